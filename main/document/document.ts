@@ -1,0 +1,97 @@
+import type { Affine } from '../../shared/maths/geometry.ts'
+
+/** A visible page, in page millimetres (see shared/mark/layout.ts for the unit). */
+export interface PageGeometry {
+  readonly widthMm: number
+  readonly heightMm: number
+  /** Page millimetres (x right, y down) to the page's default user space; Rotate, crop box and UserUnit included. */
+  readonly toUser: Affine
+}
+
+/** A run of glyphs that can be moved as one: a word, or a group of Chinese glyphs. Page millimetres. */
+export interface TextWord {
+  readonly x: number
+  readonly y: number
+  readonly along: number
+  readonly across: number
+  readonly angle: number
+  readonly glyphs: number
+}
+
+export interface SourcePage {
+  readonly geometry: PageGeometry
+  /** In content order; the index into this list is what a word shift refers to. */
+  readonly words: readonly TextWord[]
+}
+
+export type DocumentWarning =
+  | 'was-encrypted' // the copies are written without a password
+  | 'signature-broken' // a digital signature will not validate on the copies
+  | 'text-unmovable' // some text (vertical, Type 3, damaged) stays where it is
+
+/** A parsed original, ready to be written many times. */
+export interface SourceDocument {
+  readonly pages: readonly SourcePage[]
+  readonly title: string | null
+  readonly warnings: readonly DocumentWarning[]
+}
+
+/** A 1-bit image drawn as a stencil: bit 1 paints with the current fill colour, bit 0 leaves the ground. */
+export interface Stencil {
+  readonly width: number
+  readonly height: number
+  /** Rows padded to whole bytes, most significant bit first, top row first. */
+  readonly bits: Uint8Array
+}
+
+/** A drawing shared by pages: one PDF object for each distinct `SharedForm` object identity. */
+export interface SharedForm {
+  /** Operators in the form's own space, which the overlay's `cm` maps to page millimetres. */
+  readonly operators: string
+  readonly box: readonly [number, number, number, number]
+}
+
+/**
+ * Something drawn over a page, after all of its own content, in page millimetres (x right, y down).
+ * Resource names in `operators` are those of the keys below; the writer makes them unique.
+ * It is wrapped as an artifact, so that it does not take part in text, search or reading.
+ */
+export interface Overlay {
+  readonly operators: string
+  readonly stencils?: Readonly<Record<string, Stencil>>
+  /** Constant alpha for strokes and fills, by name for `gs`. */
+  readonly alphas?: Readonly<Record<string, number>>
+  readonly forms?: Readonly<Record<string, SharedForm>>
+  /** `print-only`: in an optional-content group that is off on screen and on in print. */
+  readonly layer?: 'always' | 'print-only'
+}
+
+export interface PageEdit {
+  /** Two per word (along, down), in millimetres of displacement; absent: text stays. */
+  readonly wordShiftsMm?: Float64Array
+  readonly overlays: readonly Overlay[]
+}
+
+export interface FileIdentity {
+  /** Written to XMP as siglum:* properties, and to the trailer's ID. */
+  readonly documentId: string
+  readonly issuanceId: string
+  readonly copyId: string
+  /** e.g. "3/12" */
+  readonly copyNumber: string
+}
+
+/** A character as the renderer places it, page millimetres: an independent check on where text went. */
+export interface RenderedChar {
+  readonly code: number
+  /** The glyph's origin. */
+  readonly x: number
+  readonly y: number
+}
+
+/** 8-bit grey, row-major, top row first. */
+export interface GreyRaster {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array
+}

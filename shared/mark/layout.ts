@@ -1,0 +1,68 @@
+/**
+ * The treaty between issuing and tracing: where each carrier sits on a page.
+ *
+ * Units: "page millimetres", x right and y down from the top-left corner of the visible page as a
+ * viewer shows it (crop box, Rotate and UserUnit applied). A layout is worked out once, when a
+ * document is first issued, and kept with it for ever, so that copies issued years ago still trace
+ * whatever becomes of the code that chose the places. Layouts are the same for every copy of a document
+ * and tell nothing about any: only the signs are secret.
+ */
+export const MARK_VERSION = 1
+
+export type Medium = 'screen' | 'paper' | 'both'
+
+/** A carrier whose evidence is scored by signs. `visible` and `file` are read, not scored. */
+export type ScoredCarrier = 'tint' | 'words' | 'dots'
+export const SCORED_CARRIERS: readonly ScoredCarrier[] = ['tint', 'words', 'dots']
+
+/** One scale of square tint cells; cell (column, row) covers [column, column+1) x [row, row+1) cells. */
+export interface TintScale {
+  readonly cellMm: number
+  readonly columns: number
+  readonly rows: number
+}
+
+/** A word, or a group of glyphs of Chinese, that is moved as one. */
+export interface WordPlace {
+  /** Middle of the word's box. */
+  readonly x: number
+  readonly y: number
+  /** Extent along and across the reading direction. */
+  readonly along: number
+  readonly across: number
+  /** Reading direction in radians, clockwise as displayed (0 = left to right). */
+  readonly angle: number
+}
+
+/** A micro-dot; its copy's sign puts it at (x, y) + sign * (dx, dy). */
+export interface DotPlace {
+  readonly x: number
+  readonly y: number
+  readonly dx: number
+  readonly dy: number
+}
+
+export interface PageLayout {
+  readonly version: typeof MARK_VERSION
+  readonly widthMm: number
+  readonly heightMm: number
+  readonly tint: readonly TintScale[]
+  readonly words: readonly WordPlace[]
+  /** How far words move: sign 2k moves word k along its reading direction, sign 2k+1 across it (down). */
+  readonly wordAlongMm: number
+  readonly wordAcrossMm: number
+  readonly dots: readonly DotPlace[]
+  readonly dotDiameterMm: number
+}
+
+/** How many signs each carrier takes on a page. */
+export const signCount = (layout: PageLayout, carrier: ScoredCarrier): number => {
+  switch (carrier) {
+    case 'tint':
+      return layout.tint.reduce((n, scale) => n + scale.columns * scale.rows, 0)
+    case 'words':
+      return 2 * layout.words.length
+    case 'dots':
+      return layout.dots.length
+  }
+}

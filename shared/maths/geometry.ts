@@ -1,0 +1,78 @@
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** x' = a x + c y + e, y' = b x + d y + f: the order of PDF's `cm` operator (ISO 32000-1, 8.3.3). */
+export interface Affine {
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+  readonly e: number
+  readonly f: number
+}
+
+export const IDENTITY: Affine = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 }
+
+/** Applies `first`, then `second`. */
+export const then = (first: Affine, second: Affine): Affine => ({
+  a: first.a * second.a + first.b * second.c,
+  b: first.a * second.b + first.b * second.d,
+  c: first.c * second.a + first.d * second.c,
+  d: first.c * second.b + first.d * second.d,
+  e: first.e * second.a + first.f * second.c + second.e,
+  f: first.e * second.b + first.f * second.d + second.f,
+})
+
+export const mapAffine = (m: Affine, p: Point): Point => ({
+  x: m.a * p.x + m.c * p.y + m.e,
+  y: m.b * p.x + m.d * p.y + m.f,
+})
+
+/** @throws RangeError when the matrix is singular. */
+export const invertAffine = (m: Affine): Affine => {
+  const det = m.a * m.d - m.b * m.c
+  if (!Number.isFinite(det) || Math.abs(det) < 1e-12) throw new RangeError('singular affine matrix')
+  return {
+    a: m.d / det,
+    b: -m.b / det,
+    c: -m.c / det,
+    d: m.a / det,
+    e: (m.c * m.f - m.d * m.e) / det,
+    f: (m.b * m.e - m.a * m.f) / det,
+  }
+}
+
+/** A plane projective map, row-major 3 x 3. */
+export type Homography = readonly [number, number, number, number, number, number, number, number, number]
+
+export const mapHomography = (h: Homography, x: number, y: number): Point => {
+  const w = h[6] * x + h[7] * y + h[8]
+  return { x: (h[0] * x + h[1] * y + h[2]) / w, y: (h[3] * x + h[4] * y + h[5]) / w }
+}
+
+export const multiplyHomography = (p: Homography, q: Homography): Homography => {
+  const at = (r: number, c: number) => p[r * 3] * q[c] + p[r * 3 + 1] * q[3 + c] + p[r * 3 + 2] * q[6 + c]
+  return [at(0, 0), at(0, 1), at(0, 2), at(1, 0), at(1, 1), at(1, 2), at(2, 0), at(2, 1), at(2, 2)]
+}
+
+/** @throws RangeError when the matrix is singular. */
+export const invertHomography = (h: Homography): Homography => {
+  const c0 = h[4] * h[8] - h[5] * h[7]
+  const c1 = h[5] * h[6] - h[3] * h[8]
+  const c2 = h[3] * h[7] - h[4] * h[6]
+  const det = h[0] * c0 + h[1] * c1 + h[2] * c2
+  if (!Number.isFinite(det) || Math.abs(det) < 1e-18) throw new RangeError('singular homography')
+  return [
+    c0 / det,
+    (h[2] * h[7] - h[1] * h[8]) / det,
+    (h[1] * h[5] - h[2] * h[4]) / det,
+    c1 / det,
+    (h[0] * h[8] - h[2] * h[6]) / det,
+    (h[2] * h[3] - h[0] * h[5]) / det,
+    c2 / det,
+    (h[1] * h[6] - h[0] * h[7]) / det,
+    (h[0] * h[4] - h[1] * h[3]) / det,
+  ]
+}
