@@ -15,8 +15,11 @@ export interface Affine {
 
 export const IDENTITY: Affine = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 }
 
-/** Applies `first`, then `second`. */
-export const then = (first: Affine, second: Affine): Affine => ({
+/**
+ * Applies `first`, then `second`. (Not named `then`: a module that exports `then` is a thenable, and
+ * importing it dynamically, as vitest does, never settles.)
+ */
+export const compose = (first: Affine, second: Affine): Affine => ({
   a: first.a * second.a + first.b * second.c,
   b: first.a * second.b + first.b * second.d,
   c: first.c * second.a + first.d * second.c,
