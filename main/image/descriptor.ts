@@ -1,0 +1,105 @@
+import type { Extremum } from './extrema.ts'
+import type { Octave } from './scale-space.ts'
+
+export const DESCRIPTOR_LENGTH = 128
+
+const CELLS = 4
+const BINS = 8
+/** A cell is 3 sigma wide (Lowe 2004, section 6); four samples across it are enough at that blur. */
+const CELL_SIGMAS = 3
+const SAMPLES_PER_CELL = 4
+/** Half a cell beyond the square on each side still shares into its cells, and one more for the gradient. */
+const GRID = CELLS * SAMPLES_PER_CELL + SAMPLES_PER_CELL
+const PATCH = GRID + 2
+const CLIP = 0.2
+
+const patch = new Float64Array(PATCH * PATCH)
+const bins = new Float64Array(DESCRIPTOR_LENGTH)
+
+/** Position of grid sample i among the cells: lower cell and the share of the upper one. */
+const cellPosition = Float64Array.from({ length: GRID }, (_, i) => (i + 0.5) / SAMPLES_PER_CELL - 1)
+const windowWeight = Float64Array.from({ length: GRID }, (_, i) => {
+  const cellsFromCentre = (i + 0.5 - GRID / 2) / SAMPLES_PER_CELL
+  return Math.exp(-(cellsFromCentre * cellsFromCentre) / (2 * (CELLS / 2) * (CELLS / 2)))
+})
+
+/** Samples the level on a grid turned by `angle` and spaced with the peak's sigma, bilinearly, edges replicated. */
+const samplePatch = (octave: Octave, peak: Extremum, angle: number): void => {
+  const { width, height } = octave
+  const level = octave.gaussians[peak.level]
+  const spacing = (CELL_SIGMAS * peak.sigma) / SAMPLES_PER_CELL
+  const cos = Math.cos(angle) * spacing
+  const sin = Math.sin(angle) * spacing
+  const middle = (PATCH - 1) / 2
+  for (let j = 0; j < PATCH; j++) {
+    for (let i = 0; i < PATCH; i++) {
+      const u = i - middle
+      const v = j - middle
+      const x = Math.min(width - 1.001, Math.max(0, peak.x + cos * u - sin * v))
+      const y = Math.min(height - 1.001, Math.max(0, peak.y + sin * u + cos * v))
+      const ix = x | 0
+      const iy = y | 0
+      const fx = x - ix
+      const at = iy * width + ix
+      const top = level[at] + fx * (level[at + 1] - level[at])
+      const bottom = level[at + width] + fx * (level[at + width + 1] - level[at + width])
+      patch[j * PATCH + i] = top + (y - iy) * (bottom - top)
+    }
+  }
+}
+
+/** Shares one gradient among the two nearest cells each way and the two nearest directions. */
+const share = (cx: number, cy: number, direction: number, weight: number): void => {
+  const x0 = Math.floor(cx)
+  const y0 = Math.floor(cy)
+  const d0 = Math.floor(direction)
+  const fd = direction - d0
+  const low = d0 & (BINS - 1)
+  const high = (d0 + 1) & (BINS - 1)
+  for (let y = y0; y <= y0 + 1; y++) {
+    if (y < 0 || y >= CELLS) continue
+    const wy = weight * (y === y0 ? 1 - cy + y0 : cy - y0)
+    for (let x = x0; x <= x0 + 1; x++) {
+      if (x < 0 || x >= CELLS) continue
+      const w = wy * (x === x0 ? 1 - cx + x0 : cx - x0)
+      const cell = (y * CELLS + x) * BINS
+      bins[cell + low] += w * (1 - fd)
+      bins[cell + high] += w * fd
+    }
+  }
+}
+
+const gatherBins = (): void => {
+  bins.fill(0)
+  for (let j = 0; j < GRID; j++) {
+    for (let i = 0; i < GRID; i++) {
+      const at = (j + 1) * PATCH + i + 1
+      const gx = patch[at + 1] - patch[at - 1]
+      const gy = patch[at + PATCH] - patch[at - PATCH]
+      const power = gx * gx + gy * gy
+      if (power < 1e-9) continue
+      const direction = (Math.atan2(gy, gx) / (2 * Math.PI) + 1) * BINS
+      const weight = windowWeight[i] * windowWeight[j] * Math.sqrt(power)
+      share(cellPosition[i], cellPosition[j], direction, weight)
+    }
+  }
+}
+
+/**
+ * Writes the 128 numbers of a peak seen along `angle` to `out` at `offset`: 4 x 4 cells of 8 directions,
+ * clipped as Lowe does, then the square roots of their shares (Arandjelovic and Zisserman, "Three things
+ * everyone should know", CVPR 2012), so that plain Euclidean distance compares them well; 512 is unit length.
+ */
+export const describe = (octave: Octave, peak: Extremum, angle: number, out: Uint8Array, offset: number): void => {
+  samplePatch(octave, peak, angle)
+  gatherBins()
+  let power = 1e-12
+  for (let i = 0; i < DESCRIPTOR_LENGTH; i++) power += bins[i] * bins[i]
+  const clip = CLIP * Math.sqrt(power)
+  let total = 1e-12
+  for (let i = 0; i < DESCRIPTOR_LENGTH; i++) {
+    if (bins[i] > clip) bins[i] = clip
+    total += bins[i]
+  }
+  for (let i = 0; i < DESCRIPTOR_LENGTH; i++) out[offset + i] = Math.min(255, Math.round(512 * Math.sqrt(bins[i] / total)))
+}
