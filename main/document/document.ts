@@ -95,3 +95,28 @@ export interface GreyRaster {
   readonly height: number
   readonly data: Uint8Array
 }
+
+/** A document as a viewer shows it; pages count from 0. Close it when done: the memory is PDFium's. */
+export interface RasterDocument {
+  readonly pageCount: number
+  readonly widthMm: (page: number) => number
+  readonly heightMm: (page: number) => number
+  /**
+   * On white, annotations drawn; a point of the page at (x, y) mm lies at (x, y) * pixelsPerMm pixels
+   * from the top-left corner. `printing`: as sent to a printer.
+   */
+  readonly render: (page: number, pixelsPerMm: number, options?: { readonly printing?: boolean }) => GreyRaster
+  /** Three bytes a pixel. */
+  readonly renderRgb: (page: number, pixelsPerMm: number, options?: { readonly printing?: boolean }) => RgbRaster
+  readonly chars: (page: number) => RenderedChar[]
+  /** Names of fonts that the file does not embed and that would be drawn blank or by a stand-in. */
+  readonly missingFonts: () => string[]
+  readonly close: () => void
+}
+
+/** Interleaved 8-bit RGB, row-major, top row first. */
+export interface RgbRaster {
+  readonly width: number
+  readonly height: number
+  readonly rgb: Uint8Array
+}

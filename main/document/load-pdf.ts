@@ -1,0 +1,50 @@
+import { EncryptedPDFError, PDFDocument, ParseSpeeds } from 'pdf-lib'
+import { Failure } from '../../shared/contract/failure.ts'
+
+export const MAX_DOCUMENT_BYTES = 200 * 1024 * 1024
+
+export interface LoadedPdf {
+  readonly pdf: PDFDocument
+  readonly wasEncrypted: boolean
+}
+
+const asFailure = (error: unknown, passwordGiven: boolean): Failure => {
+  if (error instanceof Failure) return error
+  const text = error instanceof Error ? error.message : ''
+  if (error instanceof EncryptedPDFError || /password/i.test(text)) {
+    return new Failure(
+      'document-encrypted',
+      passwordGiven
+        ? 'The password does not open this PDF. Check it and try again.'
+        : 'This PDF asks for a password. Give it with --password.',
+      { cause: error },
+    )
+  }
+  return new Failure(
+    'document-broken',
+    'This file is not a PDF that can be read. Open it in a viewer, print it to a new PDF and try again.',
+    { cause: error },
+  )
+}
+
+/**
+ * Parses a PDF, repairing and decrypting as it goes.
+ * @throws Failure document-broken, document-encrypted, document-too-large.
+ */
+export const loadPdf = async (bytes: Uint8Array, password?: string): Promise<LoadedPdf> => {
+  if (bytes.length > MAX_DOCUMENT_BYTES) {
+    throw new Failure('document-too-large', `This PDF is larger than ${MAX_DOCUMENT_BYTES >> 20} MB. Split it and try again.`)
+  }
+  try {
+    // The password must be passed even when empty: that is how files with only an owner password open.
+    const pdf = await PDFDocument.load(bytes, {
+      password: password ?? '',
+      updateMetadata: false,
+      parseSpeed: ParseSpeeds.Fastest,
+      preserveXFA: true,
+    })
+    return { pdf, wasEncrypted: pdf.context.trailerInfo.Encrypt !== undefined }
+  } catch (error) {
+    throw asFailure(error, password !== undefined && password !== '')
+  }
+}

@@ -1,0 +1,138 @@
+import { Failure } from '../../shared/contract/failure.ts'
+import { invertAffine, mapAffine } from '../../shared/maths/geometry.ts'
+import type { Affine } from '../../shared/maths/geometry.ts'
+import type { PageGeometry, RasterDocument, RenderedChar } from './document.ts'
+import { MM_PER_POINT, pageGeometry } from './page-geometry.ts'
+import { loadPdfium } from './pdfium.ts'
+import type { Pdfium } from './pdfium.ts'
+import { readUserUnits } from './read-user-units.ts'
+import { renderPage } from './render-page.ts'
+import { cjkFontsNotEmbedded } from './missing-fonts.ts'
+
+/** fpdfview.h, FPDF_ERR_PASSWORD. */
+const ERR_PASSWORD = 4
+
+const loadFailure = (pdfium: Pdfium, passwordGiven: boolean): Failure => {
+  if (pdfium.api.FPDF_GetLastError() !== ERR_PASSWORD) {
+    return new Failure('document-broken', 'PDFium cannot open this PDF. Print it to a new PDF and try again.')
+  }
+  return new Failure(
+    'document-encrypted',
+    passwordGiven
+      ? 'The password does not open this PDF. Check it and try again.'
+      : 'This PDF asks for a password. Give it with --password.',
+  )
+}
+
+const geometryOf = (pdfium: Pdfium, page: number, userUnit: number): PageGeometry => {
+  const { api, heap, allocate, free } = pdfium
+  const rect = allocate(16)
+  try {
+    api.FPDF_GetPageBoundingBox(page, rect)
+    const [left, top, right, bottom] = heap().HEAPF32.subarray(rect >> 2, (rect >> 2) + 4)
+    return pageGeometry([left, bottom, right, top], api.FPDFPage_GetRotation(page), userUnit)
+  } finally {
+    free(rect)
+  }
+}
+
+const readChars = (pdfium: Pdfium, page: number, toPage: Affine): RenderedChar[] => {
+  const { api, heap, allocate, free } = pdfium
+  const text = api.FPDFText_LoadPage(page)
+  const point = allocate(16)
+  try {
+    const chars: RenderedChar[] = []
+    const count = api.FPDFText_CountChars(text)
+    for (let i = 0; i < count; i++) {
+      if (api.FPDFText_IsGenerated(text, i) === 1) continue
+      if (!api.FPDFText_GetCharOrigin(text, i, point, point + 8)) continue
+      const [x, y] = heap().HEAPF64.subarray(point >> 3, (point >> 3) + 2)
+      chars.push({ code: api.FPDFText_GetUnicode(text, i), ...mapAffine(toPage, { x, y }) })
+    }
+    return chars
+  } finally {
+    free(point)
+    api.FPDFText_ClosePage(text)
+  }
+}
+
+interface OpenFile {
+  readonly pdfium: Pdfium
+  readonly file: number
+  readonly document: number
+}
+
+const load = (pdfium: Pdfium, bytes: Uint8Array, password: string | undefined): OpenFile => {
+  const { api, heap, allocate, free } = pdfium
+  const file = allocate(Math.max(1, bytes.length))
+  heap().HEAPU8.set(bytes, file)
+  const document = api.FPDF_LoadMemDocument(file, bytes.length, password ?? '')
+  if (document !== 0) return { pdfium, file, document }
+  const failure = loadFailure(pdfium, password !== undefined && password !== '')
+  free(file)
+  throw failure
+}
+
+const withPage = <T>({ pdfium, document }: OpenFile, index: number, use: (page: number) => T): T => {
+  const page = pdfium.api.FPDF_LoadPage(document, index)
+  if (page === 0) throw new Failure('document-broken', `PDFium cannot read page ${index + 1} of this PDF.`)
+  try {
+    return use(page)
+  } finally {
+    pdfium.api.FPDF_ClosePage(page)
+  }
+}
+
+/**
+ * Opens a PDF for looking at.
+ * @throws Failure document-broken, document-encrypted; render throws document-too-large for giant rasters.
+ */
+export const openRaster = async (
+  bytes: Uint8Array,
+  options: { readonly password?: string } = {},
+): Promise<RasterDocument> => {
+  const userUnits = await readUserUnits(bytes, options.password)
+  const open = load(await loadPdfium(), bytes, options.password)
+  const { pdfium, file, document } = open
+  const pageCount = pdfium.api.FPDF_GetPageCount(document)
+  const known = new Map<number, PageGeometry>()
+  const geometry = (index: number): PageGeometry => {
+    const found =
+      known.get(index) ?? withPage(open, index, (page) => geometryOf(pdfium, page, userUnits.get(index) ?? 1))
+    known.set(index, found)
+    return found
+  }
+  const pixelsPerPoint = (index: number, perMm: number) => perMm * MM_PER_POINT * (userUnits.get(index) ?? 1)
+  const render = (index: number, perMm: number, printing: boolean, channels: 1 | 3) => {
+    const { widthMm, heightMm } = geometry(index)
+    const [width, height] = [Math.round(widthMm * perMm), Math.round(heightMm * perMm)]
+    const scale = pixelsPerPoint(index, perMm)
+    return withPage(open, index, (page) => renderPage(pdfium, { page, width, height, scale, printing, channels }))
+  }
+  let closed = false
+  return {
+    pageCount,
+    widthMm: (index) => geometry(index).widthMm,
+    heightMm: (index) => geometry(index).heightMm,
+    render: (index, perMm, how = {}) => render(index, perMm, how.printing ?? false, 1),
+    renderRgb: (index, perMm, how = {}) => {
+      const { width, height, data } = render(index, perMm, how.printing ?? false, 3)
+      return { width, height, rgb: data }
+    },
+    chars: (index) => {
+      const toPage = invertAffine(geometry(index).toUser)
+      return withPage(open, index, (page) => readChars(pdfium, page, toPage))
+    },
+    missingFonts: () => {
+      const names = new Set<string>()
+      for (let i = 0; i < pageCount; i++) withPage(open, i, (page) => cjkFontsNotEmbedded(pdfium, page, names))
+      return [...names]
+    },
+    close: () => {
+      if (closed) return
+      closed = true
+      pdfium.api.FPDF_CloseDocument(document)
+      pdfium.free(file)
+    },
+  }
+}
