@@ -22,7 +22,15 @@ const CHECKS = [
   ['types of test', 'tsc', '-p', 'test'],
   ['lint', 'oxlint', '--deny-warnings', '.'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
-  ['layers', 'depcruise', '--config', '.dependency-cruiser.mjs', 'main', 'shared', 'test'],
+  [
+    'layers',
+    'depcruise',
+    '--config',
+    '.dependency-cruiser.mjs',
+    '--output-type',
+    'err-long',
+    '{main,shared,renderer,test}',
+  ],
 ]
 
 const runChecks = () =>
@@ -37,7 +45,14 @@ const runTests = (options) => {
   const folder = mkdtempSync(join(tmpdir(), 'siglum-test-'))
   const report = join(folder, 'report.json')
   try {
-    const passed = run('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`, ...options)
+    const passed = run(
+      'vitest',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
+      ...options,
+    )
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
     const failed = numFailedTests === 0 && !passed ? 1 : numFailedTests
     return { passed: numPassedTests, failed, skipped: numPendingTests }
@@ -53,6 +68,7 @@ const checks = runChecks()
 const tests = runTests(process.argv.slice(2))
 const passed = checks.filter(Boolean).length + tests.passed
 const failed = checks.filter((ok) => !ok).length + tests.failed
-if (tests.skipped > 0) console.log(`${tests.skipped} skipped: see the warnings above for what this machine lacks`)
+if (tests.skipped > 0)
+  console.log(`${tests.skipped} skipped: see the warnings above for what this machine lacks`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
