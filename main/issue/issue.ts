@@ -1,0 +1,89 @@
+import type { Medium, PageLayout, ScoredCarrier } from '../../shared/mark/layout.ts'
+import { signCount } from '../../shared/mark/layout.ts'
+import type { SignStream } from '../../shared/mark/signs.ts'
+import { packedSigns } from '../../shared/mark/signs.ts'
+import type { FileIdentity, GreyRaster, Overlay, PageEdit, SourceDocument } from '../document/document.ts'
+import { assertDrawable } from './assert-drawable.ts'
+import type { CopyFace } from './copy-face.ts'
+import { drawDots } from './draw-dots.ts'
+import { drawVisible, visiblePlan } from './draw-visible.ts'
+import { embedTint } from './embed-tint.ts'
+import type { PageGround } from './page-ground.ts'
+import { groundOf } from './page-ground.ts'
+import { planPage } from './plan-page.ts'
+import { shiftWords } from './shift-words.ts'
+import type { VisibleBlock } from './visible-block.ts'
+import { visibleBlock } from './visible-block.ts'
+
+/** The resolution that pages are planned at, in pixels per millimetre. */
+export const PLAN_PIXELS_PER_MM = 6
+
+/** What the document room's writer does: the original with edits, complete and by itself. */
+export interface CopyWriter {
+  write(edits: readonly PageEdit[], identity: FileIdentity): Promise<Uint8Array>
+}
+
+/** A page's places, to be kept for ever, and its ground, which may be worked out again at any time. */
+export interface PlannedPage {
+  readonly layout: PageLayout
+  readonly ground: PageGround
+}
+
+/** Which carriers to put on; a benchmark asks for them one by one. */
+export type CarrierSwitches = Readonly<Record<'visible' | ScoredCarrier, boolean>>
+export const ALL_CARRIERS: CarrierSwitches = { visible: true, tint: true, words: true, dots: true }
+
+/** Chooses every carrier's places. `render` gives a page (from 0) at PLAN_PIXELS_PER_MM; one page is held at a time. */
+export const planDocument = (
+  source: SourceDocument,
+  render: (page: number) => GreyRaster,
+  medium: Medium,
+): PlannedPage[] =>
+  source.pages.map((page, index) => {
+    const raster = render(index)
+    return { layout: planPage(page, raster, medium), ground: groundOf(raster, page.geometry.widthMm) }
+  })
+
+/** @throws Failure 'name-undrawable'. Called for every copy before the first is written. */
+export const assertFaceDrawable = (face: CopyFace): void => {
+  const who = `Copy ${face.number}/${face.of}, ${face.recipient.name}`
+  assertDrawable(face.recipient.name, `${who}, name`)
+  assertDrawable(face.recipient.unit, `${who}, unit`)
+  assertDrawable(face.occasion, 'Occasion')
+  assertDrawable(`${face.time} ${face.code}`, `${who}, time and code`)
+}
+
+export interface CopyOrder {
+  readonly writer: CopyWriter
+  readonly pages: readonly PlannedPage[]
+  readonly signStream: SignStream
+  readonly copy: CopyFace
+  readonly medium: Medium
+  readonly identity: FileIdentity
+  readonly carriers?: CarrierSwitches
+}
+
+/**
+ * One recipient's copy: every page with all of its carriers, drawn tint first, then the visible mark, then dots.
+ * @throws Failure 'name-undrawable', or what the writer throws.
+ */
+export const makeCopy = async (order: CopyOrder): Promise<Uint8Array> => {
+  assertFaceDrawable(order.copy)
+  const block = visibleBlock(order.copy)
+  const edits = order.pages.map((page, index) => pageEdit(order, block, page, index))
+  return order.writer.write(edits, order.identity)
+}
+
+const pageEdit = (order: CopyOrder, block: VisibleBlock, { layout, ground }: PlannedPage, page: number): PageEdit => {
+  const { signStream, copy, medium, carriers = ALL_CARRIERS } = order
+  const signs = (carrier: ScoredCarrier) =>
+    packedSigns(signStream, copy.copyId, page, carrier, signCount(layout, carrier))
+  const overlays: Overlay[] = []
+  if (carriers.tint) overlays.push(embedTint(layout, signs('tint'), medium, ground))
+  if (carriers.visible) {
+    overlays.push(drawVisible(visiblePlan(layout, block, signStream, copy.copyId, page), block, ground))
+  }
+  if (carriers.dots && layout.dots.length > 0) overlays.push(drawDots(layout, signs('dots'), medium))
+  if (!carriers.words || layout.words.length === 0) return { overlays }
+  return { wordShiftsMm: shiftWords(layout, signs('words')), overlays }
+}

@@ -1,0 +1,40 @@
+import type { GreyRaster } from '../document/document.ts'
+
+/** What lies under the marks, as far as drawing them depends on it. */
+export interface PageGround {
+  /** Areas where darkening by a step shows nothing, e.g. a dark slide: the tint must lighten there. */
+  readonly dark: boolean
+  /** Areas that are not paper white, e.g. a photograph: the visible mark needs light edges there. */
+  readonly toned: boolean
+}
+
+const DARK_BELOW = 140
+const TONED_BELOW = 215
+/** Wider than a stroke of body text, so that text is not taken for ground. */
+const WINDOW_MM = 1.2
+const ENOUGH = 0.01
+
+/** Looks at every few pixels whether all of their surroundings are dark. */
+export const groundOf = (raster: GreyRaster, widthMm: number): PageGround => {
+  const half = Math.max(1, Math.round((WINDOW_MM * raster.width) / widthMm / 2))
+  let samples = 0
+  let dark = 0
+  let toned = 0
+  for (let y = half; y < raster.height - half; y += 2 * half) {
+    for (let x = half; x < raster.width - half; x += 2 * half) {
+      const lightest = lightestAround(raster, x, y, half)
+      samples++
+      if (lightest < DARK_BELOW) dark++
+      if (lightest < TONED_BELOW) toned++
+    }
+  }
+  return { dark: dark > ENOUGH * samples, toned: toned > ENOUGH * samples }
+}
+
+const lightestAround = (raster: GreyRaster, x: number, y: number, half: number): number => {
+  let lightest = 0
+  for (let v = y - half; v <= y + half; v++) {
+    for (let u = x - half; u <= x + half; u++) lightest = Math.max(lightest, raster.data[v * raster.width + u])
+  }
+  return lightest
+}

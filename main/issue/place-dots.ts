@@ -1,0 +1,163 @@
+import type { DotPlace, Medium } from '../../shared/mark/layout.ts'
+import type { GreyRaster } from '../document/document.ts'
+import { clearance } from './clearance.ts'
+import { pageUnit } from './page-unit.ts'
+
+/** 2.6 pixels of a 600 dpi printer: the smallest dot that a laser printer draws each time. */
+export const DOT_DIAMETER_MM = 0.11
+
+/** From a dot's middle to either of its two places. */
+const REACH_MM = 0.35
+/** Clear ground that a dot needs around its middle: both places, the dot's own radius, and a hair of white. */
+const FOOTPRINT_MM = REACH_MM + DOT_DIAMETER_MM / 2 + 0.15
+/** Up to here from ink the eye is masked by the text. */
+const MASKED_MM = 3
+const MASKED_SHARE = 0.8
+/** Most printers leave this much bare. */
+const PAGE_MARGIN_MM = 5
+const CLOSEST_MM = 1.5
+const FARTHEST_MM = 14
+
+interface DotGround {
+  readonly widthMm: number
+  readonly heightMm: number
+  /** The original page, about 6 pixels per millimetre. */
+  readonly raster: GreyRaster
+  readonly words: number
+  readonly medium: Medium
+}
+
+/**
+ * How many dots a page gets. Words carry as well as dots do and are not seen, so a page full of words
+ * needs few. Read on screen only, a page needs dots not at all, unless it has no word: then a print of it
+ * would carry nothing, and it gets them in a layer that shows only in print.
+ */
+export const dotBudget = (words: number, medium: Medium): number => {
+  if (medium === 'screen' && words > 0) return 0
+  const onPaper = Math.min(1400, Math.max(150, 1400 - 2 * words))
+  return medium === 'paper' ? onPaper : Math.round(0.6 * onPaper)
+}
+
+/**
+ * Irregular places (Poisson discs) on clear light ground, most of them close to ink. The choice hangs on the
+ * page alone, never on a key: it may be known to anybody.
+ */
+export const placeDots = (ground: DotGround): DotPlace[] => {
+  const { widthMm, heightMm, raster } = ground
+  const budget = dotBudget(ground.words, ground.medium)
+  if (budget === 0) return []
+  const unit = pageUnit(widthMm, heightMm)
+  const pixelMm = widthMm / raster.width
+  const { near, far } = eligible(ground, pixelMm, MASKED_MM * unit)
+  const random = seededRandom(contentSeed(raster))
+  const field = newField(widthMm, CLOSEST_MM)
+  const at = (pixel: number) => ({
+    x: ((pixel % raster.width) + random()) * pixelMm,
+    y: (Math.floor(pixel / raster.width) + random()) * pixelMm,
+  })
+  scatter(field, near, Math.round(far.length > 0 ? MASKED_SHARE * budget : budget), pixelMm, at, random)
+  scatter(field, far, budget - field.points.length, pixelMm, at, random)
+  return field.points.map(({ x, y }) => {
+    const turn = 2 * Math.PI * random()
+    return { x: tenMicrons(x), y: tenMicrons(y), dx: tenMicrons(REACH_MM * Math.cos(turn)), dy: tenMicrons(REACH_MM * Math.sin(turn)) }
+  })
+}
+
+const tenMicrons = (mm: number): number => Math.round(mm * 100) / 100
+
+/** Pixels that may be a dot's middle: close to ink, and in the open. */
+const eligible = (ground: DotGround, pixelMm: number, maskedMm: number): { near: Uint32Array; far: Uint32Array } => {
+  const { width, height } = ground.raster
+  const distancePx = clearance(ground.raster)
+  const needPx = FOOTPRINT_MM / pixelMm + 1
+  const maskedPx = maskedMm / pixelMm
+  const margin = Math.ceil(Math.min(PAGE_MARGIN_MM, ground.widthMm / 10, ground.heightMm / 10) / pixelMm)
+  const near: number[] = []
+  const far: number[] = []
+  for (let y = margin; y < height - margin; y++) {
+    for (let x = margin; x < width - margin; x++) {
+      const d = distancePx[y * width + x]
+      if (d >= needPx) (d <= maskedPx ? near : far).push(y * width + x)
+    }
+  }
+  return { near: Uint32Array.from(near), far: Uint32Array.from(far) }
+}
+
+interface Field {
+  readonly points: { x: number; y: number }[]
+  readonly bucketMm: number
+  readonly columns: number
+  readonly buckets: Map<number, number[]>
+}
+
+const newField = (widthMm: number, bucketMm: number): Field => ({
+  points: [],
+  bucketMm,
+  columns: Math.ceil(widthMm / bucketMm) + 1,
+  buckets: new Map(),
+})
+
+/** Dart throwing with a spacing that starts wide and narrows until there are enough: even, but never in rows. */
+const scatter = (
+  field: Field,
+  pixels: Uint32Array,
+  count: number,
+  pixelMm: number,
+  at: (pixel: number) => { x: number; y: number },
+  random: () => number,
+): void => {
+  if (pixels.length === 0 || count <= 0) return
+  const areaMm2 = pixels.length * pixelMm * pixelMm
+  const goal = field.points.length + count
+  let spacing = Math.min(FARTHEST_MM, Math.max(CLOSEST_MM, Math.sqrt(areaMm2 / count)))
+  for (;;) {
+    for (let tries = 8 * count; tries > 0 && field.points.length < goal; tries--) {
+      const point = at(pixels[Math.floor(random() * pixels.length)])
+      if (!crowded(field, point, spacing)) addPoint(field, point)
+    }
+    if (field.points.length >= goal || spacing === CLOSEST_MM) return
+    spacing = Math.max(CLOSEST_MM, spacing * 0.85)
+  }
+}
+
+const bucketOf = (field: Field, x: number, y: number): number =>
+  Math.floor(y / field.bucketMm) * field.columns + Math.floor(x / field.bucketMm)
+
+const addPoint = (field: Field, point: { x: number; y: number }): void => {
+  const key = bucketOf(field, point.x, point.y)
+  const bucket = field.buckets.get(key)
+  if (bucket) bucket.push(field.points.length)
+  else field.buckets.set(key, [field.points.length])
+  field.points.push(point)
+}
+
+const crowded = (field: Field, point: { x: number; y: number }, spacing: number): boolean => {
+  const { bucketMm } = field
+  for (let y = point.y - spacing; y < point.y + spacing + bucketMm; y += bucketMm) {
+    for (let x = point.x - spacing; x < point.x + spacing + bucketMm; x += bucketMm) {
+      for (const index of field.buckets.get(bucketOf(field, x, y)) ?? []) {
+        const other = field.points[index]
+        if (Math.hypot(other.x - point.x, other.y - point.y) < spacing) return true
+      }
+    }
+  }
+  return false
+}
+
+/** FNV-1a over a sample of the pixels. */
+const contentSeed = (raster: GreyRaster): number => {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < raster.data.length; i += 7) hash = Math.imul(hash ^ raster.data[i], 0x01000193)
+  return hash >>> 0
+}
+
+/** Mulberry32 (Tommy Ettinger, public domain): plenty for choosing places. */
+const seededRandom = (seed: number): (() => number) => {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}

@@ -1,0 +1,56 @@
+import type { Medium, PageLayout, TintScale } from '../../shared/mark/layout.ts'
+import { MARK_VERSION } from '../../shared/mark/layout.ts'
+import { median } from '../../shared/maths/statistics.ts'
+import type { GreyRaster, SourcePage, TextWord } from '../document/document.ts'
+import { DOT_DIAMETER_MM, placeDots } from './place-dots.ts'
+import { pageUnit } from './page-unit.ts'
+
+/** Cell sizes on an A4 page: the fine one holds the evidence of a screenshot, the coarse one outlives JPEG and blur. */
+const TINT_CELLS_MM = [1.5, 4.5] as const
+
+/** How far words move, in millimetres, where the type is large enough not to show it. */
+const WORD_SHIFT_MM: Readonly<Record<Medium, { along: number; across: number }>> = {
+  screen: { along: 0.05, across: 0.03 },
+  both: { along: 0.07, across: 0.035 },
+  paper: { along: 0.09, across: 0.045 },
+}
+
+/** The same as shares of the type size: in 8 point type 70 micrometres would be seen. */
+const WORD_SHIFT_SHARE = { along: 0.022, across: 0.012 } as const
+
+/**
+ * Chooses the places of every carrier on one page, the same for all copies.
+ *
+ * `raster` is the original page at about 6 pixels per millimetre; `page.words` keep their index.
+ */
+export const planPage = (page: SourcePage, raster: GreyRaster, medium: Medium): PageLayout => {
+  const { widthMm, heightMm } = page.geometry
+  const shifts = wordShifts(page.words, medium)
+  return {
+    version: MARK_VERSION,
+    widthMm,
+    heightMm,
+    tint: TINT_CELLS_MM.map((cell) => tintScale(cell * pageUnit(widthMm, heightMm), widthMm, heightMm)),
+    words: page.words.map(({ x, y, along, across, angle }) => ({ x, y, along, across, angle })),
+    wordAlongMm: shifts.along,
+    wordAcrossMm: shifts.across,
+    dots: placeDots({ widthMm, heightMm, raster, words: page.words.length, medium }),
+    dotDiameterMm: DOT_DIAMETER_MM,
+  }
+}
+
+const tintScale = (cellMm: number, widthMm: number, heightMm: number): TintScale => ({
+  cellMm,
+  columns: Math.ceil(widthMm / cellMm),
+  rows: Math.ceil(heightMm / cellMm),
+})
+
+const wordShifts = (words: readonly TextWord[], medium: Medium): { along: number; across: number } => {
+  const most = WORD_SHIFT_MM[medium]
+  if (words.length === 0) return most
+  const size = median(words.map((word) => word.across))
+  return {
+    along: Math.min(most.along, WORD_SHIFT_SHARE.along * size),
+    across: Math.min(most.across, WORD_SHIFT_SHARE.across * size),
+  }
+}
