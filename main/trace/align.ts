@@ -1,0 +1,130 @@
+import type { Plane } from '../../shared/maths/plane.ts'
+import { median } from '../../shared/maths/statistics.ts'
+import { fieldAt, fitSplineField, type ShiftMeasurement, type SplineFit } from '../../shared/maths/spline-field.ts'
+import { resizePlane } from '../image/resize-plane.ts'
+import type { LibraryPage } from './library.ts'
+import { refineShift, searchShift, type Box, type Shift } from './measure-shift.ts'
+import { rectify, type Straightened } from './rectify.ts'
+import type { Sheet } from './sheet.ts'
+
+/** One pass of the coarse-to-fine refinement. Lengths in millimetres. */
+interface Pass {
+  readonly pxPerMm: number
+  readonly boxMm: number
+  readonly strideMm: number
+  /** Search this far around the expected place; 0: refine to sub-pixel from where we are. */
+  readonly searchMm: number
+  readonly fit: SplineFit
+}
+
+/**
+ * Coarse to fine. The bending prior (mm of second difference between knots) loosens with the square of
+ * the spacing, as a sheet of given curvature asks.
+ */
+const PASSES: readonly Pass[] = [
+  { pxPerMm: 1.5, boxMm: 26, strideMm: 13, searchMm: 5, fit: { spacing: 40, bend: 0.6, doubt: 2, rounds: 5 } },
+  { pxPerMm: 3, boxMm: 16, strideMm: 8, searchMm: 1.7, fit: { spacing: 20, bend: 0.25, doubt: 2, rounds: 4 } },
+  { pxPerMm: 4, boxMm: 11, strideMm: 6, searchMm: 0, fit: { spacing: 14, bend: 0.1, doubt: 3, rounds: 3 } },
+  { pxPerMm: 5, boxMm: 9, strideMm: 4.5, searchMm: 0, fit: { spacing: 10, bend: 0.04, doubt: 3, rounds: 3 } },
+]
+
+/** A box of the original with less contrast than this (grey levels, standard deviation) says nothing of place. */
+const LEAST_TEXTURE = 4
+
+/** A measured place is never trusted to better than this: mm, for what the model of the sheet leaves out. */
+const MODEL_ERROR_MM = 0.03
+
+export interface Alignment {
+  readonly sheet: Sheet
+  /** Median likeness of the textured boxes, by which alignments are judged; suspects play no part. */
+  readonly likeness: number
+  /** Textured boxes that the picture shows and agrees with (likeness over a half). */
+  readonly agreeing: number
+  readonly boxes: number
+}
+
+/** The original at another resolution, worked out once per page. */
+export const originalAt = (page: LibraryPage, pxPerMm: number): Plane =>
+  resizePlane(
+    page.original,
+    Math.max(1, Math.round(page.layout.widthMm * pxPerMm)),
+    Math.max(1, Math.round(page.layout.heightMm * pxPerMm)),
+  )
+
+const texturedBoxes = (original: Plane, pass: Pass): Box[] => {
+  const side = Math.round(pass.boxMm * pass.pxPerMm)
+  const stride = Math.max(4, Math.round(pass.strideMm * pass.pxPerMm))
+  const boxes: Box[] = []
+  for (let y0 = 1; y0 + side < original.height; y0 += stride) {
+    for (let x0 = 1; x0 + side < original.width; x0 += stride) {
+      const box = { x0, y0, x1: x0 + side, y1: y0 + side }
+      if (contrast(original, box) >= LEAST_TEXTURE) boxes.push(box)
+    }
+  }
+  return boxes
+}
+
+const contrast = (plane: Plane, box: Box): number => {
+  let n = 0
+  let sum = 0
+  let squares = 0
+  for (let y = box.y0; y < box.y1; y += 2) {
+    for (let x = box.x0; x < box.x1; x += 2) {
+      const v = plane.data[y * plane.width + x]
+      n++
+      sum += v
+      squares += v * v
+    }
+  }
+  return Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2))
+}
+
+const measure = (original: Plane, seen: Straightened, box: Box, pass: Pass): Shift | null => {
+  if (pass.searchMm > 0) {
+    return searchShift(original, seen.plane, seen.inside, box, Math.ceil(pass.searchMm * pass.pxPerMm))
+  }
+  return refineShift(original, seen.plane, seen.inside, box, { dx: 0, dy: 0 }, 1.2 * pass.pxPerMm)
+}
+
+/** Turns a shift seen on the straightened picture into the displacement that the sheet's field should have. */
+const asMeasurement = (sheet: Sheet, box: Box, shift: Shift, pxPerMm: number): ShiftMeasurement => {
+  const x = (box.x0 + box.x1) / 2 / pxPerMm
+  const y = (box.y0 + box.y1) / 2 / pxPerMm
+  const dx = shift.dx / pxPerMm
+  const dy = shift.dy / pxPerMm
+  const was = fieldAt(sheet.bend, x + dx, y + dy)
+  const per = pxPerMm * pxPerMm
+  const floor = 1 / (MODEL_ERROR_MM * MODEL_ERROR_MM)
+  const cap = (information: number) => (information * floor) / (information + floor)
+  return { x, y, dx: was.x + dx, dy: was.y + dy, xx: cap(shift.xx * per), xy: 0, yy: cap(shift.yy * per) }
+}
+
+const refineOnce = (picture: Plane, page: LibraryPage, sheet: Sheet, pass: Pass): Alignment => {
+  const { widthMm, heightMm } = page.layout
+  const original = originalAt(page, pass.pxPerMm)
+  const seen = rectify(picture, sheet, widthMm, heightMm, pass.pxPerMm)
+  const boxes = texturedBoxes(original, pass)
+  const likenesses: number[] = []
+  const measurements: ShiftMeasurement[] = []
+  for (const box of boxes) {
+    const shift = measure(original, seen, box, pass)
+    if (shift === null) continue
+    likenesses.push(shift.likeness)
+    if (shift.likeness > 0.25) measurements.push(asMeasurement(sheet, box, shift, pass.pxPerMm))
+  }
+  const agreeing = likenesses.filter((l) => l > 0.5).length
+  const likeness = likenesses.length === 0 ? 0 : median(likenesses)
+  if (measurements.length < 2) return { sheet, likeness, agreeing, boxes: boxes.length }
+  const bend = fitSplineField(widthMm, heightMm, measurements, pass.fit)
+  return { sheet: { homography: sheet.homography, bend }, likeness, agreeing, boxes: boxes.length }
+}
+
+/**
+ * Refines a first guess of how the page lies in the picture, against the original and nothing else.
+ * `passes` of the coarse-to-fine ladder are run; the first two tell whether a guess is worth the rest.
+ */
+export const align = (picture: Plane, page: LibraryPage, guess: Sheet, from = 0, to = PASSES.length): Alignment => {
+  let alignment: Alignment = { sheet: guess, likeness: 0, agreeing: 0, boxes: 0 }
+  for (const pass of PASSES.slice(from, to)) alignment = refineOnce(picture, page, alignment.sheet, pass)
+  return alignment
+}

@@ -1,0 +1,156 @@
+import { invertHomography, mapHomography, multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
+import type { Plane } from '../../shared/maths/plane.ts'
+import { fitSplineField, zeroField, type ShiftMeasurement } from '../../shared/maths/spline-field.ts'
+import { detectFeatures, type Features } from '../image/features.ts'
+import { estimateHomography } from '../image/homography.ts'
+import { matchFeatures, type Match } from '../image/match.ts'
+import { pairFeatures } from '../image/point-pairs.ts'
+import { resizePlane } from '../image/resize-plane.ts'
+import type { Sheet } from './sheet.ts'
+
+/** Features of a page, with the resolution at which they were found. */
+export interface PageFeatures {
+  readonly features: Features
+  readonly pxPerMm: number
+}
+
+/** A page that may be the one in the picture, and how it would lie there. */
+export interface PageGuess {
+  readonly documentId: string
+  readonly page: number
+  readonly sheet: Sheet
+  /** Matches at places of their own that agree with one view of the page. */
+  readonly support: number
+}
+
+/** Long edge to which a page is brought before its features are taken, pixels. */
+const PAGE_EDGE_PX = 1400
+const PAGE_FEATURES = 3000
+/** Long edges at which the picture is looked at, in turn, until a page is found. */
+export const PICTURE_EDGES_PX: readonly number[] = [1400, 800]
+const PICTURE_FEATURES = 3000
+
+/** Strongest features that take part in the first, quick comparison with every page. */
+const QUICK_PAGE = 500
+const QUICK_PICTURE = 900
+/** Pages that go from the quick comparison to the full one. */
+const SHORTLIST = 6
+/** Agreeing places below which a view of a page is taken for chance. */
+const LEAST_SUPPORT = 9
+
+const THRESHOLD_PX = 5
+
+const longEdge = (plane: Plane): number => Math.max(plane.width, plane.height)
+
+const shrinkTo = (plane: Plane, edge: number): Plane => {
+  const ratio = Math.min(1, edge / longEdge(plane))
+  return ratio === 1
+    ? plane
+    : resizePlane(plane, Math.max(1, Math.round(plane.width * ratio)), Math.max(1, Math.round(plane.height * ratio)))
+}
+
+/** @param original the page as it was issued, rendered at `pxPerMm` */
+export const describePage = (original: Plane, pxPerMm: number): PageFeatures => {
+  const plane = shrinkTo(original, PAGE_EDGE_PX)
+  return {
+    features: detectFeatures(plane, { maxFeatures: PAGE_FEATURES, minContrast: 2 }),
+    pxPerMm: (pxPerMm * plane.width) / original.width,
+  }
+}
+
+export const describePicture = (picture: Plane, edge: number): Features =>
+  detectFeatures(shrinkTo(picture, edge), { maxFeatures: PICTURE_FEATURES, minContrast: 1.5 })
+
+const strongest = (features: Features, count: number): Features =>
+  features.count <= count
+    ? features
+    : {
+        ...features,
+        count,
+        descriptor: features.descriptor.subarray(0, (features.descriptor.length / features.count) * count),
+        signatures: features.signatures.subarray(0, (features.signatures.length / features.count) * count),
+      }
+
+/** How much a page looks like the picture's page, before any geometry: the weight of its distinctive matches. */
+export const quickLikeness = (page: Features, picture: Features): number =>
+  matchFeatures(strongest(page, QUICK_PAGE), strongest(picture, QUICK_PICTURE), { ratio: 0.85 }).reduce(
+    (sum, match) => sum + (1 - match.ratio),
+    0,
+  )
+
+const scaling = (factor: number, shift: number): Homography => [factor, 0, shift, 0, factor, shift, 0, 0, 1]
+
+/** Page millimetres to picture pixels, from features' pixels to features' pixels. Pixel centres lie at whole numbers. */
+const inMillimetres = (found: Homography, pagePxPerMm: number, shrink: number): Homography =>
+  multiplyHomography(scaling(shrink, (shrink - 1) / 2), multiplyHomography(found, scaling(pagePxPerMm, -0.5)))
+
+/** How far a match may lie from the flat view and still speak for a bent sheet, mm. */
+const BENT_REACH_MM = 14
+const MATCH_ERROR_MM = 0.6
+
+/** A first bend of the sheet, from matches that a flat view misses by a little. */
+const roughBend = (
+  page: PageFeatures,
+  picture: Features,
+  matches: readonly Match[],
+  view: Homography,
+  shrink: number,
+  sizeMm: readonly [number, number],
+) => {
+  const back = invertHomography(view)
+  const information = 1 / (MATCH_ERROR_MM * MATCH_ERROR_MM)
+  const shifts: ShiftMeasurement[] = []
+  for (const m of matches) {
+    const x = (page.features.x[m.a] + 0.5) / page.pxPerMm
+    const y = (page.features.y[m.a] + 0.5) / page.pxPerMm
+    const seen = mapHomography(back, (picture.x[m.b] + 0.5) * shrink - 0.5, (picture.y[m.b] + 0.5) * shrink - 0.5)
+    const dx = seen.x - x
+    const dy = seen.y - y
+    if (!(Math.hypot(dx, dy) < BENT_REACH_MM)) continue
+    shifts.push({ x, y, dx, dy, xx: information, xy: 0, yy: information })
+  }
+  if (shifts.length < 20) return zeroField(sizeMm[0], sizeMm[1], 60)
+  return fitSplineField(sizeMm[0], sizeMm[1], shifts, { spacing: 60, bend: 0.8, doubt: 1.5, rounds: 8 })
+}
+
+/** The view of one page in the picture that most of their features agree on, or null. */
+export const guessSheet = (
+  page: PageFeatures,
+  picture: Features,
+  pictureWidth: number,
+  sizeMm: readonly [number, number],
+): { sheet: Sheet; support: number } | null => {
+  const matches = matchFeatures(page.features, picture, { ratio: 0.92 })
+  const fit = estimateHomography(pairFeatures(page.features, picture, matches), { thresholdPx: THRESHOLD_PX })
+  if (fit === null || fit.count < LEAST_SUPPORT) return null
+  const shrink = pictureWidth / picture.width
+  const homography = inMillimetres(fit.homography, page.pxPerMm, shrink)
+  const bend = roughBend(page, picture, matches, homography, shrink, sizeMm)
+  return { sheet: { homography, bend }, support: fit.count }
+}
+
+export interface PageToCompare {
+  readonly documentId: string
+  readonly page: number
+  readonly sizeMm: readonly [number, number]
+  readonly described: PageFeatures
+}
+
+/** The pages that the picture may show, best supported first. Only originals are compared; no copy's signs take part. */
+export const findPages = (pages: readonly PageToCompare[], picture: Plane, edge: number): PageGuess[] => {
+  const features = describePicture(picture, edge)
+  const ranked =
+    pages.length <= SHORTLIST
+      ? pages
+      : pages
+          .map((page) => ({ page, likeness: quickLikeness(page.described.features, features) }))
+          .sort((a, b) => b.likeness - a.likeness)
+          .slice(0, SHORTLIST)
+          .map(({ page }) => page)
+  const guesses: PageGuess[] = []
+  for (const { documentId, page, sizeMm, described } of ranked) {
+    const guess = guessSheet(described, features, picture.width, sizeMm)
+    if (guess !== null) guesses.push({ documentId, page, ...guess })
+  }
+  return guesses.sort((a, b) => b.support - a.support)
+}

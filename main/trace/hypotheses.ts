@@ -1,0 +1,66 @@
+import type { PageLayout } from '../../shared/mark/layout.ts'
+import type { PlacedPage } from './place-page.ts'
+import type { PageReading } from './read-page.ts'
+import type { Reading } from './score-candidates.ts'
+
+export interface ReadPlace {
+  readonly place: PlacedPage
+  readonly layout: PageLayout
+  readonly reading: PageReading
+}
+
+/** One leaked picture, read against every page that explains it about equally well; none if nothing fits. */
+export interface ReadPicture {
+  readonly name: string
+  readonly readings: readonly ReadPlace[]
+}
+
+/** One way of understanding the pictures: all of them as pages of one document, fused page by page and carrier by carrier. */
+export interface Hypothesis {
+  readonly documentId: string
+  readonly places: readonly { readonly picture: number; readonly place: PlacedPage }[]
+  readonly readings: readonly Reading[]
+}
+
+interface PicturedPlace extends ReadPlace {
+  readonly picture: number
+}
+
+/** Sums the residuals of pictures that show the same page: its signs are the same in all of them. */
+const fuse = (parts: readonly PicturedPlace[]): Hypothesis => {
+  const fused = new Map<string, Reading>()
+  for (const { place, layout, reading } of parts) {
+    for (const [carrier, residuals] of reading.residuals) {
+      const key = `${place.page}/${carrier}`
+      const sofar = fused.get(key)?.residuals ?? new Float32Array(residuals.length)
+      fused.set(key, { page: place.page, carrier, layout, residuals: sofar.map((v, i) => v + residuals[i]) })
+    }
+  }
+  return {
+    documentId: parts[0].place.documentId,
+    places: parts.map(({ picture, place }) => ({ picture, place })),
+    readings: [...fused.values()],
+  }
+}
+
+/**
+ * For every document, its best-fitting place in each picture, all fused; and for each further place (the same text on two
+ * pages) that place alone. Every hypothesis is scored, and counts among the trials.
+ */
+export const assemble = (pictures: readonly ReadPicture[]): Hypothesis[] => {
+  const byDocument = new Map<string, PicturedPlace[][]>()
+  pictures.forEach(({ readings }, picture) => {
+    for (const read of readings) {
+      const groups = byDocument.get(read.place.documentId) ?? []
+      byDocument.set(read.place.documentId, groups)
+      const group = groups.find((g) => g[0].picture === picture)
+      if (group) group.push({ ...read, picture })
+      else groups.push([{ ...read, picture }])
+    }
+  })
+  return [...byDocument.values()].flatMap((groups) => [
+    fuse(groups.map((group) => group[0])),
+    ...groups.flatMap((group) => group.slice(1).map((part) => fuse([part]))),
+  ])
+}
+

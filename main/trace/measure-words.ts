@@ -1,0 +1,118 @@
+import type { PageLayout, WordPlace } from '../../shared/mark/layout.ts'
+import type { Plane } from '../../shared/maths/plane.ts'
+import { leaveOneOut, type Leftover, type Sample } from '../../shared/maths/smooth-trend.ts'
+import { fieldAt } from '../../shared/maths/spline-field.ts'
+import { median, robustDeviation } from '../../shared/maths/statistics.ts'
+import { refineShift, type Box } from './measure-shift.ts'
+import type { Straightened } from './rectify.ts'
+import type { Sheet } from './sheet.ts'
+import { softSignHeavyTailed } from './soft-sign.ts'
+
+/** A word's surroundings that are matched with it. */
+const MARGIN_MM = 0.35
+/** A word is not found farther than this from where the sheet says it is. */
+const REACH_MM = 0.7
+/** Neighbourhoods tried for the trend; the one that best predicts words left out is used. */
+const TREND_RADII_MM = [9, 16, 28, 50]
+/** No picture places a word better than this. */
+const LEAST_NOISE_MM = 0.008
+/** Words less like the picture than this were not found. */
+const LEAST_LIKENESS = 0.4
+
+interface SeenWord extends Sample {
+  readonly word: number
+  readonly alongVariance: number
+  readonly acrossVariance: number
+}
+
+const wordBox = (word: WordPlace, pxPerMm: number): Box => {
+  const c = Math.abs(Math.cos(word.angle))
+  const s = Math.abs(Math.sin(word.angle))
+  const halfX = (c * word.along + s * word.across) / 2 + MARGIN_MM
+  const halfY = (s * word.along + c * word.across) / 2 + MARGIN_MM
+  return {
+    x0: Math.round((word.x - halfX) * pxPerMm),
+    y0: Math.round((word.y - halfY) * pxPerMm),
+    x1: Math.round((word.x + halfX) * pxPerMm),
+    y1: Math.round((word.y + halfY) * pxPerMm),
+  }
+}
+
+const findWord = (word: WordPlace, index: number, sheet: Sheet, seen: Straightened, original: Plane): SeenWord | null => {
+  const scale = seen.pxPerMm
+  const box = wordBox(word, scale)
+  const shift = refineShift(original, seen.plane, seen.inside, box, { dx: 0, dy: 0 }, REACH_MM * scale)
+  if (shift === null || shift.likeness < LEAST_LIKENESS) return null
+  // The straightened picture has the sheet's own bend taken out: it is put back, or neighbours' shifts would hide in it.
+  const bend = fieldAt(sheet.bend, word.x, word.y)
+  const c = Math.cos(word.angle)
+  const s = Math.sin(word.angle)
+  const mm2 = scale * scale
+  const along = (c * c * shift.xx + 2 * c * s * shift.xy + s * s * shift.yy) * mm2
+  const across = (s * s * shift.xx - 2 * c * s * shift.xy + c * c * shift.yy) * mm2
+  const alongVariance = 1 / Math.max(1, along)
+  const acrossVariance = 1 / Math.max(1, across)
+  return {
+    word: index,
+    x: word.x,
+    y: word.y,
+    dx: bend.x + shift.dx / scale,
+    dy: bend.y + shift.dy / scale,
+    trust: 1 / (LEAST_NOISE_MM ** 2 + alongVariance + acrossVariance),
+    alongVariance,
+    acrossVariance,
+  }
+}
+
+const smoothest = (samples: readonly SeenWord[]): Leftover => {
+  let best: Leftover | null = null
+  let least = Infinity
+  for (const radius of TREND_RADII_MM) {
+    const left = leaveOneOut(samples, radius)
+    const sizes = Float64Array.from(left.dx, (dx, k) => Math.hypot(dx, left.dy[k])).filter((v) => v >= 0)
+    const typical = sizes.length < samples.length / 2 ? Infinity : median(sizes)
+    if (best === null || typical < least) {
+      best = left
+      least = typical
+    }
+  }
+  return best ?? { dx: new Float64Array(0), dy: new Float64Array(0) }
+}
+
+/** Variance that the words' own measurement errors leave unexplained; found from the words' spread, never from signs. */
+const unexplained = (shifts: readonly number[], variances: readonly number[], amplitude: number): number =>
+  Math.max(LEAST_NOISE_MM ** 2, robustDeviation(shifts) ** 2 - amplitude ** 2 - median(variances))
+
+/**
+ * Word residuals in the order of the layout's signs (along, across for each word): where each word stands
+ * against the smooth trend of its neighbours, as a posterior mean of its sign.
+ * @param original at the picture's resolution and blur
+ */
+export const measureWords = (layout: PageLayout, sheet: Sheet, seen: Straightened, original: Plane): Float32Array => {
+  const residuals = new Float32Array(2 * layout.words.length)
+  const words = layout.words
+    .map((word, k) => findWord(word, k, sheet, seen, original))
+    .filter((word) => word !== null)
+  if (words.length < 3) return residuals
+  const left = smoothest(words)
+  const axes = [
+    { amplitude: layout.wordAlongMm, variances: words.map((w) => w.alongVariance), x: 1, y: 0 },
+    { amplitude: layout.wordAcrossMm, variances: words.map((w) => w.acrossVariance), x: 0, y: 1 },
+  ]
+  axes.forEach((axis, which) => {
+    const shifts = words.map((w, k) => {
+      const angle = layout.words[w.word].angle
+      const c = Math.cos(angle)
+      const s = Math.sin(angle)
+      return axis.x * (c * left.dx[k] + s * left.dy[k]) + axis.y * (c * left.dy[k] - s * left.dx[k])
+    })
+    const usable = shifts.filter((v) => Number.isFinite(v))
+    if (usable.length < 3) return
+    const extra = unexplained(usable, axis.variances, axis.amplitude)
+    words.forEach((w, k) => {
+      const residual = softSignHeavyTailed(shifts[k], axis.amplitude, axis.variances[k] + extra)
+      residuals[2 * w.word + which] = Number.isFinite(residual) ? residual : 0
+    })
+  })
+  return residuals
+}

@@ -1,0 +1,101 @@
+import type { Plane } from '../../shared/maths/plane.ts'
+import { throwIfCancelled, type Cancellation } from '../../shared/contract/failure.ts'
+import { align, type Alignment } from './align.ts'
+import { findPages, PICTURE_EDGES_PX, type PageGuess, type PageToCompare } from './find-page.ts'
+import type { TraceLibrary } from './library.ts'
+import type { Sheet } from './sheet.ts'
+
+/** A page that the picture was found to show, and exactly how it lies there. */
+export interface PlacedPage {
+  readonly documentId: string
+  readonly page: number
+  readonly sheet: Sheet
+  readonly likeness: number
+  readonly agreeing: number
+  readonly boxes: number
+  /** The picture had to be mirrored. */
+  readonly mirrored: boolean
+}
+
+/** Passes of the alignment after which guesses are compared; the best goes through the rest. */
+const COMPARING_PASSES = 2
+/** Guesses that are compared. */
+const GUESSES = 3
+/** A guess within this share of the best one's agreement could be another issue of the same page: both are scored. */
+const AS_GOOD = 0.93
+const LEAST_LIKENESS = 0.45
+const LEAST_AGREEING = 2
+
+export const mirror = (plane: Plane): Plane => {
+  const data = new Float32Array(plane.data.length)
+  for (let y = 0; y < plane.height; y++) {
+    const row = y * plane.width
+    for (let x = 0; x < plane.width; x++) data[row + x] = plane.data[row + plane.width - 1 - x]
+  }
+  return { width: plane.width, height: plane.height, data }
+}
+
+interface Compared {
+  readonly guess: PageGuess
+  readonly alignment: Alignment
+}
+
+const isCredible = ({ alignment }: Compared): boolean =>
+  alignment.likeness >= LEAST_LIKENESS && alignment.agreeing >= LEAST_AGREEING
+
+const quality = ({ alignment }: Compared): number => alignment.agreeing * alignment.likeness
+
+const compare = async (
+  library: TraceLibrary,
+  picture: Plane,
+  guesses: readonly PageGuess[],
+  signal: Cancellation | undefined,
+): Promise<Compared[]> => {
+  const compared: Compared[] = []
+  for (const guess of guesses.slice(0, GUESSES)) {
+    throwIfCancelled(signal)
+    const page = await library.page(guess.documentId, guess.page)
+    compared.push({ guess, alignment: align(picture, page, guess.sheet, 0, COMPARING_PASSES) })
+  }
+  return compared.filter(isCredible).sort((a, b) => quality(b) - quality(a))
+}
+
+/**
+ * The pages that the picture shows, best first: usually one, more where several originals explain it about as well (an
+ * unchanged page of a later revision), none where nothing registered fits. Judged by the originals alone.
+ */
+export const placePages = async (
+  library: TraceLibrary,
+  pages: readonly PageToCompare[],
+  picture: Plane,
+  signal: Cancellation | undefined,
+): Promise<PlacedPage[]> => {
+  for (const mirrored of [false, true]) {
+    const looked = mirrored ? mirror(picture) : picture
+    for (const edge of PICTURE_EDGES_PX) {
+      throwIfCancelled(signal)
+      const compared = await compare(library, looked, findPages(pages, looked, edge), signal)
+      if (compared.length === 0) continue
+      const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
+      return finish(library, looked, asGood, mirrored, signal)
+    }
+  }
+  return []
+}
+
+const finish = async (
+  library: TraceLibrary,
+  picture: Plane,
+  compared: readonly Compared[],
+  mirrored: boolean,
+  signal: Cancellation | undefined,
+): Promise<PlacedPage[]> => {
+  const placed: PlacedPage[] = []
+  for (const { guess, alignment } of compared) {
+    throwIfCancelled(signal)
+    const page = await library.page(guess.documentId, guess.page)
+    const { sheet, likeness, agreeing, boxes } = align(picture, page, alignment.sheet, COMPARING_PASSES)
+    placed.push({ documentId: guess.documentId, page: guess.page, sheet, likeness, agreeing, boxes, mirrored })
+  }
+  return placed
+}

@@ -1,0 +1,132 @@
+import { throwIfCancelled, type Cancellation } from '../../shared/contract/failure.ts'
+import type { OnProgress } from '../../shared/contract/progress.ts'
+import type { ScoredCarrier } from '../../shared/mark/layout.ts'
+import type { SignStream } from '../../shared/mark/signs.ts'
+import type { Plane } from '../../shared/maths/plane.ts'
+import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.ts'
+import type { PageFeatures, PageToCompare } from './find-page.ts'
+import { assemble, type Hypothesis, type ReadPicture } from './hypotheses.ts'
+import type { TraceLibrary } from './library.ts'
+import { mirror, placePages } from './place-page.ts'
+import { readPage } from './read-page.ts'
+import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
+
+export interface LeakPicture {
+  readonly name: string
+  /** Luma, 0 to 255. */
+  readonly plane: Plane
+}
+
+export interface TraceRequest {
+  readonly pictures: readonly LeakPicture[]
+  readonly library: TraceLibrary
+  /** Features of every page, kept by the caller so that they are found once. */
+  readonly features: (documentId: string, page: number) => Promise<PageFeatures>
+  readonly signStream: SignStream
+  /** From a key that no copy was ever made with. */
+  readonly decoyStream: SignStream
+  /** Largest acceptable chance of naming an innocent copy. */
+  readonly limit: number
+  readonly onProgress?: OnProgress
+  readonly signal?: Cancellation
+}
+
+export interface CarrierScore {
+  readonly z: number
+  /** Residuals that were not zero. */
+  readonly n: number
+}
+
+export interface TraceOutcome {
+  readonly judgement: Judgement
+  /** Ways of laying registered pages on the pictures that were scored. */
+  readonly hypotheses: readonly Hypothesis[]
+  /** Of the best copy, whether or not it is named. */
+  readonly carriers: Partial<Record<ScoredCarrier, CarrierScore>>
+  readonly candidates: number
+  readonly pictures: readonly ReadPicture[]
+}
+
+const pagesToCompare = async (request: TraceRequest): Promise<PageToCompare[]> => {
+  const pages: PageToCompare[] = []
+  for (const { documentId, pages: count } of request.library.documents) {
+    for (let page = 0; page < count; page++) {
+      throwIfCancelled(request.signal)
+      const { layout } = await request.library.page(documentId, page)
+      const described = await request.features(documentId, page)
+      pages.push({ documentId, page, sizeMm: [layout.widthMm, layout.heightMm], described })
+    }
+  }
+  return pages
+}
+
+const readPicture = async (
+  request: TraceRequest,
+  pages: readonly PageToCompare[],
+  leak: LeakPicture,
+): Promise<ReadPicture> => {
+  const placed = await placePages(request.library, pages, leak.plane, request.signal)
+  const readings = []
+  for (const place of placed) {
+    throwIfCancelled(request.signal)
+    const page = await request.library.page(place.documentId, place.page)
+    const picture = place.mirrored ? mirror(leak.plane) : leak.plane
+    readings.push({ place, layout: page.layout, reading: readPage(picture, place.sheet, page) })
+  }
+  return { name: leak.name, readings }
+}
+
+const scoreHypothesis = (request: TraceRequest, tables: ReadingTables, documentId: string): ScoredHypothesis => {
+  const document = request.library.documents.find((d) => d.documentId === documentId)
+  const copies = new Map<string, Float64Array>()
+  for (const copyId of document?.copyIds ?? []) copies.set(copyId, scoreCopy(tables, request.signStream, copyId))
+  const decoys: number[] = []
+  for (let k = 0; k < DECOYS && tables.fusions.length > 0; k++) {
+    const scores = scoreCopy(tables, request.decoyStream, `decoy-${k}`)
+    decoys.push(scores[scores.length - 1])
+  }
+  return { documentId, copies, decoys }
+}
+
+const carrierScores = (request: TraceRequest, hypothesis: Hypothesis, copyId: string): TraceOutcome['carriers'] => {
+  const scores: Partial<Record<ScoredCarrier, CarrierScore>> = {}
+  for (const carrier of ['tint', 'words', 'dots'] as const) {
+    const readings = hypothesis.readings.filter((r) => r.carrier === carrier)
+    const tables = tabulate(readings)
+    if (tables.fusions.length === 0) continue
+    const n = readings.reduce((sum, r) => sum + r.residuals.reduce((c, v) => c + (v === 0 ? 0 : 1), 0), 0)
+    scores[carrier] = { z: scoreCopy(tables, request.signStream, copyId)[0], n }
+  }
+  return scores
+}
+
+/**
+ * From leaked pictures to a copy: find the page, straighten it, take the original out, measure every
+ * carrier, score every issued copy, and let the law decide.
+ */
+export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome> => {
+  const report = (stage: 'finding' | 'scoring', done: number, total: number, label: string) =>
+    request.onProgress?.({ stage, done, total, label })
+  const pages = await pagesToCompare(request)
+  const pictures: ReadPicture[] = []
+  for (const leak of request.pictures) {
+    report('finding', pictures.length, request.pictures.length, leak.name)
+    pictures.push(await readPicture(request, pages, leak))
+  }
+  const hypotheses = assemble(pictures)
+  const scored: ScoredHypothesis[] = []
+  for (const hypothesis of hypotheses) {
+    throwIfCancelled(request.signal)
+    report('scoring', scored.length, hypotheses.length, '')
+    scored.push(scoreHypothesis(request, tabulate(hypothesis.readings), hypothesis.documentId))
+  }
+  const judgement = decide(scored, request.limit)
+  const best = judgement.best
+  return {
+    judgement,
+    hypotheses,
+    carriers: best === null ? {} : carrierScores(request, hypotheses[best.hypothesis], best.copyId),
+    candidates: new Set(scored.flatMap((s) => [...s.copies.keys()])).size,
+    pictures,
+  }
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { FAILURE_CODES } from './failure.ts'
+import { mediumSchema, verdictSchema } from './events.ts'
+
+/**
+ * What each command gives back: the objects that `--json` prints, on which others' scripts rely. Fields may be added,
+ * never renamed or removed.
+ */
+
+/** e.g. "3/12" */
+const copyNumber = z.string().regex(/^[1-9]\d*\/[1-9]\d*$/, 'is not a copy number such as 3/12')
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const count = z.int().nonnegative()
+
+/** A recipient as results name them; the e-mail address stays in the register. */
+const recipientResult = z.strictObject({ name: z.string(), unit: z.string(), id: z.string() })
+
+export const initResultSchema = z.strictObject({
+  vault: z.strictObject({ id: z.string(), path: z.string() }),
+})
+export type InitResult = z.infer<typeof initResultSchema>
+
+export const issueResultSchema = z.strictObject({
+  issuance: z.string(),
+  document: z.strictObject({ id: z.string(), title: z.string(), pages: z.int().positive(), sha256 }),
+  copies: z.array(
+    z.strictObject({
+      copy: copyNumber,
+      id: z.string(),
+      recipient: recipientResult,
+      /** Absolute path. */
+      file: z.string(),
+      sha256,
+      bytes: count,
+      pages: z.int().positive(),
+    }),
+  ),
+})
+export type IssueResult = z.infer<typeof issueResultSchema>
+
+const carrierScore = z.strictObject({ z: z.number(), n: count })
+
+export const traceResultSchema = z.strictObject({
+  verdict: verdictSchema,
+  /** The chance, at most, that any innocent copy would have scored like this. */
+  bound: z.number().nonnegative(),
+  limit: z.number().positive(),
+  document: z.strictObject({ id: z.string(), title: z.string() }).nullable(),
+  /** Counted from 1. */
+  page: z.int().positive().nullable(),
+  copy: z.strictObject({ id: z.string(), copy: copyNumber }).nullable(),
+  recipient: recipientResult.nullable(),
+  z: z.number().nullable(),
+  runnerUp: z.strictObject({ copy: copyNumber, z: z.number() }).nullable(),
+  carriers: z.strictObject({ tint: carrierScore, words: carrierScore, dots: carrierScore }),
+  candidates: count,
+  alignments: count,
+  decoys: z.strictObject({ n: count, sd: z.number().nonnegative() }),
+  /** What the visible mark on the named copy reads, to be compared with the leak by eye. */
+  visible: z.string().nullable(),
+  seconds: z.number().nonnegative(),
+})
+export type TraceResult = z.infer<typeof traceResultSchema>
+
+export const listResultSchema = z.strictObject({
+  documents: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      number: z.string().nullable(),
+      classification: z.string().nullable(),
+      pages: z.int().positive(),
+      sha256,
+      imported: z.string(),
+    }),
+  ),
+  issuances: z.array(
+    z.strictObject({
+      id: z.string(),
+      document: z.string(),
+      occasion: z.string().nullable(),
+      medium: mediumSchema,
+      copies: count,
+      issued: z.string(),
+      by: z.string(),
+    }),
+  ),
+  copies: z.array(
+    z.strictObject({
+      id: z.string(),
+      issuance: z.string(),
+      copy: copyNumber,
+      code: z.string(),
+      recipient: recipientResult,
+      state: z.enum(['reserved', 'sealed', 'abandoned']),
+      sha256: sha256.nullable(),
+      bytes: count.nullable(),
+      /** Absolute path at the time of issue. */
+      file: z.string().nullable(),
+    }),
+  ),
+})
+export type ListResult = z.infer<typeof listResultSchema>
+
+export const errorResultSchema = z.strictObject({
+  error: z.strictObject({
+    code: z.enum(FAILURE_CODES),
+    message: z.string(),
+    details: z.array(z.string()),
+  }),
+})
+export type ErrorResult = z.infer<typeof errorResultSchema>

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { scoreSigns, scoreTable, weighSigns } from '../../../shared/mark/score.ts'
+import { packedSigns, signAt } from '../../../shared/mark/signs.ts'
+import { seededRandom } from '../../support/seeded-random.ts'
+import { testStream } from '../../support/test-streams.ts'
+
+const residualsOf = (n: number, draw: () => number) => Float32Array.from({ length: n }, draw)
+
+const plainScore = (residuals: Float32Array, packed: Uint8Array) => {
+  let sum = 0
+  let square = 0
+  residuals.forEach((r, i) => {
+    sum += r * signAt(packed, i)
+    square += r * r
+  })
+  return sum / Math.sqrt(square)
+}
+
+describe('the score', () => {
+  it('equals its definition for any length, whole bytes or not', () => {
+    const random = seededRandom(1)
+    for (const n of [1, 7, 8, 9, 100, 1023]) {
+      const residuals = residualsOf(n, () => random() - 0.5)
+      const packed = packedSigns(testStream('k'), 'c', 0, 'tint', n)
+      expect(scoreSigns(residuals, packed)).toBeCloseTo(plainScore(residuals, packed), 4)
+    }
+  })
+
+  it('is the root of n for a copy that agrees everywhere, and zero for a blank picture', () => {
+    const packed = packedSigns(testStream('k'), 'c', 0, 'tint', 400)
+    const residuals = Float32Array.from({ length: 400 }, (_, i) => 0.3 * signAt(packed, i))
+    expect(scoreSigns(residuals, packed)).toBeCloseTo(20, 4)
+    expect(scoreSigns(new Float32Array(400), packed)).toBe(0)
+  })
+
+  it('gives independent signs to copies, pages and carriers', () => {
+    const stream = testStream('k')
+    const labels = ['a', 'b'].flatMap((copy) => [0, 1].map((page) => packedSigns(stream, copy, page, 'words', 4096)))
+    labels.push(packedSigns(stream, 'a', 0, 'dots', 4096))
+    for (let i = 0; i < labels.length; i++) {
+      for (let j = 0; j < i; j++) {
+        const asResiduals = Float32Array.from({ length: 4096 }, (_, k) => signAt(labels[i], k))
+        expect(Math.abs(scoreSigns(asResiduals, labels[j]))).toBeLessThan(5)
+      }
+    }
+  })
+
+  // The law on which every verdict stands, tried on residuals made to break it.
+  it.each([
+    ['equal', () => 1],
+    ['one giant among dust', (i: number) => (i === 0 ? 1000 : 0.001)],
+    ['heavy-tailed', (i: number) => 1 / (1 + (i % 97))],
+    ['a run of one sign', (i: number) => (i < 300 ? 5 : -0.1)],
+  ])('never exceeds exp(-t^2/2) for keys that were not used: %s residuals', (_, shape) => {
+    const table = scoreTable(Float32Array.from({ length: 2000 }, (_, i) => shape(i)))
+    const stream = testStream('never issued')
+    const n = 20_000
+    const scores = Float64Array.from({ length: n }, (_, k) =>
+      weighSigns(table, packedSigns(stream, `${k}`, 0, 'tint', 2000)) / table.norm,
+    )
+    for (const t of [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]) {
+      const rate = scores.reduce((count, z) => count + (z >= t ? 1 : 0), 0) / n
+      const bound = Math.exp((-t * t) / 2)
+      // Four standard errors of the count on top of the bound: a true law fails this once in tens of thousands of keys.
+      expect(rate).toBeLessThanOrEqual(bound + 4 * Math.sqrt(bound / n))
+    }
+  })
+})

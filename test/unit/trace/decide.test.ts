@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { decide, type ScoredHypothesis } from '../../../main/trace/decide.ts'
+import { seededRandom } from '../../support/seeded-random.ts'
+
+const normal = (random: () => number) => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+
+const hypothesis = (scores: Record<string, number>, decoySd = 1): ScoredHypothesis => {
+  const random = seededRandom(3)
+  return {
+    documentId: 'd',
+    copies: new Map(Object.entries(scores).map(([id, z]) => [id, Float64Array.of(z)])),
+    decoys: Array.from({ length: 2000 }, () => decoySd * normal(random)),
+  }
+}
+
+describe('the law', () => {
+  it('names a copy that stands clear of chance and of the others', () => {
+    const judgement = decide([hypothesis({ a: 12, b: 2.5, c: -1 })], 1e-6)
+    expect(judgement.verdict).toBe('traced')
+    expect(judgement.best?.copyId).toBe('a')
+    expect(judgement.runnerUp).toEqual({ copyId: 'b', z: 2.5 })
+    expect(judgement.bound).toBeCloseTo(3 * Math.exp(-72), 40)
+  })
+
+  it('counts every score that was looked at', () => {
+    const one = decide([hypothesis({ a: 6, b: 1 })], 1e-6)
+    const two = decide([hypothesis({ a: 6, b: 1 }), hypothesis({ a: 0, b: 1 })], 1e-6)
+    expect(one.trials).toBe(2)
+    expect(two.trials).toBe(4)
+    expect(two.bound).toBeCloseTo(2 * one.bound, 12)
+  })
+
+  it('abstains where chance alone could have done it', () => {
+    expect(decide([hypothesis({ a: 5, b: 1 })], 1e-6).verdict).toBe('inconclusive')
+    expect(decide([hypothesis({ a: 5, b: 1 })], 1e-3).verdict).toBe('traced')
+  })
+
+  it('abstains where two copies would be named', () => {
+    expect(decide([hypothesis({ a: 30, b: 20 })], 1e-6).verdict).toBe('inconclusive')
+    expect(decide([hypothesis({ a: 6.2, b: 5.1 })], 1e-6).verdict).toBe('inconclusive')
+  })
+
+  it('abstains where never-issued keys do not behave as chance says', () => {
+    expect(decide([hypothesis({ a: 30, b: 1 }, 1.5)], 1e-6).verdict).toBe('inconclusive')
+    expect(decide([hypothesis({ a: 30, b: 1 }, 0.5)], 1e-6).verdict).toBe('inconclusive')
+  })
+
+  it('says not-ours where no registered page was found', () => {
+    expect(decide([], 1e-6)).toMatchObject({ verdict: 'not-ours', bound: 1, best: null })
+  })
+
+  it('never prints a bound of zero', () => {
+    expect(decide([hypothesis({ a: 200, b: 1 })], 1e-6).bound).toBeGreaterThan(0)
+  })
+})
