@@ -24,6 +24,12 @@ const FINE = 512
 const STRIPE_GAP = 0.04
 const ROW_DUTY = 0.92
 
+/** Light of a column of pixels from 0 down to v: rows are parted by a thin dark gap. */
+const rowIntegral = (v: number): number => {
+  const line = Math.floor(v)
+  return line + Math.min(1, (v - line) / ROW_DUTY)
+}
+
 /** For each colour, the light of a pixel's left part up to u, for u in 0..1: stripes of red, green, blue. */
 const stripeIntegral = (colour: number): Float32Array => {
   const low = colour / 3 + STRIPE_GAP
@@ -51,7 +57,7 @@ const addSurroundings = (scene: ScreenScene, x: number, y: number, row: Row, i: 
 
 const addScreenRow = (scene: ScreenScene, halfBox: number, row: Row): void => {
   const { width, height, data } = scene.frame
-  const gain = 1 / (2 * halfBox)
+  const gain = 1 / (2 * halfBox) ** 2
   for (let i = 0; i < row.xs.length; i += 1) {
     const x = row.xs[i]
     const y = row.ys[i]
@@ -60,8 +66,7 @@ const addScreenRow = (scene: ScreenScene, halfBox: number, row: Row): void => {
       continue
     }
     const line = y | 0
-    // Rows are parted by a thin dark gap; its light is spread over the rest.
-    const lit = y - line < ROW_DUTY ? gain / ROW_DUTY : 0
+    const lit = gain * (rowIntegral(y + halfBox) - rowIntegral(y - halfBox))
     const first = (x - halfBox) | 0
     const from = ((x - halfBox - first) * FINE + 0.5) | 0
     const to = ((x + halfBox - first) * FINE + 0.5) | 0
