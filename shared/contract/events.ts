@@ -80,6 +80,7 @@ const bodies = {
     limit: z.number().positive(),
     bound: z.number().nonnegative(),
     documentId: documentIdSchema.optional(),
+    /** From 1. */
     page: z.int().positive().optional(),
     copyId: copyIdSchema.optional(),
     z: z.number().optional(),

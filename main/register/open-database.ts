@@ -1,0 +1,66 @@
+import Database from 'better-sqlite3'
+import { Failure } from '../../shared/contract/failure.ts'
+import { MIGRATIONS } from './migrations.ts'
+
+export type RegisterDatabase = Database.Database
+
+/** Tells `file` and friends whose database this is: "Sigl". */
+const APPLICATION_ID = 0x5369676c
+
+const userVersion = (db: RegisterDatabase): number => Number(db.pragma('user_version', { simple: true }))
+
+export const migrate = (db: RegisterDatabase): void => {
+  const applied = userVersion(db)
+  if (applied > MIGRATIONS.length) {
+    throw new Failure(
+      'vault-newer',
+      'This register was written by a newer version of Siglum. Install that version to open it.',
+    )
+  }
+  for (const [i, { sql }] of MIGRATIONS.entries()) {
+    if (i < applied) continue
+    db.transaction(() => {
+      db.exec(sql)
+      db.pragma(`user_version = ${i + 1}`)
+    })()
+  }
+}
+
+const configure = (db: RegisterDatabase): void => {
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL') // a confirmed append survives a power cut, not only a crash
+  db.pragma('foreign_keys = ON')
+  db.pragma('trusted_schema = OFF') // nothing planted in the file's schema may run functions
+  db.pragma('cell_size_check = ON')
+}
+
+const openWith = (file: string, options: Database.Options, prepare: (db: RegisterDatabase) => void) => {
+  const db = new Database(file, options)
+  try {
+    prepare(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+export const createDatabase = (file: string): RegisterDatabase =>
+  openWith(file, {}, (db) => {
+    db.pragma(`application_id = ${APPLICATION_ID}`)
+    configure(db)
+    migrate(db)
+  })
+
+/** Throws Failure 'vault-newer', and SQLite's errors. */
+export const openDatabase = (file: string): RegisterDatabase =>
+  openWith(file, { fileMustExist: true }, (db) => {
+    if (userVersion(db) === 0) {
+      throw new Failure('vault-damaged', 'The register file is empty. Restore it from a backup of the vault.')
+    }
+    configure(db)
+    migrate(db)
+  })
+
+/** An empty register that vanishes when closed: what the events should have led to is worked out in one. */
+export const openScratchDatabase = (): RegisterDatabase => openWith('', {}, migrate)

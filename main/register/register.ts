@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { CODE_RANDOM_BYTES, makeCode } from '../../shared/contract/copy-code.ts'
+import type { RegisterEvent } from '../../shared/contract/events.ts'
+import { createAppend } from './append-events.ts'
+import type { Append, RegisterIdentity } from './append-events.ts'
+import { withDatabaseFailures } from './database-failure.ts'
+import type { MerkleProof } from './merkle-proof.ts'
+import { createDatabase, openDatabase } from './open-database.ts'
+import type { RegisterDatabase } from './open-database.ts'
+import { createProofReader } from './read-proofs.ts'
+import { createRowReader } from './read-rows.ts'
+import type { RowReader } from './read-rows.ts'
+import { rebuildProjections } from './rebuild-projections.ts'
+import { recoverAbandoned } from './recover-abandoned.ts'
+import type { Recovery } from './recover-abandoned.ts'
+import type { CopyRow } from './rows.ts'
+import { decodeEvent, storedEvents } from './stored-event.ts'
+import { verifyRegister } from './verify-register.ts'
+import type { VerifyReport } from './verify-report.ts'
+
+/** What may look but not record. */
+export interface RegisterReader extends RowReader {
+  /** How many events there are. */
+  size(): number
+  /** The newest signed head, for keeping elsewhere. */
+  checkpoint(): string
+  /** All events, oldest first. Throws Failure 'register-altered' at one that is not as it was recorded. */
+  events(): Iterable<RegisterEvent>
+  /** That event `index` is in the tree of the first `size` events; likewise that the tree of `older` grew into it. */
+  inclusionProof(index: number, size?: number): MerkleProof
+  consistencyProof(older: number, newer?: number): MerkleProof
+  /** See `verifyRegister`; `checkpointText` is one kept outside this machine. */
+  verify(checkpointText?: string): VerifyReport
+}
+
+export interface Register extends RegisterReader {
+  /** All or none; on disk when it returns. Throws Failure 'usage' and 'not-found' for steps that cannot be. */
+  append: Append
+  /** Fresh codes for copies, different from each other and from all in the register. */
+  newCodes(count: number): readonly string[]
+  /** After a crash: see `recoverAbandoned`. */
+  recoverAbandoned(recovery: Recovery): readonly CopyRow[]
+  rebuildProjections(): void
+  close(): void
+}
+
+export const createRegister = (file: string, identity: RegisterIdentity): Register =>
+  withDatabaseFailures(() => registerOn(createDatabase(file), identity))
+
+/** The caller holds the vault's lock. Throws Failure 'vault-newer' or 'vault-damaged'. */
+export const openRegister = (file: string, identity: RegisterIdentity): Register =>
+  withDatabaseFailures(() => registerOn(openDatabase(file), identity))
+
+const guarded = <A extends unknown[], R>(act: (...args: A) => R) => (...args: A): R =>
+  withDatabaseFailures(() => act(...args))
+
+const registerOn = (db: RegisterDatabase, identity: RegisterIdentity): Register => {
+  const rows = createRowReader(db)
+  const proofs = createProofReader(db)
+  const append = guarded(createAppend(db, identity))
+  const { vaultId, signer } = identity
+  return {
+    documents: guarded(rows.documents),
+    document: guarded(rows.document),
+    issuances: guarded(rows.issuances),
+    issuance: guarded(rows.issuance),
+    copies: guarded(rows.copies),
+    copy: guarded(rows.copy),
+    copyByCode: guarded(rows.copyByCode),
+    traces: guarded(rows.traces),
+    events: () => decodedEvents(db),
+    size: guarded(proofs.size),
+    checkpoint: guarded(proofs.checkpoint),
+    inclusionProof: guarded(proofs.inclusion),
+    consistencyProof: guarded(proofs.consistency),
+    verify: guarded((text?: string) => verifyRegister(db, { vaultId, publicKey: signer.publicKey }, text)),
+    append,
+    newCodes: guarded((count: number) => newCodes(rows, count)),
+    recoverAbandoned: (recovery) => recoverAbandoned(rows, append, recovery),
+    rebuildProjections: guarded(() => rebuildProjections(db)),
+    close: guarded(() => void db.close()),
+  }
+}
+
+function* decodedEvents(db: RegisterDatabase): Generator<RegisterEvent, void, undefined> {
+  for (const stored of storedEvents(db)) yield decodeEvent(stored)
+}
+
+const newCodes = (rows: RowReader, count: number): readonly string[] => {
+  const codes = new Set<string>()
+  while (codes.size < count) {
+    const code = makeCode(randomBytes(CODE_RANDOM_BYTES))
+    if (rows.copyByCode(code) === null) codes.add(code)
+  }
+  return [...codes]
+}
