@@ -71,15 +71,20 @@ const findPeaks = (plane: Plane, options: FeatureOptions): Peak[] => {
   return peaks
 }
 
+/** About every sixth peak has a second angle and takes a second seat. */
+const PEAKS_PER_FEATURE = 0.85
+
 /** Finds and describes up to `maxFeatures` features, spread over the plane. */
 export const detectFeatures = (plane: Plane, given: Partial<FeatureOptions> = {}): Features => {
   const options = { ...FEATURE_DEFAULTS, ...given }
-  const chosen = spread(findPeaks(plane, options), plane.width, plane.height, options.maxFeatures)
+  const seats = Math.ceil(options.maxFeatures * PEAKS_PER_FEATURE)
+  const chosen = spread(findPeaks(plane, options), plane.width, plane.height, seats)
   const out = emptyFeatures(plane, options.maxFeatures)
   let count = 0
-  for (const { x, y, octave, extremum } of chosen) {
-    for (const angle of orientations(octave, extremum)) {
-      if (count === options.maxFeatures) break
+  chosen.forEach(({ x, y, octave, extremum }, k) => {
+    // Second angles must not take the seats of the weaker peaks still to come, which serve sparse corners.
+    const free = options.maxFeatures - count - (chosen.length - k)
+    for (const angle of orientations(octave, extremum).slice(0, 1 + free)) {
       out.x[count] = x
       out.y[count] = y
       out.scale[count] = extremum.sigma * octave.pixel
@@ -89,7 +94,7 @@ export const detectFeatures = (plane: Plane, given: Partial<FeatureOptions> = {}
       sign(out.descriptor, count * DESCRIPTOR_LENGTH, out.signatures, count * SIGNATURE_WORDS)
       count++
     }
-  }
+  })
   return trimmed(out, count)
 }
 
