@@ -14,20 +14,32 @@ export interface Extremum {
 
 const BORDER = 5
 const REFINEMENTS = 5
+/** Over one half, so that a peak midway between samples does not hop to and fro for ever. */
+const SETTLED = 0.6
 /** Ratio of principal curvatures beyond which a peak is an edge (Lowe 2004, section 4.1). */
 const EDGE_RATIO = 10
 
-/** Whether sample `at` is above (or below) all 26 neighbours in place and scale. */
-const isPeak = (below: Float32Array, here: Float32Array, above: Float32Array, at: number, width: number): boolean => {
-  const v = here[at]
-  const s = v > 0 ? 1 : -1
-  const u = s * v
+/** Whether a sample at `at`, raised to `u` by its sign `s`, is above all nine of another level. */
+const topsLevel = (level: Float32Array, at: number, width: number, s: number, u: number): boolean => {
   for (let row = at - width; row <= at + width; row += width) {
-    if (s * here[row - 1] > u || s * here[row + 1] > u || (row !== at && s * here[row] > u)) return false
-    if (s * below[row - 1] >= u || s * below[row] >= u || s * below[row + 1] >= u) return false
-    if (s * above[row - 1] >= u || s * above[row] >= u || s * above[row + 1] >= u) return false
+    if (s * level[row - 1] >= u || s * level[row] >= u || s * level[row + 1] >= u) return false
   }
   return true
+}
+
+/**
+ * Whether sample `at` is above (or, when negative, below) all 26 neighbours in place and scale. Of equal
+ * neighbours in its own level, as computer-drawn pages have them, the first counts as the higher.
+ */
+const isPeak = (below: Float32Array, here: Float32Array, above: Float32Array, at: number, width: number): boolean => {
+  const s = here[at] > 0 ? 1 : -1
+  const u = s * here[at]
+  if (s * here[at - 1] >= u || s * here[at + 1] > u) return false
+  const up = at - width
+  if (s * here[up - 1] >= u || s * here[up] >= u || s * here[up + 1] >= u) return false
+  const down = at + width
+  if (s * here[down - 1] > u || s * here[down] > u || s * here[down + 1] > u) return false
+  return topsLevel(below, at, width, s, u) && topsLevel(above, at, width, s, u)
 }
 
 /** Newton step of a quadratic through the 27 samples about `at`: offset in x, y, level and the value there. */
@@ -66,7 +78,7 @@ const refine = (octave: Octave, startLevel: number, startX: number, startY: numb
   for (let i = 0; i < REFINEMENTS; i++) {
     const fit = fitQuadratic(octave.differences, level, y * octave.width + x, octave.width)
     const { dx, dy, ds } = fit
-    if (Math.abs(dx) < 0.5 && Math.abs(dy) < 0.5 && Math.abs(ds) < 0.5) {
+    if (Math.abs(dx) < SETTLED && Math.abs(dy) < SETTLED && Math.abs(ds) < SETTLED) {
       const contrast = Math.abs(fit.value)
       if (fit.edge || contrast < minContrast) return null
       const sigma = BASE_SIGMA * 2 ** ((level + ds) / INTERVALS)
@@ -95,7 +107,6 @@ export const findExtrema = (octave: Octave, minContrast: number): Extremum[] => 
         const at = y * width + x
         const v = here[at]
         if (v < floor && v > -floor) continue
-        if (v > 0 ? v < here[at - 1] || v < here[at + 1] : v > here[at - 1] || v > here[at + 1]) continue
         if (!isPeak(differences[level - 1], here, differences[level + 1], at, width)) continue
         const peak = refine(octave, level, x, y, minContrast)
         if (peak) found.push(peak)
