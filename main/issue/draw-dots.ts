@@ -5,6 +5,9 @@ import type { Overlay } from '../document/document.ts'
 /** Grey level by medium (0 is black): paler where copies are also read on screen, but no more than a laser print bears. */
 const INK: Readonly<Record<Medium, number>> = { screen: 0, both: 0.3, paper: 0 }
 
+/** A copy that is read on screen alone has dots only for the case that somebody prints it. */
+export const dotLayer = (medium: Medium): 'always' | 'print-only' => (medium === 'screen' ? 'print-only' : 'always')
+
 /** Coordinates are whole hundredths of a millimetre: half the bytes of decimals. */
 const PER_MM = 100
 
@@ -25,6 +28,6 @@ export const drawDots = (layout: PageLayout, packed: Uint8Array, medium: Medium)
   const path = squares.map(({ x, y }) => `${x} ${y} ${side} ${side} re`).join('\n')
   return {
     operators: `q ${1 / PER_MM} 0 0 ${1 / PER_MM} 0 0 cm ${INK[medium]} g\n${path}\nf Q`,
-    layer: medium === 'screen' ? 'print-only' : 'always',
+    layer: dotLayer(medium),
   }
 }

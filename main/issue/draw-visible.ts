@@ -9,7 +9,7 @@ import type { VisiblePlan } from './visible-places.ts'
 import { visiblePlaces } from './visible-places.ts'
 
 const INK = '0.10 0.16 0.36'
-const INK_ALPHA = 0.13
+const INK_ALPHA = 0.12
 /** On toned ground a light twin lies under the ink, set off so far, and together they look embossed. */
 const LIGHT_ALPHA = 0.2
 const LIGHT_OFFSET_MM = 0.22

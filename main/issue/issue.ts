@@ -11,12 +11,10 @@ import { embedTint } from './embed-tint.ts'
 import type { PageGround } from './page-ground.ts'
 import { groundOf } from './page-ground.ts'
 import { planPage } from './plan-page.ts'
+import { planScale } from './raster-scale.ts'
 import { shiftWords } from './shift-words.ts'
 import type { VisibleBlock } from './visible-block.ts'
 import { visibleBlock } from './visible-block.ts'
-
-/** The resolution that pages are planned at, in pixels per millimetre. */
-export const PLAN_PIXELS_PER_MM = 6
 
 /** What the document room's writer does: the original with edits, complete and by itself. */
 export interface CopyWriter {
@@ -33,15 +31,16 @@ export interface PlannedPage {
 export type CarrierSwitches = Readonly<Record<'visible' | ScoredCarrier, boolean>>
 export const ALL_CARRIERS: CarrierSwitches = { visible: true, tint: true, words: true, dots: true }
 
-/** Chooses every carrier's places. `render` gives a page (from 0) at PLAN_PIXELS_PER_MM; one page is held at a time. */
+/** Chooses every carrier's places. `render` gives a page (from 0) at a number of pixels per millimetre; one is held at a time. */
 export const planDocument = (
   source: SourceDocument,
-  render: (page: number) => GreyRaster,
+  render: (page: number, pixelsPerMm: number) => GreyRaster,
   medium: Medium,
 ): PlannedPage[] =>
   source.pages.map((page, index) => {
-    const raster = render(index)
-    return { layout: planPage(page, raster, medium), ground: groundOf(raster, page.geometry.widthMm) }
+    const { widthMm, heightMm } = page.geometry
+    const raster = render(index, planScale(widthMm, heightMm))
+    return { layout: planPage(page, raster, medium), ground: groundOf(raster, widthMm) }
   })
 
 /** @throws Failure 'name-undrawable'. Called for every copy before the first is written. */

@@ -15,7 +15,10 @@ const MASKED_MM = 3
 const MASKED_SHARE = 0.8
 /** Most printers leave this much bare. */
 const PAGE_MARGIN_MM = 5
-const CLOSEST_MM = 1.5
+/** Fewer would be seen and prove nothing. */
+const FEWEST = 20
+/** Closer together they would make a grey fringe around a title. */
+const CLOSEST_MM = 2.2
 const FARTHEST_MM = 14
 
 interface DotGround {
@@ -57,6 +60,7 @@ export const placeDots = (ground: DotGround): DotPlace[] => {
   })
   scatter(field, near, Math.round(far.length > 0 ? MASKED_SHARE * budget : budget), pixelMm, at, random)
   scatter(field, far, budget - field.points.length, pixelMm, at, random)
+  if (field.points.length < FEWEST) return []
   return field.points.map(({ x, y }) => {
     const turn = 2 * Math.PI * random()
     return { x: tenMicrons(x), y: tenMicrons(y), dx: tenMicrons(REACH_MM * Math.cos(turn)), dy: tenMicrons(REACH_MM * Math.sin(turn)) }

@@ -1,0 +1,179 @@
+import { Failure } from '../../shared/contract/failure.ts'
+import type { Medium, PageLayout, ScoredCarrier } from '../../shared/mark/layout.ts'
+import { SCORED_CARRIERS } from '../../shared/mark/layout.ts'
+import { scoreTable, weighSigns } from '../../shared/mark/score.ts'
+import type { SignStream } from '../../shared/mark/signs.ts'
+import { packedSigns } from '../../shared/mark/signs.ts'
+import { openRaster } from '../document/open-raster.ts'
+import { contentKept } from './content-kept.ts'
+import type { CopyFace } from './copy-face.ts'
+import { dotLayer } from './draw-dots.ts'
+import { visiblePlan } from './draw-visible.ts'
+import type { CarrierSwitches, PlannedPage } from './issue.ts'
+import { ALL_CARRIERS } from './issue.ts'
+import { dotResiduals } from './measure-dots.ts'
+import { tintResiduals } from './measure-tint.ts'
+import { visibleShows } from './measure-visible.ts'
+import { measureWords } from './measure-words.ts'
+import type { OriginalPages, RenderedPage } from './original-pages.ts'
+import { renderForCheck } from './original-pages.ts'
+import type { VisibleBlock } from './visible-block.ts'
+import { visibleBlock } from './visible-block.ts'
+
+export interface CarrierScore {
+  /** From 0. */
+  readonly page: number
+  readonly carrier: ScoredCarrier
+  readonly z: number
+  /** Signs that could be measured. */
+  readonly n: number
+}
+
+export interface CopyCheck {
+  /** The copy as it was written. */
+  readonly bytes: Uint8Array
+  readonly original: OriginalPages
+  readonly pages: readonly PlannedPage[]
+  readonly signStream: SignStream
+  readonly copy: CopyFace
+  readonly medium: Medium
+  readonly carriers?: CarrierSwitches
+}
+
+/**
+ * Of a score of sqrt(n), which perfect residuals would give. The copy is rendered, not photographed, so all that
+ * is lost is to rounding and to what lies over the mark; half of it would mean that something went wrong.
+ */
+const LEAST_SHARE: Readonly<Record<ScoredCarrier, number>> = { tint: 0.4, words: 0.6, dots: 0.6 }
+/** Fewer signs than this prove nothing by themselves. */
+const FEWEST_SIGNS = 16
+/** Keys of no copy must score like chance: Hoeffding allows 6 once in 30 million. */
+const DECOYS = 4
+const MOST_DECOY_SCORE = 6
+const PAGE_SIZE_TOLERANCE_MM = 0.02
+/** A renderer may merge or drop a few characters that come to lie differently; a lost line is more. */
+const MOST_LOST_SHARE = 0.005
+
+/**
+ * Opens the written copy as anybody would, renders it and scores it as itself against the original.
+ * @throws Failure 'copy-failed-check' that names every page and carrier that falls short.
+ */
+export const checkCopy = async (check: CopyCheck): Promise<CarrierScore[]> => {
+  const copy = await openRaster(check.bytes)
+  try {
+    refuse(check, pageCountReasons(check, copy.pageCount))
+    const block = visibleBlock(check.copy)
+    const results = check.pages.map((_, page) => {
+      const sizeReasons = pageSizeReasons(check, page, copy.widthMm(page), copy.heightMm(page))
+      if (sizeReasons.length > 0) return { scores: [], reasons: sizeReasons }
+      return checkPage(check, block, page, (printing) => renderForCheck(copy, page, printing))
+    })
+    refuse(check, results.flatMap(({ reasons }) => reasons))
+    return results.flatMap(({ scores }) => scores)
+  } finally {
+    copy.close()
+  }
+}
+
+const refuse = ({ copy }: CopyCheck, reasons: readonly string[]): void => {
+  if (reasons.length === 0) return
+  throw new Failure(
+    'copy-failed-check',
+    `Copy ${copy.number}/${copy.of} for ${copy.recipient.name} does not show its marks as it must and was not released: ` +
+      `${reasons.slice(0, 5).join('; ')}. Print the original to a new PDF and issue that, or report this document.`,
+    { details: reasons },
+  )
+}
+
+const pageCountReasons = ({ original }: CopyCheck, pages: number): string[] =>
+  pages === original.pageCount ? [] : [`it has ${pages} pages in place of ${original.pageCount}`]
+
+const pageSizeReasons = ({ original }: CopyCheck, page: number, widthMm: number, heightMm: number): string[] => {
+  const off = Math.max(Math.abs(widthMm - original.widthMm(page)), Math.abs(heightMm - original.heightMm(page)))
+  return off <= PAGE_SIZE_TOLERANCE_MM ? [] : [`page ${page + 1} changed its size by ${off.toFixed(2)} mm`]
+}
+
+interface PageResult {
+  readonly scores: CarrierScore[]
+  readonly reasons: string[]
+}
+
+const checkPage = (
+  check: CopyCheck,
+  block: VisibleBlock,
+  page: number,
+  render: (printing: boolean) => RenderedPage,
+): PageResult => {
+  const { layout } = check.pages[page]
+  const carriers = check.carriers ?? ALL_CARRIERS
+  const before = check.original.page(page, false)
+  const after = render(false)
+  const scores: CarrierScore[] = []
+  const reasons: string[] = []
+  const where = `page ${page + 1}`
+  const words = measureWords(layout, before.chars, after.chars)
+  if (words.lost > MOST_LOST_SHARE * before.chars.length) reasons.push(`${where} lost ${words.lost} characters`)
+  if (!contentKept(before.raster, after.raster, layout.widthMm)) reasons.push(`${where} does not look like the original`)
+  const measured = {
+    tint: () => tintMeasure(layout, before, after),
+    words: () => ({ residuals: words.residuals, n: words.measured }),
+    dots: () => dotMeasure(check, page, before, after, render),
+  }
+  for (const carrier of SCORED_CARRIERS) {
+    if (!carriers[carrier]) continue
+    const { residuals, n } = measured[carrier]()
+    const { z, reason } = judge(check, page, carrier, residuals, n)
+    scores.push({ page, carrier, z, n })
+    if (reason) reasons.push(`${where}: ${reason}`)
+  }
+  const plan = visiblePlan(layout, block, check.signStream, check.copy.copyId, page)
+  if (carriers.visible && !visibleShows(layout, plan, block, before.raster, after.raster)) {
+    reasons.push(`${where}: the visible mark does not show`)
+  }
+  return { scores, reasons }
+}
+
+interface Measure {
+  readonly residuals: Float32Array
+  readonly n: number
+}
+
+const tintMeasure = (layout: PageLayout, before: RenderedPage, after: RenderedPage): Measure => {
+  const residuals = tintResiduals(layout, before.raster, after.raster)
+  return { residuals, n: residuals.reduce((n, r) => n + (r === 0 ? 0 : 1), 0) }
+}
+
+const dotMeasure = (
+  { pages, medium, original }: CopyCheck,
+  page: number,
+  before: RenderedPage,
+  after: RenderedPage,
+  render: (printing: boolean) => RenderedPage,
+): Measure => {
+  const { layout } = pages[page]
+  const n = layout.dots.length
+  if (n === 0) return { residuals: new Float32Array(0), n }
+  const [from, to] = dotLayer(medium) === 'print-only' ? [original.page(page, true), render(true)] : [before, after]
+  return { residuals: dotResiduals(layout, from.raster, to.raster), n }
+}
+
+const judge = (
+  { signStream, copy }: CopyCheck,
+  page: number,
+  carrier: ScoredCarrier,
+  residuals: Float32Array,
+  n: number,
+): { z: number; reason?: string } => {
+  const table = scoreTable(residuals)
+  const score = (copyId: string) =>
+    weighSigns(table, packedSigns(signStream, copyId, page, carrier, residuals.length)) / Math.max(table.norm, 1e-12)
+  const z = score(copy.copyId)
+  if (n < FEWEST_SIGNS) return { z }
+  const least = LEAST_SHARE[carrier] * Math.sqrt(n)
+  if (z < least) return { z, reason: `${carrier} scores ${z.toFixed(1)} where ${least.toFixed(1)} is the least` }
+  for (let k = 0; k < DECOYS; k++) {
+    const decoy = score(`decoy ${k} of ${copy.copyId}`)
+    if (Math.abs(decoy) > MOST_DECOY_SCORE) return { z, reason: `${carrier} scores ${decoy.toFixed(1)} for a key of no copy` }
+  }
+  return { z }
+}

@@ -1,0 +1,111 @@
+import type { PageLayout, WordPlace } from '../../shared/mark/layout.ts'
+import type { RenderedChar } from '../document/document.ts'
+
+export interface WordMeasure {
+  /** Displacements as shares of the planned ones, two per word; 0 where no character of the word was found. */
+  readonly residuals: Float32Array
+  readonly measured: number
+  /** Characters of the original that the copy no longer shows. */
+  readonly lost: number
+}
+
+/** A renderer's own rounding aside, a word cannot have gone further than this many times the plan. */
+const MOST_SHARE = 3
+const BUCKET_MM = 5
+/** How far to look for the next common character where the two texts differ. */
+const RESYNC = 16
+
+export const measureWords = (
+  layout: PageLayout,
+  original: readonly RenderedChar[],
+  copy: readonly RenderedChar[],
+): WordMeasure => {
+  const pairs = pairChars(original, copy)
+  const sums = new Float64Array(2 * layout.words.length)
+  const counts = new Uint32Array(layout.words.length)
+  const wordAt = wordFinder(layout.words)
+  for (const [before, after] of pairs) {
+    const k = wordAt(before)
+    if (k < 0) continue
+    const { angle } = layout.words[k]
+    const [x, y] = [after.x - before.x, after.y - before.y]
+    sums[2 * k] += x * Math.cos(angle) + y * Math.sin(angle)
+    sums[2 * k + 1] += y * Math.cos(angle) - x * Math.sin(angle)
+    counts[k]++
+  }
+  const residuals = Float32Array.from(sums, (sum, i) => {
+    const planned = i % 2 === 0 ? layout.wordAlongMm : layout.wordAcrossMm
+    const share = counts[i >> 1] === 0 ? 0 : sum / counts[i >> 1] / planned
+    return Math.min(MOST_SHARE, Math.max(-MOST_SHARE, share))
+  })
+  const measured = 2 * counts.reduce((n, count) => n + (count > 0 ? 1 : 0), 0)
+  return { residuals, measured, lost: original.length - pairs.length }
+}
+
+type Pair = readonly [RenderedChar, RenderedChar]
+
+/** Both are in content order, which marking does not change: walk them together, and skip what one of them lacks. */
+const pairChars = (original: readonly RenderedChar[], copy: readonly RenderedChar[]): Pair[] => {
+  const pairs: Pair[] = []
+  let i = 0
+  let j = 0
+  while (i < original.length && j < copy.length) {
+    if (original[i].code === copy[j].code) pairs.push([original[i++], copy[j++]])
+    else [i, j] = nextCommon(original, copy, i, j)
+  }
+  return pairs
+}
+
+const nextCommon = (
+  original: readonly RenderedChar[],
+  copy: readonly RenderedChar[],
+  i: number,
+  j: number,
+): [number, number] => {
+  for (let skip = 1; skip <= RESYNC; skip++) {
+    for (let ofCopy = 0; ofCopy <= skip; ofCopy++) {
+      const here = original[i + skip - ofCopy]?.code
+      if (here !== undefined && here === copy[j + ofCopy]?.code) return [i + skip - ofCopy, j + ofCopy]
+    }
+  }
+  return [i + 1, j + 1]
+}
+
+/** The word that a glyph's origin lies in, or -1. */
+const wordFinder = (words: readonly WordPlace[]): ((char: RenderedChar) => number) => {
+  const buckets = new Map<string, number[]>()
+  const bucket = (mm: number) => Math.floor(mm / BUCKET_MM)
+  words.forEach((word, k) => {
+    const [halfX, halfY] = halfExtents(word)
+    for (let by = bucket(word.y - halfY); by <= bucket(word.y + halfY); by++) {
+      for (let bx = bucket(word.x - halfX); bx <= bucket(word.x + halfX); bx++) {
+        const key = `${bx} ${by}`
+        const list = buckets.get(key)
+        if (list) list.push(k)
+        else buckets.set(key, [k])
+      }
+    }
+  })
+  return (char) => nearestHolder(words, buckets.get(`${bucket(char.x)} ${bucket(char.y)}`) ?? [], char)
+}
+
+const halfExtents = ({ along, across, angle }: WordPlace): [number, number] => {
+  const [c, s] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
+  return [(along * c + across * 1.4 * s) / 2, (along * s + across * 1.4 * c) / 2]
+}
+
+/** A glyph begins at its origin, so a point a little further on tells which of two touching words it is in. */
+const nearestHolder = (words: readonly WordPlace[], candidates: readonly number[], char: RenderedChar): number => {
+  let best = -1
+  let bestAcross = 0.7
+  for (const k of candidates) {
+    const { x, y, along, across, angle } = words[k]
+    const [dx, dy] = [char.x - x, char.y - y]
+    const u = dx * Math.cos(angle) + dy * Math.sin(angle) + 0.1 * across
+    const v = Math.abs(dy * Math.cos(angle) - dx * Math.sin(angle)) / across
+    if (Math.abs(u) > along / 2 || v >= bestAcross) continue
+    best = k
+    bestAcross = v
+  }
+  return best
+}

@@ -1,0 +1,14 @@
+import { pageUnit } from './page-unit.ts'
+
+/** Planning and checking never hold a larger raster, however large a page says it is. */
+const MOST_PIXELS = 40e6
+
+const within = (pixelsPerMm: number, widthMm: number, heightMm: number): number =>
+  Math.min(pixelsPerMm, Math.sqrt(MOST_PIXELS / (widthMm * heightMm)))
+
+/** Pixels per millimetre to plan a page at: enough to see the white between two lines of small print. */
+export const planScale = (widthMm: number, heightMm: number): number => within(6, widthMm, heightMm)
+
+/** Pixels per millimetre to check a copy at: six to a fine tint cell, and three between a dot's two places. */
+export const checkScale = (widthMm: number, heightMm: number): number =>
+  within(Math.min(10, Math.max(4, 4 / pageUnit(widthMm, heightMm))), widthMm, heightMm)

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { DOT_DIAMETER_MM, dotBudget, placeDots } from '../../../main/issue/place-dots.ts'
+import { paint } from './raster.ts'
+
+const PX = 6
+
+describe('how many', () => {
+  test.each([
+    ['paper', 0, 1400],
+    ['paper', 300, 800],
+    ['paper', 5000, 150],
+    ['both', 0, 840],
+    ['both', 5000, 90],
+    ['screen', 1, 0],
+    ['screen', 0, 840],
+  ] as const)('%s, %i words: %i', (medium, words, count) => {
+    expect(dotBudget(words, medium)).toBe(count)
+  })
+})
+
+/** Light, but of alternate pixels. */
+const texture = (x: number, y: number) => ((Math.floor(x * PX) + Math.floor(y * PX)) % 2 ? 236 : 255)
+
+/** A title, a paragraph of grey lines, a grey panel and a photograph-like texture. */
+const page = paint(210, 297, PX, (x, y) => {
+  if (y > 40 && y < 46 && x > 50 && x < 160) return 0
+  if (x > 20 && x < 190 && y > 80 && y < 140 && y % 6 < 2.5) return 60
+  if (x > 20 && x < 90 && y > 160 && y < 220) return 200
+  if (x > 110 && x < 190 && y > 160 && y < 220) return texture(x, y)
+  return 255
+})
+const place = (medium: 'paper' | 'both', words = 0) =>
+  placeDots({ widthMm: 210, heightMm: 297, raster: page, words, medium })
+
+describe('where', () => {
+  const dots = place('paper')
+
+  test('as many as wanted', () => expect(dots).toHaveLength(1400))
+
+  test('both places of each, and their surroundings, are plain light ground', () => {
+    for (const { x, y, dx, dy } of dots) {
+      for (const sign of [-1, 1]) {
+        for (let turn = 0; turn < 6; turn++) {
+          const reach = DOT_DIAMETER_MM / 2 + 0.1
+          const u = Math.floor((x + sign * dx + reach * Math.cos(turn)) * PX)
+          const v = Math.floor((y + sign * dy + reach * Math.sin(turn)) * PX)
+          expect(page.data[v * page.width + u]).toBe(255)
+        }
+      }
+    }
+  })
+
+  test('the two places are 0.7 mm apart, in every direction alike', () => {
+    for (const { dx, dy } of dots) expect(2 * Math.hypot(dx, dy)).toBeCloseTo(0.7, 1)
+    const mean = (values: number[]) => values.reduce((sum, v) => sum + v, 0) / values.length
+    expect(Math.abs(mean(dots.map((dot) => Math.atan2(dot.dy, dot.dx))))).toBeLessThan(0.2)
+  })
+
+  test('no two are close, and none is where a printer does not print', () => {
+    const sorted = [...dots].sort((p, q) => p.x - q.x)
+    sorted.forEach((dot, i) => {
+      for (let k = i + 1; k < sorted.length && sorted[k].x - dot.x < 2.15; k++) {
+        expect(Math.hypot(sorted[k].x - dot.x, sorted[k].y - dot.y)).toBeGreaterThan(2.15)
+      }
+      expect(Math.min(dot.x, dot.y, 210 - dot.x, 297 - dot.y)).toBeGreaterThan(4.9)
+    })
+  })
+
+  test('most of a small number lie within 3 mm of ink', () => {
+    const few = place('both', 5000)
+    expect(few).toHaveLength(90)
+    const nearInk = few.filter(({ x, y }) => {
+      for (let v = y - 3; v <= y + 3; v += 0.25) {
+        for (let u = x - 3; u <= x + 3; u += 0.25) {
+          if (page.data[Math.floor(v * PX) * page.width + Math.floor(u * PX)] < 235) return true
+        }
+      }
+      return false
+    })
+    expect(nearInk.length).toBeGreaterThan(60)
+  })
+
+  test('the same page gets the same dots, another page others', () => {
+    expect(place('paper')).toEqual(dots)
+    const other = paint(210, 297, PX, (x, y) => (x > 30 && x < 60 && y > 30 && y < 60 ? 0 : 255))
+    expect(placeDots({ widthMm: 210, heightMm: 297, raster: other, words: 0, medium: 'paper' })[0]).not.toEqual(dots[0])
+  })
+})
+
+test.each([
+  ['dark', () => 30],
+  ['noisy', texture],
+])('a %s page gets none', (_, ground) => {
+  const raster = paint(100, 100, PX, ground)
+  expect(placeDots({ widthMm: 100, heightMm: 100, raster, words: 0, medium: 'paper' })).toEqual([])
+})
+
+test('a page hardly larger than a dot does no harm', () => {
+  expect(placeDots({ widthMm: 1, heightMm: 1, raster: paint(1, 1, PX, () => 255), words: 0, medium: 'both' })).toEqual([])
+})

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import type { SourcePage } from '../../../main/document/document.ts'
+import { groundOf } from '../../../main/issue/page-ground.ts'
+import { planPage } from '../../../main/issue/plan-page.ts'
+import { shiftWords } from '../../../main/issue/shift-words.ts'
+import { signCount } from '../../../shared/mark/layout.ts'
+import { IDENTITY } from '../../../shared/maths/geometry.ts'
+import { paint } from './raster.ts'
+
+const sourcePage = (widthMm: number, heightMm: number, sizesMm: readonly number[] = []): SourcePage => ({
+  geometry: { widthMm, heightMm, toUser: IDENTITY },
+  words: sizesMm.map((across, k) => ({ x: 10 + k, y: 20, along: 8, across, angle: 0, glyphs: 4 })),
+})
+const blank = paint(21, 29.7, 6, () => 255)
+
+describe('tint', () => {
+  test.each([
+    [210, 297],
+    [297, 210],
+    [841, 1189],
+    [105, 148],
+    [100, 1500],
+  ])('%i x %i mm is covered whole, by about as many cells as A4', (widthMm, heightMm) => {
+    const { tint } = planPage(sourcePage(widthMm, heightMm), blank, 'screen')
+    for (const { cellMm, columns, rows } of tint) {
+      expect(columns * cellMm).toBeGreaterThanOrEqual(widthMm)
+      expect(rows * cellMm).toBeGreaterThanOrEqual(heightMm)
+      expect((columns - 1) * cellMm).toBeLessThan(widthMm)
+      expect((rows - 1) * cellMm).toBeLessThan(heightMm)
+    }
+    const cells = tint.reduce((n, { columns, rows }) => n + columns * rows, 0)
+    expect(Math.abs(cells / 30_818 - 1)).toBeLessThan(0.08)
+  })
+
+  test('the largest page there can be has a bounded number of cells', () => {
+    const layout = planPage(sourcePage(5080 * 10, 5080 * 10), blank, 'screen')
+    expect(signCount(layout, 'tint')).toBeLessThan(25e6)
+  })
+})
+
+describe('words', () => {
+  const shifts = (medium: 'screen' | 'paper' | 'both', sizes: readonly number[]) => {
+    const { wordAlongMm, wordAcrossMm } = planPage(sourcePage(210, 297, sizes), blank, medium)
+    return [wordAlongMm, wordAcrossMm]
+  }
+
+  test('move further where nobody reads on a screen', () => {
+    expect(shifts('screen', [5])).toEqual([0.05, 0.03])
+    expect(shifts('both', [5])).toEqual([0.07, 0.035])
+    expect(shifts('paper', [5])).toEqual([0.09, 0.045])
+  })
+
+  test('move less in small type, by the page\'s usual size', () => {
+    const [along, across] = shifts('both', [2, 2, 2, 9])
+    expect(along).toBeCloseTo(0.044)
+    expect(across).toBeCloseTo(0.024)
+  })
+
+  test('keep their index, and move by their signs along and across', () => {
+    const layout = planPage(sourcePage(210, 297, [5, 5]), blank, 'both')
+    expect(layout.words.map(({ x }) => x)).toEqual([10, 11])
+    expect([...shiftWords(layout, Uint8Array.of(0b0110))]).toEqual([-0.07, 0.035, 0.07, -0.035])
+  })
+})
+
+describe('ground', () => {
+  test.each([
+    ['paper with text', (x: number, y: number) => (y % 6 < 3 && x % 0.8 < 0.4 ? 0 : 255), { dark: false, toned: false }],
+    ['a dark slide', () => 20, { dark: true, toned: true }],
+    ['a photograph in mid-tones', (x: number) => 170 + 25 * Math.sin(x), { dark: false, toned: true }],
+    ['paper with a dark panel', (x: number, y: number) => (x < 20 && y < 20 ? 40 : 255), { dark: true, toned: true }],
+  ])('%s', (_, grey, ground) => {
+    expect(groundOf(paint(100, 100, 6, grey), 100)).toEqual(ground)
+  })
+})
