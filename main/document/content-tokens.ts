@@ -9,8 +9,8 @@ import { Scanner } from './scanner.ts'
 
 const OTHER: Operand = { kind: 'other' }
 const MAX_DEPTH = 32
-/** Far above what any operator takes; more are forgotten, oldest first, as Acrobat does. */
-const MAX_OPERANDS = 512
+/** Far above what any operator takes; of more, the oldest are forgotten. */
+const MAX_OPERANDS = 4096
 
 const NUMBER = /^[+-]*(\d+\.?\d*|\.\d+)/
 
@@ -90,7 +90,7 @@ export function* readOperations(bytes: Uint8Array): Generator<Operation, void, v
     if (token === null) return
     if ('operand' in token) {
       operands.push(token.operand)
-      if (operands.length > MAX_OPERANDS) operands.shift()
+      if (operands.length >= 2 * MAX_OPERANDS) operands = operands.slice(-MAX_OPERANDS)
     } else if ('operator' in token) {
       if (token.operator === 'BI') scanner.position = inlineImageEnd(bytes, readImageHeader(scanner), scanner.position)
       yield { operator: token.operator, operands, start, end: scanner.position }

@@ -1,0 +1,150 @@
+import { PDFArray, PDFNumber } from 'pdf-lib'
+import type { PDFDict } from 'pdf-lib'
+import { decodeStream } from './decode-stream.ts'
+import { kindOfUnicode } from './font.ts'
+import type { Font, FontGlyph, GlyphKind } from './font.ts'
+import { parseCMap, rangeLookup } from './parse-cmap.ts'
+import type { CodeSpace } from './parse-cmap.ts'
+import { IDENTITY_SPACES, predefinedCMap } from './predefined-cmaps.ts'
+import { dictOf, getArray, getName, getNumber, getStream, numbersOf, resolve } from './read-objects.ts'
+
+interface CodeTable {
+  readonly vertical: boolean
+  readonly codeSpaces: readonly CodeSpace[]
+  /** -1: unknown. */
+  readonly cidOf: (code: number, bytes: number) => number
+  readonly unicodeOf: (code: number, bytes: number) => number
+}
+
+const IDENTITY_TABLE = (vertical: boolean): CodeTable => ({
+  vertical,
+  codeSpaces: IDENTITY_SPACES,
+  cidOf: (code) => code,
+  unicodeOf: () => -1,
+})
+
+const namedTable = (name: string): CodeTable | null => {
+  const vertical = name.endsWith('-V')
+  if (name === 'Identity-H' || name === 'Identity-V') return IDENTITY_TABLE(vertical)
+  const found = predefinedCMap(name)
+  if (!found) return null
+  const isAscii = (code: number, bytes: number) => (found.unicode || bytes === 1) && code >= 0x20 && code <= 0x7e
+  return {
+    vertical,
+    codeSpaces: found.codeSpaces,
+    cidOf: (code, bytes) => (isAscii(code, bytes) ? found.spaceCid + code - 0x20 : -1),
+    unicodeOf: (code, bytes) => {
+      if (found.unicode) return code
+      return bytes === 1 ? code : -1
+    },
+  }
+}
+
+const codeTable = (font: PDFDict): CodeTable | null => {
+  const name = getName(font, 'Encoding')
+  if (name !== null) return namedTable(name)
+  const stream = getStream(font, 'Encoding')
+  const bytes = stream && decodeStream(stream)
+  if (!stream || !bytes) return null
+  const cmap = parseCMap(bytes)
+  const parentName = cmap.parent ?? getName(stream.dict, 'UseCMap')
+  const parent = parentName === null ? null : namedTable(parentName)
+  const cids = rangeLookup(cmap.cids)
+  return {
+    vertical: cmap.vertical || getNumber(stream.dict, 'WMode') === 1,
+    codeSpaces: cmap.codeSpaces.length > 0 ? cmap.codeSpaces : (parent?.codeSpaces ?? IDENTITY_SPACES),
+    cidOf: (code, length) => {
+      const cid = cids(code, length)
+      return cid >= 0 || !parent ? cid : parent.cidOf(code, length)
+    },
+    unicodeOf: parent?.unicodeOf ?? (() => -1),
+  }
+}
+
+const within = (space: CodeSpace, code: number): boolean => {
+  for (let shift = 0; shift < space.bytes; shift++) {
+    const scale = 256 ** shift
+    const byte = Math.floor(code / scale) % 256
+    if (byte < Math.floor(space.low / scale) % 256 || byte > Math.floor(space.high / scale) % 256) return false
+  }
+  return true
+}
+
+/** How many bytes the code at `at` takes; codes outside every space take the shortest one's length. */
+const codeLength = (spaces: readonly CodeSpace[], string: Uint8Array, at: number): number => {
+  let code = 0
+  for (let bytes = 1; bytes <= 4 && at + bytes <= string.length; bytes++) {
+    code = code * 256 + string[at + bytes - 1]
+    if (spaces.some((space) => space.bytes === bytes && within(space, code))) return bytes
+  }
+  const shortest = spaces.reduce((least, space) => Math.min(least, Math.max(1, space.bytes)), 4)
+  return Math.min(shortest, string.length - at)
+}
+
+/** W: "c [w1 w2 ...]" and "first last w" (ISO 32000-1, 9.7.4.3). */
+const readWidths = (descendant: PDFDict): ReadonlyMap<number, number> => {
+  const widths = new Map<number, number>()
+  const items = getArray(descendant, 'W')?.asArray().map((item) => resolve(descendant.context, item)) ?? []
+  for (let i = 0; i + 1 < items.length; ) {
+    const first = items[i]
+    const next = items[i + 1]
+    const last = items[i + 2]
+    if (!(first instanceof PDFNumber)) {
+      i++
+    } else if (next instanceof PDFArray) {
+      numbersOf(descendant.context, next).forEach((width, k) => widths.set(first.asNumber() + k, width))
+      i += 2
+    } else if (next instanceof PDFNumber && last instanceof PDFNumber) {
+      const end = Math.min(next.asNumber(), 0xffff)
+      for (let cid = first.asNumber(); cid <= end; cid++) widths.set(cid, last.asNumber())
+      i += 3
+    } else i++
+  }
+  return widths
+}
+
+/** Without a Unicode value, a glyph as wide as it is high is taken for an ideograph. */
+const kindOf = (unicode: number, width: number): GlyphKind => {
+  if (unicode >= 0) return kindOfUnicode(unicode)
+  return width > 0.95 && width < 1.05 ? 'ideograph' : 'letter'
+}
+
+const unicodeTable = (font: PDFDict): ((code: number, bytes: number) => number) => {
+  const stream = getStream(font, 'ToUnicode')
+  const bytes = stream && decodeStream(stream)
+  return bytes ? rangeLookup(parseCMap(bytes).unicodes) : () => -1
+}
+
+/** A Type 0 font; null when its encoding or descendant cannot be made out. */
+export const compositeFont = (font: PDFDict): Font | null => {
+  const descendant = dictOf(font.context, getArray(font, 'DescendantFonts')?.asArray()[0])
+  const table = codeTable(font)
+  if (!descendant || !table) return null
+  const widths = readWidths(descendant)
+  const defaultWidth = getNumber(descendant, 'DW') ?? 1000
+  const toUnicode = unicodeTable(font)
+  const known = new Map<number, Omit<FontGlyph, 'bytes'>>()
+  const describe = (code: number, bytes: number): Omit<FontGlyph, 'bytes'> => {
+    const listed = widths.get(table.cidOf(code, bytes)) ?? defaultWidth
+    const width = Number.isFinite(listed) ? listed / 1000 : 0
+    const told = toUnicode(code, bytes)
+    const kind = kindOf(told >= 0 ? told : table.unicodeOf(code, bytes), width)
+    // Down the page by default (ISO 32000-1, DW2); only kept so that later text is not taken for its neighbour.
+    return { width: table.vertical ? -1 : width, kind, widened: bytes === 1 && code === 32 }
+  }
+  const glyphsOf = (string: Uint8Array): FontGlyph[] => {
+    const glyphs: FontGlyph[] = []
+    for (let at = 0; at < string.length; ) {
+      const length = codeLength(table.codeSpaces, string, at)
+      const bytes = string.subarray(at, at + length)
+      const code = bytes.reduce((sum, byte) => sum * 256 + byte, 0)
+      const key = code * 8 + length
+      const found = known.get(key) ?? describe(code, length)
+      known.set(key, found)
+      glyphs.push({ bytes, ...found })
+      at += length
+    }
+    return glyphs
+  }
+  return { movable: !table.vertical, vertical: table.vertical, glyphsOf }
+}

@@ -1,0 +1,30 @@
+import type { GlyphKind } from './font.ts'
+
+export const NO_WORD = -1
+
+/** A glyph on the page; millimetres. */
+export interface PlacedGlyph {
+  readonly bytes: Uint8Array
+  readonly kind: GlyphKind
+  /** Origin, on the baseline with its rise. */
+  readonly x: number
+  readonly y: number
+  /** The advance without spacing, and the height of the em, as vectors. */
+  readonly advance: readonly [number, number]
+  readonly em: readonly [number, number]
+  /** The word it became part of; set when the word is complete. */
+  word: number
+}
+
+/** One operator that shows text, taken apart. */
+export interface ShownText {
+  /** Operators that stand for what ' and " do before they show. */
+  readonly prefix: string
+  /** Glyphs, and TJ's numbers between them. */
+  readonly items: readonly (PlacedGlyph | number)[]
+  readonly rise: number
+  /** Millimetres of the page to unscaled text space: [x', y'] = [a x + c y, b x + d y]. */
+  readonly toText: readonly [number, number, number, number]
+  /** What TJ's number must be to move by one unit of text space. */
+  readonly adjustmentPerUnit: number
+}

@@ -1,0 +1,114 @@
+import type { PDFDict, PDFRawStream, PDFRef } from 'pdf-lib'
+import type { InterpretedContent, InterpretedForm } from './interpret-content.ts'
+import { decimal } from './number-text.ts'
+import { latin1 } from './operand.ts'
+import { NO_WORD } from './placed-text.ts'
+import type { PlacedGlyph, ShownText } from './placed-text.ts'
+
+/** Glyphs that move together, as elements of a TJ array. */
+export interface Piece {
+  /** NO_WORD stays where it is. */
+  readonly word: number
+  readonly elements: string
+  /** False for spaces, which may ride along with any rise. */
+  readonly hasInk: boolean
+}
+
+/** A show operator with slots for the numbers that move its words. */
+export interface ShowPlan {
+  readonly original: Uint8Array
+  readonly text: ShownText
+  readonly pieces: readonly Piece[]
+}
+
+export interface FormPlan {
+  readonly ref: PDFRef
+  readonly stream: PDFRawStream
+  readonly resources: PDFDict | null
+  readonly content: ContentPlan
+}
+
+/** Content taken apart once, so that a copy is put together by filling in numbers. */
+export type ContentPart =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'show'; readonly show: ShowPlan }
+  | { readonly kind: 'form'; readonly form: FormPlan }
+
+export interface ContentPlan {
+  readonly parts: readonly ContentPart[]
+  readonly closing: string
+}
+
+const hex = (bytes: Uint8Array): string => `<${Buffer.from(bytes).toString('hex')}>`
+
+/** As a literal string where that is shorter and plain ASCII, else in hexadecimal. */
+const stringOf = (bytes: Uint8Array): string => {
+  if (bytes.some((byte) => byte < 32 || byte > 126)) return hex(bytes)
+  return `(${latin1(bytes, 0, bytes.length).replace(/[\\()]/g, '\\$&')})`
+}
+
+/** Neighbours of one word become one piece; numbers after a piece's last glyph go with what follows. */
+const piecesOf = (items: ShownText['items']): Piece[] => {
+  const pieces: Piece[] = []
+  let current: { word: number; elements: string; hasInk: boolean } | null = null
+  let glyphs: PlacedGlyph[] = []
+  let pending = ''
+  const flushGlyphs = () => {
+    if (current && glyphs.length > 0) current.elements += stringOf(Buffer.concat(glyphs.map((glyph) => glyph.bytes)))
+    glyphs = []
+  }
+  for (const item of items) {
+    if (typeof item === 'number') {
+      flushGlyphs()
+      pending += `${decimal(item, 5)} `
+      continue
+    }
+    const hasInk = item.kind !== 'space'
+    if (!current || current.word !== item.word || (item.word === NO_WORD && current.hasInk !== hasInk)) {
+      flushGlyphs()
+      current = { word: item.word, elements: '', hasInk }
+      if (pending) pieces.push({ word: NO_WORD, elements: pending, hasInk: false })
+      pieces.push(current)
+    } else current.elements += pending
+    pending = ''
+    glyphs.push(item)
+  }
+  flushGlyphs()
+  if (pending) pieces.push({ word: NO_WORD, elements: pending, hasInk: false })
+  return pieces
+}
+
+const movesAnything = (content: InterpretedContent): boolean =>
+  content.changes.some((change) => {
+    if (change.kind === 'show') return change.shown.items.some((item) => typeof item !== 'number' && item.word !== NO_WORD)
+    return change.kind === 'form' && movesAnything(change.form.content)
+  })
+
+const planForm = (form: InterpretedForm): FormPlan => ({
+  ref: form.ref,
+  stream: form.stream,
+  resources: form.resources,
+  content: planContent(form.content),
+})
+
+/** Call when all words of the page are known. */
+export const planContent = (content: InterpretedContent): ContentPlan => {
+  const { bytes } = content
+  const parts: ContentPart[] = []
+  let at = 0
+  const copyTo = (end: number) => {
+    if (end > at) parts.push({ kind: 'bytes', bytes: bytes.slice(at, end) })
+  }
+  for (const change of content.changes) {
+    if (change.kind === 'form' && !movesAnything(change.form.content)) continue
+    if (change.kind === 'show' && change.shown.items.every((item) => typeof item === 'number' || item.word === NO_WORD)) continue
+    copyTo(change.start)
+    at = change.end
+    if (change.kind === 'show') {
+      const original = bytes.slice(change.start, change.end)
+      parts.push({ kind: 'show', show: { original, text: change.shown, pieces: piecesOf(change.shown.items) } })
+    } else if (change.kind === 'form') parts.push({ kind: 'form', form: planForm(change.form) })
+  }
+  copyTo(content.end)
+  return { parts, closing: content.closing }
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { PDFDict, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
+import type { PDFObject } from 'pdf-lib'
+import { Failure } from '../../shared/contract/failure.ts'
+import { decodeStream } from './decode-stream.ts'
+import { bytesOf, packObjects, section, streamBody } from './file-sections.ts'
+import type { FileObject, Section } from './file-sections.ts'
+import { metadataBase } from './identity-metadata.ts'
+import type { OpenDocument } from './open-document.ts'
+import { reachableObjects } from './reachable-objects.ts'
+import { getStream } from './read-objects.ts'
+import { buildStaticObjects, standsAlone } from './static-objects.ts'
+import type { StaticObjects } from './static-objects.ts'
+
+/** The most objects that readers are held to (ISO 32000-1, annex C). */
+const MAX_OBJECT_NUMBER = 8_388_607
+
+export const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
+
+/** An object as it goes into the file; streams left unpacked are packed, if that helps. */
+const bodyOf = async (object: PDFObject): Promise<Buffer> => {
+  if (!(object instanceof PDFRawStream) || object.dict.has(PDFName.of('Filter'))) return bytesOf(object)
+  const dict = PDFDict.withContext(object.dict.context)
+  for (const [key, value] of object.dict.entries()) if (key !== PDFName.of('Length')) dict.set(key, value)
+  return streamBody(entriesOf(dict), object.contents)
+}
+
+/** A dictionary without its brackets. */
+export const entriesOf = (dict: PDFDict): string => bytesOf(dict).toString('latin1').replace(/^<<\n?/, '').replace(/>>$/, '')
+
+export interface Prepared {
+  readonly statics: StaticObjects
+  readonly first: Section
+  readonly catalogNumber: number
+  readonly metadataNumber: number
+  readonly printLayerNumber: number
+  readonly metadata: string
+  readonly infoReference: string
+  readonly originalId: string | null
+  /** Numbers from here on are each copy's own. */
+  readonly nextNumber: number
+}
+
+/** @throws Failure document-broken */
+export const prepareStatic = async (source: OpenDocument): Promise<Prepared> => {
+  const { context } = source.pdf
+  let last = context.largestObjectNumber
+  if (last > MAX_OBJECT_NUMBER - 1_000_000) {
+    throw new Failure('document-broken', 'This PDF numbers its objects beyond all bounds. Print it to a new PDF and try again.')
+  }
+  const nextNumber = () => ++last
+  const statics = buildStaticObjects(source, () => PDFRef.of(nextNumber()))
+  const [catalogNumber, metadataNumber, printLayerNumber] = [nextNumber(), nextNumber(), nextNumber()]
+  const existing = getStream(statics.catalog, 'Metadata')
+  const xmp = existing && decodeStream(existing)
+  statics.catalog.set(PDFName.of('Metadata'), PDFRef.of(metadataNumber))
+  const info = context.trailerInfo.Info
+  const found = reachableObjects(context, info ? [statics.catalog, info] : [statics.catalog], statics.replaced)
+  const alone: FileObject[] = []
+  const packable: { number: number; body: Buffer }[] = []
+  for (const [ref, object] of found) {
+    const { objectNumber: number, generationNumber: generation } = ref
+    if (standsAlone(ref, object)) alone.push({ number, generation, body: await bodyOf(object) })
+    else packable.push({ number, body: bytesOf(object) })
+  }
+  const packed = await packObjects(packable, nextNumber)
+  const plain = section([...alone, ...packed.streams], HEADER.length)
+  const ids = context.trailerInfo.ID
+  return {
+    statics,
+    first: { bytes: plain.bytes, references: [...plain.references, ...packed.references] },
+    catalogNumber,
+    metadataNumber,
+    printLayerNumber,
+    metadata: metadataBase(xmp ? Buffer.from(xmp).toString('utf8') : null, source.title),
+    infoReference: info instanceof PDFRef && found.has(info) ? `/Info ${info.toString()}` : '',
+    originalId: ids ? createHash('sha256').update(ids.toString()).digest('hex').slice(0, 32) : null,
+    nextNumber: last + 1,
+  }
+}

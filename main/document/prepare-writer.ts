@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { PDFRef } from 'pdf-lib'
+import { Failure } from '../../shared/contract/failure.ts'
+import type { FileIdentity, PageEdit } from './document.ts'
+import { bytesOf, fileEnd, section, streamBody } from './file-sections.ts'
+import type { FileObject } from './file-sections.ts'
+import { fillContent } from './fill-content.ts'
+import type { ShiftOf } from './fill-content.ts'
+import { metadataOf } from './identity-metadata.ts'
+import type { OpenDocument } from './open-document.ts'
+import { addOverlayForm } from './overlay-objects.ts'
+import type { CopyObjects } from './overlay-objects.ts'
+import { entriesOf, HEADER, prepareStatic } from './prepare-static.ts'
+import type { Prepared } from './prepare-static.ts'
+import { catalogWithPrintLayer, printLayerBody } from './print-layer.ts'
+import type { PlannedPage } from './static-objects.ts'
+import { wordShifts } from './word-shifts.ts'
+
+export interface DocumentWriter {
+  /**
+   * One copy: one edit for each page, in order. Independent of all other copies, and the same bytes for
+   * the same input.
+   */
+  readonly write: (edits: readonly PageEdit[], identity: FileIdentity) => Promise<Uint8Array>
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
+
+/** Objects of one copy as they are made: `add` starts the work, `done` waits for all of it. */
+const objectCollector = (firstNumber: number, printLayer: number) => {
+  const work: Promise<FileObject>[] = []
+  let number = firstNumber
+  const add = (at: number, body: Promise<Buffer>, generation = 0) => {
+    work.push(body.then((done) => ({ number: at, generation, body: done })))
+  }
+  const objects: CopyObjects = { next: () => number++, add, shared: new Map(), printLayer }
+  return { objects, done: () => Promise.all(work) }
+}
+
+/** q ... Q keeps whatever state the page's content leaves behind away from the overlay. */
+const pageContent = (page: PlannedPage, { statics }: Prepared, shiftOf: ShiftOf | null): Buffer =>
+  Buffer.concat([
+    Buffer.from('q\n'),
+    fillContent(page.plan.content, shiftOf, (form) => statics.formNames.get(form) ?? ''),
+    Buffer.from(`\nQ\n/Artifact BMC /${page.overlayName} Do EMC\n`, 'latin1'),
+  ])
+
+const addPages = (objects: CopyObjects, prepared: Prepared, edits: readonly PageEdit[]): void => {
+  const { pages, forms, formNames } = prepared.statics
+  const shifts = pages.map((page, i) => wordShifts(page.plan.source, i, edits[i]))
+  pages.forEach((page, i) => {
+    objects.add(page.contentNumber, streamBody('', pageContent(page, prepared, shifts[i])))
+    addOverlayForm(objects, page.overlayNumber, page.plan.source.geometry, edits[i].overlays)
+  })
+  for (const { plan, page, number, generation, dict } of forms) {
+    const content = fillContent(plan.content, shifts[page], (inner) => formNames.get(inner) ?? '')
+    objects.add(number, streamBody(entriesOf(dict), content), generation)
+  }
+}
+
+const addCatalog = (objects: CopyObjects, prepared: Prepared, edits: readonly PageEdit[], identity: FileIdentity): void => {
+  const { statics, catalogNumber, metadataNumber, metadata } = prepared
+  const printOnly = edits.some((edit) => edit.overlays.some((overlay) => overlay.layer === 'print-only'))
+  const layer = PDFRef.of(objects.printLayer)
+  const catalog = printOnly ? catalogWithPrintLayer(statics.catalog, layer) : statics.catalog
+  if (printOnly) objects.add(objects.printLayer, Promise.resolve(printLayerBody()))
+  objects.add(catalogNumber, Promise.resolve(bytesOf(catalog)))
+  // Left unpacked, so that other programs find the packet by scanning, as XMP part 3 asks.
+  const xmp = Buffer.from(metadataOf(metadata, identity), 'utf8')
+  const head = `<</Type/Metadata/Subtype/XML/Length ${xmp.length}>>stream\n`
+  objects.add(metadataNumber, Promise.resolve(Buffer.concat([Buffer.from(head), xmp, Buffer.from('\nendstream')])))
+}
+
+const writeCopy = async (prepared: Prepared, edits: readonly PageEdit[], identity: FileIdentity): Promise<Uint8Array> => {
+  const { objects, done } = objectCollector(prepared.nextNumber, prepared.printLayerNumber)
+  addPages(objects, prepared, edits)
+  addCatalog(objects, prepared, edits, identity)
+  const { first } = prepared
+  const own = section(await done(), HEADER.length + first.bytes.length)
+  const end = HEADER.length + first.bytes.length + own.bytes.length
+  const ids = `/ID[<${prepared.originalId ?? digest(identity.documentId)}><${digest(identity.copyId)}>]`
+  const trailer = `/Root ${prepared.catalogNumber} 0 R${prepared.infoReference}${ids}`
+  const tail = await fileEnd([...first.references, ...own.references], objects.next(), end, trailer)
+  return Buffer.concat([HEADER, first.bytes, own.bytes, tail])
+}
+
+/**
+ * Makes ready to write many copies: all that they have in common is put together once.
+ * @throws Failure document-broken; write throws Failure internal when the edits do not fit the pages.
+ */
+export const prepareWriter = async (source: OpenDocument): Promise<DocumentWriter> => {
+  const prepared = await prepareStatic(source)
+  const pages = source.pages.length
+  return {
+    write: (edits, identity) => {
+      if (edits.length !== pages) {
+        throw new Failure('internal', `A copy of ${pages} pages was given edits for ${edits.length}.`)
+      }
+      return writeCopy(prepared, edits, identity)
+    },
+  }
+}

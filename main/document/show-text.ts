@@ -1,0 +1,87 @@
+import { compose } from '../../shared/maths/geometry.ts'
+import type { Affine } from '../../shared/maths/geometry.ts'
+import type { FontGlyph } from './font.ts'
+import type { GraphicsState } from './graphics-state.ts'
+import type { Operand } from './operand.ts'
+import { NO_WORD } from './placed-text.ts'
+import type { PlacedGlyph, ShownText } from './placed-text.ts'
+
+export interface ShowResult {
+  /** The text matrix afterwards. */
+  readonly matrix: Affine
+  /** Null when none of it can be moved. */
+  readonly shown: ShownText | null
+  /** Anything was shown at all, and would be seen. */
+  readonly visible: boolean
+}
+
+/** Modes 0 to 2 paint; 3 shows nothing; 4 to 7 clip what follows, which must not move. */
+const paints = (mode: number): boolean => mode >= 0 && mode <= 2
+
+const translated = (matrix: Affine, x: number, y: number): Affine => ({
+  ...matrix,
+  e: matrix.a * x + matrix.c * y + matrix.e,
+  f: matrix.b * x + matrix.d * y + matrix.f,
+})
+
+/** Tx (or Ty) of ISO 32000-1, 9.4.4: how far a glyph moves the text position. */
+const advanceOf = (glyph: FontGlyph, state: GraphicsState, vertical: boolean): number => {
+  const spacing = state.characterSpacing + (glyph.widened ? state.wordSpacing : 0)
+  return (glyph.width * state.fontSize + spacing) * (vertical ? 1 : state.horizontalScale)
+}
+
+const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine): PlacedGlyph => {
+  const along = glyph.width * state.fontSize * state.horizontalScale
+  const up = state.fontSize
+  return {
+    bytes: glyph.bytes,
+    kind: glyph.kind,
+    x: toPage.c * state.rise + toPage.e,
+    y: toPage.d * state.rise + toPage.f,
+    advance: [toPage.a * along, toPage.b * along],
+    em: [toPage.c * up, toPage.d * up],
+    word: NO_WORD,
+  }
+}
+
+/** The inverse of the linear part, or null where text space is squeezed flat or blown up beyond sense. */
+const inverseLinear = (m: Affine): ShownText['toText'] | null => {
+  const determinant = m.a * m.d - m.b * m.c
+  if (!Number.isFinite(determinant) || Math.abs(determinant) < 1e-12) return null
+  return [m.d / determinant, -m.b / determinant, -m.c / determinant, m.a / determinant]
+}
+
+/** Walks over the string or array of a show operator. `matrix` is the text matrix before it. */
+export const showText = (
+  operand: Operand | undefined,
+  state: GraphicsState,
+  matrix: Affine,
+  prefix: string,
+): ShowResult => {
+  const { font } = state
+  const elements = operand?.kind === 'array' ? operand.items : operand ? [operand] : []
+  if (!font) return { matrix, shown: null, visible: elements.length > 0 && paints(state.renderMode) }
+  const items: (PlacedGlyph | number)[] = []
+  let at = matrix
+  let visible = false
+  const move = (distance: number) => {
+    at = font.vertical ? translated(at, 0, distance) : translated(at, distance, 0)
+  }
+  for (const element of elements) {
+    if (element.kind === 'number') {
+      items.push(element.value)
+      move((-element.value / 1000) * state.fontSize * (font.vertical ? 1 : state.horizontalScale))
+    } else if (element.kind === 'string') {
+      if (element.bytes.length > 0) visible = true
+      for (const glyph of font.glyphsOf(element.bytes)) {
+        items.push(placed(glyph, state, compose(at, state.ctm)))
+        move(advanceOf(glyph, state, font.vertical))
+      }
+    }
+  }
+  const toText = inverseLinear(compose(matrix, state.ctm))
+  const scale = state.fontSize * state.horizontalScale
+  const movable = font.movable && paints(state.renderMode) && toText && Math.abs(scale) > 1e-6
+  const shown = movable ? { prefix, items, rise: state.rise, toText, adjustmentPerUnit: -1000 / scale } : null
+  return { matrix: at, shown, visible: visible && paints(state.renderMode) }
+}

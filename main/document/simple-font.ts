@@ -1,0 +1,64 @@
+import { PDFName, PDFNumber } from 'pdf-lib'
+import type { PDFDict } from 'pdf-lib'
+import { decodeStream } from './decode-stream.ts'
+import { kindOfUnicode } from './font.ts'
+import type { Font, FontGlyph, GlyphKind } from './font.ts'
+import { parseCMap, rangeLookup } from './parse-cmap.ts'
+import { getArray, getDict, getName, getNumber, getStream, nameText, numbersOf, resolve } from './read-objects.ts'
+import { standardWidths } from './standard-widths.ts'
+
+/** Glyph names by code, from the encoding's Differences (ISO 32000-1, 9.6.6.1). */
+const differencesOf = (font: PDFDict): ReadonlyMap<number, string> => {
+  const names = new Map<number, string>()
+  let code = 0
+  for (const item of getArray(getDict(font, 'Encoding'), 'Differences')?.asArray() ?? []) {
+    const found = resolve(font.context, item)
+    if (found instanceof PDFNumber) code = found.asNumber()
+    else if (found instanceof PDFName) names.set(code++, nameText(found))
+  }
+  return names
+}
+
+/** Advance by code for a font size of 1. */
+const widthsOf = (font: PDFDict, differences: ReadonlyMap<number, string>): ((code: number) => number) => {
+  const widths = numbersOf(font.context, getArray(font, 'Widths'))
+  if (widths.length === 0) return standardWidths(getName(font, 'BaseFont') ?? '', differences)
+  const first = getNumber(font, 'FirstChar') ?? 0
+  const missing = getNumber(getDict(font, 'FontDescriptor'), 'MissingWidth') ?? 0
+  const type3 = getName(font, 'Subtype') === 'Type3'
+  const matrix = numbersOf(font.context, getArray(font, 'FontMatrix'))
+  const unit = type3 && Number.isFinite(matrix[0]) ? matrix[0] : 0.001
+  return (code) => {
+    const width = widths[code - first]
+    return (Number.isFinite(width) ? width : missing) * unit
+  }
+}
+
+const SPACE_NAMES = new Set(['space', 'nbspace', 'nonbreakingspace', 'uni0020', 'uni00A0'])
+
+const kindsOf = (font: PDFDict, differences: ReadonlyMap<number, string>): ((code: number) => GlyphKind) => {
+  const stream = getStream(font, 'ToUnicode')
+  const bytes = stream && decodeStream(stream)
+  const unicodeOf = bytes ? rangeLookup(parseCMap(bytes).unicodes) : () => -1
+  return (code) => {
+    const unicode = unicodeOf(code, 1)
+    if (unicode >= 0) return kindOfUnicode(unicode)
+    const name = differences.get(code)
+    if (name !== undefined) return SPACE_NAMES.has(name) ? 'space' : 'letter'
+    return code === 32 || code === 160 ? 'space' : 'letter'
+  }
+}
+
+/** Type 1, TrueType, MMType1 and Type 3: one byte, one glyph. */
+export const simpleFont = (font: PDFDict): Font => {
+  const differences = differencesOf(font)
+  const widthOf = widthsOf(font, differences)
+  const kindOf = kindsOf(font, differences)
+  const known: (Omit<FontGlyph, 'bytes'> | undefined)[] = []
+  const glyphsOf = (string: Uint8Array): FontGlyph[] =>
+    Array.from(string, (code, at) => {
+      known[code] ??= { width: widthOf(code), kind: kindOf(code), widened: code === 32 }
+      return { bytes: string.subarray(at, at + 1), ...known[code] }
+    })
+  return { movable: getName(font, 'Subtype') !== 'Type3', vertical: false, glyphsOf }
+}
