@@ -42,12 +42,6 @@ export interface Stencil {
   readonly height: number
   /** Rows padded to whole bytes, most significant bit first, top row first. */
   readonly bits: Uint8Array
-  /**
-   * Paints bit 1 in this grey (0 black, 1 white) at this opacity, whatever the current colour and alpha: written
-   * as a 1 x 1 grey image under a 1-bit soft mask (/SMask, DeviceGray, Decode [0 opacity]) in place of an image
-   * mask, to which PDFium applies constant alpha twice, so that a faint one vanishes.
-   */
-  readonly soft?: { readonly grey: 0 | 1; readonly opacity: number }
 }
 
 /** A drawing shared by pages: one PDF object for each distinct `SharedForm` object identity. */

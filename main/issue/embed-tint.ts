@@ -1,60 +1,56 @@
 import type { Medium, PageLayout, TintScale } from '../../shared/mark/layout.ts'
 import { signAt } from '../../shared/mark/signs.ts'
-import type { Overlay, Stencil } from '../document/document.ts'
+import type { Overlay } from '../document/document.ts'
 import type { PageGround } from './page-ground.ts'
 
-/** Steps of 1/255 by which a positive cell darkens white, and a negative one lightens black. */
-const DARKEN_STEPS: Readonly<Record<Medium, number>> = { screen: 1, both: 1, paper: 2 }
-/** Black takes more: near it a display's steps are far smaller than near white. Three were seen as a mosaic. */
-const LIGHTEN_STEPS = 2
+/** Steps of 1/255 between the cells of a scale. */
+const STEPS: Readonly<Record<Medium, number>> = { screen: 1, both: 1, paper: 2 }
+/** Dark ground takes more before it is seen: there a display's steps are far smaller than near white. */
+const LEAST_STEPS_ON_DARK = 2
 
-/** Alpha that comes to the same whole number of 255ths whether a viewer rounds or truncates it. */
+/** Opacity that comes to the same whole number of 255ths whether a viewer rounds or truncates it. */
 const stepsOf255 = (steps: number): number => (steps + 0.3) / 255
 
 /**
- * The keyed pattern: one stencil for each scale, and its inverse in white where the page has dark ground.
+ * The keyed pattern: for each scale one black-and-white picture of its signs, all but transparent. Black cells
+ * darken light ground and leave dark ground as it is, white cells the other way about, so that their difference
+ * is the same on both and in between.
  *
- * Soft masks, because they alone came out right in every renderer tried: PDFium squares the alpha of an image
- * mask, MuPDF drops a group this faint, and the blend modes that lighten turn bare paper black in viewers
- * that blend a page before they lay it on white (ISO 32000-1, 11.4.7).
+ * Pictures, because they alone came out exact in every renderer tried: PDFium applies the opacity of an image mask
+ * twice, MuPDF drops a transparency group this faint, and blend modes that lighten turn bare paper black where
+ * a page is blended before it is laid on white (ISO 32000-1, 11.4.7).
  */
 export const embedTint = (layout: PageLayout, packed: Uint8Array, medium: Medium, ground: PageGround): Overlay => {
-  const stencils: Record<string, Stencil> = {}
-  const draw = (name: string, sign: 1 | -1, soft: SoftPaint): string => {
-    let first = 0
-    return layout.tint
-      .map((scale, s) => {
-        stencils[`${name}${s}`] = { ...stencilOf(scale, packed, first, sign), soft }
-        first += scale.columns * scale.rows
-        return paint(scale, `${name}${s}`)
-      })
-      .join('\n')
-  }
-  const darken = draw('Darken', 1, { grey: 0, opacity: stepsOf255(DARKEN_STEPS[medium]) })
-  const lighten = ground.dark ? draw('Lighten', -1, { grey: 1, opacity: stepsOf255(LIGHTEN_STEPS) }) : ''
-  return { operators: `${darken}\n${lighten}`, stencils }
+  const steps = ground.dark ? Math.max(LEAST_STEPS_ON_DARK, STEPS[medium]) : STEPS[medium]
+  let first = 0
+  const pictures = layout.tint.map((scale) => {
+    const picture = signPicture(scale, packed, first)
+    first += scale.columns * scale.rows
+    return picture
+  })
+  return { operators: `/Faint gs\n${pictures.join('\n')}`, alphas: { Faint: stepsOf255(steps) } }
 }
 
-type SoftPaint = NonNullable<Stencil['soft']>
-
-/** An image fills the unit square with its top row at y = 1; here y runs down. */
-const paint = (scale: TintScale, name: string): string => {
-  const width = decimal(scale.columns * scale.cellMm)
-  const height = decimal(scale.rows * scale.cellMm)
-  return `q ${width} 0 0 -${height} 0 ${height} cm /${name} Do Q`
+/**
+ * An inline image (ISO 32000-1, 8.9.7) in hexadecimal, which holds no accidental end marker and packs as well as
+ * bytes do. An image fills the unit square with its first row at y = 1; here y runs down.
+ */
+const signPicture = (scale: TintScale, packed: Uint8Array, first: number): string => {
+  const width = (scale.columns * scale.cellMm).toFixed(4)
+  const height = (scale.rows * scale.cellMm).toFixed(4)
+  const size = `/W ${scale.columns} /H ${scale.rows} /BPC 1 /CS /G`
+  return `q ${width} 0 0 -${height} 0 ${height} cm BI ${size} /F /AHx ID ${hexRows(scale, packed, first)}> EI Q`
 }
 
-const decimal = (mm: number): string => mm.toFixed(4)
-
-/** Paints the cells of one sign; cells are numbered by rows, scale after scale. */
-const stencilOf = (scale: TintScale, packed: Uint8Array, first: number, painted: 1 | -1): Stencil => {
+/** Cells are numbered by rows, scale after scale; 1 is white and negative. */
+const hexRows = (scale: TintScale, packed: Uint8Array, first: number): string => {
   const stride = (scale.columns + 7) >> 3
-  const bits = new Uint8Array(stride * scale.rows)
+  const bits = Buffer.alloc(stride * scale.rows)
   for (let row = 0; row < scale.rows; row++) {
     for (let column = 0; column < scale.columns; column++) {
-      if (signAt(packed, first + row * scale.columns + column) !== painted) continue
+      if (signAt(packed, first + row * scale.columns + column) > 0) continue
       bits[row * stride + (column >> 3)] |= 0x80 >> (column & 7)
     }
   }
-  return { width: scale.columns, height: scale.rows, bits }
+  return bits.toString('hex')
 }
