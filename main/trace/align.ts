@@ -15,17 +15,22 @@ interface Pass {
   /** Search this far around the expected place; 0: refine to sub-pixel from where we are. */
   readonly searchMm: number
   readonly fit: SplineFit
+  /** How often at most the pass is run while it wins ground. */
+  readonly repeats: number
 }
+
+/** Ground is won when this many times as many boxes agree as before. */
+const GROWTH = 1.02
 
 /**
  * Coarse to fine. The bending prior (mm of second difference between knots) loosens with the square of
  * the spacing, as a sheet of given curvature asks.
  */
 const PASSES: readonly Pass[] = [
-  { pxPerMm: 1.5, boxMm: 26, strideMm: 13, searchMm: 5, fit: { spacing: 40, bend: 0.6, doubt: 2, rounds: 5 } },
-  { pxPerMm: 3, boxMm: 16, strideMm: 8, searchMm: 1.7, fit: { spacing: 20, bend: 0.25, doubt: 2, rounds: 4 } },
-  { pxPerMm: 4, boxMm: 11, strideMm: 6, searchMm: 0, fit: { spacing: 14, bend: 0.1, doubt: 3, rounds: 3 } },
-  { pxPerMm: 5, boxMm: 9, strideMm: 4.5, searchMm: 0, fit: { spacing: 10, bend: 0.04, doubt: 3, rounds: 3 } },
+  { pxPerMm: 1.5, boxMm: 26, strideMm: 13, searchMm: 5, fit: { spacing: 40, bend: 0.6, doubt: 2, rounds: 5 }, repeats: 5 },
+  { pxPerMm: 3, boxMm: 16, strideMm: 8, searchMm: 1.7, fit: { spacing: 20, bend: 0.25, doubt: 2, rounds: 4 }, repeats: 4 },
+  { pxPerMm: 4, boxMm: 11, strideMm: 6, searchMm: 0, fit: { spacing: 14, bend: 0.1, doubt: 3, rounds: 3 }, repeats: 2 },
+  { pxPerMm: 5, boxMm: 9, strideMm: 4.5, searchMm: 0, fit: { spacing: 10, bend: 0.04, doubt: 3, rounds: 3 }, repeats: 1 },
 ]
 
 /** A box of the original with less contrast than this (grey levels, standard deviation) says nothing of place. */
@@ -119,12 +124,23 @@ const refineOnce = (picture: Plane, page: LibraryPage, sheet: Sheet, pass: Pass)
   return { sheet: { homography: sheet.homography, bend }, likeness, agreeing, boxes: boxes.length }
 }
 
+/** A pass is run again while it wins ground: each fit carries the bend a little beyond the boxes that agreed. */
+const refineWhileItGrows = (picture: Plane, page: LibraryPage, start: Sheet, pass: Pass): Alignment => {
+  let best = refineOnce(picture, page, start, pass)
+  for (let again = 1; again < pass.repeats; again++) {
+    const next = refineOnce(picture, page, best.sheet, pass)
+    if (next.agreeing <= GROWTH * best.agreeing) return next.agreeing > best.agreeing ? next : best
+    best = next
+  }
+  return best
+}
+
 /**
  * Refines a first guess of how the page lies in the picture, against the original and nothing else.
  * `passes` of the coarse-to-fine ladder are run; the first two tell whether a guess is worth the rest.
  */
 export const align = (picture: Plane, page: LibraryPage, guess: Sheet, from = 0, to = PASSES.length): Alignment => {
   let alignment: Alignment = { sheet: guess, likeness: 0, agreeing: 0, boxes: 0 }
-  for (const pass of PASSES.slice(from, to)) alignment = refineOnce(picture, page, alignment.sheet, pass)
+  for (const pass of PASSES.slice(from, to)) alignment = refineWhileItGrows(picture, page, alignment.sheet, pass)
   return alignment
 }

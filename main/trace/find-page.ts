@@ -1,11 +1,11 @@
-import { invertHomography, mapHomography, multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
+import { multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
-import { fitSplineField, zeroField, type ShiftMeasurement } from '../../shared/maths/spline-field.ts'
 import { detectFeatures, type Features } from '../image/features.ts'
 import { estimateHomography } from '../image/homography.ts'
-import { matchFeatures, type Match } from '../image/match.ts'
+import { matchFeatures } from '../image/match.ts'
 import { pairFeatures } from '../image/point-pairs.ts'
 import { resizePlane } from '../image/resize-plane.ts'
+import { growBend } from './grow-bend.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Features of a page, with the resolution at which they were found. */
@@ -84,35 +84,6 @@ const scaling = (factor: number, shift: number): Homography => [factor, 0, shift
 const inMillimetres = (found: Homography, pagePxPerMm: number, shrink: number): Homography =>
   multiplyHomography(scaling(shrink, (shrink - 1) / 2), multiplyHomography(found, scaling(pagePxPerMm, -0.5)))
 
-/** How far a match may lie from the flat view and still speak for a bent sheet, mm. */
-const BENT_REACH_MM = 14
-const MATCH_ERROR_MM = 0.6
-
-/** A first bend of the sheet, from matches that a flat view misses by a little. */
-const roughBend = (
-  page: PageFeatures,
-  picture: Features,
-  matches: readonly Match[],
-  view: Homography,
-  shrink: number,
-  sizeMm: readonly [number, number],
-) => {
-  const back = invertHomography(view)
-  const information = 1 / (MATCH_ERROR_MM * MATCH_ERROR_MM)
-  const shifts: ShiftMeasurement[] = []
-  for (const m of matches) {
-    const x = (page.features.x[m.a] + 0.5) / page.pxPerMm
-    const y = (page.features.y[m.a] + 0.5) / page.pxPerMm
-    const seen = mapHomography(back, (picture.x[m.b] + 0.5) * shrink - 0.5, (picture.y[m.b] + 0.5) * shrink - 0.5)
-    const dx = seen.x - x
-    const dy = seen.y - y
-    if (!(Math.hypot(dx, dy) < BENT_REACH_MM)) continue
-    shifts.push({ x, y, dx, dy, xx: information, xy: 0, yy: information })
-  }
-  if (shifts.length < 20) return zeroField(sizeMm[0], sizeMm[1], 60)
-  return fitSplineField(sizeMm[0], sizeMm[1], shifts, { spacing: 60, bend: 0.8, doubt: 1.5, rounds: 8 })
-}
-
 /** The view of one page in the picture that most of their features agree on, or null. */
 export const guessSheet = (
   page: PageFeatures,
@@ -125,7 +96,13 @@ export const guessSheet = (
   if (fit === null || fit.count < LEAST_SUPPORT) return null
   const shrink = pictureWidth / picture.width
   const homography = inMillimetres(fit.homography, page.pxPerMm, shrink)
-  const bend = roughBend(page, picture, matches, homography, shrink, sizeMm)
+  const places = matches.map((m) => ({
+    x: (page.features.x[m.a] + 0.5) / page.pxPerMm,
+    y: (page.features.y[m.a] + 0.5) / page.pxPerMm,
+    seenX: (picture.x[m.b] + 0.5) * shrink - 0.5,
+    seenY: (picture.y[m.b] + 0.5) * shrink - 0.5,
+  }))
+  const bend = growBend(places, homography, sizeMm)
   return { sheet: { homography, bend }, support: fit.count }
 }
 
