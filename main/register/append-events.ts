@@ -36,6 +36,7 @@ export const createAppend = (db: RegisterDatabase, identity: RegisterIdentity): 
   const append = db.transaction((events: readonly NewEvent[]): Appended => {
     const before = edges.read()
     requireSoundHead(before)
+    requireBeginning(before, events)
     const at = identity.now().toISOString()
     const stored = events.map((event, i) => encodeEvent(event, at, before.size + i))
     stored.forEach(insertEvent)
@@ -55,6 +56,14 @@ const parseEvents = (events: readonly NewEvent[]): readonly NewEvent[] => {
   if (parsed.success) return parsed.data
   const details = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   throw new Failure('usage', `The register cannot record this: ${details[0]}.`, { details, cause: parsed.error })
+}
+
+/** A register begins with `vault-created`, once: one that was emptied is not simply begun anew. */
+const requireBeginning = ({ size }: TreeEdge, events: readonly NewEvent[]): void => {
+  const isBeginning = (i: number): boolean => size + i === 0
+  if (events.every(({ type }, i) => (type === 'vault-created') === isBeginning(i))) return
+  if (size > 0) throw new Failure('usage', 'A vault is created only once.')
+  throw new Failure('register-altered', 'The register was emptied, so nothing is recorded. Restore a backup of the vault.')
 }
 
 const eventInserter = (db: RegisterDatabase) => {

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { existsSync } from 'node:fs'
 import { Failure } from '../../shared/contract/failure.ts'
 import { MIGRATIONS } from './migrations.ts'
 
@@ -52,15 +53,18 @@ export const createDatabase = (file: string): RegisterDatabase =>
     migrate(db)
   })
 
-/** Throws Failure 'vault-newer', and SQLite's errors. */
-export const openDatabase = (file: string): RegisterDatabase =>
-  openWith(file, { fileMustExist: true }, (db) => {
-    if (userVersion(db) === 0) {
-      throw new Failure('vault-damaged', 'The register file is empty. Restore it from a backup of the vault.')
-    }
+/** Throws Failure 'vault-newer' or 'vault-damaged', and SQLite's errors. */
+export const openDatabase = (file: string): RegisterDatabase => {
+  if (!existsSync(file)) throw damaged('missing')
+  return openWith(file, { fileMustExist: true }, (db) => {
+    if (userVersion(db) === 0) throw damaged('empty')
     configure(db)
     migrate(db)
   })
+}
+
+const damaged = (how: string): Failure =>
+  new Failure('vault-damaged', `The register file is ${how}. Restore it from a backup of the vault.`)
 
 /** An empty register that vanishes when closed: what the events should have led to is worked out in one. */
 export const openScratchDatabase = (): RegisterDatabase => openWith('', {}, migrate)

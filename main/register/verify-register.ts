@@ -33,7 +33,7 @@ export const verifyRegister = (
   try {
     const damage = findDamage(db)
     if (damage !== null) return damagedReport(damage, outside)
-    const walk = walkEvents(db, scratch, { origin, publicKey, rootWantedAt: outside?.size ?? 0 })
+    const walk = walkEvents(db, scratch, { vaultId, origin, publicKey, rootWantedAt: outside?.size ?? 0 })
     const findings = [
       ...compareSchemas(db, scratch),
       ...walk.findings,

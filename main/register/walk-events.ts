@@ -12,6 +12,7 @@ import { decodeEvent, storedEvents } from './stored-event.ts'
 import type { StoredEvent } from './stored-event.ts'
 
 export interface WalkOptions extends HeadIdentity {
+  readonly vaultId: string
   /** A size at which the root is wanted, for comparison with an outside checkpoint. */
   readonly rootWantedAt: number
 }
@@ -30,7 +31,7 @@ export interface Walk {
 export const walkEvents = (db: RegisterDatabase, scratch: RegisterDatabase, options: WalkOptions): Walk => {
   const { report, findings } = collectFindings()
   const heads = headCursor(db)
-  const checkEvent = createEventCheck(scratch, report)
+  const checkEvent = createEventCheck(scratch, options.vaultId, report)
   let edge = EMPTY_EDGE
   let rootThere = options.rootWantedAt === 0 ? edgeRoot(edge) : null
   let checkpoints = 0
@@ -47,6 +48,7 @@ export const walkEvents = (db: RegisterDatabase, scratch: RegisterDatabase, opti
     }
   }
   scratch.exec('COMMIT')
+  if (edge.size === 0) report({ kind: 'event-missing', message: 'There are no events at all.' })
   const beyond = heads.takeUpTo(Number.MAX_SAFE_INTEGER)
   for (const head of beyond) report(checkHeadBeyond(head, edge.size, options))
   if (covered < edge.size && beyond.length === 0) report(unsignedTail(edge.size - covered))
@@ -58,13 +60,16 @@ const unsignedTail = (count: number): Finding => ({
   message: `The last ${count} event(s) are covered by no checkpoint.`,
 })
 
-const createEventCheck = (scratch: RegisterDatabase, report: Report) => {
+const createEventCheck = (scratch: RegisterDatabase, vaultId: string, report: Report) => {
   const project = createProjector(scratch)
   let lastTime = ''
   let allProjected = true
   const judge = (event: RegisterEvent, index: number): void => {
     if (event.at < lastTime) report({ kind: 'clock-backwards', message: `Event ${index} is dated before its predecessor.` })
     lastTime = event.at
+    if (index === 0 && (event.type !== 'vault-created' || event.body.vaultId !== vaultId)) {
+      report({ kind: 'event-illegal', message: 'The first event is not the creation of this vault.' })
+    }
     if (allProjected) project(event)
   }
   const check = (stored: StoredEvent, expectedIndex: number): void => {

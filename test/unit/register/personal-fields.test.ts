@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { canonicalJson } from '../../../main/register/canonical-json.ts'
+import { concealPersonal, revealPersonal } from '../../../main/register/personal-fields.ts'
+
+const BODY = { copies: [{ n: 1, recipient: { name: '张三', id: '7' } }, { n: 2, recipient: { name: 'Ada', id: '8' } }] }
+const PATTERNS = ['/copies/*/recipient']
+
+describe('personal fields', () => {
+  it('leave no trace in what is hashed, and come back', () => {
+    const { concealed, disclosures } = concealPersonal(BODY, PATTERNS)
+    expect(canonicalJson(concealed)).not.toMatch(/张三|Ada|name/)
+    expect(disclosures.map(({ path }) => path)).toEqual(['/copies/0/recipient', '/copies/1/recipient'])
+    expect(revealPersonal(concealed, PATTERNS, disclosures)).toEqual(BODY)
+  })
+
+  it('give another commitment each time, so that a name cannot be tried out', () => {
+    const twice = [concealPersonal(BODY, PATTERNS), concealPersonal(BODY, PATTERNS)]
+    expect(canonicalJson(twice[0].concealed)).not.toBe(canonicalJson(twice[1].concealed))
+  })
+
+  it('are refused when changed, missing, exchanged or surplus', () => {
+    const { concealed, disclosures } = concealPersonal(BODY, PATTERNS)
+    const [first, second] = disclosures
+    const wrong = [
+      [],
+      [first],
+      [{ ...first, value: first.value.replace('张三', '李四') }, second],
+      [{ ...first, salt: second.salt }, second],
+      [{ ...first, path: second.path }, { ...second, path: first.path }],
+      [first, second, { ...first, path: '/copies/2/recipient' }],
+    ]
+    for (const bad of wrong) expect(revealPersonal(concealed, PATTERNS, bad)).toBeNull()
+  })
+
+  it('leave a body alone that has none', () => {
+    expect(concealPersonal({ a: [1] }, PATTERNS)).toEqual({ concealed: { a: [1] }, disclosures: [] })
+  })
+})
