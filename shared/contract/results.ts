@@ -102,6 +102,19 @@ export const listResultSchema = z.strictObject({
 })
 export type ListResult = z.infer<typeof listResultSchema>
 
+export const verifyResultSchema = z.strictObject({
+  verdict: z.enum(['intact', 'altered', 'tail-missing', 'forked', 'other-register']),
+  /** Events on record, and the root of their tree, base64. */
+  size: count,
+  root: z.string(),
+  /** Signed heads that were checked. */
+  checkpoints: count,
+  findings: z.array(z.strictObject({ kind: z.string(), message: z.string() })),
+  /** The newest signed head, to be kept elsewhere. */
+  checkpoint: z.string(),
+})
+export type VerifyResult = z.infer<typeof verifyResultSchema>
+
 export const errorResultSchema = z.strictObject({
   error: z.strictObject({
     code: z.enum(FAILURE_CODES),

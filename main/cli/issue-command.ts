@@ -1,0 +1,86 @@
+import { Option } from 'commander'
+import type { Command } from 'commander'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { mediumSchema } from '../../shared/contract/events.ts'
+import { issueResultSchema } from '../../shared/contract/results.ts'
+import type { IssueResult } from '../../shared/contract/results.ts'
+import { currentUser } from '../engine/current-user.ts'
+import { runCommand, withEngine } from './run-command.ts'
+import { plain, table } from './table.ts'
+
+const optionsSchema = z.object({
+  vault: z.string(),
+  document: z.string(),
+  recipients: z.string(),
+  out: z.string(),
+  title: z.string().optional(),
+  number: z.string().optional(),
+  classification: z.string().optional(),
+  occasion: z.string().optional(),
+  medium: mediumSchema,
+  password: z.string().optional(),
+  by: z.string().min(1).optional(),
+  json: z.boolean().default(false),
+})
+
+/** Leaves out what was not given, as exact optional properties want it. */
+const given = <T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+
+const print = ({ issuance, document, copies }: IssueResult): void => {
+  process.stdout.write(`"${plain(document.title)}", ${document.pages} pages, document ${document.id}\n\n`)
+  process.stdout.write(
+    table(
+      ['copy', 'recipient', 'unit', 'KB', 'SHA-256'],
+      copies.map(({ copy, recipient, bytes, sha256 }) => [
+        copy,
+        recipient.name,
+        recipient.unit,
+        String(Math.ceil(bytes / 1024)),
+        sha256.slice(0, 16),
+      ]),
+    ),
+  )
+  const folder = copies.length > 0 ? ` in ${dirname(copies[0].file)}` : ''
+  process.stdout.write(`\n${copies.length} copies sealed${folder}. Issuance ${issuance}.\n`)
+}
+
+export const addIssue = (program: Command): void => {
+  program
+    .command('issue')
+    .description('make one marked copy of a PDF for every recipient')
+    .requiredOption('--vault <dir>', 'the vault')
+    .requiredOption('--document <pdf>', 'the original')
+    .requiredOption('--recipients <csv>', 'who gets a copy: name,unit,id,email')
+    .requiredOption('--out <dir>', 'folder for the copies')
+    .option('--title <text>', "the document's title (default: the PDF's own, or the file's name)")
+    .option('--number <text>', 'document number')
+    .option('--classification <text>', 'e.g. Confidential')
+    .option('--occasion <text>', 'the meeting or purpose, shown on every copy')
+    .addOption(
+      new Option('--medium <medium>', 'how the copies will be read')
+        .choices(mediumSchema.options)
+        .default('both'),
+    )
+    .option('--password <text>', 'of the PDF, when it asks for one')
+    .option('--by <name>', 'who issues (default: the system user)')
+    .option('--json', 'print one JSON object')
+    .action((options: unknown) => {
+      const { vault, json, document, recipients, out, medium, by, ...rest } = optionsSchema.parse(options)
+      return runCommand({
+        json,
+        schema: issueResultSchema,
+        work: (calling) =>
+          withEngine(vault, (engine) =>
+            engine.issue(
+              { document, recipients, out, medium, by: by ?? currentUser(), ...given(rest) },
+              calling,
+            ),
+          ),
+        print,
+      })
+    })
+}

@@ -1,0 +1,57 @@
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { listResultSchema } from '../../shared/contract/results.ts'
+import type { ListResult } from '../../shared/contract/results.ts'
+import { runCommand, withEngine } from './run-command.ts'
+import { plain, table } from './table.ts'
+
+const optionsSchema = z.object({ vault: z.string(), json: z.boolean().default(false) })
+
+const minute = (iso: string): string => iso.slice(0, 16).replace('T', ' ')
+
+const printIssuance = (
+  result: ListResult,
+  { id, occasion, medium, issued, by }: ListResult['issuances'][number],
+): void => {
+  const copies = result.copies.filter((copy) => copy.issuance === id)
+  process.stdout.write(
+    plain(`\n  ${minute(issued)} UTC  ${occasion ?? 'no occasion'}  for ${medium}  by ${by}  ${id}`) + '\n',
+  )
+  const rows = copies.map(({ copy, code, recipient, state, id: copyId }) => [
+    copy,
+    code,
+    recipient.name,
+    recipient.unit,
+    state,
+    copyId,
+  ])
+  const lines = table(['copy', 'code', 'recipient', 'unit', 'state', 'id'], rows)
+  process.stdout.write(lines.replace(/^(?=.)/gm, '    '))
+}
+
+const print = (result: ListResult): void => {
+  if (result.documents.length === 0) process.stdout.write('Nothing has been issued yet.\n')
+  for (const { id, title, number, classification, pages } of result.documents) {
+    const facts = [number, classification, `${pages} pages`, id].filter((fact) => fact !== null)
+    process.stdout.write(plain(`"${title}"  ${facts.join('  ')}`) + '\n')
+    for (const issuance of result.issuances) if (issuance.document === id) printIssuance(result, issuance)
+    process.stdout.write('\n')
+  }
+}
+
+export const addList = (program: Command): void => {
+  program
+    .command('list')
+    .description('documents, issuances and copies in the register')
+    .requiredOption('--vault <dir>', 'the vault')
+    .option('--json', 'print one JSON object')
+    .action((options: unknown) => {
+      const { vault, json } = optionsSchema.parse(options)
+      return runCommand({
+        json,
+        schema: listResultSchema,
+        work: () => withEngine(vault, (engine) => engine.list()),
+        print,
+      })
+    })
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { Failure } from '../../shared/contract/failure.ts'
+import { addInit } from './init-command.ts'
+import { addIssue } from './issue-command.ts'
+import { addList } from './list-command.ts'
+import { EXIT, fail } from './run-command.ts'
+import { addTrace } from './trace-command.ts'
+import { addVerify } from './verify-command.ts'
+
+const program = new Command('siglum')
+  .description(
+    "Marks every recipient's copy of a confidential paper, keeps the register, traces a leak to the copy.",
+  )
+  .showSuggestionAfterError()
+  .exitOverride()
+  // Said once, by the catch below: as JSON where that was asked for.
+  .configureOutput({ writeErr: () => undefined })
+  .addHelpText(
+    'after',
+    '\nThe passphrase is asked for, or taken from SIGLUM_PASSPHRASE.\n' +
+      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed; 2 wrong usage.\n',
+  )
+
+for (const add of [addInit, addIssue, addTrace, addList, addVerify]) add(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const json = process.argv.includes('--json')
+  if (!(error instanceof CommanderError)) fail(error, json)
+  else if (error.exitCode === 0) process.exitCode = EXIT.done
+  else if (error.code === 'commander.help') {
+    process.stderr.write(program.helpInformation())
+    process.exitCode = EXIT.usage
+  } else {
+    const message = error.message.replace(/^error: /, '')
+    fail(
+      new Failure('usage', `${message.charAt(0).toUpperCase()}${message.slice(1)} (siglum --help shows how)`),
+      json,
+    )
+  }
+}

@@ -1,0 +1,7 @@
+import type { OnProgress } from '../../shared/contract/progress.ts'
+
+/** How a caller follows a long task and stops it. */
+export interface Calling {
+  readonly onProgress?: OnProgress
+  readonly signal?: AbortSignal
+}

@@ -1,0 +1,42 @@
+import type { Medium, PageLayout } from '../../shared/mark/layout.ts'
+import type { DocumentWarning, FileIdentity } from '../document/document.ts'
+import type { CopyFace } from '../issue/copy-face.ts'
+import type { PlannedPage } from '../issue/issue.ts'
+import type { SignLine } from './sign-line.ts'
+
+/** What a copy worker is started with. */
+export interface CopyWorkerData {
+  readonly original: Uint8Array
+  readonly password: string | null
+  readonly medium: Medium
+  readonly line: SignLine
+}
+
+/** What a document turned out to be when it was opened. */
+export interface DocumentFacts {
+  readonly title: string | null
+  readonly pages: number
+  readonly warnings: readonly DocumentWarning[]
+  readonly missingFonts: readonly string[]
+}
+
+/** A copy as it lies on disk, checked, under the name it has until it is sealed. */
+export interface MadeCopy {
+  readonly sha256: string
+  readonly bytes: number
+}
+
+export type CopyJob =
+  | { readonly kind: 'look' }
+  | { readonly kind: 'plan'; readonly page: number }
+  | { readonly kind: 'prepare'; readonly pages: readonly PlannedPage[] }
+  | { readonly kind: 'make'; readonly copy: CopyFace; readonly identity: FileIdentity; readonly part: string }
+
+export type CopyJobResult =
+  | { readonly kind: 'look'; readonly facts: DocumentFacts }
+  | { readonly kind: 'plan'; readonly page: PlannedPage }
+  | { readonly kind: 'prepare' }
+  | { readonly kind: 'make'; readonly made: MadeCopy }
+
+export const layoutsOf = (pages: readonly PlannedPage[]): readonly PageLayout[] =>
+  pages.map(({ layout }) => layout)

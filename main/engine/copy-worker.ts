@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { Failure } from '../../shared/contract/failure.ts'
+import { openDocument } from '../document/open-document.ts'
+import { openRaster } from '../document/open-raster.ts'
+import { prepareWriter } from '../document/prepare-writer.ts'
+import { checkCopy } from '../issue/check-copy.ts'
+import { makeCopy, planDocument } from '../issue/issue.ts'
+import type { PlannedPage } from '../issue/issue.ts'
+import { originalPages } from '../issue/original-pages.ts'
+import type { CopyJob, CopyJobResult, CopyWorkerData } from './copy-jobs.ts'
+import type { Answer } from './crew.ts'
+import { writeDurably } from './durable-file.ts'
+import { remoteSigns } from './sign-line.ts'
+
+/** A thread that holds one document open, parsed and rendered, and makes and checks copies of it one at a time. */
+const { original, password, medium, line } = workerData as CopyWorkerData
+const options = password === null ? {} : { password }
+const signStream = remoteSigns(line)
+
+/** Opened at the first job, so that what goes wrong is an answer and not the thread's death. */
+const openAll = async () => {
+  const source = await openDocument(original, options)
+  const raster = await openRaster(original, options)
+  const writer = await prepareWriter(source)
+  return { source, raster, writer, originals: originalPages(raster) }
+}
+
+let opened: ReturnType<typeof openAll> | null = null
+let pages: readonly PlannedPage[] = []
+
+const look = async (): Promise<CopyJobResult> => {
+  const { source, raster } = await (opened ??= openAll())
+  if (raster.pageCount !== source.pages.length) {
+    throw new Failure(
+      'document-broken',
+      `This PDF reads as ${source.pages.length} pages and shows ${raster.pageCount}. Print it to a new PDF and try again.`,
+    )
+  }
+  const { title, warnings } = source
+  const facts = { title, pages: source.pages.length, warnings, missingFonts: raster.missingFonts() }
+  return { kind: 'look', facts }
+}
+
+const plan = async (page: number): Promise<CopyJobResult> => {
+  const { source, raster } = await (opened ??= openAll())
+  const alone = { ...source, pages: [source.pages[page]] }
+  const [planned] = planDocument(alone, (_, pixelsPerMm) => raster.render(page, pixelsPerMm), medium)
+  return { kind: 'plan', page: planned }
+}
+
+const make = async ({
+  copy,
+  identity,
+  part,
+}: CopyJob & { readonly kind: 'make' }): Promise<CopyJobResult> => {
+  const { writer, originals } = await (opened ??= openAll())
+  writeDurably(part, await makeCopy({ writer, pages, signStream, copy, medium, identity }))
+  try {
+    // What is on the disk is checked and hashed, not what was meant to be written.
+    const bytes = readFileSync(part)
+    await checkCopy({ bytes, original: originals, pages, signStream, copy, medium })
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return { kind: 'make', made: { sha256, bytes: bytes.length } }
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+}
+
+const perform = async (job: CopyJob): Promise<CopyJobResult> => {
+  switch (job.kind) {
+    case 'look':
+      return look()
+    case 'plan':
+      return plan(job.page)
+    case 'prepare':
+      pages = job.pages
+      return { kind: 'prepare' }
+    case 'make':
+      return make(job)
+  }
+}
+
+const answer = async (job: CopyJob): Promise<Answer<CopyJobResult>> => {
+  try {
+    return { ok: true, result: await perform(job) }
+  } catch (error) {
+    if (error instanceof Failure) {
+      return { ok: false, failure: { code: error.code, message: error.message, details: error.details } }
+    }
+    const message = `Working on this document failed: ${error instanceof Error ? error.message : String(error)}.`
+    return { ok: false, failure: { code: 'internal', message, details: [] } }
+  }
+}
+
+parentPort?.on('message', (job: CopyJob) => {
+  void answer(job).then((result) => parentPort?.postMessage(result))
+})

@@ -1,0 +1,118 @@
+import { Worker } from 'node:worker_threads'
+import type { TransferListItem } from 'node:worker_threads'
+import { Failure } from '../../shared/contract/failure.ts'
+import type { FailureCode } from '../../shared/contract/failure.ts'
+
+/** A failure on its way between threads, where an Error would lose its code. */
+export interface SentFailure {
+  readonly code: FailureCode
+  readonly message: string
+  readonly details: readonly string[]
+}
+
+/** What a worker posts for the one job it was given. */
+export type Answer<R> =
+  { readonly ok: true; readonly result: R } | { readonly ok: false; readonly failure: SentFailure }
+
+/** One worker thread that does one job at a time. */
+export interface Hand<J, R> {
+  readonly do: (job: J) => Promise<R>
+  /** Resolves when the thread has ended. */
+  readonly dismiss: () => Promise<void>
+}
+
+interface HandOptions {
+  readonly script: URL
+  readonly workerData: unknown
+  readonly transferList?: readonly TransferListItem[]
+  /** A job that takes longer ends the worker. */
+  readonly patienceMs: number
+  readonly heapMb: number
+  /** What to say when a job outlasts the patience or the memory. */
+  readonly exhausted: string
+}
+
+/** A hostile file may take a thread's time or memory: both end in a coded failure, and the main thread goes on. */
+export const hire = <J, R>(options: HandOptions): Hand<J, R> => {
+  const worker = new Worker(options.script, {
+    workerData: options.workerData,
+    transferList: [...(options.transferList ?? [])],
+    resourceLimits: { maxOldGenerationSizeMb: options.heapMb },
+  })
+  let waiting: { resolve: (result: R) => void; reject: (error: Failure) => void } | null = null
+  let ended: Failure | null = null
+  const take = () => {
+    const taken = waiting
+    waiting = null
+    return taken
+  }
+  const end = (failure: Failure) => {
+    ended ??= failure
+    take()?.reject(ended)
+  }
+  worker.on('message', (answer: Answer<R>) => {
+    if (answer.ok) take()?.resolve(answer.result)
+    else
+      take()?.reject(
+        new Failure(answer.failure.code, answer.failure.message, { details: answer.failure.details }),
+      )
+  })
+  worker.on('error', (cause) => end(workerFailure(cause, options.exhausted)))
+  worker.on('exit', () => end(new Failure('internal', 'A worker thread ended before its work was done.')))
+  return {
+    do: (job) =>
+      new Promise<R>((resolve, reject) => {
+        if (ended) return reject(ended)
+        const timer = setTimeout(() => {
+          end(new Failure('document-broken', options.exhausted))
+          void worker.terminate()
+        }, options.patienceMs)
+        const settle =
+          <T>(pass: (value: T) => void) =>
+          (value: T) => {
+            clearTimeout(timer)
+            pass(value)
+          }
+        waiting = { resolve: settle(resolve), reject: settle(reject) }
+        worker.postMessage(job)
+      }),
+    dismiss: async () => {
+      end(new Failure('cancelled', 'Cancelled; nothing more was written.'))
+      await worker.terminate()
+    },
+  }
+}
+
+const workerFailure = (cause: unknown, exhausted: string): Failure => {
+  const outOfMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  return outOfMemory
+    ? new Failure('document-too-large', exhausted, { cause })
+    : new Failure(
+        'internal',
+        `A worker thread failed: ${cause instanceof Error ? cause.message : String(cause)}.`,
+        { cause },
+      )
+}
+
+/** Gives the items to whichever hand is free, in order; the first failure stops the handing out and is thrown. */
+export const shareOut = async <H, T>(
+  hands: readonly H[],
+  items: readonly T[],
+  work: (hand: H, item: T) => Promise<void>,
+): Promise<void> => {
+  let next = 0
+  let stopped = false
+  const keepBusy = async (hand: H): Promise<void> => {
+    while (!stopped && next < items.length) {
+      try {
+        await work(hand, items[next++])
+      } catch (error) {
+        stopped = true
+        throw error
+      }
+    }
+  }
+  const outcomes = await Promise.allSettled(hands.map(keepBusy))
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failed) throw failed.reason
+}

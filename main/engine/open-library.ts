@@ -1,0 +1,122 @@
+import { SCORED_CARRIERS, signCount } from '../../shared/mark/layout.ts'
+import type { PageLayout } from '../../shared/mark/layout.ts'
+import type { RasterDocument } from '../document/document.ts'
+import { openRaster } from '../document/open-raster.ts'
+import type { CopyRow, IssuanceRow } from '../register/rows.ts'
+import { LIBRARY_PX_PER_MM } from '../trace/library.ts'
+import type { LibraryPage, TraceLibrary } from '../trace/library.ts'
+import type { Vault } from '../vault.ts'
+import { decodeLayouts } from './layouts-blob.ts'
+import { passwordOf } from './original-password.ts'
+import type { TraceLeaksRequest } from './trace-request.ts'
+
+/**
+ * A document as it was marked by one set of layouts. Another medium, or another release, has other places on the same
+ * pages, so tracing takes each edition as a document of its own.
+ */
+export interface Edition {
+  readonly key: string
+  readonly documentId: string
+  readonly originalBlob: string
+  readonly layoutsBlob: string
+  readonly pages: number
+  readonly copies: readonly CopyRow[]
+}
+
+export interface OpenLibrary {
+  readonly editions: ReadonlyMap<string, Edition>
+  readonly library: TraceLibrary
+  readonly close: () => void
+}
+
+type Narrowing = Pick<TraceLeaksRequest, 'documentId' | 'issuanceId'>
+
+const issuancesAsked = (
+  { register }: Vault,
+  { documentId, issuanceId }: Narrowing,
+): readonly IssuanceRow[] => {
+  if (documentId !== undefined) register.document(documentId)
+  const all = issuanceId === undefined ? register.issuances(documentId) : [register.issuance(issuanceId)]
+  return all.filter((issuance) => documentId === undefined || issuance.documentId === documentId)
+}
+
+/** Only what was sealed was ever handed out: the closed set of suspects. */
+const editionsAsked = (vault: Vault, narrowing: Narrowing): Map<string, Edition> => {
+  const editions = new Map<string, Edition>()
+  for (const { id, documentId, layoutsBlob } of issuancesAsked(vault, narrowing)) {
+    if (layoutsBlob === null) continue
+    const sealed = vault.register.copies({ issuanceId: id, state: 'sealed' })
+    if (sealed.length === 0) continue
+    const key = `${documentId}/${layoutsBlob}`
+    const { originalBlob, pages } = vault.register.document(documentId)
+    const copies = [...(editions.get(key)?.copies ?? []), ...sealed]
+    editions.set(key, { key, documentId, originalBlob, layoutsBlob, pages, copies })
+  }
+  return editions
+}
+
+/** Originals are opened when a page is asked for, and so many of their rendered pages are kept. */
+const MOST_PAGES_KEPT = 24
+const MOST_PAGE_PIXELS = 40e6
+
+interface OpenEdition {
+  readonly layouts: readonly PageLayout[]
+  readonly raster: RasterDocument
+}
+
+const openEdition = async ({ blobs, register }: Vault, edition: Edition): Promise<OpenEdition> => {
+  const layouts = decodeLayouts(blobs.get(edition.layoutsBlob))
+  const password = passwordOf(blobs, register.document(edition.documentId))
+  const raster = await openRaster(blobs.get(edition.originalBlob), password === undefined ? {} : { password })
+  return { layouts, raster }
+}
+
+const renderPage = ({ layouts, raster }: OpenEdition, page: number): LibraryPage => {
+  const layout = layouts[page]
+  const pxPerMm = Math.min(
+    LIBRARY_PX_PER_MM,
+    Math.sqrt(MOST_PAGE_PIXELS / (layout.widthMm * layout.heightMm)),
+  )
+  const { width, height, data } = raster.render(page, pxPerMm)
+  const carriers = SCORED_CARRIERS.filter((carrier) => signCount(layout, carrier) > 0)
+  return { layout, original: { width, height, data: Float32Array.from(data) }, pxPerMm, carriers }
+}
+
+/** @throws Failure 'not-found' for a document or issuance that the register does not know. */
+export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => {
+  const editions = editionsAsked(vault, narrowing)
+  const opened = new Map<string, Promise<OpenEdition>>()
+  const kept = new Map<string, LibraryPage>()
+  const open = (key: string): Promise<OpenEdition> => {
+    const edition = editions.get(key)
+    if (!edition) throw new RangeError(`no edition ${key}`)
+    const found = opened.get(key) ?? openEdition(vault, edition)
+    opened.set(key, found)
+    return found
+  }
+  const page = async (key: string, index: number): Promise<LibraryPage> => {
+    const name = `${key} ${index}`
+    const found = kept.get(name) ?? renderPage(await open(key), index)
+    kept.delete(name)
+    kept.set(name, found)
+    const [oldest] = kept.keys()
+    if (kept.size > MOST_PAGES_KEPT) kept.delete(oldest)
+    return found
+  }
+  const documents = [...editions.values()].map(({ key, pages, copies }) => ({
+    documentId: key,
+    pages,
+    copyIds: copies.map(({ id }) => id),
+  }))
+  return {
+    editions,
+    library: { documents, page },
+    close: () => {
+      for (const edition of opened.values())
+        void edition.then(
+          ({ raster }) => raster.close(),
+          () => undefined,
+        )
+    },
+  }
+}

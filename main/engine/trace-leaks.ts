@@ -1,0 +1,111 @@
+import { throwIfCancelled } from '../../shared/contract/failure.ts'
+import type { NewEvent } from '../../shared/contract/events.ts'
+import type { TraceResult } from '../../shared/contract/results.ts'
+import { newId } from '../register/new-id.ts'
+import type { CopyRow } from '../register/rows.ts'
+import { DEFAULT_LIMIT } from '../trace/decide.ts'
+import { tracePictures } from '../trace/trace.ts'
+import type { TraceOutcome } from '../trace/trace.ts'
+import type { Vault } from '../vault.ts'
+import type { Calling } from './calling.ts'
+import { openLibrary } from './open-library.ts'
+import type { OpenLibrary } from './open-library.ts'
+import { featureCache } from './page-features.ts'
+import { readLeak } from './read-leak.ts'
+import type { Leak } from './read-leak.ts'
+import { reportTrace } from './report-trace.ts'
+import type { TraceRun } from './report-trace.ts'
+import type { TraceLeaksRequest } from './trace-request.ts'
+import { prepareEvidence, writeEvidence } from './write-evidence.ts'
+
+const readLeaks = async (files: readonly string[], { onProgress, signal }: Calling): Promise<Leak[]> => {
+  const leaks: Leak[] = []
+  for (const file of files) {
+    throwIfCancelled(signal)
+    onProgress?.({ stage: 'reading', done: leaks.length, total: files.length, label: file })
+    leaks.push(await readLeak(file))
+  }
+  return leaks
+}
+
+const trace = (
+  vault: Vault,
+  request: TraceLeaksRequest,
+  leaks: readonly Leak[],
+  { editions, library }: OpenLibrary,
+  { onProgress, signal }: Calling,
+): Promise<TraceOutcome> =>
+  tracePictures({
+    pictures: leaks.flatMap(({ pictures }) => pictures),
+    library,
+    features: featureCache(vault, editions, library),
+    signStream: vault.keyring.signStream,
+    decoyStream: vault.keyring.decoyStream,
+    limit: request.limit ?? DEFAULT_LIMIT,
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+
+/** Copies that a leaked file is, bit for bit, among those that were asked about. */
+const identicalCopies = (vault: Vault, leaks: readonly Leak[], { editions }: OpenLibrary): CopyRow[] => {
+  const suspects = new Set([...editions.values()].flatMap(({ copies }) => copies.map(({ id }) => id)))
+  return leaks
+    .flatMap(({ sha256 }) => vault.register.copies({ sha256, state: 'sealed' }))
+    .filter(({ id }) => suspects.has(id))
+}
+
+/** What the register keeps of a trace: enough to check the report against. */
+const traceEvent = (by: string, leaks: readonly Leak[], result: TraceResult): NewEvent => {
+  const { verdict, limit, bound, document, page, copy, z, candidates, alignments } = result
+  return {
+    type: 'traced',
+    by,
+    body: {
+      traceId: newId('t'),
+      leaks: leaks.map(({ sha256, name }) => ({ sha256, name })),
+      verdict,
+      limit,
+      bound,
+      ...(document === null ? {} : { documentId: document.id }),
+      ...(page === null ? {} : { page }),
+      ...(copy === null ? {} : { copyId: copy.id }),
+      ...(z === null ? {} : { z }),
+      candidates,
+      alignments,
+      figures: {
+        carriers: result.carriers,
+        decoys: result.decoys,
+        runnerUp: result.runnerUp,
+        seconds: result.seconds,
+        claims: leaks.map(({ claims }) => claims?.copyId ?? null),
+      },
+    },
+  }
+}
+
+/**
+ * Leak to copy: read what was found, compare it with everything issued, judge, record the trace and write down
+ * the evidence. The verdict names the copy, never the culprit.
+ */
+export const traceLeaks = async (
+  vault: Vault,
+  request: TraceLeaksRequest,
+  calling: Calling = {},
+): Promise<TraceResult> => {
+  const started = performance.now()
+  if (request.evidence !== undefined) prepareEvidence(request.evidence)
+  const open = openLibrary(vault, request)
+  try {
+    const leaks = await readLeaks(request.files, calling)
+    const outcome = await trace(vault, request, leaks, open, calling)
+    const identical = identicalCopies(vault, leaks, open)
+    const run: TraceRun = { vault, open, outcome, identical }
+    const result = reportTrace(run, (performance.now() - started) / 1000)
+    calling.onProgress?.({ stage: 'reporting', done: 0, total: 1 })
+    vault.register.append([traceEvent(request.by, leaks, result)])
+    if (request.evidence !== undefined) await writeEvidence(request.evidence, run, leaks, result)
+    return result
+  } finally {
+    open.close()
+  }
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import type { VerifyResult } from '../../shared/contract/results.ts'
+import type { Vault } from '../vault.ts'
+import { readFailure } from './file-failure.ts'
+
+const readText = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw readFailure(path, error)
+  }
+}
+
+/** Re-derives the whole register; `checkpointFile` is a signed head that was kept outside. */
+export const verifyVault = ({ register }: Vault, checkpointFile?: string): VerifyResult => {
+  const outside = checkpointFile === undefined ? undefined : readText(checkpointFile)
+  const { verdict, size, root, checkpoints, findings } = register.verify(outside)
+  return {
+    verdict,
+    size,
+    root,
+    checkpoints,
+    findings: findings.map(({ kind, message }) => ({ kind, message })),
+    checkpoint: register.checkpoint(),
+  }
+}
