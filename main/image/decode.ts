@@ -46,17 +46,22 @@ const finish = async (pipeline: Sharp, maxEdge: number): Promise<Picture> => {
   return { width: info.width, height: info.height, rgb: new Uint8Array(data.buffer, data.byteOffset, data.length) }
 }
 
-/** Reads what there is of a picture that was cut short on its way, after a strict attempt failed. */
+const checkPage = async (bytes: Uint8Array, page: number): Promise<void> => {
+  if (page === 0) return
+  const pages = await pageCount(bytes)
+  if (page < pages) return
+  const has = pages === 1 ? '1 page' : `${pages} pages`
+  throw unreadable(`The picture file has ${has}, and page ${page + 1} was asked for.`)
+}
+
+/** When a strict attempt fails, reads what there is: messengers and chats cut pictures short on their way. */
 const decodeSharp = async (job: Job): Promise<{ picture: Picture; fileWidth: number }> => {
+  await checkPage(job.bytes, job.page)
   const open = (failOn: 'error' | 'none') =>
-    sharp(job.bytes, { failOn, limitInputPixels: false, page: job.page, sequentialRead: true })
+    sharp(job.bytes, { failOn, limitInputPixels: false, page: job.page, sequentialRead: true }).autoOrient()
   const header = await open('none').metadata()
   checkSize(header.width, header.height, job.maxPixels)
-  const pages = header.pages ?? 1
-  if (job.page >= pages) throw unreadable(`The file has ${pages} pages; page ${job.page + 1} was asked for.`)
-  const picture = await finish(open('error').autoOrient(), job.maxEdge).catch(() =>
-    finish(open('none').autoOrient(), job.maxEdge),
-  )
+  const picture = await finish(open('error'), job.maxEdge).catch(() => finish(open('none'), job.maxEdge))
   return { picture, fileWidth: header.autoOrient.width }
 }
 
