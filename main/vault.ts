@@ -6,13 +6,13 @@ import { Failure } from '../shared/contract/failure.ts'
 import type { Keyring } from './keys/keyring.ts'
 import { DEFAULT_SCRYPT_LOG_N } from './keys/passphrase.ts'
 import { createVaultHeader, unlockVaultHeader } from './keys/vault-header.ts'
-import { openBlobStore } from './register/blob-store.ts'
-import type { BlobStore } from './register/blob-store.ts'
+import { openBlobsForReading, openBlobStore } from './register/blob-store.ts'
+import type { BlobReader, BlobStore } from './register/blob-store.ts'
 import { withDatabaseFailures } from './register/database-failure.ts'
 import { fileFailure } from './register/file-failure.ts'
 import { newId } from './register/new-id.ts'
-import { createRegister, openRegister } from './register/register.ts'
-import type { Register } from './register/register.ts'
+import { createRegister, openRegister, openRegisterForReading } from './register/register.ts'
+import type { Register, RegisterReader } from './register/register.ts'
 import { lockVault } from './register/vault-lock.ts'
 import { FOLDER_MODE, syncFolder, writeAtomically } from './register/write-atomically.ts'
 
@@ -25,6 +25,12 @@ export interface Vault {
   readonly register: Register
   readonly blobs: BlobStore
   close(): void
+}
+
+/** A vault that is only looked at: any number, also while another process writes. */
+export interface VaultReader extends Pick<Vault, 'id' | 'dir' | 'keyring' | 'close'> {
+  readonly register: RegisterReader
+  readonly blobs: BlobReader
 }
 
 export interface CreateVaultOptions {
@@ -57,7 +63,11 @@ export const createVault = async (
   const path = resolve(dir)
   requireFreeFolder(path)
   const vaultId = newId('v')
-  const { text, keyring } = await createVaultHeader(vaultId, passphrase, options.scryptLogN ?? DEFAULT_SCRYPT_LOG_N)
+  const { text, keyring } = await createVaultHeader(
+    vaultId,
+    passphrase,
+    options.scryptLogN ?? DEFAULT_SCRYPT_LOG_N,
+  )
   try {
     moveIntoPlace(path, (building) => {
       writeAtomically(join(building, HEADER), join(building, `${HEADER}.new`), text)
@@ -72,7 +82,10 @@ export const createVault = async (
 
 const requireFreeFolder = (path: string): void => {
   if (existsSync(join(path, HEADER))) {
-    throw new Failure('vault-exists', `There is already a vault in ${path}. Open it, or choose another folder.`)
+    throw new Failure(
+      'vault-exists',
+      `There is already a vault in ${path}. Open it, or choose another folder.`,
+    )
   }
   if (existsSync(path) && !isEmptyFolder(path)) {
     throw new Failure('usage', `${path} is not an empty folder. Choose a new one for the vault.`)
@@ -102,9 +115,17 @@ const moveIntoPlace = (path: string, build: (building: string) => void): void =>
   }
 }
 
-const identityOf = (keyring: Keyring) => ({ vaultId: keyring.vaultId, signer: keyring, now: () => new Date() })
+const identityOf = (keyring: Keyring) => ({
+  vaultId: keyring.vaultId,
+  signer: keyring,
+  now: () => new Date(),
+})
 
-const createFirstRegister = (file: string, keyring: Keyring, { name, by = systemUser() }: CreateVaultOptions): void => {
+const createFirstRegister = (
+  file: string,
+  keyring: Keyring,
+  { name, by = systemUser() }: CreateVaultOptions,
+): void => {
   const register = createRegister(file, identityOf(keyring))
   try {
     const publicKey = Buffer.from(keyring.publicKey).toString('base64')
@@ -116,11 +137,22 @@ const createFirstRegister = (file: string, keyring: Keyring, { name, by = system
 }
 
 /** Throws Failure 'vault-missing', 'vault-in-use', 'passphrase-wrong', 'vault-newer' or 'vault-damaged'. */
-export const openVault = async (dir: string, passphrase: string): Promise<Vault> => {
+export const openVault = (dir: string, passphrase: string): Promise<Vault> =>
+  unlock(dir, passphrase, openParts)
+
+/** The same without the lock: never 'vault-in-use'. */
+export const openVaultForReading = (dir: string, passphrase: string): Promise<VaultReader> =>
+  unlock(dir, passphrase, openPartsForReading)
+
+const unlock = async <V>(
+  dir: string,
+  passphrase: string,
+  open: (path: string, keyring: Keyring) => V,
+): Promise<V> => {
   const path = resolve(dir)
   const keyring = await unlockVaultHeader(readHeader(path), passphrase)
   try {
-    return openParts(path, keyring)
+    return open(path, keyring)
   } catch (error) {
     keyring.close()
     throw error
@@ -130,7 +162,10 @@ export const openVault = async (dir: string, passphrase: string): Promise<Vault>
 const readHeader = (path: string): string => {
   const file = join(path, HEADER)
   if (!existsSync(file)) {
-    throw new Failure('vault-missing', `There is no vault in ${path}. Check the folder, or create one with init.`)
+    throw new Failure(
+      'vault-missing',
+      `There is no vault in ${path}. Check the folder, or create one with init.`,
+    )
   }
   try {
     return readFileSync(file, 'utf8')
@@ -154,4 +189,14 @@ const openParts = (path: string, keyring: Keyring): Vault => {
     lock.release()
     throw error
   }
+}
+
+const openPartsForReading = (path: string, keyring: Keyring): VaultReader => {
+  const register = openRegisterForReading(join(path, REGISTER), keyring)
+  const blobs = openBlobsForReading(join(path, BLOBS), keyring)
+  const close = (): void => {
+    register.close()
+    keyring.close()
+  }
+  return { id: keyring.vaultId, dir: path, keyring, register, blobs, close }
 }

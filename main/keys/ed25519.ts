@@ -17,4 +17,5 @@ export const privateKeyFromSeed = (seed: Uint8Array): KeyObject => {
 export const rawPublicKey = (privateKey: KeyObject): Uint8Array =>
   createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-PUBLIC_KEY_BYTES)
 
-export const signEd25519 = (privateKey: KeyObject, message: Uint8Array): Uint8Array => sign(null, message, privateKey)
+export const signEd25519 = (privateKey: KeyObject, message: Uint8Array): Uint8Array =>
+  sign(null, message, privateKey)

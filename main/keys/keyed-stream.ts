@@ -19,7 +19,8 @@ export const keyedStream = (key: Uint8Array): { stream: KeyedStream; erase: () =
   const prk = createHmac('sha256', SALT).update(key).digest()
   let zeros = Buffer.alloc(4096)
   const stream: KeyedStream = (label, bytes) => {
-    if (!Number.isInteger(bytes) || bytes < 0 || bytes > MOST_BYTES) throw new RangeError(`No stream of ${bytes} bytes`)
+    if (!Number.isInteger(bytes) || bytes < 0 || bytes > MOST_BYTES)
+      throw new RangeError(`No stream of ${bytes} bytes`)
     if (bytes > zeros.length) zeros = Buffer.alloc(bytes)
     const streamKey = createHmac('sha256', prk).update(label).update(FIRST_BLOCK).digest()
     const keystream = createCipheriv('aes-256-ctr', streamKey, ZERO_IV).update(zeros.subarray(0, bytes))

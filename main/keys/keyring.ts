@@ -34,10 +34,12 @@ export const createKeyring = (masterKey: Uint8Array, vaultId: string): Keyring =
   const signingKey = privateKeyFromSeed(keys.signingSeed)
   let closed = false
   // An erased key is all zeros and would still "work": marks drawn with it would be anybody's.
-  const whileOpen = <A extends unknown[], R>(act: (...args: A) => R) => (...args: A): R => {
-    if (closed) throw new Failure('internal', 'The vault is locked; open it again.')
-    return act(...args)
-  }
+  const whileOpen =
+    <A extends unknown[], R>(act: (...args: A) => R) =>
+    (...args: A): R => {
+      if (closed) throw new Failure('internal', 'The vault is locked; open it again.')
+      return act(...args)
+    }
   return {
     vaultId,
     publicKey: rawPublicKey(signingKey),
@@ -64,4 +66,7 @@ export const createKeyring = (masterKey: Uint8Array, vaultId: string): Keyring =
 }
 
 const sealBroken = (aad: string): Failure =>
-  new Failure('vault-damaged', `Stored content (${aad}) was changed or cut short. Restore it from a backup of the vault.`)
+  new Failure(
+    'vault-damaged',
+    `Stored content (${aad}) was changed or cut short. Restore it from a backup of the vault.`,
+  )

@@ -28,8 +28,12 @@ export const stretchPassphrase = (passphrase: string, salt: Uint8Array, logN: nu
   const cost = 2 ** logN
   const maxmem = 2 * 128 * cost * SCRYPT_R // twice what the table takes: OpenSSL counts its workspace too
   return new Promise((resolve, reject) => {
-    scrypt(normalised(passphrase), salt, KEY_BYTES, { N: cost, r: SCRYPT_R, p: SCRYPT_P, maxmem }, (error, key) =>
-      error === null ? resolve(key) : reject(error),
+    scrypt(
+      normalised(passphrase),
+      salt,
+      KEY_BYTES,
+      { N: cost, r: SCRYPT_R, p: SCRYPT_P, maxmem },
+      (error, key) => (error === null ? resolve(key) : reject(error)),
     )
   })
 }

@@ -18,7 +18,9 @@ export const sealBox = (key: Uint8Array, plaintext: Uint8Array, aad: Uint8Array)
 /** The plaintext, or null when the box was not made with this key for this `aad`, or was changed since. */
 export const openBox = (key: Uint8Array, sealed: Uint8Array, aad: Uint8Array): Uint8Array | null => {
   if (sealed.length < HEAD_BYTES + TAG_BYTES || sealed[0] !== FORMAT) return null
-  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(1, HEAD_BYTES), { authTagLength: TAG_BYTES })
+  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(1, HEAD_BYTES), {
+    authTagLength: TAG_BYTES,
+  })
   decipher.setAAD(aad).setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
   const plaintext = decipher.update(sealed.subarray(HEAD_BYTES, sealed.length - TAG_BYTES))
   try {

@@ -41,7 +41,12 @@ const headerSchema = z.strictObject({
 /** Ties a wrap to its vault and its purpose. */
 const wrapAad = (vaultId: string): Buffer => Buffer.from(`siglum master key/${FORMAT}/${vaultId}`)
 
-const wrapMasterKey = async (masterKey: Buffer, vaultId: string, passphrase: string, logN: number): Promise<Wrap> => {
+const wrapMasterKey = async (
+  masterKey: Buffer,
+  vaultId: string,
+  passphrase: string,
+  logN: number,
+): Promise<Wrap> => {
   const salt = randomBytes(SALT_BYTES)
   const stretched = await stretchPassphrase(passphrase, salt, logN)
   const key = Buffer.from(sealBox(stretched, masterKey, wrapAad(vaultId))).toString('base64')
@@ -79,7 +84,10 @@ const parseHeader = (text: string): z.infer<typeof headerSchema> => {
   }
   const format = z.object({ format: z.int() }).safeParse(json)
   if (format.success && format.data.format > FORMAT) {
-    throw new Failure('vault-newer', 'This vault was made by a newer version of Siglum. Install that version to open it.')
+    throw new Failure(
+      'vault-newer',
+      'This vault was made by a newer version of Siglum. Install that version to open it.',
+    )
   }
   const header = headerSchema.safeParse(json)
   if (!header.success) throw headerDamaged(header.error)
@@ -87,7 +95,9 @@ const parseHeader = (text: string): z.infer<typeof headerSchema> => {
 }
 
 const headerDamaged = (cause: unknown): Failure =>
-  new Failure('vault-damaged', 'The key file vault.json is damaged. Restore it from a backup of the vault.', { cause })
+  new Failure('vault-damaged', 'The key file vault.json is damaged. Restore it from a backup of the vault.', {
+    cause,
+  })
 
 /** Throws Failure 'passphrase-wrong', 'vault-damaged' or 'vault-newer'. */
 export const unlockVaultHeader = async (text: string, passphrase: string): Promise<Keyring> => {
@@ -103,5 +113,8 @@ export const unlockVaultHeader = async (text: string, passphrase: string): Promi
     return keyring
   }
   // GCM cannot tell a wrong key from a changed box, so neither can we.
-  throw new Failure('passphrase-wrong', 'Wrong passphrase for this vault. Check the keyboard layout and try again.')
+  throw new Failure(
+    'passphrase-wrong',
+    'Wrong passphrase for this vault. Check the keyboard layout and try again.',
+  )
 }

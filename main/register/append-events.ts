@@ -41,7 +41,10 @@ export const createAppend = (db: RegisterDatabase, identity: RegisterIdentity): 
     const stored = events.map((event, i) => encodeEvent(event, at, before.size + i))
     stored.forEach(insertEvent)
     events.forEach((event) => project({ ...event, at }))
-    const after = appendLeaves(before, stored.map(({ hash }) => hash))
+    const after = appendLeaves(
+      before,
+      stored.map(({ hash }) => hash),
+    )
     edges.write(after)
     const head = { origin: originOf(identity.vaultId), size: after.size, root: edgeRoot(after) }
     const checkpoint = signCheckpoint(head, identity.signer)
@@ -55,7 +58,10 @@ const parseEvents = (events: readonly NewEvent[]): readonly NewEvent[] => {
   const parsed = newEventSchema.array().min(1).safeParse(events)
   if (parsed.success) return parsed.data
   const details = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new Failure('usage', `The register cannot record this: ${details[0]}.`, { details, cause: parsed.error })
+  throw new Failure('usage', `The register cannot record this: ${details[0]}.`, {
+    details,
+    cause: parsed.error,
+  })
 }
 
 /** A register begins with `vault-created`, once: one that was emptied is not simply begun anew. */
@@ -63,7 +69,10 @@ const requireBeginning = ({ size }: TreeEdge, events: readonly NewEvent[]): void
   const isBeginning = (i: number): boolean => size + i === 0
   if (events.every(({ type }, i) => (type === 'vault-created') === isBeginning(i))) return
   if (size > 0) throw new Failure('usage', 'A vault is created only once.')
-  throw new Failure('register-altered', 'The register was emptied, so nothing is recorded. Restore a backup of the vault.')
+  throw new Failure(
+    'register-altered',
+    'The register was emptied, so nothing is recorded. Restore a backup of the vault.',
+  )
 }
 
 const eventInserter = (db: RegisterDatabase) => {
@@ -77,7 +86,9 @@ const eventInserter = (db: RegisterDatabase) => {
 
 /** A new signature must never cover what the last one does not: that would make a manipulation official. */
 const headCheck = (db: RegisterDatabase, { vaultId, signer }: RegisterIdentity) => {
-  const lastCheckpoint = db.prepare<[], string>('SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1').pluck()
+  const lastCheckpoint = db
+    .prepare<[], string>('SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1')
+    .pluck()
   const countEvents = db.prepare<[], number>('SELECT coalesce(max(idx) + 1, 0) FROM event').pluck()
   const isSound = (edge: TreeEdge): boolean => {
     const note = lastCheckpoint.get()

@@ -13,12 +13,15 @@ export interface BlobCipher {
 }
 
 /** Originals and what was worked out from them: encrypted files, named for their content by a keyed hash. */
-export interface BlobStore {
-  /** The blob's id; the same bytes are kept once. On disk when it returns. */
-  put(bytes: Uint8Array): string
+export interface BlobReader {
   /** Throws Failure 'vault-damaged' when it is missing or was changed. */
   get(id: string): Uint8Array
   has(id: string): boolean
+}
+
+export interface BlobStore extends BlobReader {
+  /** The blob's id; the same bytes are kept once. On disk when it returns. */
+  put(bytes: Uint8Array): string
 }
 
 const aadOf = (id: string): string => `siglum blob/${id}`
@@ -32,20 +35,26 @@ export const openBlobStore = (folder: string, cipher: BlobCipher): BlobStore => 
   } catch (error) {
     throw fileFailure(error, unfinished)
   }
-  const pathOf = (id: string): string => {
-    if (!/^[0-9a-f]{64}$/.test(id)) throw new Failure('not-found', 'That is not the id of stored content.')
-    return join(folder, id.slice(0, 2), id.slice(2))
-  }
   return {
+    ...openBlobsForReading(folder, cipher),
     put: (bytes) => {
       const id = cipher.blobId(bytes)
-      const path = pathOf(id)
-      if (!existsSync(path)) writeAtomically(path, join(unfinished, randomUUID()), cipher.seal(bytes, aadOf(id)))
+      const path = pathOf(folder, id)
+      if (!existsSync(path))
+        writeAtomically(path, join(unfinished, randomUUID()), cipher.seal(bytes, aadOf(id)))
       return id
     },
-    get: (id) => cipher.open(readBlob(pathOf(id), id), aadOf(id)),
-    has: (id) => existsSync(pathOf(id)),
   }
+}
+
+export const openBlobsForReading = (folder: string, cipher: BlobCipher): BlobReader => ({
+  get: (id) => cipher.open(readBlob(pathOf(folder, id), id), aadOf(id)),
+  has: (id) => existsSync(pathOf(folder, id)),
+})
+
+const pathOf = (folder: string, id: string): string => {
+  if (!/^[0-9a-f]{64}$/.test(id)) throw new Failure('not-found', 'That is not the id of stored content.')
+  return join(folder, id.slice(0, 2), id.slice(2))
 }
 
 const readBlob = (path: string, id: string): Uint8Array => {

@@ -13,7 +13,8 @@ export const isJsonObject = (value: JsonValue): value is JsonObject =>
  */
 export const canonicalJson = (value: JsonValue): string => {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`)
-  if (typeof value === 'string' && !value.isWellFormed()) throw new TypeError('A lone surrogate has no UTF-8 form')
+  if (typeof value === 'string' && !value.isWellFormed())
+    throw new TypeError('A lone surrogate has no UTF-8 form')
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (!isJsonObject(value)) return JSON.stringify(value)
   const members = Object.keys(value)

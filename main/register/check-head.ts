@@ -35,7 +35,10 @@ const wrong = (size: number, why: string): Finding => ({
   message: `The checkpoint at ${size} events ${why}.`,
 })
 
-const genuine = ({ size, note }: StoredHead, { origin, publicKey }: HeadIdentity): ParsedCheckpoint | Finding => {
+const genuine = (
+  { size, note }: StoredHead,
+  { origin, publicKey }: HeadIdentity,
+): ParsedCheckpoint | Finding => {
   const head = tryParseCheckpoint(note)
   if (head === null) return wrong(size, 'is damaged')
   if (head.origin !== origin) return wrong(size, 'is of another register')
@@ -47,7 +50,9 @@ const genuine = ({ size, note }: StoredHead, { origin, publicKey }: HeadIdentity
 export const checkHead = (stored: StoredHead, edge: TreeEdge, identity: HeadIdentity): Finding | null => {
   const head = genuine(stored, identity)
   if ('kind' in head) return head
-  return Buffer.compare(head.root, edgeRoot(edge)) === 0 ? null : wrong(stored.size, 'does not match the events')
+  return Buffer.compare(head.root, edgeRoot(edge)) === 0
+    ? null
+    : wrong(stored.size, 'does not match the events')
 }
 
 /** A stored head that covers more events than there are. */

@@ -34,7 +34,12 @@ const MOST_CHARACTERS = 65_536
 
 /** signed-note: SHA-256(name, newline, key type, public key), first four bytes. */
 const keyIdOf = (name: string, publicKey: Uint8Array): Buffer =>
-  createHash('sha256').update(`${name}\n`).update(ED25519_KEY_TYPE).update(publicKey).digest().subarray(0, KEY_ID_BYTES)
+  createHash('sha256')
+    .update(`${name}\n`)
+    .update(ED25519_KEY_TYPE)
+    .update(publicKey)
+    .digest()
+    .subarray(0, KEY_ID_BYTES)
 
 /** The public key in the form that note tools take: `name+id+key`. */
 export const verifierKey = (name: string, publicKey: Uint8Array): string => {
@@ -54,7 +59,10 @@ export const signCheckpoint = ({ origin, size, root }: TreeHead, signer: NoteSig
 }
 
 const invalid = (why: string): Failure =>
-  new Failure('checkpoint-invalid', `This is not a usable checkpoint: ${why}. Give the text exactly as it was printed.`)
+  new Failure(
+    'checkpoint-invalid',
+    `This is not a usable checkpoint: ${why}. Give the text exactly as it was printed.`,
+  )
 
 const decodeBase64 = (text: string): Buffer => {
   const bytes = Buffer.from(text, 'base64')
@@ -81,7 +89,10 @@ export const parseCheckpoint = (note: string): ParsedCheckpoint => {
   if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) throw invalid('its size is not a number')
   const rootBytes = decodeBase64(root)
   if (rootBytes.length !== HASH_BYTES) throw invalid('its root is not a SHA-256')
-  const signatures = note.slice(end + 2, -1).split('\n').map(parseSignature)
+  const signatures = note
+    .slice(end + 2, -1)
+    .split('\n')
+    .map(parseSignature)
   return { origin, size: Number(size), root: rootBytes, signatures, signedText }
 }
 
@@ -102,7 +113,9 @@ export const judgeSignature = (
   publicKey: Uint8Array,
 ): 'valid' | 'invalid' | 'unknown-key' => {
   const keyId = keyIdOf(checkpoint.origin, publicKey)
-  const ours = checkpoint.signatures.filter((line) => line.name === checkpoint.origin && line.keyId.equals(keyId))
+  const ours = checkpoint.signatures.filter(
+    (line) => line.name === checkpoint.origin && line.keyId.equals(keyId),
+  )
   if (ours.length === 0) return 'unknown-key'
   const message = Buffer.from(checkpoint.signedText)
   const valid = ours.every(({ signature }) => {

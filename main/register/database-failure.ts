@@ -3,8 +3,14 @@ import { Failure } from '../../shared/contract/failure.ts'
 
 /** By primary result code (https://www.sqlite.org/rescode.html); extended codes begin with it. */
 const FAILURES: readonly (readonly [prefix: string, failure: () => Failure])[] = [
-  ['SQLITE_FULL', () => new Failure('disk-full', 'The disk is full; nothing was recorded. Free some space and try again.')],
-  ['SQLITE_BUSY', () => new Failure('vault-in-use', 'Another program is using this vault. Close it and try again.')],
+  [
+    'SQLITE_FULL',
+    () => new Failure('disk-full', 'The disk is full; nothing was recorded. Free some space and try again.'),
+  ],
+  [
+    'SQLITE_BUSY',
+    () => new Failure('vault-in-use', 'Another program is using this vault. Close it and try again.'),
+  ],
   ['SQLITE_READONLY', () => unwritable()],
   ['SQLITE_CANTOPEN', () => unwritable()],
   ['SQLITE_PERM', () => unwritable()],
@@ -14,7 +20,10 @@ const FAILURES: readonly (readonly [prefix: string, failure: () => Failure])[] =
 ]
 
 const unwritable = (): Failure =>
-  new Failure('file-unwritable', "The register cannot be read or written. Check the vault folder's disk and permissions.")
+  new Failure(
+    'file-unwritable',
+    "The register cannot be read or written. Check the vault folder's disk and permissions.",
+  )
 
 const damaged = (): Failure =>
   new Failure('vault-damaged', 'The register file is damaged. Restore it from a backup of the vault.')

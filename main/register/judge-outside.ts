@@ -15,13 +15,24 @@ interface Derived extends HeadIdentity {
  * What a checkpoint kept elsewhere says about this register. Throws Failure 'checkpoint-invalid' when it claims to
  * be this vault's and its signature is false: then it is the checkpoint that was tampered with.
  */
-export const judgeOutside = (outside: ParsedCheckpoint, { origin, publicKey, edge, rootThere }: Derived): Finding[] => {
+export const judgeOutside = (
+  outside: ParsedCheckpoint,
+  { origin, publicKey, edge, rootThere }: Derived,
+): Finding[] => {
   const signature = outside.origin === origin ? judgeSignature(outside, publicKey) : 'unknown-key'
   if (signature === 'unknown-key') {
-    return [{ kind: 'outside-foreign', message: `The checkpoint given is of ${outside.origin}, not of this register.` }]
+    return [
+      {
+        kind: 'outside-foreign',
+        message: `The checkpoint given is of ${outside.origin}, not of this register.`,
+      },
+    ]
   }
   if (signature === 'invalid') {
-    throw new Failure('checkpoint-invalid', 'The checkpoint given was changed: its signature is false. Use an unchanged one.')
+    throw new Failure(
+      'checkpoint-invalid',
+      'The checkpoint given was changed: its signature is false. Use an unchanged one.',
+    )
   }
   if (rootThere === null) {
     const message = `The checkpoint given covers ${outside.size} events, but only ${edge.size} are here: the rest is missing or was replaced.`

@@ -19,7 +19,8 @@ const checkSize = (leaves: readonly Uint8Array[], size: number): void => {
 /** PATH(index, D[size]) of RFC 6962, 2.1.1: that the leaf at `index` is in the tree of the first `size` leaves. */
 export const proveInclusion = (leaves: readonly Uint8Array[], index: number, size: number): MerkleProof => {
   checkSize(leaves, size)
-  if (!Number.isInteger(index) || index < 0 || index >= size) throw new RangeError(`No leaf ${index} in ${size}`)
+  if (!Number.isInteger(index) || index < 0 || index >= size)
+    throw new RangeError(`No leaf ${index} in ${size}`)
   const proof: Uint8Array[] = []
   let start = 0
   let end = size
@@ -33,13 +34,18 @@ export const proveInclusion = (leaves: readonly Uint8Array[], index: number, siz
       start = middle
     }
   }
-  return proof.reverse()
+  return proof.toReversed()
 }
 
 /** PROOF(older, D[newer]) of RFC 6962, 2.1.2: that the first `older` leaves are the beginning of the first `newer`. */
-export const proveConsistency = (leaves: readonly Uint8Array[], older: number, newer: number): MerkleProof => {
+export const proveConsistency = (
+  leaves: readonly Uint8Array[],
+  older: number,
+  newer: number,
+): MerkleProof => {
   checkSize(leaves, newer)
-  if (!Number.isInteger(older) || older < 0 || older > newer) throw new RangeError(`No tree of ${older} in ${newer}`)
+  if (!Number.isInteger(older) || older < 0 || older > newer)
+    throw new RangeError(`No tree of ${older} in ${newer}`)
   if (older === 0 || older === newer) return []
   const proof: Uint8Array[] = []
   let start = 0
@@ -56,5 +62,5 @@ export const proveConsistency = (leaves: readonly Uint8Array[], older: number, n
   }
   // The verifier has the older root itself; only an inner subtree must be told.
   if (start > 0) proof.push(rootOf(leaves, start, end))
-  return proof.reverse()
+  return proof.toReversed()
 }

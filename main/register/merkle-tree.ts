@@ -31,7 +31,8 @@ export const appendLeaves = (edge: TreeEdge, leaves: Iterable<Uint8Array>): Tree
   for (const leaf of leaves) {
     let root = leaf
     // Each trailing 1 bit of the size is a finished subtree on the left that the new one completes.
-    for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2) root = nodeHash(roots.pop() as Uint8Array, root)
+    for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2)
+      root = nodeHash(roots.pop() as Uint8Array, root)
     roots.push(root)
     size += 1
   }

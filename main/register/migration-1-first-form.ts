@@ -1,4 +1,4 @@
-import type { Migration } from './migrations.ts'
+import type { Migration } from './migration.ts'
 
 /** The record itself. `leaf` is the canonical text that is hashed; everything else can be derived from it. */
 const EVENTS = `

@@ -1,10 +1,5 @@
+import type { Migration } from './migration.ts'
 import { FIRST_FORM } from './migration-1-first-form.ts'
-
-export interface Migration {
-  /** Named for what happened. */
-  readonly name: string
-  readonly sql: string
-}
 
 /** Applied in order; the database's user_version counts those already applied. Never edit a released one. */
 export const MIGRATIONS: readonly Migration[] = [FIRST_FORM]

@@ -12,12 +12,7 @@ const userVersion = (db: RegisterDatabase): number => Number(db.pragma('user_ver
 
 export const migrate = (db: RegisterDatabase): void => {
   const applied = userVersion(db)
-  if (applied > MIGRATIONS.length) {
-    throw new Failure(
-      'vault-newer',
-      'This register was written by a newer version of Siglum. Install that version to open it.',
-    )
-  }
+  if (applied > MIGRATIONS.length) throw tooNew()
   for (const [i, { sql }] of MIGRATIONS.entries()) {
     if (i < applied) continue
     db.transaction(() => {
@@ -62,6 +57,29 @@ export const openDatabase = (file: string): RegisterDatabase => {
     migrate(db)
   })
 }
+
+/** For looking only, beside a writer or not. Throws as `openDatabase`, and 'usage' where a migration is due. */
+export const openDatabaseForReading = (file: string): RegisterDatabase => {
+  if (!existsSync(file)) throw damaged('missing')
+  return openWith(file, { fileMustExist: true, readonly: true }, (db) => {
+    const applied = userVersion(db)
+    if (applied === 0) throw damaged('empty')
+    if (applied > MIGRATIONS.length) throw tooNew()
+    if (applied < MIGRATIONS.length) {
+      throw new Failure(
+        'usage',
+        'This vault is of an older version. Open it once with a command that records something.',
+      )
+    }
+    db.pragma('trusted_schema = OFF')
+  })
+}
+
+const tooNew = (): Failure =>
+  new Failure(
+    'vault-newer',
+    'This register was written by a newer version of Siglum. Install that version to open it.',
+  )
 
 const damaged = (how: string): Failure =>
   new Failure('vault-damaged', `The register file is ${how}. Restore it from a backup of the vault.`)

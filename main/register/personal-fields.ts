@@ -31,7 +31,9 @@ const mapAt = (
   if (pattern.length === 0) return replace(value, path)
   const [step, ...rest] = pattern
   if (step === '*') {
-    return Array.isArray(value) ? value.map((item: JsonValue, i) => mapAt(item, rest, `${path}/${i}`, replace)) : value
+    return Array.isArray(value)
+      ? value.map((item: JsonValue, i) => mapAt(item, rest, `${path}/${i}`, replace))
+      : value
   }
   if (!isJsonObject(value)) return value
   const member = value[step]
@@ -42,7 +44,8 @@ const mapAll = (
   body: JsonValue,
   patterns: readonly string[],
   replace: (value: JsonValue, path: string) => JsonValue,
-): JsonValue => patterns.reduce((mapped, pattern) => mapAt(mapped, pattern.split('/').slice(1), '', replace), body)
+): JsonValue =>
+  patterns.reduce((mapped, pattern) => mapAt(mapped, pattern.split('/').slice(1), '', replace), body)
 
 /** The body as it enters the tree, and what must be kept beside it to read it. */
 export const concealPersonal = (

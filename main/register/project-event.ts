@@ -68,7 +68,9 @@ const existenceCheck = (db: RegisterDatabase, table: 'document' | 'copy') => {
 }
 
 const recipientKeys = (db: RegisterDatabase) => {
-  const insert = db.prepare('INSERT INTO recipient (name, unit, id, email) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+  const insert = db.prepare(
+    'INSERT INTO recipient (name, unit, id, email) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
   const find = db
     .prepare<[string, string, string, string], number>(
       'SELECT key FROM recipient WHERE name = ? AND unit = ? AND id = ? AND email = ?',
@@ -121,7 +123,15 @@ const settlingProjector = (db: RegisterDatabase) => {
     requireCopy(copyId)
     const { changes } =
       event.type === 'copy-sealed'
-        ? settle.run('sealed', event.body.sha256, event.body.bytes, event.body.fileName, null, event.at, copyId)
+        ? settle.run(
+            'sealed',
+            event.body.sha256,
+            event.body.bytes,
+            event.body.fileName,
+            null,
+            event.at,
+            copyId,
+          )
         : settle.run('abandoned', null, null, null, event.body.reason, event.at, copyId)
     if (changes === 0) throw new Failure('usage', `Copy ${copyId} is already sealed or abandoned.`)
   }

@@ -56,7 +56,13 @@ const toTrace = (row: StoredTrace): TraceRow => ({
   figures: JSON.parse(row.figures) as TraceRow['figures'],
 })
 
-const toCopy = ({ recipientName, recipientUnit, recipientId, recipientEmail, ...copy }: StoredCopy): CopyRow => ({
+const toCopy = ({
+  recipientName,
+  recipientUnit,
+  recipientId,
+  recipientEmail,
+  ...copy
+}: StoredCopy): CopyRow => ({
   ...copy,
   recipient: { name: recipientName, unit: recipientUnit, id: recipientId, email: recipientEmail },
 })
@@ -74,10 +80,14 @@ const FILTER_COLUMNS: Readonly<Record<keyof CopyFilter, string>> = {
 }
 
 const copiesWhere = (db: RegisterDatabase, filter: CopyFilter): StoredCopy[] => {
-  const asked = (Object.keys(FILTER_COLUMNS) as (keyof CopyFilter)[]).filter((key) => filter[key] !== undefined)
+  const asked = (Object.keys(FILTER_COLUMNS) as (keyof CopyFilter)[]).filter(
+    (key) => filter[key] !== undefined,
+  )
   const conditions = asked.map((key) => `${FILTER_COLUMNS[key]} = @${key}`)
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
-  return db.prepare<[CopyFilter], StoredCopy>(`${COPIES} ${where} ORDER BY issuance.rowid, number`).all(filter)
+  return db
+    .prepare<[CopyFilter], StoredCopy>(`${COPIES} ${where} ORDER BY issuance.rowid, number`)
+    .all(filter)
 }
 
 export const createRowReader = (db: RegisterDatabase): RowReader => {

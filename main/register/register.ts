@@ -5,7 +5,7 @@ import { createAppend } from './append-events.ts'
 import type { Append, RegisterIdentity } from './append-events.ts'
 import { withDatabaseFailures } from './database-failure.ts'
 import type { MerkleProof } from './merkle-proof.ts'
-import { createDatabase, openDatabase } from './open-database.ts'
+import { createDatabase, openDatabase, openDatabaseForReading } from './open-database.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { createProofReader } from './read-proofs.ts'
 import { createRowReader } from './read-rows.ts'
@@ -15,6 +15,7 @@ import { recoverAbandoned } from './recover-abandoned.ts'
 import type { Recovery } from './recover-abandoned.ts'
 import type { CopyRow } from './rows.ts'
 import { decodeEvent, storedEvents } from './stored-event.ts'
+import type { VerifyIdentity } from './verify-register.ts'
 import { verifyRegister } from './verify-register.ts'
 import type { VerifyReport } from './verify-report.ts'
 
@@ -31,6 +32,7 @@ export interface RegisterReader extends RowReader {
   consistencyProof(older: number, newer?: number): MerkleProof
   /** See `verifyRegister`; `checkpointText` is one kept outside this machine. */
   verify(checkpointText?: string): VerifyReport
+  close(): void
 }
 
 export interface Register extends RegisterReader {
@@ -41,7 +43,6 @@ export interface Register extends RegisterReader {
   /** After a crash: see `recoverAbandoned`. */
   recoverAbandoned(recovery: Recovery): readonly CopyRow[]
   rebuildProjections(): void
-  close(): void
 }
 
 export const createRegister = (file: string, identity: RegisterIdentity): Register =>
@@ -51,14 +52,18 @@ export const createRegister = (file: string, identity: RegisterIdentity): Regist
 export const openRegister = (file: string, identity: RegisterIdentity): Register =>
   withDatabaseFailures(() => registerOn(openDatabase(file), identity))
 
-const guarded = <A extends unknown[], R>(act: (...args: A) => R) => (...args: A): R =>
-  withDatabaseFailures(() => act(...args))
+/** Beside a writer, or on its own; needs no lock. */
+export const openRegisterForReading = (file: string, identity: VerifyIdentity): RegisterReader =>
+  withDatabaseFailures(() => readerOn(openDatabaseForReading(file), identity))
 
-const registerOn = (db: RegisterDatabase, identity: RegisterIdentity): Register => {
+const guarded =
+  <A extends unknown[], R>(act: (...args: A) => R) =>
+  (...args: A): R =>
+    withDatabaseFailures(() => act(...args))
+
+const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReader => {
   const rows = createRowReader(db)
   const proofs = createProofReader(db)
-  const append = guarded(createAppend(db, identity))
-  const { vaultId, signer } = identity
   return {
     documents: guarded(rows.documents),
     document: guarded(rows.document),
@@ -73,12 +78,20 @@ const registerOn = (db: RegisterDatabase, identity: RegisterIdentity): Register 
     checkpoint: guarded(proofs.checkpoint),
     inclusionProof: guarded(proofs.inclusion),
     consistencyProof: guarded(proofs.consistency),
-    verify: guarded((text?: string) => verifyRegister(db, { vaultId, publicKey: signer.publicKey }, text)),
-    append,
-    newCodes: guarded((count: number) => newCodes(rows, count)),
-    recoverAbandoned: (recovery) => recoverAbandoned(rows, append, recovery),
-    rebuildProjections: guarded(() => rebuildProjections(db)),
+    verify: guarded((text?: string) => verifyRegister(db, identity, text)),
     close: guarded(() => void db.close()),
+  }
+}
+
+const registerOn = (db: RegisterDatabase, identity: RegisterIdentity): Register => {
+  const reader = readerOn(db, { vaultId: identity.vaultId, publicKey: identity.signer.publicKey })
+  const append = guarded(createAppend(db, identity))
+  return {
+    ...reader,
+    append,
+    newCodes: guarded((count: number) => newCodes(reader, count)),
+    recoverAbandoned: (recovery) => recoverAbandoned(reader, append, recovery),
+    rebuildProjections: guarded(() => rebuildProjections(db)),
   }
 }
 

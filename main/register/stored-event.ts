@@ -24,13 +24,19 @@ export const encodeEvent = (event: NewEvent, at: string, index: number): StoredE
 }
 
 const altered = (index: number, why: string, cause?: unknown): Failure =>
-  new Failure('register-altered', `Event ${index} of the register ${why}. Run verify, and restore a backup.`, { cause })
+  new Failure(
+    'register-altered',
+    `Event ${index} of the register ${why}. Run verify, and restore a backup.`,
+    { cause },
+  )
 
 /** Trusts nothing but the index. Throws Failure 'register-altered'. */
 export const decodeEvent = ({ index, leaf, hash, disclosures }: StoredEvent): RegisterEvent => {
   if (Buffer.compare(leafHash(Buffer.from(leaf)), hash) !== 0) throw altered(index, 'does not match its hash')
   const parsed = parseLeaf(leaf, index)
-  const type = newEventSchema.options.map((option) => option.shape.type.value).find((known) => known === parsed.type)
+  const type = newEventSchema.options
+    .map((option) => option.shape.type.value)
+    .find((known) => known === parsed.type)
   if (type === undefined) throw altered(index, 'is of an unknown type')
   const body = revealPersonal(parsed.body ?? null, PERSONAL_FIELDS[type], disclosures)
   if (body === null) throw altered(index, 'does not match its personal data')
@@ -68,12 +74,13 @@ export function* storedEvents(db: RegisterDatabase): Generator<StoredEvent, void
   const readDisclosures = db.prepare<[number, number], Disclosure & { event: number }>(
     'SELECT event, path, salt, value FROM disclosure WHERE event BETWEEN ? AND ?',
   )
-  for (let last = -1; ; ) {
+  for (let last = -1; ;) {
     const rows = readPage.all(last)
     if (rows.length === 0) return
     const lastOfPage = rows[rows.length - 1].idx
     const disclosures = Map.groupBy(readDisclosures.all(last + 1, lastOfPage), ({ event }) => event)
-    for (const { idx, leaf, hash } of rows) yield { index: idx, leaf, hash, disclosures: disclosures.get(idx) ?? [] }
+    for (const { idx, leaf, hash } of rows)
+      yield { index: idx, leaf, hash, disclosures: disclosures.get(idx) ?? [] }
     last = lastOfPage
   }
 }

@@ -3,7 +3,9 @@ import type { TreeEdge } from './merkle-tree.ts'
 import type { RegisterDatabase } from './open-database.ts'
 
 /** The tree's right edge as it is kept between appends. */
-export const edgeStore = (db: RegisterDatabase): { read: () => TreeEdge; write: (edge: TreeEdge) => void } => {
+export const edgeStore = (
+  db: RegisterDatabase,
+): { read: () => TreeEdge; write: (edge: TreeEdge) => void } => {
   const read = db.prepare<[], { size: number; roots: Buffer }>('SELECT size, roots FROM tree_edge')
   const write = db.prepare('UPDATE tree_edge SET size = ?, roots = ?')
   return {

@@ -3,7 +3,8 @@ import type { MerkleProof } from './merkle-proof.ts'
 
 const equal = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
 
-const areHashes = (hashes: readonly Uint8Array[]): boolean => hashes.every(({ length }) => length === HASH_BYTES)
+const areHashes = (hashes: readonly Uint8Array[]): boolean =>
+  hashes.every(({ length }) => length === HASH_BYTES)
 
 const isSize = (value: number): boolean => Number.isSafeInteger(value) && value >= 0
 
@@ -58,7 +59,13 @@ export const verifyConsistency = (claim: ConsistencyClaim): boolean => {
   return foldConsistency(claim)
 }
 
-const foldConsistency = ({ olderSize, olderRoot, newerSize, newerRoot, proof }: ConsistencyClaim): boolean => {
+const foldConsistency = ({
+  olderSize,
+  olderRoot,
+  newerSize,
+  newerRoot,
+  proof,
+}: ConsistencyClaim): boolean => {
   const isPowerOfTwo = Number.isInteger(Math.log2(olderSize))
   const [first, ...rest] = isPowerOfTwo ? [olderRoot, ...proof] : proof
   let fn = olderSize - 1

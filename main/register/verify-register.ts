@@ -24,36 +24,47 @@ export interface VerifyIdentity {
  */
 export const verifyRegister = (
   db: RegisterDatabase,
-  { vaultId, publicKey }: VerifyIdentity,
+  identity: VerifyIdentity,
   outsideText?: string,
 ): VerifyReport => {
   const outside = outsideText === undefined ? null : parseCheckpoint(outsideText)
-  const origin = originOf(vaultId)
   const scratch = openScratchDatabase()
+  // One read transaction: a writer beside us must not look like a manipulation.
+  const derive = db.transaction(() => deriveReport(db, scratch, identity, outside))
   try {
-    const damage = findDamage(db)
-    if (damage !== null) return damagedReport(damage, outside)
-    const walk = walkEvents(db, scratch, { vaultId, origin, publicKey, rootWantedAt: outside?.size ?? 0 })
-    const findings = [
-      ...compareSchemas(db, scratch),
-      ...walk.findings,
-      ...compareEdge(db, walk.edge),
-      ...(walk.projected ? compareProjections(db, scratch) : []),
-      ...(outside === null ? [] : judgeOutside(outside, { origin, publicKey, ...walk })),
-    ]
-    return {
-      verdict: judgeFindings(findings),
-      size: walk.edge.size,
-      root: base64(edgeRoot(walk.edge)),
-      checkpoints: walk.checkpoints,
-      outside: describe(outside),
-      findings,
-    }
+    return derive.deferred()
   } catch (error) {
     if (!isCorruption(error)) throw error
     return damagedReport(String(error), outside)
   } finally {
     scratch.close()
+  }
+}
+
+const deriveReport = (
+  db: RegisterDatabase,
+  scratch: RegisterDatabase,
+  { vaultId, publicKey }: VerifyIdentity,
+  outside: ParsedCheckpoint | null,
+): VerifyReport => {
+  const damage = findDamage(db)
+  if (damage !== null) return damagedReport(damage, outside)
+  const origin = originOf(vaultId)
+  const walk = walkEvents(db, scratch, { vaultId, origin, publicKey, rootWantedAt: outside?.size ?? 0 })
+  const findings = [
+    ...compareSchemas(db, scratch),
+    ...walk.findings,
+    ...compareEdge(db, walk.edge),
+    ...(walk.projected ? compareProjections(db, scratch) : []),
+    ...(outside === null ? [] : judgeOutside(outside, { origin, publicKey, ...walk })),
+  ]
+  return {
+    verdict: judgeFindings(findings),
+    size: walk.edge.size,
+    root: base64(edgeRoot(walk.edge)),
+    checkpoints: walk.checkpoints,
+    outside: describe(outside),
+    findings,
   }
 }
 
@@ -94,6 +105,7 @@ const compareSchemas = (db: RegisterDatabase, scratch: RegisterDatabase): readon
 
 const compareEdge = (db: RegisterDatabase, derived: TreeEdge): readonly Finding[] => {
   const stored = edgeStore(db).read()
-  const same = stored.size === derived.size && Buffer.concat(stored.roots).equals(Buffer.concat(derived.roots))
+  const same =
+    stored.size === derived.size && Buffer.concat(stored.roots).equals(Buffer.concat(derived.roots))
   return same ? [] : [{ kind: 'edge-wrong', message: "The tree's stored edge does not match the events." }]
 }

@@ -52,7 +52,13 @@ export const walkEvents = (db: RegisterDatabase, scratch: RegisterDatabase, opti
   const beyond = heads.takeUpTo(Number.MAX_SAFE_INTEGER)
   for (const head of beyond) report(checkHeadBeyond(head, edge.size, options))
   if (covered < edge.size && beyond.length === 0) report(unsignedTail(edge.size - covered))
-  return { edge, rootThere, checkpoints: checkpoints + beyond.length, projected: checkEvent.allProjected(), findings }
+  return {
+    edge,
+    rootThere,
+    checkpoints: checkpoints + beyond.length,
+    projected: checkEvent.allProjected(),
+    findings,
+  }
 }
 
 const unsignedTail = (count: number): Finding => ({
@@ -65,7 +71,8 @@ const createEventCheck = (scratch: RegisterDatabase, vaultId: string, report: Re
   let lastTime = ''
   let allProjected = true
   const judge = (event: RegisterEvent, index: number): void => {
-    if (event.at < lastTime) report({ kind: 'clock-backwards', message: `Event ${index} is dated before its predecessor.` })
+    if (event.at < lastTime)
+      report({ kind: 'clock-backwards', message: `Event ${index} is dated before its predecessor.` })
     lastTime = event.at
     if (index === 0 && (event.type !== 'vault-created' || event.body.vaultId !== vaultId)) {
       report({ kind: 'event-illegal', message: 'The first event is not the creation of this vault.' })

@@ -28,7 +28,8 @@ export const CODE_RANDOM_BYTES = DATA_CHARACTERS
 
 /** A code from `CODE_RANDOM_BYTES` uniformly random bytes: eight characters, no hyphen. */
 export const makeCode = (random: Uint8Array): string => {
-  if (random.length < CODE_RANDOM_BYTES) throw new RangeError(`A code takes ${CODE_RANDOM_BYTES} random bytes`)
+  if (random.length < CODE_RANDOM_BYTES)
+    throw new RangeError(`A code takes ${CODE_RANDOM_BYTES} random bytes`)
   const data = Array.from(random.subarray(0, DATA_CHARACTERS), (byte) => byte & 31)
   const check = timesGenerator(weightedSum(data))
   return [...data, check].map((value) => ALPHABET[value]).join('')
@@ -40,11 +41,7 @@ export const makeCode = (random: Uint8Array): string => {
  */
 export const parseCode = (typed: string): string | null => {
   if (typed.length > 4 * CODE_CHARACTERS) return null
-  const code = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
+  const code = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
   const values = Array.from(code, (character) => ALPHABET.indexOf(character))
   if (values.length !== CODE_CHARACTERS || values.includes(-1)) return null
   return weightedSum(values) === 0 ? code : null

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CODE_RANDOM_BYTES, formatCode, makeCode, parseCode } from '../../shared/contract/copy-code.ts'
 import { canonicalJson } from '../../main/register/canonical-json.ts'
@@ -17,25 +17,31 @@ const json = fc.jsonValue({ stringUnit: 'binary' }) as fc.Arbitrary<JsonValue>
 describe('tree', () => {
   it('append in any portions, then prove, then verify', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 7 }), fc.nat(), (portions, pick) => {
-        let edge = EMPTY_EDGE
-        const sizes = [0]
-        for (const portion of portions) {
-          edge = appendLeaves(edge, LEAVES.slice(edge.size, edge.size + portion))
-          sizes.push(edge.size)
-        }
-        const root = edgeRoot(edge)
-        expect(Buffer.compare(root, rootOf(LEAVES, 0, edge.size))).toBe(0)
-        for (const olderSize of sizes) {
-          const olderRoot = rootOf(LEAVES, 0, olderSize)
-          const proof = proveConsistency(LEAVES, olderSize, edge.size)
-          expect(verifyConsistency({ olderSize, olderRoot, newerSize: edge.size, newerRoot: root, proof })).toBe(true)
-        }
-        if (edge.size === 0) return
-        const index = pick % edge.size
-        const proof = proveInclusion(LEAVES, index, edge.size)
-        expect(verifyInclusion({ leaf: LEAVES[index], index, size: edge.size, root, proof })).toBe(true)
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 7 }),
+        fc.nat(),
+        (portions, pick) => {
+          let edge = EMPTY_EDGE
+          const sizes = [0]
+          for (const portion of portions) {
+            edge = appendLeaves(edge, LEAVES.slice(edge.size, edge.size + portion))
+            sizes.push(edge.size)
+          }
+          const root = edgeRoot(edge)
+          expect(Buffer.compare(root, rootOf(LEAVES, 0, edge.size))).toBe(0)
+          for (const olderSize of sizes) {
+            const olderRoot = rootOf(LEAVES, 0, olderSize)
+            const proof = proveConsistency(LEAVES, olderSize, edge.size)
+            expect(
+              verifyConsistency({ olderSize, olderRoot, newerSize: edge.size, newerRoot: root, proof }),
+            ).toBe(true)
+          }
+          if (edge.size === 0) return
+          const index = pick % edge.size
+          const proof = proveInclusion(LEAVES, index, edge.size)
+          expect(verifyInclusion({ leaf: LEAVES[index], index, size: edge.size, root, proof })).toBe(true)
+        },
+      ),
     )
   })
 
@@ -43,7 +49,13 @@ describe('tree', () => {
     fc.assert(
       fc.property(size, fc.nat(), fc.nat(), size, (n, pick, otherPick, otherSize) => {
         const [index, other] = [pick % n, otherPick % n]
-        const claim = { leaf: LEAVES[index], index, size: n, root: rootOf(LEAVES, 0, n), proof: proveInclusion(LEAVES, index, n) }
+        const claim = {
+          leaf: LEAVES[index],
+          index,
+          size: n,
+          root: rootOf(LEAVES, 0, n),
+          proof: proveInclusion(LEAVES, index, n),
+        }
         expect(verifyInclusion({ ...claim, leaf: LEAVES[other] })).toBe(other === index)
         expect(verifyInclusion({ ...claim, root: rootOf(LEAVES, 0, otherSize) })).toBe(otherSize === n)
         if (other !== index) expect(verifyInclusion({ ...claim, index: other })).toBe(false)
@@ -93,7 +105,7 @@ describe('texts', () => {
     )
     fc.assert(
       fc.property(fc.dictionary(wellFormed, fc.integer()), (object) => {
-        const reversed = Object.fromEntries(Object.entries(object).reverse())
+        const reversed = Object.fromEntries(Object.entries(object).toReversed())
         expect(canonicalJson(reversed)).toBe(canonicalJson(object))
       }),
     )
@@ -114,10 +126,15 @@ describe('texts', () => {
     const signer = { publicKey: new Uint8Array(32), sign: () => new Uint8Array(64) }
     const root = fc.uint8Array({ minLength: 32, maxLength: 32 })
     fc.assert(
-      fc.property(fc.stringMatching(/^[a-z/-]{1,40}$/), fc.integer({ min: 0, max: 1e14 }), root, (origin, count, bytes) => {
-        const parsed = parseCheckpoint(signCheckpoint({ origin, size: count, root: bytes }, signer))
-        expect([parsed.origin, parsed.size, Buffer.compare(parsed.root, bytes)]).toEqual([origin, count, 0])
-      }),
+      fc.property(
+        fc.stringMatching(/^[a-z/-]{1,40}$/),
+        fc.integer({ min: 0, max: 1e14 }),
+        root,
+        (origin, count, bytes) => {
+          const parsed = parseCheckpoint(signCheckpoint({ origin, size: count, root: bytes }, signer))
+          expect([parsed.origin, parsed.size, Buffer.compare(parsed.root, bytes)]).toEqual([origin, count, 0])
+        },
+      ),
     )
   })
 

@@ -19,12 +19,23 @@ const openssl = (args: readonly string[], input?: Uint8Array): Buffer | null => 
 describe('sign stream', () => {
   it('is what OpenSSL makes of HKDF-SHA-256 and AES-256-CTR', () => {
     const label = 'siglum mark 1/c-x/0/tint'
-    const hkdf = ['kdf', '-keylen', '32', '-binary', '-kdfopt', 'digest:SHA256', '-kdfopt', `hexkey:${MASTER.toString('hex')}`]
+    const hkdf = [
+      'kdf',
+      '-keylen',
+      '32',
+      '-binary',
+      '-kdfopt',
+      'digest:SHA256',
+      '-kdfopt',
+      `hexkey:${MASTER.toString('hex')}`,
+    ]
     const key = openssl([...hkdf, '-kdfopt', 'salt:siglum stream 1', '-kdfopt', `info:${label}`, 'HKDF'])
     if (key === null) return
     const cipher = ['enc', '-aes-256-ctr', '-nopad', '-K', key.toString('hex'), '-iv', '0'.repeat(32)]
     const expected = openssl(cipher, Buffer.alloc(5000))
-    expect(Buffer.from(keyedStream(MASTER).stream(label, 5000)).equals(expected ?? Buffer.alloc(0))).toBe(true)
+    expect(Buffer.from(keyedStream(MASTER).stream(label, 5000)).equals(expected ?? Buffer.alloc(0))).toBe(
+      true,
+    )
   })
 
   // Worked out once with the openssl commands kdf and enc.
@@ -53,7 +64,8 @@ describe('sign stream', () => {
   })
 
   it('refuses a length that cannot be meant', () => {
-    for (const bytes of [-1, 1.5, Number.NaN, 2 ** 40]) expect(() => keyring().signStream('a', bytes)).toThrow(RangeError)
+    for (const bytes of [-1, 1.5, Number.NaN, 2 ** 40])
+      expect(() => keyring().signStream('a', bytes)).toThrow(RangeError)
   })
 })
 
@@ -83,7 +95,10 @@ describe('seal', () => {
     const sealed = seal(text, 'a')
     for (let i = 0; i < sealed.length; i += 1) {
       const changed = sealed.map((byte, at) => (at === i ? byte ^ 1 : byte))
-      expect(failureCode(() => open(changed, 'a')), `byte ${i}`).toBe('vault-damaged')
+      expect(
+        failureCode(() => open(changed, 'a')),
+        `byte ${i}`,
+      ).toBe('vault-damaged')
     }
     expect(failureCode(() => open(sealed, 'b'))).toBe('vault-damaged')
     for (let length = 0; length < sealed.length; length += 1) {

@@ -48,7 +48,13 @@ describe('vault header', () => {
   it('does not open with another vault’s wrapped key', async () => {
     const { text } = await create()
     const other = `v-${'b'.repeat(26)}`
-    await expectRejection(unlockVaultHeader(edited(text, (header) => void (header.vaultId = other)), PASSPHRASE), 'passphrase-wrong')
+    await expectRejection(
+      unlockVaultHeader(
+        edited(text, (header) => void (header.vaultId = other)),
+        PASSPHRASE,
+      ),
+      'passphrase-wrong',
+    )
   })
 
   it('refuses damage and hostile costs before working on them', async () => {
@@ -71,10 +77,17 @@ describe('vault header', () => {
 
   it('leaves a newer format alone', async () => {
     const { text } = await create()
-    await expectRejection(unlockVaultHeader(edited(text, (header) => void (header.format = 2)), PASSPHRASE), 'vault-newer')
+    await expectRejection(
+      unlockVaultHeader(
+        edited(text, (header) => void (header.format = 2)),
+        PASSPHRASE,
+      ),
+      'vault-newer',
+    )
   })
 
   it('refuses to create with a cost out of bounds', async () => {
-    for (const logN of [9, 21, 12.5, Number.NaN]) await expectRejection(createVaultHeader(ID, PASSPHRASE, logN), 'usage')
+    for (const logN of [9, 21, 12.5, Number.NaN])
+      await expectRejection(createVaultHeader(ID, PASSPHRASE, logN), 'usage')
   })
 })

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../../main/register/canonical-json.ts'
 describe('canonical JSON', () => {
   it('prints the example of RFC 8785, section 3.2.2', () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
       literals: [null, true, false],
     }
@@ -18,7 +18,9 @@ describe('canonical JSON', () => {
     const names = ['\u20ac', '\r', '\ufb33', '1', '\ud83d\ude00', '\u0080', '\u00f6']
     const text = canonicalJson(Object.fromEntries(names.map((name) => [name, 0])))
     expect(Object.keys(JSON.parse(text) as object)).toHaveLength(7)
-    const order = ['\\r', '1', '\u0080', '\u00f6', '\u20ac', '\ud83d\ude00', '\ufb33'].map((name) => text.indexOf(name))
+    const order = ['\\r', '1', '\u0080', '\u00f6', '\u20ac', '\ud83d\ude00', '\ufb33'].map((name) =>
+      text.indexOf(name),
+    )
     expect(order).toEqual(order.toSorted((a, b) => a - b))
   })
 

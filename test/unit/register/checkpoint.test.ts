@@ -3,13 +3,22 @@ import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { judgeSignature, parseCheckpoint, signCheckpoint, verifierKey } from '../../../main/register/checkpoint.ts'
+import {
+  judgeSignature,
+  parseCheckpoint,
+  signCheckpoint,
+  verifierKey,
+} from '../../../main/register/checkpoint.ts'
 import { expectFailure, temporaryFolder } from './fixture.ts'
 
 const signerOf = () => {
   const { privateKey } = generateKeyPairSync('ed25519')
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
-  return { spki, publicKey: spki.subarray(-32), sign: (message: Uint8Array) => sign(null, message, privateKey) }
+  return {
+    spki,
+    publicKey: spki.subarray(-32),
+    sign: (message: Uint8Array) => sign(null, message, privateKey),
+  }
 }
 
 const HEAD = { origin: 'siglum/v-test', size: 42, root: Buffer.alloc(32, 7) }
@@ -101,13 +110,17 @@ describe('checkpoint', () => {
 
   it('accepts the signed note of that documentation', () => {
     const key = Buffer.from('ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', 'base64').subarray(1)
-    const signature = 'x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM='
+    const signature =
+      'x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM='
     const parsed = {
       origin: 'PeterNeumann',
       size: 0,
       root: Buffer.alloc(32),
       signedText:
-        'If you think cryptography is the answer to your problem,\nthen you don’t know what your problem is.\n'.replace('’', "'"),
+        'If you think cryptography is the answer to your problem,\nthen you don’t know what your problem is.\n'.replace(
+          '’',
+          "'",
+        ),
       signatures: [
         {
           name: 'PeterNeumann',

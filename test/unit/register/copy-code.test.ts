@@ -11,7 +11,12 @@ describe('copy code', () => {
   it('reads back, however it is typed', () => {
     for (const code of codes) {
       expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/)
-      const typed = [formatCode(code), code.toLowerCase(), ` ${code.split('').join(' ')} `, code.replaceAll('0', 'o')]
+      const typed = [
+        formatCode(code),
+        code.toLowerCase(),
+        ` ${code.split('').join(' ')} `,
+        code.replaceAll('0', 'o'),
+      ]
       typed.push(code.replaceAll('1', 'I'), code.replaceAll('1', 'l'))
       for (const text of typed) expect(parseCode(text)).toBe(code)
     }

@@ -18,7 +18,13 @@ for (;;) {
   const document = { documentId, title: 'T', pages: 1, sha256: 'a'.repeat(64), originalBlob, pagesBlobs: [] }
   confirm(register.append([{ type: 'document-imported', by, body: document }]))
   const copies = register.newCodes(3).map((code, i) => {
-    return { copyId: newId('c'), number: i + 1, of: 3, code, recipient: { name: `N${i}`, unit: '', id: '', email: '' } }
+    return {
+      copyId: newId('c'),
+      number: i + 1,
+      of: 3,
+      code,
+      recipient: { name: `N${i}`, unit: '', id: '', email: '' },
+    }
   })
   const issuance = { issuanceId: newId('i'), documentId, medium: 'both' as const, copies }
   confirm(register.append([{ type: 'issuance-reserved', by, body: issuance }]))

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { openVault } from '../../../main/vault.ts'
+import { openVault, openVaultForReading } from '../../../main/vault.ts'
 import { newVault, PASSPHRASE } from './fixture.ts'
 
 const KILLS = 8
@@ -16,8 +16,11 @@ interface Confirmation {
   readonly blob?: string
 }
 
-/** Lets a child write until it has confirmed something and a little longer, then kills it with -9. */
-const writeUntilKilled = async (dir: string, extraMilliseconds: number): Promise<readonly Confirmation[]> => {
+/** Lets a child write until it has confirmed something and `meanwhile` is over, then kills it with -9. */
+const writeUntilKilled = async (
+  dir: string,
+  meanwhile: () => Promise<unknown>,
+): Promise<readonly Confirmation[]> => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), dir, PASSPHRASE], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -25,7 +28,7 @@ const writeUntilKilled = async (dir: string, extraMilliseconds: number): Promise
   child.stdout.setEncoding('utf8').on('data', (text: string) => void (output += text))
   const closed = once(child, 'close')
   await Promise.race([once(child.stdout, 'data'), closed])
-  await sleep(extraMilliseconds)
+  await meanwhile()
   child.kill('SIGKILL')
   await closed
   const whole = output.slice(0, output.lastIndexOf('\n'))
@@ -36,7 +39,7 @@ it('kill -9 at any moment loses nothing that was confirmed', { timeout: 60_000 }
   const { dir, close } = await newVault()
   close()
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const confirmed = await writeUntilKilled(dir, 7 * kill + Math.random() * 60)
+    const confirmed = await writeUntilKilled(dir, () => sleep(7 * kill + Math.random() * 60))
     const { register, blobs, close: closeAgain } = await openVault(dir, PASSPHRASE)
     const last = confirmed.findLast(({ checkpoint }) => checkpoint !== undefined)
     expect(register.verify(last?.checkpoint)).toMatchObject({ verdict: 'intact', findings: [] })
@@ -52,3 +55,25 @@ it('kill -9 at any moment loses nothing that was confirmed', { timeout: 60_000 }
     closeAgain()
   }
 })
+
+it(
+  'a reader verifies beside a writer at work and takes it for no manipulation',
+  { timeout: 60_000 },
+  async () => {
+    const { dir, close } = await newVault()
+    close()
+    const sizes: number[] = []
+    await writeUntilKilled(dir, async () => {
+      const reader = await openVaultForReading(dir, PASSPHRASE)
+      for (let i = 0; i < 15; i += 1) {
+        const checkpoint = reader.register.checkpoint()
+        const report = reader.register.verify(checkpoint)
+        expect(report).toMatchObject({ verdict: 'intact', findings: [] })
+        sizes.push(report.size)
+        await sleep(10)
+      }
+      reader.close()
+    })
+    expect(sizes.at(-1)).toBeGreaterThan(sizes[0])
+  },
+)

@@ -16,7 +16,7 @@ export const SCRYPT_LOG_N = 10
 
 const cleanups: (() => void)[] = []
 afterEach(() => {
-  for (const cleanup of cleanups.splice(0).reverse()) cleanup()
+  for (const cleanup of cleanups.splice(0).toReversed()) cleanup()
 })
 
 /** A folder that is removed after the test. */
@@ -42,14 +42,30 @@ export const closeAfterTest = (vault: Vault): Vault => {
 
 type BodyOf<T extends NewEvent['type']> = Extract<NewEvent, { type: T }>['body']
 
-export const importDocument = (register: Register, body: Partial<BodyOf<'document-imported'>> = {}): string => {
+export const importDocument = (
+  register: Register,
+  body: Partial<BodyOf<'document-imported'>> = {},
+): string => {
   const documentId = newId('d')
-  const standard = { documentId, title: '会议纪要', pages: 2, sha256: 'a'.repeat(64), originalBlob: 'b'.repeat(64) }
-  register.append([{ type: 'document-imported', by: 'tester', body: { ...standard, pagesBlobs: [], ...body } }])
+  const standard = {
+    documentId,
+    title: '会议纪要',
+    pages: 2,
+    sha256: 'a'.repeat(64),
+    originalBlob: 'b'.repeat(64),
+  }
+  register.append([
+    { type: 'document-imported', by: 'tester', body: { ...standard, pagesBlobs: [], ...body } },
+  ])
   return documentId
 }
 
-export const recipientNamed = (name: string): Recipient => ({ name, unit: 'Unit', id: '7', email: 'x@example.org' })
+export const recipientNamed = (name: string): Recipient => ({
+  name,
+  unit: 'Unit',
+  id: '7',
+  email: 'x@example.org',
+})
 
 export const reserve = (
   register: Register,
@@ -97,8 +113,12 @@ export const fillRegister = (register: Register): { documentId: string; copyIds:
   const documentId = importDocument(register)
   const { copyIds } = reserve(register, documentId)
   register.append([sealing(copyIds[0])])
-  register.append([{ type: 'copy-abandoned', by: 'tester', body: { copyId: copyIds[1], reason: 'failed its check' } }])
-  register.append([tracing({ verdict: 'traced', bound: 1e-9, documentId, page: 1, copyId: copyIds[0], z: 7.5 })])
+  register.append([
+    { type: 'copy-abandoned', by: 'tester', body: { copyId: copyIds[1], reason: 'failed its check' } },
+  ])
+  register.append([
+    tracing({ verdict: 'traced', bound: 1e-9, documentId, page: 1, copyId: copyIds[0], z: 7.5 }),
+  ])
   return { documentId, copyIds }
 }
 

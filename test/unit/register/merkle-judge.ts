@@ -43,7 +43,9 @@ export interface JudgedTree {
 export const pythonTrees = (most: number): readonly JudgedTree[] | null => {
   const run = spawnSync('/usr/bin/python3', ['-c', SCRIPT, String(most)], { encoding: 'utf8' })
   if (run.status !== 0) {
-    console.warn(`SKIPPED: /usr/bin/python3 is missing or failed, Merkle proofs are not judged by it. ${run.stderr ?? ''}`)
+    console.warn(
+      `SKIPPED: /usr/bin/python3 is missing or failed, Merkle proofs are not judged by it. ${run.stderr ?? ''}`,
+    )
     return null
   }
   return JSON.parse(run.stdout) as readonly JudgedTree[]

@@ -86,7 +86,14 @@ describe('inclusion', () => {
   })
 
   it('fails for everything that is nearly right', () => {
-    for (const [index, size] of [[0, 1], [0, 2], [2, 5], [4, 5], [6, 7], [3, 8]]) {
+    for (const [index, size] of [
+      [0, 1],
+      [0, 2],
+      [2, 5],
+      [4, 5],
+      [6, 7],
+      [3, 8],
+    ]) {
       const claim = honest(index, size)
       const { proof } = claim
       const wrong = [
@@ -124,12 +131,21 @@ describe('consistency', () => {
 
   it('holds between any two sizes', () => {
     for (let newer = 0; newer <= 8; newer += 1) {
-      for (let older = 0; older <= newer; older += 1) expect(verifyConsistency(honest(older, newer))).toBe(true)
+      for (let older = 0; older <= newer; older += 1)
+        expect(verifyConsistency(honest(older, newer))).toBe(true)
     }
   })
 
   it('fails for everything that is nearly right', () => {
-    for (const [older, newer] of [[1, 2], [1, 8], [2, 5], [4, 8], [6, 8], [3, 7], [7, 8]]) {
+    for (const [older, newer] of [
+      [1, 2],
+      [1, 8],
+      [2, 5],
+      [4, 8],
+      [6, 8],
+      [3, 7],
+      [7, 8],
+    ]) {
       const claim = honest(older, newer)
       const { proof } = claim
       const wrong = [

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../../main/register/canonical-json.ts'
 import { concealPersonal, revealPersonal } from '../../../main/register/personal-fields.ts'
 
-const BODY = { copies: [{ n: 1, recipient: { name: '张三', id: '7' } }, { n: 2, recipient: { name: 'Ada', id: '8' } }] }
+const BODY = {
+  copies: [
+    { n: 1, recipient: { name: '张三', id: '7' } },
+    { n: 2, recipient: { name: 'Ada', id: '8' } },
+  ],
+}
 const PATTERNS = ['/copies/*/recipient']
 
 describe('personal fields', () => {
@@ -26,7 +31,10 @@ describe('personal fields', () => {
       [first],
       [{ ...first, value: first.value.replace('张三', '李四') }, second],
       [{ ...first, salt: second.salt }, second],
-      [{ ...first, path: second.path }, { ...second, path: first.path }],
+      [
+        { ...first, path: second.path },
+        { ...second, path: first.path },
+      ],
       [first, second, { ...first, path: '/copies/2/recipient' }],
     ]
     for (const bad of wrong) expect(revealPersonal(concealed, PATTERNS, bad)).toBeNull()

@@ -5,23 +5,49 @@ import { canonicalJson } from '../../../main/register/canonical-json.ts'
 import { verifyConsistency, verifyInclusion } from '../../../main/register/verify-proof.ts'
 import { leafHash } from '../../../main/register/merkle-tree.ts'
 import { databaseOf } from './tamper.ts'
-import { expectFailure, fillRegister, importDocument, newVault, recipientNamed, reserve, sealing, tracing } from './fixture.ts'
+import {
+  expectFailure,
+  fillRegister,
+  importDocument,
+  newVault,
+  recipientNamed,
+  reserve,
+  sealing,
+  tracing,
+} from './fixture.ts'
 
 describe('register', () => {
   it('answers with what was recorded', async () => {
     const { register } = await newVault()
     const { documentId, copyIds } = fillRegister(register)
     expect(register.documents()).toHaveLength(1)
-    expect(register.document(documentId)).toMatchObject({ title: '会议纪要', pages: 2, number: null, by: 'tester' })
+    expect(register.document(documentId)).toMatchObject({
+      title: '会议纪要',
+      pages: 2,
+      number: null,
+      by: 'tester',
+    })
     const [issuance] = register.issuances(documentId)
-    expect(register.issuance(issuance.id)).toMatchObject({ medium: 'both', copies: 3, occasion: null, folder: '/out' })
+    expect(register.issuance(issuance.id)).toMatchObject({
+      medium: 'both',
+      copies: 3,
+      occasion: null,
+      folder: '/out',
+    })
     expect(register.copies().map(({ state }) => state)).toEqual(['sealed', 'abandoned', 'reserved'])
     expect(register.copies({ documentId, state: 'sealed' }).map(({ id }) => id)).toEqual([copyIds[0]])
     expect(register.copies({ sha256: 'c'.repeat(64) }).map(({ id }) => id)).toEqual([copyIds[0]])
     expect(register.copies({ issuanceId: newId('i') })).toEqual([])
-    expect(register.copy(copyIds[0])).toMatchObject({ number: 1, of: 3, bytes: 12_345, recipient: recipientNamed('张三') })
+    expect(register.copy(copyIds[0])).toMatchObject({
+      number: 1,
+      of: 3,
+      bytes: 12_345,
+      recipient: recipientNamed('张三'),
+    })
     expect(register.copy(copyIds[1])).toMatchObject({ reason: 'failed its check', sha256: null })
-    expect(register.traces()).toMatchObject([{ verdict: 'traced', copyId: copyIds[0], z: 7.5, figures: { seconds: 1.5 } }])
+    expect(register.traces()).toMatchObject([
+      { verdict: 'traced', copyId: copyIds[0], z: 7.5, figures: { seconds: 1.5 } },
+    ])
     expect([...register.events()].map(({ type }) => type)).toEqual([
       'vault-created',
       'document-imported',
@@ -75,6 +101,12 @@ describe('register', () => {
     expectFailure(() => register.append([tracing({ figures: { z: Number.NaN } })]), 'usage')
   })
 
+  it('begins once', async () => {
+    const { register, keyring } = await newVault()
+    const body = { vaultId: keyring.vaultId, publicKey: Buffer.from(keyring.publicKey).toString('base64') }
+    expectFailure(() => register.append([{ type: 'vault-created', by: 'x', body }]), 'usage')
+  })
+
   it('numbers copies without gaps', async () => {
     const { register } = await newVault()
     const documentId = importDocument(register)
@@ -88,7 +120,12 @@ describe('register', () => {
     const { register } = await newVault()
     const { copyIds } = fillRegister(register)
     const removed: string[] = []
-    const recovery = { by: 'x', reason: 'interrupted', removeFile: ({ folder, id }: { folder: string | null; id: string }) => void removed.push(`${folder}/${id}`) }
+    const recovery = {
+      by: 'x',
+      reason: 'interrupted',
+      removeFile: ({ folder, id }: { folder: string | null; id: string }) =>
+        void removed.push(`${folder}/${id}`),
+    }
     expect(register.recoverAbandoned(recovery).map(({ id }) => id)).toEqual([copyIds[2]])
     expect(removed).toEqual([`/out/${copyIds[2]}`])
     expect(register.copy(copyIds[2])).toMatchObject({ state: 'abandoned', reason: 'interrupted' })
@@ -103,7 +140,10 @@ describe('register', () => {
     fillRegister(register)
     const before = [register.documents(), register.issuances(), register.copies(), register.traces()]
     databaseOf(vault, (db) => db.exec("UPDATE document SET title = 'forged'; DELETE FROM trace"))
-    expect(register.verify().findings.map(({ kind }) => kind)).toEqual(['projection-differs', 'projection-differs'])
+    expect(register.verify().findings.map(({ kind }) => kind)).toEqual([
+      'projection-differs',
+      'projection-differs',
+    ])
     register.rebuildProjections()
     expect([register.documents(), register.issuances(), register.copies(), register.traces()]).toEqual(before)
     expect(register.verify().verdict).toBe('intact')
@@ -141,10 +181,18 @@ describe('register', () => {
     const older = parseCheckpoint(vault.register.checkpoint())
     fillRegister(vault.register)
     const newer = parseCheckpoint(vault.register.checkpoint())
-    const leaf = databaseOf(vault, (db) => db.prepare('SELECT leaf FROM event WHERE idx = 3').pluck().get() as string)
+    const leaf = databaseOf(
+      vault,
+      (db) => db.prepare('SELECT leaf FROM event WHERE idx = 3').pluck().get() as string,
+    )
     const inclusion = { leaf: leafHash(Buffer.from(leaf)), index: 3, size: newer.size, root: newer.root }
     expect(verifyInclusion({ ...inclusion, proof: vault.register.inclusionProof(3) })).toBe(true)
-    const grown = { olderSize: older.size, olderRoot: older.root, newerSize: newer.size, newerRoot: newer.root }
+    const grown = {
+      olderSize: older.size,
+      olderRoot: older.root,
+      newerSize: newer.size,
+      newerRoot: newer.root,
+    }
     expect(verifyConsistency({ ...grown, proof: vault.register.consistencyProof(older.size) })).toBe(true)
   })
 })

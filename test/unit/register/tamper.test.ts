@@ -1,27 +1,12 @@
-import { closeSync, copyFileSync, cpSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, copyFileSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createAppend } from '../../../main/register/append-events.ts'
 import { leafHash } from '../../../main/register/merkle-tree.ts'
+import { openDatabase } from '../../../main/register/open-database.ts'
 import { openVault } from '../../../main/vault.ts'
-import type { Vault } from '../../../main/vault.ts'
-import { behindTheTriggers, databaseOf } from './tamper.ts'
-import { closeAfterTest, expectFailure, fillRegister, importDocument, newVault, PASSPHRASE, temporaryFolder } from './fixture.ts'
-
-const filledVault = async () => {
-  const vault = await newVault()
-  const ids = fillRegister(vault.register)
-  return { vault, register: vault.register, ...ids }
-}
-
-const reopen = async (dir: string): Promise<Vault> => closeAfterTest(await openVault(dir, PASSPHRASE))
-
-/** The vault's folder as it is now, to go back to. */
-const snapshot = (vault: Vault): string => {
-  databaseOf(vault, (db) => db.pragma('wal_checkpoint(TRUNCATE)'))
-  const copy = join(temporaryFolder(), 'vault')
-  cpSync(vault.dir, copy, { recursive: true })
-  return copy
-}
+import { behindTheTriggers, databaseOf, filledVault, snapshot } from './tamper.ts'
+import { expectFailure, importDocument, newVault, PASSPHRASE, temporaryFolder, tracing } from './fixture.ts'
 
 describe('verify inside the register', () => {
   it('finds nothing in an honest one, without or with any of its own checkpoints', async () => {
@@ -38,7 +23,9 @@ describe('verify inside the register', () => {
 
   it('tells a changed event', async () => {
     const { vault, register } = await filledVault()
-    behindTheTriggers(vault, (db) => db.exec("UPDATE event SET leaf = replace(leaf, '12345', '54321') WHERE idx = 3"))
+    behindTheTriggers(vault, (db) =>
+      db.exec("UPDATE event SET leaf = replace(leaf, '12345', '54321') WHERE idx = 3"),
+    )
     const { verdict, findings } = register.verify()
     expect(verdict).toBe('altered')
     expect(findings[0]).toMatchObject({ kind: 'event-changed', message: expect.stringContaining('Event 3') })
@@ -49,7 +36,10 @@ describe('verify inside the register', () => {
     behindTheTriggers(vault, (db) => {
       const { leaf } = db.prepare('SELECT leaf FROM event WHERE idx = 3').get() as { leaf: string }
       const forged = leaf.replace('12345', '54321')
-      db.prepare('UPDATE event SET leaf = ?, hash = ? WHERE idx = 3').run(forged, leafHash(Buffer.from(forged)))
+      db.prepare('UPDATE event SET leaf = ?, hash = ? WHERE idx = 3').run(
+        forged,
+        leafHash(Buffer.from(forged)),
+      )
       db.exec('UPDATE copy SET bytes = 54321 WHERE bytes = 12345')
     })
     const { verdict, findings } = register.verify()
@@ -96,7 +86,10 @@ describe('verify inside the register', () => {
     ]
     for (const note of forgeries) {
       behindTheTriggers(vault, (db) => db.prepare('UPDATE checkpoint SET note = ? WHERE size = 5').run(note))
-      expect(register.verify()).toMatchObject({ verdict: 'altered', findings: [{ kind: 'checkpoint-wrong' }] })
+      expect(register.verify()).toMatchObject({
+        verdict: 'altered',
+        findings: [{ kind: 'checkpoint-wrong' }],
+      })
     }
   })
 
@@ -104,7 +97,7 @@ describe('verify inside the register', () => {
     const cases = [
       ['DROP TRIGGER event_stays', 'schema-changed'],
       ['CREATE TABLE extra (a)', 'schema-changed'],
-      ["UPDATE tree_edge SET roots = zeroblob(64)", 'edge-wrong'],
+      ['UPDATE tree_edge SET roots = zeroblob(64)', 'edge-wrong'],
       ["UPDATE copy SET state = 'sealed' WHERE state = 'abandoned'", 'projection-differs'],
       ["INSERT INTO recipient (name, unit, id, email) VALUES ('Eve', '', '', '')", 'projection-differs'],
     ] as const
@@ -113,6 +106,41 @@ describe('verify inside the register', () => {
       databaseOf(vault, (db) => db.exec(sql))
       expect(register.verify(), sql).toMatchObject({ verdict: 'altered', findings: [{ kind }] })
     }
+  })
+
+  it('tells events that were never signed, an emptied register, and notes a clock set back', async () => {
+    const unsigned = await filledVault()
+    behindTheTriggers(unsigned.vault, (db) => db.exec('DELETE FROM checkpoint WHERE size > 4'))
+    expect(unsigned.register.verify()).toMatchObject({
+      verdict: 'altered',
+      findings: [{ kind: 'event-unsigned' }],
+    })
+    const emptied = await filledVault()
+    const everything = [
+      'trace',
+      'copy',
+      'recipient',
+      'issuance',
+      'document',
+      'disclosure',
+      'event',
+      'checkpoint',
+    ]
+    behindTheTriggers(emptied.vault, (db) => {
+      for (const table of everything) db.exec(`DELETE FROM ${table}`)
+      db.exec("UPDATE tree_edge SET size = 0, roots = x''")
+    })
+    expect(emptied.register.verify()).toMatchObject({
+      verdict: 'altered',
+      findings: [{ kind: 'event-missing' }],
+    })
+    expectFailure(() => importDocument(emptied.register), 'register-altered')
+    const { dir, keyring, register } = await newVault()
+    const db = openDatabase(join(dir, 'register.sqlite'))
+    const append = createAppend(db, { vaultId: keyring.vaultId, signer: keyring, now: () => new Date(0) })
+    append([tracing()])
+    db.close()
+    expect(register.verify()).toMatchObject({ verdict: 'intact', findings: [{ kind: 'clock-backwards' }] })
   })
 
   it('never signs over a manipulation', async () => {
@@ -156,63 +184,10 @@ describe('verify inside the register', () => {
         },
         (error: { code?: string }) => error.code,
       )
-      expect(['intact', 'altered', 'tail-missing', 'vault-damaged', 'vault-newer'], `page ${page}: ${outcome}`).toContain(outcome)
+      expect(
+        ['intact', 'altered', 'tail-missing', 'vault-damaged', 'vault-newer'],
+        `page ${page}: ${outcome}`,
+      ).toContain(outcome)
     }
-  })
-})
-
-describe('verify against a checkpoint kept elsewhere', () => {
-  it('tells a vault put back to an earlier state', async () => {
-    const { vault, register } = await filledVault()
-    const earlier = snapshot(vault)
-    importDocument(register)
-    const old = await reopen(earlier)
-    expect(old.register.verify().verdict).toBe('intact')
-    expect(old.register.verify(register.checkpoint())).toMatchObject({ verdict: 'tail-missing', outside: { size: 7 } })
-  })
-
-  it('tells a history rewritten with the vault’s own key', async () => {
-    const { vault, register } = await filledVault()
-    const earlier = snapshot(vault)
-    importDocument(register, { title: 'what happened' })
-    const old = await reopen(earlier)
-    importDocument(old.register, { title: 'what is claimed' })
-    expect(old.register.verify().verdict).toBe('intact')
-    expect(old.register.verify(register.checkpoint()).verdict).toBe('forked')
-    importDocument(old.register)
-    expect(old.register.verify(register.checkpoint()).verdict).toBe('forked')
-  })
-
-  it('tells another vault’s checkpoint, also when its name is forged', async () => {
-    const { vault, register } = await filledVault()
-    const other = await filledVault()
-    const foreign = other.register.checkpoint()
-    expect(register.verify(foreign).verdict).toBe('other-register')
-    expect(register.verify(foreign.replaceAll(other.vault.id, vault.id)).verdict).toBe('other-register')
-  })
-
-  it('tells a register file replaced by another vault’s', async () => {
-    const { vault, register } = await filledVault()
-    const head = register.checkpoint()
-    const other = await filledVault()
-    const [ours, theirs] = [snapshot(vault), snapshot(other.vault)]
-    copyFileSync(join(theirs, 'register.sqlite'), join(ours, 'register.sqlite'))
-    const swapped = await reopen(ours)
-    expect(swapped.register.verify(head).verdict).toBe('altered')
-    expectFailure(() => importDocument(swapped.register), 'register-altered')
-  })
-
-  it('refuses a checkpoint that was itself changed', async () => {
-    const { register } = await filledVault()
-    const head = register.checkpoint()
-    expectFailure(() => register.verify(head.replace('\n6\n', '\n5\n')), 'checkpoint-invalid')
-    expectFailure(() => register.verify('not a checkpoint'), 'checkpoint-invalid')
-  })
-
-  it('says altered, whatever the checkpoint, when the register is', async () => {
-    const { vault, register } = await filledVault()
-    const head = register.checkpoint()
-    behindTheTriggers(vault, (db) => db.exec("UPDATE event SET leaf = replace(leaf, '12345', '54321')"))
-    expect(register.verify(head).verdict).toBe('altered')
   })
 })

@@ -7,7 +7,7 @@ import { createAppend } from '../../../main/register/append-events.ts'
 import { withDatabaseFailures } from '../../../main/register/database-failure.ts'
 import { newId } from '../../../main/register/new-id.ts'
 import { openDatabase } from '../../../main/register/open-database.ts'
-import { createVault, openVault } from '../../../main/vault.ts'
+import { createVault, openVault, openVaultForReading } from '../../../main/vault.ts'
 import { databaseOf } from './tamper.ts'
 import {
   closeAfterTest,
@@ -29,7 +29,9 @@ describe('creating a vault', () => {
     expect(readdirSync(vault.dir).sort()).toEqual(
       expect.arrayContaining(['blobs', 'lock', 'register.sqlite', 'vault.json']),
     )
-    expect([...vault.register.events()]).toMatchObject([{ type: 'vault-created', by: 'tester', body: { vaultId: vault.id } }])
+    expect([...vault.register.events()]).toMatchObject([
+      { type: 'vault-created', by: 'tester', body: { vaultId: vault.id } },
+    ])
     expect(vault.register.verify().verdict).toBe('intact')
   })
 
@@ -92,7 +94,9 @@ describe('opening a vault', () => {
       import { openVault } from ${JSON.stringify(join(import.meta.dirname, '../../../main/vault.ts'))}
       await openVault(process.argv[1], process.argv[2]).then(() => console.log('opened'), (error) => console.log(error.code))`
     const attempt = () =>
-      spawnSync(process.execPath, ['--input-type=module', '-e', script, vault.dir, PASSPHRASE], { encoding: 'utf8' }).stdout
+      spawnSync(process.execPath, ['--input-type=module', '-e', script, vault.dir, PASSPHRASE], {
+        encoding: 'utf8',
+      }).stdout
     expect(attempt()).toBe('vault-in-use\n')
     vault.close()
     expect(attempt()).toBe('opened\n')
@@ -103,6 +107,35 @@ describe('opening a vault', () => {
     close()
     expectFailure(() => keyring.sign(Buffer.from('x')), 'internal')
     expect(() => register.documents()).toThrow()
+  })
+})
+
+describe('a reader', () => {
+  it('looks on while the vault is open for writing, and sees what is recorded', async () => {
+    const vault = await newVault()
+    const reader = await openVaultForReading(vault.dir, PASSPHRASE)
+    const { documentId } = fillRegister(vault.register)
+    const blob = vault.blobs.put(Buffer.from('original'))
+    expect(reader.register.document(documentId)).toEqual(vault.register.document(documentId))
+    expect(reader.register.verify(vault.register.checkpoint())).toMatchObject({ verdict: 'intact', size: 6 })
+    expect(Buffer.from(reader.blobs.get(blob)).toString()).toBe('original')
+    reader.close()
+    vault.close()
+    const alone = await openVaultForReading(vault.dir, PASSPHRASE)
+    expect(alone.register.copies()).toHaveLength(3)
+    expect(alone.register).not.toHaveProperty('append')
+    expect(alone.blobs).not.toHaveProperty('put')
+    alone.close()
+  })
+
+  it('is told what is wrong', async () => {
+    const vault = await newVault()
+    vault.close()
+    await expectRejection(openVaultForReading(vault.dir, 'not the passphrase'), 'passphrase-wrong')
+    databaseOf(vault, (db) => db.pragma('user_version = 999'))
+    await expectRejection(openVaultForReading(vault.dir, PASSPHRASE), 'vault-newer')
+    rmSync(join(vault.dir, 'register.sqlite'))
+    await expectRejection(openVaultForReading(vault.dir, PASSPHRASE), 'vault-damaged')
   })
 })
 
@@ -160,7 +193,8 @@ describe('blobs', () => {
     rmSync(fileOf(a))
     expectFailure(() => blobs.get(a), 'vault-damaged')
     expect(blobs.has(a)).toBe(false)
-    for (const bad of ['../../vault.json', '', 'x'.repeat(64)]) expectFailure(() => blobs.get(bad), 'not-found')
+    for (const bad of ['../../vault.json', '', 'x'.repeat(64)])
+      expectFailure(() => blobs.get(bad), 'not-found')
   })
 
   it('leave no unfinished files after a crash', async () => {

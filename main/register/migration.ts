@@ -1,0 +1,5 @@
+export interface Migration {
+  /** Named for what happened. */
+  readonly name: string
+  readonly sql: string
+}
