@@ -9,6 +9,7 @@ import { brightnessRow } from './lighting.ts'
 import { fillRow, unitsPerPixel } from './inverse-map.ts'
 import { newLight } from './light.ts'
 import { forFootprint } from './texture.ts'
+import { LINEAR_OF_CODE } from './tone.ts'
 
 export interface SheetScene {
   readonly sheet: PrintedSheet
@@ -34,6 +35,8 @@ interface Row {
 }
 
 const SHADOW_REACH_MM = 5
+// Tables reflect less than paper of the same code.
+const TABLE_GAIN = 0.8
 const FORMATION_SIZE = 256
 const FORMATION_PER_MM = 3
 const FORMATION_SD = 0.006
@@ -43,13 +46,13 @@ const paperFormation = (random: Random): Float32Array =>
 
 /** Bare table, darker close to the sheet that lies on it. */
 const addTable = (table: Table, x: number, y: number, edgeMm: number, row: Row, i: number): void => {
-  const tx = Math.floor(x * table.perMm) & (table.size - 1)
-  const ty = Math.floor(y * table.perMm) & (table.size - 1)
+  const tx = Math.floor((x + table.originMm[0]) * table.perMm) & (table.size - 1)
+  const ty = Math.floor((y + table.originMm[1]) * table.perMm) & (table.size - 1)
   const p = (ty * table.size + tx) * 3
-  const near = edgeMm < SHADOW_REACH_MM ? 1 - 0.45 * (1 - edgeMm / SHADOW_REACH_MM) ** 2 : 1
-  row.r[i] += table.linear[p] * near
-  row.g[i] += table.linear[p + 1] * near
-  row.b[i] += table.linear[p + 2] * near
+  const near = TABLE_GAIN * (edgeMm < SHADOW_REACH_MM ? 1 - 0.45 * (1 - edgeMm / SHADOW_REACH_MM) ** 2 : 1)
+  row.r[i] += LINEAR_OF_CODE[table.codes[p]] * near
+  row.g[i] += LINEAR_OF_CODE[table.codes[p + 1]] * near
+  row.b[i] += LINEAR_OF_CODE[table.codes[p + 2]] * near
 }
 
 const lookUp = (curve: Float32Array, code: number): number => {

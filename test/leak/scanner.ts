@@ -16,7 +16,7 @@ export interface ScanTraits {
   readonly blurPx: number
 }
 
-const LID: Table = { size: 1, perMm: 1, linear: new Float32Array([0.8, 0.8, 0.8]) }
+const LID: Table = { size: 1, perMm: 1, codes: new Uint8Array([240, 240, 240]), originMm: [0, 0] }
 
 /** Skew about the page's middle, and a feed that runs a little fast and slow, and sideways. */
 const scannerMap = (widthMm: number, heightMm: number, traits: ScanTraits, random: Random): PageToPixel => {

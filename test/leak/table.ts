@@ -1,12 +1,14 @@
 import sharp from 'sharp'
 import type { Random } from './random.ts'
-import { linearOfSrgb } from './tone.ts'
+import { seededRandom } from './random.ts'
 
-/** What lies under and around the sheet: linear RGB over a square of table, repeated beyond it. */
+/** What lies under and around the sheet: sRGB codes over a square of table, repeated beyond it. */
 export interface Table {
   readonly size: number
   readonly perMm: number
-  readonly linear: Float32Array
+  readonly codes: Uint8Array
+  /** Where on the table the page's corner lies. */
+  readonly originMm: readonly [number, number]
 }
 
 const TABLE_MM = 512
@@ -62,13 +64,29 @@ const drawing = (ground: Ground, random: Random): string => {
   )
 }
 
-export const drawTable = async (random: Random): Promise<Table> => {
+const VARIANTS = 24
+const drawn = new Map<number, Promise<Uint8Array>>()
+
+const codesOf = (variant: number): Promise<Uint8Array> => {
+  const held = drawn.get(variant)
+  if (held !== undefined) return held
+  const random = seededRandom(variant, 'table')
   const ground = random.pick<Ground>(['wood', 'stone', 'cloth', 'laminate'])
   const size = TABLE_MM * PER_MM
-  const pixels = await sharp(Buffer.from(drawing(ground, random)))
+  const codes = sharp(Buffer.from(drawing(ground, random)))
     .resize(size, size, { fit: 'fill' })
     .removeAlpha()
     .raw()
     .toBuffer()
-  return { size, perMm: PER_MM, linear: Float32Array.from(pixels, (code) => linearOfSrgb(code / 255) * 0.8) }
+    .then((buffer) => new Uint8Array(buffer))
+  drawn.set(variant, codes)
+  return codes
 }
+
+/** One of a few tables (they are slow to draw, and kept), with the sheet laid anywhere on it. */
+export const drawTable = async (random: Random): Promise<Table> => ({
+  size: TABLE_MM * PER_MM,
+  perMm: PER_MM,
+  codes: await codesOf(random.whole(0, VARIANTS - 1)),
+  originMm: [random.between(0, TABLE_MM), random.between(0, TABLE_MM)],
+})
