@@ -1,5 +1,5 @@
 import type { PageLayout, ScoredCarrier } from '../../shared/mark/layout.ts'
-import type { Plane } from '../../shared/maths/plane.ts'
+import { newPlane, type Plane } from '../../shared/maths/plane.ts'
 
 /** An issued page as tracing needs it: where its carriers lie, and what it looks like unmarked. */
 export interface LibraryPage {
@@ -24,5 +24,48 @@ export interface TraceLibrary {
   readonly page: (documentId: string, page: number) => Promise<LibraryPage>
 }
 
-/** Resolution at which originals are handed over, pixels per millimetre (152 dpi). */
+/** Resolution at which originals are compared, pixels per millimetre of a page of A4's area (152 dpi). */
 export const LIBRARY_PX_PER_MM = 6
+
+const A4_AREA_MM2 = 210 * 297
+
+/** How many times longer the page is than one of the same shape and A4's area. */
+export const unitOf = (layout: PageLayout): number => Math.sqrt((layout.widthMm * layout.heightMm) / A4_AREA_MM2)
+
+/** All lengths divided by `unit`. Signs are counted, not measured: they stay as they are. */
+const scaled = (layout: PageLayout, unit: number): PageLayout => ({
+  ...layout,
+  widthMm: layout.widthMm / unit,
+  heightMm: layout.heightMm / unit,
+  tint: layout.tint.map((scale) => ({ ...scale, cellMm: scale.cellMm / unit })),
+  words: layout.words.map((word) => ({
+    ...word,
+    x: word.x / unit,
+    y: word.y / unit,
+    along: word.along / unit,
+    across: word.across / unit,
+  })),
+  wordAlongMm: layout.wordAlongMm / unit,
+  wordAcrossMm: layout.wordAcrossMm / unit,
+  dots: layout.dots.map(({ x, y, dx, dy }) => ({ x: x / unit, y: y / unit, dx: dx / unit, dy: dy / unit })),
+  dotDiameterMm: layout.dotDiameterMm / unit,
+})
+
+/**
+ * Brings a page to A4's area: a picture does not tell whether it shows a poster or a card, and every length
+ * in this room is meant for a page that fills it.
+ * @param render the original as 8-bit grey at a number of pixels per (true) millimetre
+ */
+export const libraryPage = (
+  layout: PageLayout,
+  render: (pxPerMm: number) => { readonly width: number; readonly height: number; readonly data: Uint8Array },
+): LibraryPage => {
+  const unit = unitOf(layout)
+  const raster = render(LIBRARY_PX_PER_MM / unit)
+  const original = newPlane(raster.width, raster.height)
+  original.data.set(raster.data)
+  const carriers: ScoredCarrier[] = ['tint']
+  if (layout.words.length > 0) carriers.push('words')
+  if (layout.dots.length > 0) carriers.push('dots')
+  return { layout: scaled(layout, unit), original, pxPerMm: LIBRARY_PX_PER_MM, carriers }
+}
