@@ -66,7 +66,9 @@ export const checkCopy = async (check: CopyCheck): Promise<CarrierScore[]> => {
     const results = check.pages.map((_, page) => {
       const sizeReasons = pageSizeReasons(check, page, copy.widthMm(page), copy.heightMm(page))
       if (sizeReasons.length > 0) return { scores: [], reasons: sizeReasons }
-      return checkPage(check, block, page, (printing) => renderForCheck(copy, page, printing))
+      return checkPage(check, block, page, (printing) =>
+        renderForCheck(copy, page, printing, printing || !hasText(check, page) ? 'no-chars' : 'chars'),
+      )
     })
     refuse(check, results.flatMap(({ reasons }) => reasons))
     return results.flatMap(({ scores }) => scores)
@@ -74,6 +76,8 @@ export const checkCopy = async (check: CopyCheck): Promise<CarrierScore[]> => {
     copy.close()
   }
 }
+
+const hasText = ({ original }: CopyCheck, page: number): boolean => original.page(page, false).chars.length > 0
 
 const refuse = ({ copy }: CopyCheck, reasons: readonly string[]): void => {
   if (reasons.length === 0) return

@@ -20,15 +20,16 @@ export const measureWords = (
   original: readonly RenderedChar[],
   copy: readonly RenderedChar[],
 ): WordMeasure => {
-  const pairs = pairChars(original, copy)
+  const before = original.filter(hasInk)
+  const pairs = pairChars(before, copy.filter(hasInk))
   const sums = new Float64Array(2 * layout.words.length)
   const counts = new Uint32Array(layout.words.length)
   const wordAt = wordFinder(layout.words)
-  for (const [before, after] of pairs) {
-    const k = wordAt(before)
+  for (const [from, to] of pairs) {
+    const k = wordAt(from)
     if (k < 0) continue
     const { angle } = layout.words[k]
-    const [x, y] = [after.x - before.x, after.y - before.y]
+    const [x, y] = [to.x - from.x, to.y - from.y]
     sums[2 * k] += x * Math.cos(angle) + y * Math.sin(angle)
     sums[2 * k + 1] += y * Math.cos(angle) - x * Math.sin(angle)
     counts[k]++
@@ -39,8 +40,11 @@ export const measureWords = (
     return Math.min(MOST_SHARE, Math.max(-MOST_SHARE, share))
   })
   const measured = 2 * counts.reduce((n, count) => n + (count > 0 ? 1 : 0), 0)
-  return { residuals, measured, lost: original.length - pairs.length }
+  return { residuals, measured, lost: before.length - pairs.length }
 }
+
+/** A renderer makes up and drops blanks and hyphens as words come to lie a little nearer or further. */
+const hasInk = ({ code }: RenderedChar): boolean => !/[\s\p{C}]/u.test(String.fromCodePoint(code))
 
 type Pair = readonly [RenderedChar, RenderedChar]
 

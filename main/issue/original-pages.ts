@@ -6,6 +6,9 @@ export interface RenderedPage {
   readonly chars: readonly RenderedChar[]
 }
 
+/** Reading the characters costs as much as drawing: worth it only where there are any. */
+type WithChars = 'chars' | 'no-chars'
+
 /** The original's pages as copies are checked against; the first so many stay in memory. */
 export interface OriginalPages {
   readonly pageCount: number
@@ -17,9 +20,17 @@ export interface OriginalPages {
 /** Some 200 pages of A4. */
 const MOST_BYTES_KEPT = 256 * 1024 * 1024
 
-export const renderForCheck = (document: RasterDocument, page: number, printing: boolean): RenderedPage => {
+export const renderForCheck = (
+  document: RasterDocument,
+  page: number,
+  printing: boolean,
+  chars: WithChars,
+): RenderedPage => {
   const scale = checkScale(document.widthMm(page), document.heightMm(page))
-  return { raster: document.render(page, scale, { printing }), chars: document.chars(page) }
+  return {
+    raster: document.render(page, scale, { printing }),
+    chars: chars === 'chars' ? document.chars(page) : [],
+  }
 }
 
 export const originalPages = (document: RasterDocument): OriginalPages => {
@@ -33,7 +44,7 @@ export const originalPages = (document: RasterDocument): OriginalPages => {
       const key = `${page} ${printing}`
       const found = kept.get(key)
       if (found) return found
-      const rendered = renderForCheck(document, page, printing)
+      const rendered = renderForCheck(document, page, printing, printing ? 'no-chars' : 'chars')
       if (bytesKept + rendered.raster.data.length <= MOST_BYTES_KEPT) {
         bytesKept += rendered.raster.data.length
         kept.set(key, rendered)

@@ -32,40 +32,58 @@ const glyphsOf = (text: string) => {
   })
 }
 
-type Place = (x: number, y: number) => readonly [number, number]
+type Point = readonly [number, number]
 
-const glyphPath = (commands: readonly PathCommand[], place: Place): string[] => {
-  let at: readonly [number, number] = [0, 0]
-  return commands.map(({ command, args }) => {
-    const points: (readonly [number, number])[] = []
+/**
+ * Curves become chords that stray from them by less than this many units. Every viewer reads the outlines again
+ * for every mark on every page, and chords on a coarse grid take it half as long as the face's own curves.
+ */
+const CHORD_ERROR = 3
+
+const glyphPath = (commands: readonly PathCommand[], place: (x: number, y: number) => Point): string[] => {
+  const operators: string[] = []
+  let at: Point = [0, 0]
+  let drawn = ''
+  const draw = (to: Point, operator: 'm' | 'l') => {
+    const rounded = `${Math.round(to[0])} ${Math.round(to[1])}`
+    if (operator === 'm' || rounded !== drawn) operators.push(`${rounded} ${operator}`)
+    drawn = rounded
+    at = to
+  }
+  for (const { command, args } of commands) {
+    const points: Point[] = []
     for (let i = 0; i + 1 < args.length; i += 2) points.push(place(args[i], args[i + 1]))
-    const from = at
-    if (points.length > 0) at = points[points.length - 1]
-    switch (command) {
-      case 'moveTo':
-        return `${coordinates(points)} m`
-      case 'lineTo':
-        return `${coordinates(points)} l`
-      case 'bezierCurveTo':
-        return `${coordinates(points)} c`
-      case 'quadraticCurveTo':
-        return `${coordinates(toCubic(from, points[0], points[1]))} c`
-      case 'closePath':
-        return 'h'
-    }
-  })
+    if (command === 'moveTo') draw(points[0], 'm')
+    else if (command === 'closePath') operators.push('h')
+    else for (const to of chords([at, ...points])) draw(to, 'l')
+  }
+  return operators
 }
 
-/** PDF has cubic curves only: the two control points lie two thirds of the way to the quadratic's one. */
-const toCubic = (
-  from: readonly [number, number],
-  control: readonly [number, number],
-  to: readonly [number, number],
-): (readonly [number, number])[] => [
-  [(from[0] + 2 * control[0]) / 3, (from[1] + 2 * control[1]) / 3],
-  [(to[0] + 2 * control[0]) / 3, (to[1] + 2 * control[1]) / 3],
-  to,
-]
+/**
+ * The ends of as many chords as a Bezier curve of any degree needs. With n of them the error is at most
+ * 1/8 of its largest second derivative over n^2, and that at most d (d - 1) times the largest second difference
+ * of its control points (Farin, Curves and Surfaces for CAGD, 5th ed., section 5.4).
+ */
+const chords = (control: readonly Point[]): Point[] => {
+  const degree = control.length - 1
+  let bend = 0
+  for (let i = 0; i + 2 < control.length; i++) {
+    const [p, q, r] = [control[i], control[i + 1], control[i + 2]]
+    bend = Math.max(bend, Math.hypot(p[0] - 2 * q[0] + r[0], p[1] - 2 * q[1] + r[1]))
+  }
+  const count = Math.max(1, Math.ceil(Math.sqrt((degree * (degree - 1) * bend) / (8 * CHORD_ERROR))))
+  return Array.from({ length: count }, (_, i) => pointAt(control, (i + 1) / count))
+}
 
-const coordinates = (points: readonly (readonly [number, number])[]): string =>
-  points.map(([x, y]) => `${Math.round(x)} ${Math.round(y)}`).join(' ')
+/** De Casteljau. */
+const pointAt = (control: readonly Point[], t: number): Point => {
+  let points = control
+  while (points.length > 1) {
+    points = points.slice(1).map((q, i): Point => {
+      const p = points[i]
+      return [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1])]
+    })
+  }
+  return points[0]
+}
