@@ -18,12 +18,17 @@ import type { TraceRun } from './report-trace.ts'
 import type { TraceLeaksRequest } from './trace-request.ts'
 import { prepareEvidence, writeEvidence } from './write-evidence.ts'
 
-const readLeaks = async (files: readonly string[], { onProgress, signal }: Calling): Promise<Leak[]> => {
+const readLeaks = async (
+  { register }: Vault,
+  files: readonly string[],
+  { onProgress, signal }: Calling,
+): Promise<Leak[]> => {
+  const isSealedCopy = (sha256: string): boolean => register.copies({ sha256, state: 'sealed' }).length > 0
   const leaks: Leak[] = []
   for (const file of files) {
     throwIfCancelled(signal)
     onProgress?.({ stage: 'reading', done: leaks.length, total: files.length, label: file })
-    leaks.push(await readLeak(file))
+    leaks.push(await readLeak(file, isSealedCopy))
   }
   return leaks
 }
@@ -96,7 +101,7 @@ export const traceLeaks = async (
   if (request.evidence !== undefined) prepareEvidence(request.evidence)
   const open = openLibrary(vault, request)
   try {
-    const leaks = await readLeaks(request.files, calling)
+    const leaks = await readLeaks(vault, request.files, calling)
     const outcome = await trace(vault, request, leaks, open, calling)
     const identical = identicalCopies(vault, leaks, open)
     const run: TraceRun = { vault, open, outcome, identical }
