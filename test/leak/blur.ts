@@ -1,6 +1,8 @@
 const gaussianKernel = (sigma: number): Float32Array => {
   const reach = Math.max(1, Math.ceil(2.6 * sigma))
-  const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-((i - reach) ** 2) / (2 * sigma * sigma)))
+  const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, i) =>
+    Math.exp(-((i - reach) ** 2) / (2 * sigma * sigma)),
+  )
   const total = kernel.reduce((sum, k) => sum + k, 0)
   return kernel.map((k) => k / total)
 }

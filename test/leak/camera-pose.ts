@@ -83,7 +83,8 @@ const standBack = (project: Projection, target: Target, pose: PoseTraits): numbe
   let distance = 2 * Math.hypot(target.right - target.left, target.bottom - target.top)
   for (let i = 0; i < 12; i += 1) {
     const box = bounds(targetCorners(target).map((p) => project(p.x, p.y, distance)))
-    distance *= Math.max((box.right - box.left) / pose.width, (box.bottom - box.top) / pose.height) / pose.fill
+    distance *=
+      Math.max((box.right - box.left) / pose.width, (box.bottom - box.top) / pose.height) / pose.fill
   }
   return distance
 }

@@ -91,7 +91,8 @@ const toBytes = (light: Light, luma: Float32Array, amount: number): Uint8Clamped
     for (let x = 0, i = y * width; x < width; x += 1, i += 1) {
       const left = x > 0 ? -1 : 0
       const right = x < width - 1 ? 1 : 0
-      const corners = luma[i + up + left] + luma[i + up + right] + luma[i + down + left] + luma[i + down + right]
+      const corners =
+        luma[i + up + left] + luma[i + up + right] + luma[i + down + left] + luma[i + down + right]
       const sides = luma[i + up] + luma[i + down] + luma[i + left] + luma[i + right]
       const soft = (4 * luma[i] + 2 * sides + corners) / 16
       const v = luma[i] + amount * (luma[i] - soft)

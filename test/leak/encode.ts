@@ -11,9 +11,11 @@ interface Pixels {
 const open = ({ data, width, height, channels }: Pixels) =>
   sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
 
-export const encodeJpeg = (pixels: Pixels, quality: number): Promise<Buffer> => open(pixels).jpeg({ quality }).toBuffer()
+export const encodeJpeg = (pixels: Pixels, quality: number): Promise<Buffer> =>
+  open(pixels).jpeg({ quality }).toBuffer()
 
-export const encodePng = (pixels: Pixels): Promise<Buffer> => open(pixels).png({ compressionLevel: 3 }).toBuffer()
+export const encodePng = (pixels: Pixels): Promise<Buffer> =>
+  open(pixels).png({ compressionLevel: 3 }).toBuffer()
 
 /** Re-encodes as messengers do: shrunk to a long edge (never enlarged), then a low-quality JPEG. */
 export const sendThroughMessenger = async (leak: Leak, longEdge = 1280, quality = 50): Promise<Leak> => {

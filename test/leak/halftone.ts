@@ -20,7 +20,8 @@ export const clusteredDotTile = (a: number, b: number): ThresholdTile => {
     const y = Math.floor(i / size) + 0.31
     return {
       i,
-      level: Math.cos((2 * Math.PI * (a * x + b * y)) / norm) + Math.cos((2 * Math.PI * (a * y - b * x)) / norm),
+      level:
+        Math.cos((2 * Math.PI * (a * x + b * y)) / norm) + Math.cos((2 * Math.PI * (a * y - b * x)) / norm),
     }
   })
   spots.sort((p, q) => q.level - p.level)
@@ -32,10 +33,16 @@ export const clusteredDotTile = (a: number, b: number): ThresholdTile => {
   return { size, thresholds }
 }
 
-const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? Math.abs(a) : greatestCommonDivisor(b, a % b))
+const greatestCommonDivisor = (a: number, b: number): number =>
+  b === 0 ? Math.abs(a) : greatestCommonDivisor(b, a % b)
 
 /** Darkness to toner (0 or 255), by comparison with a tile. */
-export const screenTone = (darkness: Uint8Array, width: number, height: number, tile: ThresholdTile): Uint8Array => {
+export const screenTone = (
+  darkness: Uint8Array,
+  width: number,
+  height: number,
+  tile: ThresholdTile,
+): Uint8Array => {
   const toner = new Uint8Array(width * height)
   const { size, thresholds } = tile
   for (let y = 0; y < height; y += 1) {

@@ -66,7 +66,13 @@ export const inverseMap = (forward: PageToPixel, width: number, height: number, 
 }
 
 /** Page coordinates of a row of picture points (x + 0.5 + offsetX, y), one for each pixel of the row. */
-export const fillRow = (map: InverseMap, y: number, offsetX: number, outX: Float64Array, outY: Float64Array): void => {
+export const fillRow = (
+  map: InverseMap,
+  y: number,
+  offsetX: number,
+  outX: Float64Array,
+  outY: Float64Array,
+): void => {
   const gy = Math.min(map.rows - 1.000001, Math.max(0, y / GRID_STEP))
   const row = Math.floor(gy)
   const fy = gy - row

@@ -15,7 +15,9 @@ const COPIER_DPI = 300
 /** High contrast, as a copier's text mode has it: most light greys vanish, most dark ones go black. */
 const copierContrast = (light: Light, severity: Severity, random: Random): Uint8Array => {
   const middle = random.between(0.3, 0.5)
-  const softness = random.between(...bySeverity<[number, number]>(severity, [0.2, 0.3], [0.12, 0.22], [0.04, 0.1]))
+  const softness = random.between(
+    ...bySeverity<[number, number]>(severity, [0.2, 0.3], [0.12, 0.22], [0.04, 0.1]),
+  )
   return Uint8Array.from(light.g, (v) => 255 * smoothstep(middle - softness, middle + softness, v))
 }
 

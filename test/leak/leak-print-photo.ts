@@ -59,7 +59,10 @@ export const leakPrintPhoto = async (page: LeakPage, options: PrintPhotoOptions)
   const roll = drawn.roll + ((options.turnDegrees ?? 0) * Math.PI) / 180
   const pose = { ...drawn, roll, mirrored: options.mirrored === true }
   const toPixel = cameraMap(shape, target, pose)
-  const map = inverseMap(toPixel, width, height, { x: (target.left + target.right) / 2, y: (target.top + target.bottom) / 2 })
+  const map = inverseMap(toPixel, width, height, {
+    x: (target.left + target.right) / 2,
+    y: (target.top + target.bottom) / 2,
+  })
   const shake = bySeverity(severity, 0.4, 1.2, 2.6) * Math.sqrt((width * height) / 12e6)
   const light = photographSheet({
     sheet,
@@ -73,6 +76,12 @@ export const leakPrintPhoto = async (page: LeakPage, options: PrintPhotoOptions)
     grain: seededRandom(options.seed, 'paper'),
   })
   const notes = { kind: 'print-photo', shape: shape.kind, tiltDegrees: (pose.tilt * 180) / Math.PI }
-  const photo = await takePhoto(light, drawPhone(severity, dice), toPixel, notes, seededRandom(options.seed, 'sensor'))
+  const photo = await takePhoto(
+    light,
+    drawPhone(severity, dice),
+    toPixel,
+    notes,
+    seededRandom(options.seed, 'sensor'),
+  )
   return send(photo, options)
 }

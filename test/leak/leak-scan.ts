@@ -62,7 +62,10 @@ export const scanToLeak = async (
   const quality = dice.whole(...bySeverity<[number, number]>(severity, [80, 92], [70, 88], [50, 75]))
   const { width, height } = pixels
   const bytes = await encodeJpeg(pixels, quality)
-  return send({ bytes, format: 'jpeg', width, height, toPixel, notes: { ...notes, ...traits, quality } }, options)
+  return send(
+    { bytes, format: 'jpeg', width, height, toPixel, notes: { ...notes, ...traits, quality } },
+    options,
+  )
 }
 
 /** A laser print on an office scanner. */

@@ -31,7 +31,8 @@ const screenBrightness = (map: InverseMap, severity: Severity, random: Random): 
     const x = ((i % map.columns) * GRID_STEP) / map.width - 0.5
     const y = (Math.floor(i / map.columns) * GRID_STEP) / map.height - 0.5
     const slope = amount * 1.5 * (x * Math.cos(angle) + y * Math.sin(angle))
-    const clouds = amount * 0.25 * (Math.sin(cloud[0] * x + cloud[1] * y) + Math.cos(cloud[2] * y - cloud[3] * x))
+    const clouds =
+      amount * 0.25 * (Math.sin(cloud[0] * x + cloud[1] * y) + Math.cos(cloud[2] * y - cloud[3] * x))
     out[i] = (1 + slope + clouds) * (1 - 2 * vignette * (x * x + y * y))
   }
   return out
@@ -45,7 +46,14 @@ const drawView = async (page: LeakPage, options: ScreenPhotoOptions, severity: S
   const fitWidth = (Math.min(screen.width * 0.96, screen.nominalDpi * 13) / widthMm) * 25.4
   const view = options.view ?? random.pick<'fit-page' | 'fit-width'>(['fit-page', 'fit-width'])
   const dpi = view === 'fit-page' ? Math.min(fitPage, fitWidth) : fitWidth
-  const traits = { width: screen.width, height: screen.height, dpi, dark: random.chance(0.5), scroll: random.next(), toolbarPx }
+  const traits = {
+    width: screen.width,
+    height: screen.height,
+    dpi,
+    dark: random.chance(0.5),
+    scroll: random.next(),
+    toolbarPx,
+  }
   return { frame: await viewerFrame(page, traits), dpi, view }
 }
 
@@ -60,7 +68,10 @@ export const leakScreenPhoto = async (page: LeakPage, options: ScreenPhotoOption
   const drawn = drawPose(width, height, severity, dice)
   const pose = { ...drawn, tilt: drawn.tilt * 0.7, mirrored: options.mirrored === true }
   const camera = cameraMap(flatSheet(), seen, pose)
-  const map = inverseMap(camera, width, height, { x: (seen.left + seen.right) / 2, y: (seen.top + seen.bottom) / 2 })
+  const map = inverseMap(camera, width, height, {
+    x: (seen.left + seen.right) / 2,
+    y: (seen.top + seen.bottom) / 2,
+  })
   const toPixel: PageToPixel = (xMm, yMm) => {
     const p = frame.toPixel(xMm, yMm)
     return camera(p.x, p.y)
@@ -73,7 +84,10 @@ export const leakScreenPhoto = async (page: LeakPage, options: ScreenPhotoOption
     taps: tapsWithMotion(dice.gaussian() * shake, dice.gaussian() * shake),
     white: [dice.between(0.86, 1.02), 1, dice.between(0.98, 1.2)],
     haze: dice.between(0.002, bySeverity(severity, 0.008, 0.02, 0.05)),
-    band: { depth: dice.between(0, bySeverity(severity, 0.004, 0.012, 0.04)), rows: dice.between(0.1, 0.6) * height },
+    band: {
+      depth: dice.between(0, bySeverity(severity, 0.004, 0.012, 0.04)),
+      rows: dice.between(0.1, 0.6) * height,
+    },
   })
   const notes = { kind: 'screen-photo', view, dpi, tiltDegrees: (pose.tilt * 180) / Math.PI }
   const phone = drawPhone(severity, dice)

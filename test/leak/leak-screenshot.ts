@@ -24,7 +24,10 @@ interface Box {
   readonly bottom: number
 }
 
-const cut = (frame: ViewerFrame, box: Box): { width: number; height: number; channels: 3; data: Uint8Array } => {
+const cut = (
+  frame: ViewerFrame,
+  box: Box,
+): { width: number; height: number; channels: 3; data: Uint8Array } => {
   const width = box.right - box.left
   const height = box.bottom - box.top
   const data = new Uint8Array(width * height * 3)
@@ -77,7 +80,10 @@ export const leakScreenshot = async (page: LeakPage, options: ScreenshotOptions)
 }
 
 /** A part of the page cut out of a screenshot. */
-export const leakCroppedScreenshot = async (page: LeakPage, options: CroppedScreenshotOptions): Promise<Leak> => {
+export const leakCroppedScreenshot = async (
+  page: LeakPage,
+  options: CroppedScreenshotOptions,
+): Promise<Leak> => {
   const severity = options.severity ?? 'fair'
   const dice = seededRandom(options.seed, 'cropped-screenshot')
   const viewer = drawViewer(severity, dice, options.zoomPercent)

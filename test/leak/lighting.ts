@@ -39,7 +39,12 @@ const shadowAt = (s: Shadow, x: number, y: number): number => {
 }
 
 /** Lamp gradient, shadow, the sheet's own shading and the lens's vignetting, as one factor per grid point. */
-export const drawLighting = (map: InverseMap, shape: SheetShape, severity: Severity, random: Random): Brightness => {
+export const drawLighting = (
+  map: InverseMap,
+  shape: SheetShape,
+  severity: Severity,
+  random: Random,
+): Brightness => {
   const slope = random.between(0.03, bySeverity(severity, 0.14, 0.28, 0.45))
   const slopeAngle = random.between(0, 2 * Math.PI)
   const vignette = random.between(0.08, bySeverity(severity, 0.16, 0.25, 0.35))

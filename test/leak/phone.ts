@@ -22,7 +22,9 @@ export interface PhoneTraits {
 
 export const drawPhone = (severity: Severity, random: Random): PhoneTraits => ({
   blurPx: random.between(...bySeverity<[number, number]>(severity, [0.75, 1.2], [0.9, 1.9], [1.4, 3])),
-  fullWell: random.between(...bySeverity<[number, number]>(severity, [6000, 14000], [2500, 7000], [700, 2500])),
+  fullWell: random.between(
+    ...bySeverity<[number, number]>(severity, [6000, 14000], [2500, 7000], [700, 2500]),
+  ),
   readNoise: random.between(0.001, bySeverity(severity, 0.002, 0.003, 0.006)),
   denoise: random.between(2, bySeverity(severity, 4, 6, 10)),
   sharpen: random.between(0.3, 1.1),
@@ -40,7 +42,10 @@ export const sensorSize = (megapixels: number, landscape: boolean): { width: num
 
 /** The 90th percentile of green: what an exposure meter would hold below white. */
 const brightLevel = (light: Light): number => {
-  const samples = Float32Array.from({ length: 4096 }, (_, i) => light.g[Math.floor((i * light.g.length) / 4096)])
+  const samples = Float32Array.from(
+    { length: 4096 },
+    (_, i) => light.g[Math.floor((i * light.g.length) / 4096)],
+  )
   return samples.sort()[Math.floor(4096 * 0.9)]
 }
 

@@ -34,7 +34,9 @@ const rowIntegral = (v: number): number => {
 const stripeIntegral = (colour: number): Float32Array => {
   const low = colour / 3 + STRIPE_GAP
   const high = (colour + 1) / 3 - STRIPE_GAP
-  return Float32Array.from({ length: FINE + 1 }, (_, i) => Math.min(1, Math.max(0, (i / FINE - low) / (high - low))))
+  return Float32Array.from({ length: FINE + 1 }, (_, i) =>
+    Math.min(1, Math.max(0, (i / FINE - low) / (high - low))),
+  )
 }
 
 const STRIPES = [stripeIntegral(0), stripeIntegral(1), stripeIntegral(2)] as const
@@ -75,7 +77,9 @@ const addScreenRow = (scene: ScreenScene, halfBox: number, row: Row): void => {
       const stripe = STRIPES[c]
       const here = LINEAR_OF_CODE[data[p + c]]
       if (to <= FINE) row.planes[c][i] += lit * here * (stripe[to] - stripe[from])
-      else row.planes[c][i] += lit * (here * (1 - stripe[from]) + LINEAR_OF_CODE[data[p + 3 + c]] * stripe[to - FINE])
+      else
+        row.planes[c][i] +=
+          lit * (here * (1 - stripe[from]) + LINEAR_OF_CODE[data[p + 3 + c]] * stripe[to - FINE])
     }
   }
 }

@@ -89,7 +89,8 @@ const addSheetRow = (scene: SheetScene, texture: Texture, formation: Float32Arra
     }
     const red = mix(p)
     const mask = FORMATION_SIZE - 1
-    const cloud = formation[((y * FORMATION_PER_MM) & mask) * FORMATION_SIZE + ((x * FORMATION_PER_MM) & mask)]
+    const cloud =
+      formation[((y * FORMATION_PER_MM) & mask) * FORMATION_SIZE + ((x * FORMATION_PER_MM) & mask)]
     row.r[i] += cloud * lookUp(curveR, red)
     row.g[i] += cloud * lookUp(curveG, channels === 1 ? red : mix(p + 1))
     row.b[i] += cloud * lookUp(curveB, channels === 1 ? red : mix(p + 2))

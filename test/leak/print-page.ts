@@ -69,7 +69,12 @@ const printMono = (page: LeakPage, screen: 'clustered' | 'diffused', random: Ran
 // Near 15, 75, 0 and 45 degrees: the rational tangents that small tiles allow.
 const LATTICES = { cyan: [4, 1], magenta: [1, 4], yellow: [4, 0], black: [3, 3] } as const
 // Linear transmittance (red, green, blue) of a solid layer of each toner.
-const TONERS = { cyan: [0.06, 0.45, 0.72], magenta: [0.62, 0.07, 0.28], yellow: [0.93, 0.82, 0.08], black: [0.05, 0.05, 0.05] } as const
+const TONERS = {
+  cyan: [0.06, 0.45, 0.72],
+  magenta: [0.62, 0.07, 0.28],
+  yellow: [0.93, 0.82, 0.08],
+  black: [0.05, 0.05, 0.05],
+} as const
 const INKS = ['cyan', 'magenta', 'yellow', 'black'] as const
 
 /** Darkness of one ink, with full grey-component replacement. */
@@ -80,7 +85,8 @@ const separation = (page: LeakPage, ink: (typeof INKS)[number]): Uint8Array => {
   for (let i = 0; i < out.length; i += 1) {
     const p = i * channels
     const top = channels === 1 ? data[p] : Math.max(data[p], data[p + 1], data[p + 2])
-    out[i] = channel < 0 ? 255 - top : channels === 1 || top === 0 ? 0 : (255 * (top - data[p + channel])) / top
+    out[i] =
+      channel < 0 ? 255 - top : channels === 1 || top === 0 ? 0 : (255 * (top - data[p + channel])) / top
   }
   return out
 }
@@ -90,7 +96,9 @@ const printColour = (page: LeakPage, random: Random): PrintedSheet => {
   const layers = INKS.map((ink) => develop(separation(page, ink), page, LATTICES[ink], random))
   const data = new Uint8Array(width * height * 3)
   for (let c = 0; c < 3; c += 1) {
-    const passes = INKS.map((ink) => Float32Array.from({ length: 256 }, (_, a) => 1 + (a / 255) * (TONERS[ink][c] - 1)))
+    const passes = INKS.map((ink) =>
+      Float32Array.from({ length: 256 }, (_, a) => 1 + (a / 255) * (TONERS[ink][c] - 1)),
+    )
     for (let i = 0, p = c; i < width * height; i += 1, p += 3) {
       const light =
         passes[0][layers[0][i]] * passes[1][layers[1][i]] * passes[2][layers[2][i]] * passes[3][layers[3][i]]
@@ -106,7 +114,13 @@ const printColour = (page: LeakPage, random: Random): PrintedSheet => {
 }
 
 /** A 600 dpi laser print. Pages rendered at 600 dpi keep their text's edges; others are resampled first. */
-export const printPage = async (page: LeakPage, options: PrintOptions, random: Random): Promise<PrintedSheet> => {
+export const printPage = async (
+  page: LeakPage,
+  options: PrintOptions,
+  random: Random,
+): Promise<PrintedSheet> => {
   const at600 = await pageAtDpi(page, PRINTER_DPI)
-  return options.colour === true ? printColour(at600, random) : printMono(at600, options.screen ?? 'clustered', random)
+  return options.colour === true
+    ? printColour(at600, random)
+    : printMono(at600, options.screen ?? 'clustered', random)
 }

@@ -23,7 +23,12 @@ const scannerMap = (widthMm: number, heightMm: number, traits: ScanTraits, rando
   const perMm = traits.dpi / 25.4
   const skew = (traits.skewDegrees * Math.PI) / 180
   const [c, s] = [Math.cos(skew), Math.sin(skew)]
-  const [phase, period, shiftX, shiftY] = [random.between(0, 6.28), random.between(40, 160), random.between(-1, 1), random.between(-1, 1)]
+  const [phase, period, shiftX, shiftY] = [
+    random.between(0, 6.28),
+    random.between(40, 160),
+    random.between(-1, 1),
+    random.between(-1, 1),
+  ]
   return (xMm, yMm) => {
     const x = (xMm - widthMm / 2) * c - (yMm - heightMm / 2) * s + widthMm / 2 + shiftX
     const y = (xMm - widthMm / 2) * s + (yMm - heightMm / 2) * c + heightMm / 2 + shiftY
@@ -47,7 +52,8 @@ export const scanSheet = (
   const map = inverseMap(toPixel, width, height, { x: widthMm / 2, y: heightMm / 2 })
   const brightness = new Float32Array(map.columns * map.rows)
   const slope = random.between(-0.03, 0.03)
-  for (let i = 0; i < brightness.length; i += 1) brightness[i] = 1 + slope * ((i % map.columns) / map.columns - 0.5)
+  for (let i = 0; i < brightness.length; i += 1)
+    brightness[i] = 1 + slope * ((i % map.columns) / map.columns - 0.5)
   const light = photographSheet({
     sheet,
     widthMm,

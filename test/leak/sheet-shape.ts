@@ -51,9 +51,19 @@ const wave = (height: number, length: number, angle: number, phase: number): She
   }
 }
 
-export const drawSheetShape = (widthMm: number, heightMm: number, severity: Severity, random: Random): SheetShape => {
+export const drawSheetShape = (
+  widthMm: number,
+  heightMm: number,
+  severity: Severity,
+  random: Random,
+): SheetShape => {
   const kind = random.pick(
-    bySeverity<readonly SheetShape['kind'][]>(severity, ['flat', 'flat', 'curl'], ['flat', 'curl', 'wave'], ['curl', 'wave']),
+    bySeverity<readonly SheetShape['kind'][]>(
+      severity,
+      ['flat', 'flat', 'curl'],
+      ['flat', 'curl', 'wave'],
+      ['curl', 'wave'],
+    ),
   )
   if (kind === 'flat') return FLAT
   const angle = random.between(-0.4, 0.4) + (random.chance(0.5) ? Math.PI / 2 : 0)
@@ -61,7 +71,9 @@ export const drawSheetShape = (widthMm: number, heightMm: number, severity: Seve
     const height = random.between(0.3, bySeverity(severity, 0.8, 1.6, 4))
     return wave(height, random.between(110, 220), angle, random.between(0, 2 * Math.PI))
   }
-  const radius = random.between(...bySeverity<[number, number]>(severity, [900, 2500], [450, 1200], [200, 500]))
+  const radius = random.between(
+    ...bySeverity<[number, number]>(severity, [900, 2500], [450, 1200], [200, 500]),
+  )
   return curl(widthMm / 2, heightMm / 2, radius, angle, Math.hypot(widthMm, heightMm) / 2)
 }
 

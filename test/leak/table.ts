@@ -42,7 +42,8 @@ const clutter = (random: Random): string =>
     const turn = `transform="rotate(${random.between(0, 180)} ${x} ${y})"`
     const colour = random.pick(['#1d2b53', '#b3261e', '#2e2e2e', '#e7e2d6', '#3f6b4f', '#d9a441'])
     const kind = random.pick(['pen', 'ring', 'sheet'])
-    if (kind === 'pen') return `<rect x="${x}" y="${y}" width="140" height="9" rx="4" fill="${colour}" ${turn}/>`
+    if (kind === 'pen')
+      return `<rect x="${x}" y="${y}" width="140" height="9" rx="4" fill="${colour}" ${turn}/>`
     if (kind === 'ring') {
       return `<circle cx="${x}" cy="${y}" r="36" fill="none" stroke="${colour}" stroke-width="7" opacity=".7"/>`
     }

@@ -44,7 +44,8 @@ const halve = ({ width, height, channels, data, perUnit }: Texture): Texture => 
     let to = y * w * channels
     for (let x = 0; x < w; x += 1, from += channels) {
       for (let c = 0; c < channels; c += 1, from += 1, to += 1) {
-        half[to] = (data[from] + data[from + channels] + data[from + stride] + data[from + stride + channels] + 2) >> 2
+        half[to] =
+          (data[from] + data[from + channels] + data[from + stride] + data[from + stride + channels] + 2) >> 2
       }
     }
   }

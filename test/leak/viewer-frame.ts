@@ -11,7 +11,12 @@ export interface ViewerFrame {
   readonly data: Uint8Array
   readonly toPixel: PageToPixel
   /** The part of the frame where page is seen, in pixels. */
-  readonly seen: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+  readonly seen: {
+    readonly left: number
+    readonly top: number
+    readonly right: number
+    readonly bottom: number
+  }
 }
 
 export interface ViewerTraits {
@@ -59,10 +64,13 @@ const chrome = (t: ViewerTraits, page: { x: number; y: number; width: number; he
     const x = unit * (0.5 + i * 0.9)
     return `<rect x="${x}" y="${unit * 0.3}" width="${unit * 0.4}" height="${unit * 0.4}" rx="4" fill="none" stroke="${ink}" stroke-width="2"/>`
   }).join('')
+  const shadow = [10, 7, 5, 3, 2, 1].map(
+    (d) =>
+      `<rect x="${page.x - d}" y="${page.y + 3 - d}" width="${page.width + 2 * d}" height="${page.height + 2 * d}" rx="${d}" opacity=".07"/>`,
+  )
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${t.width}" height="${t.height}">` +
-      `<filter id="s"><feGaussianBlur stdDeviation="6"/></filter><rect width="100%" height="100%" fill="${ground}"/>` +
-      `<rect x="${page.x}" y="${page.y + 3}" width="${page.width}" height="${page.height}" opacity=".45" filter="url(#s)"/>` +
+      `<rect width="100%" height="100%" fill="${ground}"/>${shadow.join('')}` +
       `<rect width="100%" height="${unit}" fill="${bar}"/>${icons}` +
       `<rect x="${t.width - 14}" y="${unit + 4}" width="9" height="${t.height / 5}" rx="4" fill="${ink}" opacity=".4"/></svg>`,
   )
@@ -73,7 +81,11 @@ const paste = (
   traits: ViewerTraits,
   page: { x: number; y: number; width: number; height: number; channels: 1 | 3; data: Uint8Array },
 ): void => {
-  for (let y = Math.max(traits.toolbarPx, page.y); y < Math.min(traits.height, page.y + page.height); y += 1) {
+  for (
+    let y = Math.max(traits.toolbarPx, page.y);
+    y < Math.min(traits.height, page.y + page.height);
+    y += 1
+  ) {
     for (let x = Math.max(0, page.x); x < Math.min(traits.width, page.x + page.width); x += 1) {
       const from = ((y - page.y) * page.width + x - page.x) * page.channels
       const to = (y * traits.width + x) * 3
@@ -96,7 +108,11 @@ export const viewerFrame = async (page: LeakPage, traits: ViewerTraits): Promise
   const y = Math.round(toolbarPx + margin - (spare > 0 ? spare * traits.scroll : spare / 2))
   const placed = { x, y, width: pageWidth, height: pageHeight }
   const data = new Uint8Array(await sharp(chrome(traits, placed)).removeAlpha().raw().toBuffer())
-  paste(data, traits, { ...placed, channels: page.channels, data: await resizePixels(page, pageWidth, pageHeight) })
+  paste(data, traits, {
+    ...placed,
+    channels: page.channels,
+    data: await resizePixels(page, pageWidth, pageHeight),
+  })
   const { widthMm, heightMm } = pageSizeMm(page)
   const seen = {
     left: Math.max(0, x),

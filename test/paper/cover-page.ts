@@ -9,7 +9,9 @@ const LEFT = 79
 const RIGHT = A4.width - 74
 const MIDDLE = A4.width / 2
 
-export type CoverWords = { readonly [K in keyof typeof COVER]: (typeof COVER)[K] extends string ? string : readonly string[] }
+export type CoverWords = {
+  readonly [K in keyof typeof COVER]: (typeof COVER)[K] extends string ? string : readonly string[]
+}
 
 /** A red-headed paper after GB/T 9704-2012: mark of secrecy, masthead, number, red rule, title, text, seal. */
 export const drawCover = (doc: PDFDocument, { regular, bold }: Faces, words: CoverWords = COVER): void => {
@@ -20,7 +22,9 @@ export const drawCover = (doc: PDFDocument, { regular, bold }: Faces, words: Cov
   drawText(page, words.masthead, { font: bold, size: 33, leading: 40, colour: RED }, MIDDLE, 682, 'centre')
   drawText(page, words.number, text, MIDDLE, 630, 'centre')
   drawRule(page, LEFT, RIGHT, 616, 2.2, RED)
-  words.title.forEach((line, i) => drawText(page, line, { ...text, font: bold, size: 20 }, MIDDLE, 572 - 31 * i, 'centre'))
+  words.title.forEach((line, i) =>
+    drawText(page, line, { ...text, font: bold, size: 20 }, MIDDLE, 572 - 31 * i, 'centre'),
+  )
   drawText(page, words.english, { ...text, size: 10.5, colour: GREY }, MIDDLE, 514, 'centre')
   drawText(page, words.to, text, LEFT, 476)
   const column = { left: LEFT, width: RIGHT - LEFT }

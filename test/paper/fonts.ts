@@ -16,7 +16,9 @@ const bytesByFace = new Map<string, Uint8Array>()
 export const notoBytes = (face: '400Regular' | '700Bold'): Uint8Array => {
   const held = bytesByFace.get(face)
   if (held !== undefined) return held
-  const bytes = readFileSync(require.resolve(`@expo-google-fonts/noto-sans-sc/${face}/NotoSansSC_${face}.ttf`))
+  const bytes = readFileSync(
+    require.resolve(`@expo-google-fonts/noto-sans-sc/${face}/NotoSansSC_${face}.ttf`),
+  )
   bytesByFace.set(face, bytes)
   return bytes
 }

@@ -7,7 +7,13 @@ export const FOREIGN_KINDS = ['blobs', 'landscape', 'blank', 'grey', 'noise', 's
 
 export type ForeignKind = (typeof FOREIGN_KINDS)[number]
 
-const flat = (width: number, height: number, level: number, grain: number, seed: number | string): PictureBytes => {
+const flat = (
+  width: number,
+  height: number,
+  level: number,
+  grain: number,
+  seed: number | string,
+): PictureBytes => {
   const random = seededRandom(seed, 'flat')
   const rgb = new Uint8ClampedArray(width * height * 3)
   for (let i = 0; i < rgb.length; i += 3) {
@@ -28,7 +34,12 @@ const stripes = (width: number, height: number, seed: number | string): PictureB
   return { width, height, rgb: new Uint8Array(rgb.buffer) }
 }
 
-export const foreignPicture = (kind: ForeignKind, seed: number | string, width = 900, height = 1200): PictureBytes => {
+export const foreignPicture = (
+  kind: ForeignKind,
+  seed: number | string,
+  width = 900,
+  height = 1200,
+): PictureBytes => {
   switch (kind) {
     case 'blobs':
       return blobPicture(width, height, seededRandom(seed, kind))
@@ -45,5 +56,9 @@ export const foreignPicture = (kind: ForeignKind, seed: number | string, width =
   }
 }
 
-export const foreignJpeg = (kind: ForeignKind, seed: number | string, width = 900, height = 1200): Promise<Buffer> =>
-  jpegOf(foreignPicture(kind, seed, width, height), 85)
+export const foreignJpeg = (
+  kind: ForeignKind,
+  seed: number | string,
+  width = 900,
+  height = 1200,
+): Promise<Buffer> => jpegOf(foreignPicture(kind, seed, width, height), 85)

@@ -38,13 +38,20 @@ const CHINESE: ProseShape = { size: 11.5, leading: 20.4, indent: 23 }
 const ENGLISH: ProseShape = { size: 11, leading: 16.4, indent: 0 }
 
 /** Headings and justified paragraphs, from `y` down; where the next would go comes back. */
-const drawSections = (page: PDFPage, faces: Faces, sections: readonly Section[], shape: ProseShape, y: number): number => {
+const drawSections = (
+  page: PDFPage,
+  faces: Faces,
+  sections: readonly Section[],
+  shape: ProseShape,
+  y: number,
+): number => {
   const body = { font: faces.regular, size: shape.size, leading: shape.leading }
   let baseline = y
   for (const { heading, paragraphs } of sections) {
     drawText(page, heading, { ...body, font: faces.bold, size: shape.size + 2 }, MARGIN, baseline)
     baseline -= shape.leading * 1.3
-    for (const paragraph of paragraphs) baseline = drawParagraph(page, paragraph, body, COLUMN, baseline, shape.indent) - 5
+    for (const paragraph of paragraphs)
+      baseline = drawParagraph(page, paragraph, body, COLUMN, baseline, shape.indent) - 5
     baseline -= 8
   }
   return baseline
@@ -73,17 +80,34 @@ const drawEnglishPages = (doc: PDFDocument, faces: Faces): void => {
   const second = framedPage(doc, faces, 5, PAGES)
   const y = drawSections(second, faces, ENGLISH_SECTIONS.slice(2), ENGLISH, TOP)
   const link = { font: faces.regular, size: ENGLISH.size, leading: 15, colour: [0.05, 0.25, 0.65] as const }
-  drawText(second, 'Questions to the secretary: https://secretariat.lanjiang-water.example/meetings/9', link, MARGIN, y)
-  addLink(second, 'https://secretariat.lanjiang-water.example/meetings/9', [MARGIN, y - 3, A4.width - MARGIN, y + 12])
+  drawText(
+    second,
+    'Questions to the secretary: https://secretariat.lanjiang-water.example/meetings/9',
+    link,
+    MARGIN,
+    y,
+  )
+  addLink(second, 'https://secretariat.lanjiang-water.example/meetings/9', [
+    MARGIN,
+    y - 3,
+    A4.width - MARGIN,
+    y + 12,
+  ])
   drawFootnotes(second, faces, FOOTNOTES.slice(1))
 }
 
 const drawTablePage = (doc: PDFDocument, faces: Faces): void => {
   const page = framedPage(doc, faces, 6, PAGES)
   const head = ['序号', '工程或费用名称', '建筑工程', '设备购置', '安装及其他', '合计']
-  const words = { title: '附件3　投资估算与资金来源表', unit: '单位：万元 (CNY 10,000)', head, rows: TABLE_ROWS }
+  const words = {
+    title: '附件3　投资估算与资金来源表',
+    unit: '单位：万元 (CNY 10,000)',
+    head,
+    rows: TABLE_ROWS,
+  }
   const bottom = drawTable(page, faces, words, MARGIN, COLUMN.width, 690)
-  const note = '注：资本金三亿五千五百八十万元，占总投资的百分之三十；贷款八亿三千零二十万元。Figures are in tens of thousands of yuan at prices of the third quarter of 2026 and include value added tax; interest during construction assumes the second offer in Annex 2.'
+  const note =
+    '注：资本金三亿五千五百八十万元，占总投资的百分之三十；贷款八亿三千零二十万元。Figures are in tens of thousands of yuan at prices of the third quarter of 2026 and include value added tax; interest during construction assumes the second offer in Annex 2.'
   drawParagraph(page, note, { font: faces.regular, size: 9.5, leading: 15.5 }, COLUMN, bottom - 26)
 }
 
@@ -94,7 +118,14 @@ const drawPhotoPage = async (doc: PDFDocument, faces: Faces): Promise<void> => {
   const height = (COLUMN.width * 2) / 3
   drawText(page, '四、取水口现场踏勘', { font: faces.bold, size: 13.5, leading: 20 }, MARGIN, TOP)
   page.drawImage(image, { x: MARGIN, y: TOP - 18 - height, width: COLUMN.width, height })
-  drawText(page, PHOTO_CAPTION, { font: faces.regular, size: 9, leading: 13, colour: GREY }, A4.width / 2, TOP - 36 - height, 'centre')
+  drawText(
+    page,
+    PHOTO_CAPTION,
+    { font: faces.regular, size: 9, leading: 13, colour: GREY },
+    A4.width / 2,
+    TOP - 36 - height,
+    'centre',
+  )
   const body = { font: faces.regular, size: 11, leading: 19.5 }
   let y = TOP - 68 - height
   for (const paragraph of SURVEY) y = drawParagraph(page, paragraph, body, COLUMN, y, 22) - 5
@@ -102,14 +133,26 @@ const drawPhotoPage = async (doc: PDFDocument, faces: Faces): Promise<void> => {
 
 const SURVEY = [
   '九月十六日，工作组会同水库管理局踏勘了取水口下游两岸。左岸为缓坡林地，施工便道可沿原护林路拓宽至六米；右岸陡坎高约二十米，岩体完整，适合布置取水头部的锚固墩。枯水期最低水位一百三十一点四米，满足自流取水要求。',
-  'The survey party walked both banks on 16 September. The left bank is gentle woodland, where the forestry track can be widened to six metres; on the right a cliff of some twenty metres, of sound rock, will hold the anchors of the new intake. No dwelling stands within four hundred metres of the works, and the nearest well was sampled at the owner\'s request.',
+  "The survey party walked both banks on 16 September. The left bank is gentle woodland, where the forestry track can be widened to six metres; on the right a cliff of some twenty metres, of sound rock, will hold the anchors of the new intake. No dwelling stands within four hundred metres of the works, and the nearest well was sampled at the owner's request.",
   '踏勘中发现上游一点二公里处有采砂船作业痕迹，已函告水政执法支队。为防止施工期浊度升高影响一期取水，拟在头部上游设置两道防污帘，并将在线浊度仪前移八百米，提前约四十分钟预警。',
 ] as const
 
 const drawChartPage = (doc: PDFDocument, faces: Faces): void => {
   const page = framedPage(doc, faces, 8, PAGES, true)
-  drawText(page, '图2　北岸最高日需水量与供水能力　Peak-day demand and supply', { font: faces.bold, size: 15, leading: 20 }, MARGIN, 512)
-  drawText(page, '万立方米/日 (10,000 m³ per day)', { font: faces.regular, size: 9, leading: 12, colour: GREY }, MARGIN, 490)
+  drawText(
+    page,
+    '图2　北岸最高日需水量与供水能力　Peak-day demand and supply',
+    { font: faces.bold, size: 15, leading: 20 },
+    MARGIN,
+    512,
+  )
+  drawText(
+    page,
+    '万立方米/日 (10,000 m³ per day)',
+    { font: faces.regular, size: 9, leading: 12, colour: GREY },
+    MARGIN,
+    490,
+  )
   drawChart(page, faces, DEMAND, MARGIN + 14, 96, 440, 380)
   const column = { left: 552, width: A4.height - MARGIN - 552 }
   const body = { font: faces.regular, size: 10.5, leading: 17 }

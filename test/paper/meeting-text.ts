@@ -69,7 +69,7 @@ export const ENGLISH_SECTIONS: readonly { heading: string; paragraphs: readonly 
   {
     heading: '2. Demand, and how sure we are of it',
     paragraphs: [
-      'Demand on the north bank has grown by 7.8 per cent a year since 2021, faster than any of the four forecasts made when the first phase was built. The present forecast was prepared twice, once from the housing register and once from meter readings, by teams who did not see each other\'s figures. They differ by 3.1 per cent in 2030, and the plant has been sized to the lower of the two with a reserve for the cold-chain park.',
+      "Demand on the north bank has grown by 7.8 per cent a year since 2021, faster than any of the four forecasts made when the first phase was built. The present forecast was prepared twice, once from the housing register and once from meter readings, by teams who did not see each other's figures. They differ by 3.1 per cent in 2030, and the plant has been sized to the lower of the two with a reserve for the cold-chain park.",
       'The Committee should know what would make the forecast wrong. If the equipment works in the eastern district does not open, demand in 2030 falls by some eleven thousand cubic metres a day, and the second treatment line could be put off for three years at a saving of CNY 74 million. The contract has been divided so that this choice stays open until eighteen months after the start of work.',
       'Summers have also grown hotter. In the ten years to 2015 the town saw nineteen days above thirty-eight degrees; in the ten years since it has seen sixty-three, and water use on such a day is a fifth above the yearly mean. The design keeps this margin in the clear-water tanks rather than in the treatment lines, because concrete is cheaper than membranes and lasts four times as long.',
       'Losses in the network stand at 11.4 per cent. It has been asked why the money is not spent on leaks instead. The answer is that it is: CNY 46 million of the sum is for district meters and the relining of the oldest mains, which is as much as the crews can place in thirty months. Even if every leak were closed, the shortfall on the hottest day would be covered for only two summers.',
@@ -118,7 +118,8 @@ export const TABLE_ROWS: readonly (readonly [string, string, string, string, str
   ['', '合计 Total', '54,430', '32,350', '31,820', '118,600'],
 ]
 
-export const PHOTO_CAPTION = '图1　石门水库取水口下游，二〇二六年九月。Figure 1. Below the Shimen intake, September 2026.'
+export const PHOTO_CAPTION =
+  '图1　石门水库取水口下游，二〇二六年九月。Figure 1. Below the Shimen intake, September 2026.'
 
 export const DEMAND = [
   { year: '2021', need: 8.2, supply: 14 },

@@ -21,7 +21,8 @@ const valueNoise = (random: Random): ((x: number, y: number, octaves: number) =>
   }
   return (x, y, octaves) => {
     let sum = 0
-    for (let o = 0, f = 1, a = 0.5; o < octaves; o += 1, f *= 2.03, a *= 0.52) sum += a * single(x * f + o * 17.3, y * f + o * 9.1)
+    for (let o = 0, f = 1, a = 0.5; o < octaves; o += 1, f *= 2.03, a *= 0.52)
+      sum += a * single(x * f + o * 17.3, y * f + o * 9.1)
     return sum
   }
 }
@@ -39,7 +40,11 @@ export const landscapePicture = (width: number, height: number, random: Random):
   const noise = valueNoise(random)
   const shore = random.between(0.62, 0.7)
   const tint = random.between(-12, 12)
-  const ridges = [0.4, 0.47, 0.54].map((base) => ({ base, seed: random.between(0, 90), height: random.between(0.08, 0.16) }))
+  const ridges = [0.4, 0.47, 0.54].map((base) => ({
+    base,
+    seed: random.between(0, 90),
+    height: random.between(0.08, 0.16),
+  }))
   const sky = (x: number, y: number): Colour => {
     const blue = mix([96, 142, 198 + tint], [214, 224, 230], smoothstep(0, 0.5, y))
     return mix(blue, [248, 246, 242], smoothstep(0.02, 0.35, noise(x * 5, y * 11, 6)) * 0.85)
@@ -70,12 +75,20 @@ export const landscapePicture = (width: number, height: number, random: Random):
 /** Coloured blobs and stripes, fur-like: a picture that is no document at all. */
 export const blobPicture = (width: number, height: number, random: Random): PictureBytes => {
   const noise = valueNoise(random)
-  const colours = Array.from({ length: 4 }, (): Colour => [random.between(20, 240), random.between(20, 240), random.between(20, 230)])
+  const colours = Array.from({ length: 4 }, (): Colour => [
+    random.between(20, 240),
+    random.between(20, 240),
+    random.between(20, 230),
+  ])
   const [sx, sy, fur] = [random.between(1.5, 5), random.between(1.5, 5), random.between(40, 160)]
   const paint = (x: number, y: number): Colour => {
     const body = noise(x * sx, y * sy, 3)
     const base = mix(colours[0], colours[1], smoothstep(-0.25, 0.2, body))
-    const striped = mix(base, colours[2], smoothstep(0.1, 0.3, Math.sin(18 * body + 6 * noise(y * 3, x * 3, 3)) * 0.4))
+    const striped = mix(
+      base,
+      colours[2],
+      smoothstep(0.1, 0.3, Math.sin(18 * body + 6 * noise(y * 3, x * 3, 3)) * 0.4),
+    )
     const hair = 1 + 0.5 * noise(x * fur, y * fur * 0.2, 3)
     return [striped[0] * hair, striped[1] * hair, striped[2] * hair]
   }
@@ -101,4 +114,6 @@ const paintPicture = (
 }
 
 export const jpegOf = ({ width, height, rgb }: PictureBytes, quality: number): Promise<Buffer> =>
-  sharp(rgb, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer()
+  sharp(rgb, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality })
+    .toBuffer()

@@ -13,7 +13,10 @@ export const addOutline = (doc: PDFDocument, entries: readonly { title: string; 
     if (i + 1 < refs.length) item.set(PDFName.of('Next'), refs[i + 1])
     context.assign(refs[i], item)
   })
-  context.assign(root, context.obj({ Type: 'Outlines', First: refs[0], Last: refs[refs.length - 1], Count: refs.length }))
+  context.assign(
+    root,
+    context.obj({ Type: 'Outlines', First: refs[0], Last: refs[refs.length - 1], Count: refs.length }),
+  )
   doc.catalog.set(PDFName.of('Outlines'), root)
 }
 

@@ -10,7 +10,13 @@ export const GREY = [0.4, 0.4, 0.42] as const
 export const RED = [0.8, 0.05, 0.05] as const
 
 /** A page with running head and number; `landscape` lies on its side. */
-export const framedPage = (doc: PDFDocument, faces: Faces, n: number, of: number, landscape = false): PDFPage => {
+export const framedPage = (
+  doc: PDFDocument,
+  faces: Faces,
+  n: number,
+  of: number,
+  landscape = false,
+): PDFPage => {
   const page = landscape ? doc.addPage([A4.height, A4.width]) : doc.addPage([A4.width, A4.height])
   const style = { font: faces.regular, size: 8.5, leading: 12, colour: GREY }
   const { width, height } = page.getSize()

@@ -37,7 +37,13 @@ const TOP = A4.height - 80
 const FLOOR = 64
 
 /** Paragraphs until the page is full, headings among them if wanted. */
-const fillWithText = (doc: PDFDocument, faces: Faces, dice: PageDice, languages: readonly Language[], headings: boolean): void => {
+const fillWithText = (
+  doc: PDFDocument,
+  faces: Faces,
+  dice: PageDice,
+  languages: readonly Language[],
+  headings: boolean,
+): void => {
   const page = doc.addPage([A4.width, A4.height])
   let y = TOP
   for (let k = 0; y > FLOOR; k += 1) {
@@ -45,10 +51,25 @@ const fillWithText = (doc: PDFDocument, faces: Faces, dice: PageDice, languages:
     const english = language === 'english'
     const body = { font: faces.regular, size: english ? 11 : 11.5, leading: english ? 14.4 : 18.5 }
     if (headings && k % 3 === 0) {
-      drawText(page, drawHeading(language, dice.text(k + 1000)), { ...body, font: faces.bold, size: 15 }, MARGIN, y - 6)
+      drawText(
+        page,
+        drawHeading(language, dice.text(k + 1000)),
+        { ...body, font: faces.bold, size: 15 },
+        MARGIN,
+        y - 6,
+      )
       y -= 30
     }
-    y = drawParagraph(page, drawPassage(language, english ? 5 : 4, dice.text(k)), body, COLUMN, y, english ? 0 : 23, FLOOR) - 6
+    y =
+      drawParagraph(
+        page,
+        drawPassage(language, english ? 5 : 4, dice.text(k)),
+        body,
+        COLUMN,
+        y,
+        english ? 0 : 23,
+        FLOOR,
+      ) - 6
   }
 }
 
@@ -86,7 +107,9 @@ const table = async (doc: PDFDocument, dice: PageDice): Promise<void> => {
   const figure = () => dice.page.whole(100, 9999).toLocaleString('en-GB')
   const rows = Array.from({ length: 22 }, (_, k) => [
     k % 6 === 0 ? '*' : String(k),
-    drawHeading(k % 2 === 0 ? 'chinese' : 'english', dice.text(k)).slice(0, k % 2 === 0 ? 12 : 20).trim(),
+    drawHeading(k % 2 === 0 ? 'chinese' : 'english', dice.text(k))
+      .slice(0, k % 2 === 0 ? 12 : 20)
+      .trim(),
     figure(),
     figure(),
     figure(),
@@ -110,7 +133,13 @@ const darkSlide = async (doc: PDFDocument, dice: PageDice): Promise<void> => {
   page.drawRectangle({ x: 0, y: 0, width: 960, height: 540, color: rgb(0.05, 0.06 + hue / 2, 0.1 + hue) })
   page.drawRectangle({ x: 60, y: 420, width: 120, height: 5, color: rgb(0.9, 0.6, 0.15) })
   const light = [0.93, 0.94, 0.96] as const
-  drawText(page, drawHeading('chinese', dice.text(0)), { font: faces.bold, size: 36, leading: 40, colour: light }, 60, 445)
+  drawText(
+    page,
+    drawHeading('chinese', dice.text(0)),
+    { font: faces.bold, size: 36, leading: 40, colour: light },
+    60,
+    445,
+  )
   let y = 370
   for (let k = 1; k < 5; k += 1) {
     const style = { font: faces.regular, size: 18, leading: 27, colour: light }
@@ -124,14 +153,39 @@ const form = async (doc: PDFDocument, dice: PageDice): Promise<void> => {
   const page = doc.addPage([A4.width, A4.height])
   const faces = await notoFaces(doc)
   const style = { font: faces.regular, size: 10.5, leading: 14 }
-  drawText(page, `文件借阅登记表 Form ${dice.page.whole(10, 99)}`, { ...style, font: faces.bold, size: 17 }, A4.width / 2, TOP, 'centre')
-  const labels = ['姓名 Name', '单位 Unit', '证件号 Id', '事由 Purpose', '借阅日期 From', '归还日期 Until', '批准人 Approver', '电话 Telephone']
+  drawText(
+    page,
+    `文件借阅登记表 Form ${dice.page.whole(10, 99)}`,
+    { ...style, font: faces.bold, size: 17 },
+    A4.width / 2,
+    TOP,
+    'centre',
+  )
+  const labels = [
+    '姓名 Name',
+    '单位 Unit',
+    '证件号 Id',
+    '事由 Purpose',
+    '借阅日期 From',
+    '归还日期 Until',
+    '批准人 Approver',
+    '电话 Telephone',
+  ]
   for (let k = 0; k < 16; k += 1) {
     const y = TOP - 60 - k * 36
     drawText(page, labels[k % 8], style, MARGIN, y)
     drawRule(page, MARGIN + 110, A4.width - MARGIN, y - 3, 0.6)
-    if (k % 3 === 0) page.drawRectangle({ x: A4.width - MARGIN - 16, y: y + 2, width: 10, height: 10, borderWidth: 0.8, borderColor: rgb(0, 0, 0) })
-    if (k % 2 === 0) drawText(page, drawHeading('chinese', dice.text(k)), { ...style, size: 9.5 }, MARGIN + 116, y)
+    if (k % 3 === 0)
+      page.drawRectangle({
+        x: A4.width - MARGIN - 16,
+        y: y + 2,
+        width: 10,
+        height: 10,
+        borderWidth: 0.8,
+        borderColor: rgb(0, 0, 0),
+      })
+    if (k % 2 === 0)
+      drawText(page, drawHeading('chinese', dice.text(k)), { ...style, size: 9.5 }, MARGIN + 116, y)
   }
 }
 
@@ -162,7 +216,11 @@ const diceFor = (seed: number | string, page: number, revision: number): PageDic
  * A document of the given kinds of pages. Equal seeds give equal files; a `revision` above 0 differs
  * from the document of the same seed in one paragraph of each page.
  */
-export const makeDocument = async (kinds: readonly PageKind[], seed: number | string, revision = 0): Promise<Uint8Array> => {
+export const makeDocument = async (
+  kinds: readonly PageKind[],
+  seed: number | string,
+  revision = 0,
+): Promise<Uint8Array> => {
   const doc = await PDFDocument.create()
   const day = new Date('2026-11-09T08:00:00Z')
   doc.setTitle(`${kinds[0]} ${seed}`)

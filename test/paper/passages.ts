@@ -2,7 +2,9 @@ import type { Random } from '../leak/random.ts'
 import { CHINESE_SECTIONS, ENGLISH_SECTIONS } from './meeting-text.ts'
 
 const sentencesOf = (sections: readonly { paragraphs: readonly string[] }[], end: RegExp): string[] =>
-  sections.flatMap((section) => section.paragraphs.flatMap((paragraph) => paragraph.split(end).filter((s) => s.length > 8)))
+  sections.flatMap((section) =>
+    section.paragraphs.flatMap((paragraph) => paragraph.split(end).filter((s) => s.length > 8)),
+  )
 
 const ENGLISH = sentencesOf(ENGLISH_SECTIONS, /(?<=\.)\s+(?=[A-Z])/)
 const CHINESE = sentencesOf(CHINESE_SECTIONS, /(?<=。)/)
@@ -26,9 +28,25 @@ const CHINESE_GAPS = [
 
 const FILL = {
   english: {
-    place: ['Shimen', 'Eastgate', 'Millbrook', 'Lantern Hill', 'Old Ferry', 'Pine Terrace', 'Quarry Road', 'Saltmarsh'],
+    place: [
+      'Shimen',
+      'Eastgate',
+      'Millbrook',
+      'Lantern Hill',
+      'Old Ferry',
+      'Pine Terrace',
+      'Quarry Road',
+      'Saltmarsh',
+    ],
     month: ['January', 'February', 'March', 'April', 'June', 'July', 'September', 'October', 'November'],
-    body: ['audit office', 'standing committee', 'works department', 'board of trustees', 'health bureau', 'treasury'],
+    body: [
+      'audit office',
+      'standing committee',
+      'works department',
+      'board of trustees',
+      'health bureau',
+      'treasury',
+    ],
   },
   chinese: {
     place: ['石门', '东关', '柳溪', '望江', '老渡口', '松岭', '白沙', '清河'],
@@ -54,10 +72,24 @@ export const drawSentence = (language: Language, random: Random): string => {
 }
 
 export const drawPassage = (language: Language, sentences: number, random: Random): string =>
-  Array.from({ length: sentences }, () => drawSentence(language, random)).join(language === 'english' ? ' ' : '')
+  Array.from({ length: sentences }, () => drawSentence(language, random)).join(
+    language === 'english' ? ' ' : '',
+  )
 
 /** A heading's worth of words. */
 export const drawHeading = (language: Language, random: Random): string =>
   language === 'english'
-    ? fill(random.pick(['{place}: position in {month}', 'Report of the {body}', 'Works between {place} and the river']), language, random)
-    : fill(random.pick(['{place}片区{month}运行情况', '{body}意见及办理结果', '{place}泵站改造安排']), language, random)
+    ? fill(
+        random.pick([
+          '{place}: position in {month}',
+          'Report of the {body}',
+          'Works between {place} and the river',
+        ]),
+        language,
+        random,
+      )
+    : fill(
+        random.pick(['{place}片区{month}运行情况', '{body}意见及办理结果', '{place}泵站改造安排']),
+        language,
+        random,
+      )

@@ -35,7 +35,14 @@ const outline = (character: string, size: number): string => {
 }
 
 /** A round official seal, all outlines: ring, star, the name around and a line of text below. */
-export const drawSeal = (page: PDFPage, name: string, under: string, x: number, y: number, radius: number): void => {
+export const drawSeal = (
+  page: PDFPage,
+  name: string,
+  under: string,
+  x: number,
+  y: number,
+  radius: number,
+): void => {
   const color = rgb(...SEAL_RED)
   page.drawCircle({ x, y, size: radius, borderColor: color, borderWidth: radius * 0.05 })
   page.drawSvgPath(star(radius * 0.32), { x, y, color })
@@ -47,7 +54,12 @@ export const drawSeal = (page: PDFPage, name: string, under: string, x: number, 
     const inner = radius * 0.64
     const cx = x + inner * Math.cos(angle) - (size / 2) * Math.cos(turn)
     const cy = y + inner * Math.sin(angle) - (size / 2) * Math.sin(turn)
-    page.drawSvgPath(outline(character, size), { x: cx, y: cy, color, rotate: degrees((turn * 180) / Math.PI) })
+    page.drawSvgPath(outline(character, size), {
+      x: cx,
+      y: cy,
+      color,
+      rotate: degrees((turn * 180) / Math.PI),
+    })
   })
   const small = radius * 0.17
   ;[...under].forEach((character, i) => {

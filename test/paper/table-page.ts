@@ -17,11 +17,21 @@ const GROUP_GROUND = rgb(0.955, 0.965, 0.975)
 const columnEdges = (left: number, width: number, columns: number): number[] => {
   const fixed = [0, 0.07, 0.4]
   const step = 0.6 / (columns - 2)
-  return Array.from({ length: columns + 1 }, (_, i) => left + width * (i < 3 ? fixed[i] : 0.4 + step * (i - 2)))
+  return Array.from(
+    { length: columns + 1 },
+    (_, i) => left + width * (i < 3 ? fixed[i] : 0.4 + step * (i - 2)),
+  )
 }
 
 /** A ruled table; rows whose number is not a digit are groups, set bold on a light ground. */
-export const drawTable = (page: PDFPage, faces: Faces, words: TableWords, left: number, width: number, top: number): number => {
+export const drawTable = (
+  page: PDFPage,
+  faces: Faces,
+  words: TableWords,
+  left: number,
+  width: number,
+  top: number,
+): number => {
   const row = 25
   const edges = columnEdges(left, width, words.head.length)
   const text = { font: faces.regular, size: 9.5, leading: row }

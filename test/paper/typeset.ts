@@ -55,7 +55,10 @@ const beginText = (style: TextStyle, page: PDFPage, x: number, y: number): PDFOp
 export const drawLine = (page: PDFPage, line: Line, style: TextStyle, column: Column, y: number): void => {
   const { font, size } = style
   const space = font.widthOfTextAtSize(' ', size)
-  const natural = line.tokens.reduce((sum, t, i) => sum + t.width + (t.spaced && i > 0 ? space : 0), line.indent)
+  const natural = line.tokens.reduce(
+    (sum, t, i) => sum + t.width + (t.spaced && i > 0 ? space : 0),
+    line.indent,
+  )
   const gaps = line.tokens.length - 1
   const stretch = line.last || gaps === 0 ? 0 : (column.width - natural) / gaps
   const shown = PDFArray.withContext(page.doc.context)

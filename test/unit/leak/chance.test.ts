@@ -34,7 +34,7 @@ describe('chance', () => {
     let product = 0
     for (let i = 0; i < 20000; i += 1) product += (a.next() - 0.5) * (b.next() - 0.5)
     // Four standard deviations of a mean of 20,000 products, each of variance 1/144.
-    expect(Math.abs(product / 20000)).toBeLessThan((4 / 12) / Math.sqrt(20000))
+    expect(Math.abs(product / 20000)).toBeLessThan(4 / 12 / Math.sqrt(20000))
   })
 
   it('draws normal deviates', () => {

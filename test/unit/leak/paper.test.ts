@@ -49,22 +49,27 @@ describe('the meeting paper', () => {
   })
 
   it('comes with twelve recipients, each with an id of their own', () => {
-    const rows = readFileSync(new URL('recipients.csv', new URL('../../paper/', import.meta.url)), 'utf8').trim().split('\n')
+    const rows = readFileSync(new URL('recipients.csv', new URL('../../paper/', import.meta.url)), 'utf8')
+      .trim()
+      .split('\n')
     expect(rows[0]).toBe('name,unit,id,email')
     expect(new Set(rows.slice(1).map((row) => row.split(',')[2])).size).toBe(12)
   })
 })
 
 describe('page kinds', () => {
-  it.each(PAGE_KINDS.filter((kind) => kind !== 'photograph'))('seed decides, revision changes words: %s', async (kind) => {
-    const [once, again, other] = [await makePage(kind, 3), await makePage(kind, 3), await makePage(kind, 4)]
-    expect(Buffer.compare(once, again)).toBe(0)
-    expect(Buffer.compare(once, other)).not.toBe(0)
-    const path = join(folder, `${kind}.pdf`)
-    writeFileSync(path, once)
-    const verdict = judge('qpdf', ['--check', path])
-    if (verdict !== null) expect(verdict).toContain('No syntax or stream encoding errors found')
-  })
+  it.each(PAGE_KINDS.filter((kind) => kind !== 'photograph'))(
+    'seed decides, revision changes words: %s',
+    async (kind) => {
+      const [once, again, other] = [await makePage(kind, 3), await makePage(kind, 3), await makePage(kind, 4)]
+      expect(Buffer.compare(once, again)).toBe(0)
+      expect(Buffer.compare(once, other)).not.toBe(0)
+      const path = join(folder, `${kind}.pdf`)
+      writeFileSync(path, once)
+      const verdict = judge('qpdf', ['--check', path])
+      if (verdict !== null) expect(verdict).toContain('No syntax or stream encoding errors found')
+    },
+  )
 
   it('a revision differs in one paragraph only', async () => {
     const textOf = async (revision: number) => {
@@ -91,7 +96,10 @@ describe('page kinds', () => {
 })
 
 describe('breakLines', () => {
-  const words = fc.array(fc.constantFrom('water', '水', '，', 'a', '。', '厂二期', '(1,186)', '“引', '文”', "other's"), { minLength: 1, maxLength: 60 })
+  const words = fc.array(
+    fc.constantFrom('water', '水', '，', 'a', '。', '厂二期', '(1,186)', '“引', '文”', "other's"),
+    { minLength: 1, maxLength: 60 },
+  )
 
   it('loses nothing, overflows nothing, and begins no line with a closing mark', () => {
     fc.assert(
@@ -101,10 +109,14 @@ describe('breakLines', () => {
         const joined = lines.flatMap((line) => line.tokens.map((t) => t.text)).join('')
         expect(joined).toBe(text.replace(/\s/g, ''))
         for (const line of lines) {
-          const width = line.tokens.reduce((sum, t, i) => sum + t.width + (t.spaced && i > 0 ? 5 : 0), line.indent)
+          const width = line.tokens.reduce(
+            (sum, t, i) => sum + t.width + (t.spaced && i > 0 ? 5 : 0),
+            line.indent,
+          )
           if (line.tokens.length > 1) expect(width).toBeLessThanOrEqual(100)
         }
-        if (!spaced && !/^[，。”]/.test(text)) for (const line of lines) expect(line.tokens[0].text).not.toMatch(/^[，。]/)
+        if (!spaced && !/^[，。”]/.test(text))
+          for (const line of lines) expect(line.tokens[0].text).not.toMatch(/^[，。]/)
       }),
       { numRuns: 200 },
     )

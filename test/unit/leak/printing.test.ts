@@ -18,7 +18,9 @@ describe('laser printing', () => {
     const bits = screenTone(flat(60), SIDE, SIDE, clusteredDotTile(4, 4))
     const at = (dx: number, dy: number) => {
       let same = 0
-      for (let y = 0; y < SIDE - 10; y += 1) for (let x = 10; x < SIDE - 10; x += 1) if (bits[y * SIDE + x] === bits[(y + dy) * SIDE + x + dx]) same += 1
+      for (let y = 0; y < SIDE - 10; y += 1)
+        for (let x = 10; x < SIDE - 10; x += 1)
+          if (bits[y * SIDE + x] === bits[(y + dy) * SIDE + x + dx]) same += 1
       return same
     }
     const all = (SIDE - 10) * (SIDE - 20)
@@ -52,7 +54,8 @@ describe('laser printing', () => {
     const colour = await printPage(page, { colour: true }, seededRandom(1, 'c'))
     const mean = (c: number) => {
       let sum = 0
-      for (let i = c; i < colour.texture.data.length; i += 3) sum += colour.reflectance[c][colour.texture.data[i]]
+      for (let i = c; i < colour.texture.data.length; i += 3)
+        sum += colour.reflectance[c][colour.texture.data[i]]
       return sum / (300 * 300)
     }
     expect(mean(0)).toBeGreaterThan(3 * mean(1))

@@ -53,7 +53,10 @@ describe('realism', () => {
   })
 
   it('exposes paper and screens below white and above mid-grey', async () => {
-    for (const leak of [await photo('good'), await leakScreenPhoto(page, { seed: 8, severity: 'good', megapixels: 2 })]) {
+    for (const leak of [
+      await photo('good'),
+      await leakScreenPhoto(page, { seed: 8, severity: 'good', megapixels: 2 }),
+    ]) {
       const { data } = await sharp(leak.bytes).greyscale().raw().toBuffer({ resolveWithObject: true })
       const bright = data.sort()[Math.floor(data.length * 0.8)]
       expect(bright).toBeGreaterThan(140)

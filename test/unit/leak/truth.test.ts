@@ -10,18 +10,27 @@ import { leakCroppedScreenshot, leakScreenshot } from '../../leak/leak-screensho
 import { DISC_RADIUS_MM, discPage, DISCS_MM } from './disc-page.ts'
 
 /** Centre of darkness in a window about where the truth says a disc lies. */
-const discCentre = (grey: Uint8Array, width: number, height: number, x: number, y: number, radius: number) => {
+const discCentre = (
+  grey: Uint8Array,
+  width: number,
+  height: number,
+  x: number,
+  y: number,
+  radius: number,
+) => {
   const reach = Math.ceil(radius * 1.7)
   const inside = x > reach && y > reach && x < width - reach - 1 && y < height - reach - 1
   if (!inside) return null
   const window: { x: number; y: number; v: number }[] = []
   for (let j = Math.floor(y) - reach; j <= Math.floor(y) + reach; j += 1) {
-    for (let i = Math.floor(x) - reach; i <= Math.floor(x) + reach; i += 1) window.push({ x: i, y: j, v: grey[j * width + i] })
+    for (let i = Math.floor(x) - reach; i <= Math.floor(x) + reach; i += 1)
+      window.push({ x: i, y: j, v: grey[j * width + i] })
   }
   const levels = window.map((p) => p.v).sort((a, b) => a - b)
   const middle = (levels[Math.floor(levels.length * 0.05)] + levels[Math.floor(levels.length * 0.9)]) / 2
   const dark = window.filter((p) => p.v < middle)
-  const mean = (pick: (p: { x: number; y: number }) => number) => dark.reduce((sum, p) => sum + pick(p), 0) / dark.length + 0.5
+  const mean = (pick: (p: { x: number; y: number }) => number) =>
+    dark.reduce((sum, p) => sum + pick(p), 0) / dark.length + 0.5
   return { x: mean((p) => p.x), y: mean((p) => p.y) }
 }
 
@@ -48,12 +57,28 @@ const small = { megapixels: 2 }
 describe('the truth that comes with a leak', () => {
   const kinds: readonly [string, (seed: number) => Promise<Leak>, number][] = [
     ['screenshot', (seed) => leakScreenshot(page, { seed, severity: 'fair' }), 1],
-    ['cropped screenshot', (seed) => leakCroppedScreenshot(page, { seed, severity: 'good', fraction: 0.7 }), 1],
-    ['screen photo', (seed) => leakScreenPhoto(page, { seed, severity: 'fair', view: 'fit-page', ...small }), 7],
+    [
+      'cropped screenshot',
+      (seed) => leakCroppedScreenshot(page, { seed, severity: 'good', fraction: 0.7 }),
+      1,
+    ],
+    [
+      'screen photo',
+      (seed) => leakScreenPhoto(page, { seed, severity: 'fair', view: 'fit-page', ...small }),
+      7,
+    ],
     ['print photo', (seed) => leakPrintPhoto(page, { seed, severity: 'fair', ...small }), 7],
     ['curled print photo', (seed) => leakPrintPhoto(page, { seed, severity: 'hard', ...small }), 4],
-    ['mirrored photo', (seed) => leakPrintPhoto(page, { seed, mirrored: true, severity: 'good', ...small }), 7],
-    ['photo turned by 90', (seed) => leakPrintPhoto(page, { seed, turnDegrees: 90, severity: 'good', ...small }), 7],
+    [
+      'mirrored photo',
+      (seed) => leakPrintPhoto(page, { seed, mirrored: true, severity: 'good', ...small }),
+      7,
+    ],
+    [
+      'photo turned by 90',
+      (seed) => leakPrintPhoto(page, { seed, turnDegrees: 90, severity: 'good', ...small }),
+      7,
+    ],
     ['scan', (seed) => leakScan(page, { seed, severity: 'fair', dpi: 150 }), 8],
     ['photocopy', (seed) => leakPhotocopy(page, { seed, severity: 'fair', dpi: 150 }), 8],
   ]
