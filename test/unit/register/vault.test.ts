@@ -139,6 +139,16 @@ describe('a reader', () => {
   })
 })
 
+describe('the database', () => {
+  it('is set to survive a power cut and to keep its references', async () => {
+    const { dir } = await newVault()
+    const db = openDatabase(join(dir, 'register.sqlite'))
+    const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema']
+    expect(settings.map((name) => db.pragma(name, { simple: true }))).toEqual(['wal', 2, 1, 0])
+    db.close()
+  })
+})
+
 describe('a full disk', () => {
   it('fails with its code and loses nothing that was confirmed', async () => {
     const vault = await newVault()
