@@ -8,6 +8,17 @@ export interface LoadedPdf {
   readonly wasEncrypted: boolean
 }
 
+/**
+ * Trailers are never encrypted or packed, so the key stands in plain sight; pdf-lib forgets it on decrypting.
+ */
+const isEncrypted = (bytes: Uint8Array): boolean => {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  for (let at = file.indexOf('/Encrypt'); at >= 0; at = file.indexOf('/Encrypt', at + 8)) {
+    if (/^\s*(\d+\s+\d+\s+R|<<)/.test(file.toString('latin1', at + 8, at + 40))) return true
+  }
+  return false
+}
+
 const asFailure = (error: unknown, passwordGiven: boolean): Failure => {
   if (error instanceof Failure) return error
   const text = error instanceof Error ? error.message : ''
@@ -43,7 +54,7 @@ export const loadPdf = async (bytes: Uint8Array, password?: string): Promise<Loa
       parseSpeed: ParseSpeeds.Fastest,
       preserveXFA: true,
     })
-    return { pdf, wasEncrypted: pdf.context.trailerInfo.Encrypt !== undefined }
+    return { pdf, wasEncrypted: isEncrypted(bytes) }
   } catch (error) {
     throw asFailure(error, password !== undefined && password !== '')
   }

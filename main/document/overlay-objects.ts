@@ -11,18 +11,28 @@ export interface CopyObjects {
   readonly printLayer: number
 }
 
-export const formDict = (box: string, rest: string): string => `/Type/XObject/Subtype/Form/BBox[${box}]${rest}`
+export const formDict = (box: string, rest: string): string => `/Subtype/Form/BBox[${box}]${rest}`
 
+const maskBody = (stencil: Stencil): Promise<Buffer> => {
+  // Decode [1 0]: bit 1 paints (ISO 32000-1, 8.9.6.2).
+  const dict =
+    `/Subtype/Image/Width ${stencil.width}/Height ${stencil.height}` +
+    '/ImageMask true/BitsPerComponent 1/Decode[1 0]/Interpolate false'
+  return streamBody(dict, stencil.bits)
+}
+
+/**
+ * A stencil is a form of one unit square that draws the mask, as a transparency group: PDFium, and so
+ * Chrome, applies the constant alpha of a bare image mask twice.
+ */
 const stencilNumber = (objects: CopyObjects, stencil: Stencil): number => {
   const known = objects.shared.get(stencil)
   if (known !== undefined) return known
-  const number = objects.next()
+  const [mask, number] = [objects.next(), objects.next()]
   objects.shared.set(stencil, number)
-  // Decode [1 0]: bit 1 paints (ISO 32000-1, 8.9.6.2).
-  const dict =
-    `/Type/XObject/Subtype/Image/Width ${stencil.width}/Height ${stencil.height}` +
-    '/ImageMask true/BitsPerComponent 1/Decode[1 0]/Interpolate false'
-  objects.add(number, streamBody(dict, stencil.bits))
+  objects.add(mask, maskBody(stencil))
+  const rest = `/Group<</S/Transparency>>/Resources<</XObject<</S ${mask} 0 R>>>>`
+  objects.add(number, streamBody(formDict('0 0 1 1', rest), Buffer.from('/S Do')))
   return number
 }
 

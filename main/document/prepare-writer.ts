@@ -89,7 +89,10 @@ const writeCopy = async (prepared: Prepared, edits: readonly PageEdit[], identit
  * @throws Failure document-broken; write throws Failure internal when the edits do not fit the pages.
  */
 export const prepareWriter = async (source: OpenDocument): Promise<DocumentWriter> => {
-  const prepared = await prepareStatic(source)
+  const prepared = await prepareStatic(source).catch((error: unknown) => {
+    if (error instanceof Failure) throw error
+    throw new Failure('document-broken', 'This PDF is damaged. Print it to a new PDF and try again.', { cause: error })
+  })
   const pages = source.pages.length
   return {
     write: (edits, identity) => {

@@ -1,0 +1,190 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
+import type { Overlay } from '../../../main/document/document.ts'
+import { openDocument } from '../../../main/document/open-document.ts'
+import { openRaster } from '../../../main/document/open-raster.ts'
+import { prepareWriter } from '../../../main/document/prepare-writer.ts'
+import { readIdentity } from '../../../main/document/read-identity.ts'
+import { CORPUS } from './corpus.ts'
+import { hasJudge, judge } from './judges.ts'
+import { onePage } from './raw-pdf.ts'
+import { richPdf } from './rich-pdf.ts'
+
+const IDENTITY = { documentId: 'doc-1', issuanceId: 'issue <1>', copyId: 'copy "1" & more', copyNumber: '3/12' }
+
+const SQUARE: Overlay = { operators: '0 g 10 10 20 20 re f' }
+
+const copyOf = async (
+  bytes: Uint8Array,
+  options: { shiftMm?: number; overlays?: readonly Overlay[]; password?: string } = {},
+): Promise<Buffer> => {
+  const source = await openDocument(bytes, options.password === undefined ? {} : { password: options.password })
+  const writer = await prepareWriter(source)
+  const edits = source.pages.map((page) => ({
+    wordShiftsMm: new Float64Array(2 * page.words.length).fill(options.shiftMm ?? 0.1),
+    overlays: options.overlays ?? [SQUARE],
+  }))
+  return Buffer.from(await writer.write(edits, IDENTITY))
+}
+
+const words = (text: string): string => text.split(/\s+/).sort().join(' ')
+
+describe.runIf(hasJudge('qpdf'))('qpdf finds nothing wrong', () => {
+  test.for(CORPUS)('$name', async ({ bytes }) => {
+    const verdict = judge('qpdf', ['--check', '$'], await copyOf(bytes))
+    expect(verdict.complaints).toBe('')
+    expect(verdict.status).toBe(0)
+  })
+})
+
+describe.runIf(hasJudge('pdftotext'))('the text reads the same', () => {
+  test.for(CORPUS)('$name', async ({ bytes }) => {
+    const before = judge('pdftotext', ['-raw', '$', '-'], bytes)
+    const after = judge('pdftotext', ['-raw', '$', '-'], await copyOf(bytes))
+    // Poppler shows nothing at all after a Q too many; in our copies there is none.
+    if (before.out.trim() !== '') expect(words(after.out)).toBe(words(before.out))
+  })
+})
+
+describe('what is drawn over a page', () => {
+  // Wherever the page's own content leaves the graphics state, the square is 20 mm wide, 10 mm from the corner.
+  test.for(CORPUS)('$name', async ({ bytes }) => {
+    const raster = await openRaster(await copyOf(bytes, { shiftMm: 0 }))
+    const { width, data } = raster.render(0, 4)
+    const at = (xMm: number, yMm: number) => data[Math.round(yMm * 4) * width + Math.round(xMm * 4)]
+    expect([at(10.5, 10.5), at(29.5, 10.5), at(10.5, 29.5), at(29.5, 29.5), at(20, 20)]).toEqual([0, 0, 0, 0, 0])
+    expect([at(9, 9), at(31, 9)]).toEqual([255, 255])
+    raster.close()
+  })
+
+  test('a stencil paints where bits are 1, with the alpha asked for, at the size asked for', async () => {
+    const bits = new Uint8Array([0b10000000, 0b01000000])
+    const overlay: Overlay = {
+      operators: '/A gs 0 g q 40 0 0 -40 10 50 cm /S Do Q',
+      stencils: { S: { width: 2, height: 2, bits } },
+      alphas: { A: 0.5 },
+    }
+    const raster = await openRaster(await copyOf(onePage({ content: '' }), { overlays: [overlay] }))
+    const { width, data } = raster.render(0, 2)
+    const at = (xMm: number, yMm: number) => data[yMm * 2 * width + xMm * 2]
+    expect([at(20, 20), at(40, 20), at(20, 40), at(40, 40)]).toEqual([128, 255, 255, 128])
+    raster.close()
+  })
+
+  test('a shared form is written once', async () => {
+    const form = { operators: '0 g 0 0 1 1 re f %only-once'.padEnd(60, ' x'), box: [0, 0, 1, 1] } as const
+    const overlay: Overlay = { operators: 'q 10 0 0 10 5 5 cm /F Do Q q 10 0 0 10 50 50 cm /F Do Q', forms: { F: form } }
+    const tree = CORPUS.find((one) => one.words.length > 1)
+    const copy = await copyOf(tree?.bytes ?? new Uint8Array(), { overlays: [overlay] })
+    const pdf = await PDFDocument.load(copy)
+    const boxes = pdf.context.enumerateIndirectObjects().filter(([, it]) => String(it).includes('/BBox [ 0 0 1 1 ]'))
+    expect(boxes).toHaveLength(1)
+  })
+
+  test('a print-only layer is off on screen and on in print', async () => {
+    const copy = await copyOf(onePage({ content: '' }), { overlays: [{ ...SQUARE, layer: 'print-only' }] })
+    const raster = await openRaster(copy)
+    const inkOf = (printing: boolean) => raster.render(0, 2, { printing }).data.filter((grey) => grey < 128).length
+    expect([inkOf(false), inkOf(true)]).toEqual([0, 1600])
+    raster.close()
+  })
+})
+
+describe('identity', () => {
+  test('goes in and comes out, whatever characters it has', async () => {
+    expect(await readIdentity(await copyOf(onePage({ content: '' })))).toEqual(IDENTITY)
+  })
+
+  test('is replaced, not doubled, when a copy is issued again', async () => {
+    const again = await copyOf(await copyOf(onePage({ content: '' })))
+    expect(again.toString('latin1').match(/siglum:CopyId=/g)).toHaveLength(1)
+  })
+
+  test('is null in what is not a copy, and never an error', async () => {
+    expect(await readIdentity(onePage({ content: '' }))).toBeNull()
+    expect(await readIdentity(new Uint8Array([1, 2, 3]))).toBeNull()
+  })
+
+  test('is found in a damaged file', async () => {
+    const copy = await copyOf(onePage({ content: '' }))
+    expect(await readIdentity(copy.subarray(copy.indexOf('<?xpacket') - 20, copy.lastIndexOf('startxref') - 200))).toEqual(IDENTITY)
+  })
+})
+
+describe('copies', () => {
+  test('are the same bytes for the same input and differ for another', async () => {
+    const { bytes } = CORPUS[0]
+    expect((await copyOf(bytes)).equals(await copyOf(bytes))).toBe(true)
+    expect((await copyOf(bytes)).equals(await copyOf(bytes, { shiftMm: 0.05 }))).toBe(false)
+  })
+
+  test('hold no trace of where the original had its words', async () => {
+    for (const { bytes, words: counts } of CORPUS.filter((one) => one.words.every((n) => n > 0))) {
+      const pdf = await PDFDocument.load(await copyOf(bytes))
+      const shown = pdf.context
+        .enumerateIndirectObjects()
+        .map(([, it]) => (it instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(it).decode()).toString('latin1') : ''))
+        .filter((text) => /T[jJ]\b/.test(text))
+      expect(counts.length).toBeGreaterThan(0)
+      for (const text of shown) expect(text, text).toMatch(/\[.*\d.*\]TJ|\(x\) Td/)
+    }
+  })
+})
+
+describe('a document with everything', () => {
+  let original: Uint8Array = new Uint8Array()
+  beforeAll(async () => {
+    original = await richPdf()
+  })
+
+  test('keeps its links, outline, fields, labels, attachment, title and metadata', async () => {
+    const copy = await copyOf(original)
+    const pdf = await PDFDocument.load(copy, { updateMetadata: false })
+    expect(pdf.getTitle()).toBe('Budget 预算')
+    expect(pdf.getForm().getTextField('remark').getText()).toBe('keep me')
+    expect(pdf.getPage(0).node.Annots()?.size()).toBe(2)
+    const catalog = pdf.catalog
+    for (const key of ['Outlines', 'PageLabels', 'Names', 'AcroForm']) expect(catalog.has(PDFName.of(key)), key).toBe(true)
+    const xmp = copy.toString('utf8')
+    expect(xmp).toContain('<dc:title>')
+    expect(xmp.match(/<\/rdf:RDF>/g)).toHaveLength(1)
+  })
+
+  test('is said to be signed', async () => {
+    expect((await openDocument(original)).warnings).toContain('signature-broken')
+    expect((await openDocument(original)).title).toBe('Budget 预算')
+  })
+
+  test.runIf(hasJudge('qpdf'))('opens however it is packed', async () => {
+    const plain = await openDocument(original)
+    const packings = [
+      ['--linearize'],
+      ['--object-streams=generate'],
+      ['--object-streams=disable', '--compress-streams=n'],
+      ['--encrypt', 'secret', 'owner', '256', '--'],
+      ['--encrypt', '', 'owner', '128', '--use-aes=y', '--'],
+    ]
+    for (const options of packings) {
+      const password = options[1] === 'secret' ? 'secret' : undefined
+      const packed = judge('qpdf', [...options, '$', '%'], original).made()
+      const source = await openDocument(packed, password === undefined ? {} : { password })
+      expect(source.pages, options.join(' ')).toEqual(plain.pages)
+      expect(source.warnings.includes('was-encrypted')).toBe(options[0] === '--encrypt')
+      const copy = await copyOf(packed, password === undefined ? {} : { password })
+      expect(judge('qpdf', ['--check', '$'], copy).status, options.join(' ')).toBe(0)
+      const raster = await openRaster(copy)
+      expect(raster.pageCount).toBe(plain.pages.length)
+      raster.close()
+    }
+  })
+
+  test.runIf(hasJudge('qpdf'))('asks for the password it needs', async () => {
+    const locked = judge('qpdf', ['--encrypt', 'secret', 'owner', '256', '--', '$', '%'], original).made()
+    await expect(openDocument(locked)).rejects.toMatchObject({ code: 'document-encrypted' })
+    await expect(openDocument(locked, { password: 'wrong' })).rejects.toMatchObject({ code: 'document-encrypted' })
+    await expect(openRaster(locked)).rejects.toMatchObject({ code: 'document-encrypted' })
+    const raster = await openRaster(locked, { password: 'secret' })
+    expect(raster.pageCount).toBe(2)
+    raster.close()
+  })
+})
