@@ -27,12 +27,16 @@ export interface BmpHeader {
 }
 
 export const bmpFailure = (what: string): Failure =>
-  new Failure('picture-unreadable', `This BMP picture cannot be read: ${what}. Save it as PNG or JPEG and try again.`)
+  new Failure(
+    'picture-unreadable',
+    `This BMP picture cannot be read: ${what}. Save it as PNG or JPEG and try again.`,
+  )
 
 const codingOf = (compression: number, bits: number): BmpHeader['coding'] => {
   if (compression === RLE8 && bits === 8) return 'rle8'
   if (compression === RLE4 && bits === 4) return 'rle4'
-  const masked = (compression === BITFIELDS || compression === ALPHA_BITFIELDS) && (bits === 16 || bits === 32)
+  const masked =
+    (compression === BITFIELDS || compression === ALPHA_BITFIELDS) && (bits === 16 || bits === 32)
   if (compression === RGB || masked) return 'plain'
   throw bmpFailure(`compression ${compression} with ${bits} bits to a pixel is not one of its kinds`)
 }
@@ -55,15 +59,18 @@ export const readBmpHeader = (bytes: Uint8Array): BmpHeader => {
   const pixelsAt = view.getUint32(10, true)
   const size = view.getUint32(FILE_HEADER, true)
   const core = size === CORE_HEADER
-  if (!core && (size < INFO_HEADER || bytes.length < FILE_HEADER + size)) throw bmpFailure('its header is damaged')
+  if (!core && (size < INFO_HEADER || bytes.length < FILE_HEADER + size))
+    throw bmpFailure('its header is damaged')
   const width = core ? view.getUint16(18, true) : view.getInt32(18, true)
   const signedHeight = core ? view.getUint16(20, true) : view.getInt32(22, true)
   const bits = view.getUint16(core ? 24 : 28, true)
   const compression = core ? RGB : view.getUint32(30, true)
   if (!isDepth(bits)) throw bmpFailure(`it has ${bits} bits to a pixel`)
-  if (width <= 0 || signedHeight === 0 || pixelsAt >= bytes.length) throw bmpFailure('its size makes no sense')
+  if (width <= 0 || signedHeight === 0 || pixelsAt >= bytes.length)
+    throw bmpFailure('its size makes no sense')
   const maskBytes = size === INFO_HEADER && compression === BITFIELDS ? 12 : 0
-  const paletteAt = FILE_HEADER + size + (size === INFO_HEADER && compression === ALPHA_BITFIELDS ? 16 : maskBytes)
+  const paletteAt =
+    FILE_HEADER + size + (size === INFO_HEADER && compression === ALPHA_BITFIELDS ? 16 : maskBytes)
   return {
     width,
     height: Math.abs(signedHeight),

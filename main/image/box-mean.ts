@@ -16,13 +16,21 @@ const PASSES = 4
 const extendedBox = (variance: number): ExtendedBox => {
   const radius = Math.floor(0.5 * Math.sqrt(12 * variance + 1) - 0.5)
   const excess =
-    ((2 * radius + 1) * (radius * (radius + 1) - 3 * variance)) / (6 * (variance - (radius + 1) * (radius + 1)))
+    ((2 * radius + 1) * (radius * (radius + 1) - 3 * variance)) /
+    (6 * (variance - (radius + 1) * (radius + 1)))
   const inner = 1 / (2 * excess + 2 * radius + 1)
   return { radius, inner, outer: excess * inner }
 }
 
 /** One line through the box by a running sum; `at` is the first sample and `step` the stride. */
-const boxLine = (src: Float32Array, out: Float32Array, at: number, step: number, count: number, box: ExtendedBox) => {
+const boxLine = (
+  src: Float32Array,
+  out: Float32Array,
+  at: number,
+  step: number,
+  count: number,
+  box: ExtendedBox,
+) => {
   const { radius, inner, outer } = box
   const last = count - 1
   const sample = (i: number) => src[at + step * (i < 0 ? 0 : i > last ? last : i)]

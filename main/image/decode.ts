@@ -31,7 +31,9 @@ interface Job {
 }
 
 const unreadable = (what: string, cause?: unknown): Failure =>
-  new Failure('picture-unreadable', `${what} Open it in a viewer and save it again as PNG or JPEG.`, { cause })
+  new Failure('picture-unreadable', `${what} Open it in a viewer and save it again as PNG or JPEG.`, {
+    cause,
+  })
 
 const finish = async (pipeline: Sharp, maxEdge: number): Promise<Picture> => {
   const size = Number.isFinite(maxEdge) ? Math.max(1, Math.round(maxEdge)) : null
@@ -43,7 +45,11 @@ const finish = async (pipeline: Sharp, maxEdge: number): Promise<Picture> => {
     .timeout({ seconds: DECODE_SECONDS })
     .toBuffer({ resolveWithObject: true })
   if (info.channels !== 3) throw unreadable(`The picture decoded to ${info.channels} channels instead of 3.`)
-  return { width: info.width, height: info.height, rgb: new Uint8Array(data.buffer, data.byteOffset, data.length) }
+  return {
+    width: info.width,
+    height: info.height,
+    rgb: new Uint8Array(data.buffer, data.byteOffset, data.length),
+  }
 }
 
 const checkPage = async (bytes: Uint8Array, page: number): Promise<void> => {
@@ -77,7 +83,8 @@ const decodeKind = async (kind: FileKind, job: Job): Promise<{ picture: Picture;
       throw unreadable('This is a PDF document, not a picture.')
     case 'heic':
     case 'bmp': {
-      const full = kind === 'bmp' ? decodeBmp(job.bytes, job.maxPixels) : await decodeHeic(job.bytes, job.maxPixels)
+      const full =
+        kind === 'bmp' ? decodeBmp(job.bytes, job.maxPixels) : await decodeHeic(job.bytes, job.maxPixels)
       return { picture: await shrink(full, job.maxEdge), fileWidth: full.width }
     }
     default:
@@ -90,11 +97,16 @@ const decodeKind = async (kind: FileKind, job: Job): Promise<{ picture: Picture;
  * alpha flattened on white, first frame of an animation.
  * @throws Failure picture-unreadable, picture-too-large
  */
-export const decodePicture = async (bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedPicture> => {
+export const decodePicture = async (
+  bytes: Uint8Array,
+  options: DecodeOptions = {},
+): Promise<DecodedPicture> => {
   const { maxPixels = DEFAULT_MAX_PIXELS, maxEdge = Infinity, page = 0 } = options
   const kind = sniffKind(bytes)
   if (!kind) {
-    throw unreadable(bytes.length === 0 ? 'The file is empty.' : 'The file is not a picture of a kind that is read here.')
+    throw unreadable(
+      bytes.length === 0 ? 'The file is empty.' : 'The file is not a picture of a kind that is read here.',
+    )
   }
   try {
     const { picture, fileWidth } = await decodeKind(kind, { bytes, maxPixels, maxEdge, page })

@@ -90,7 +90,13 @@ const gatherBins = (): void => {
  * clipped as Lowe does, then the square roots of their shares (Arandjelovic and Zisserman, "Three things
  * everyone should know", CVPR 2012), so that plain Euclidean distance compares them well; 512 is unit length.
  */
-export const describe = (octave: Octave, peak: Extremum, angle: number, out: Uint8Array, offset: number): void => {
+export const describe = (
+  octave: Octave,
+  peak: Extremum,
+  angle: number,
+  out: Uint8Array,
+  offset: number,
+): void => {
   samplePatch(octave, peak, angle)
   gatherBins()
   let power = 1e-12
@@ -101,5 +107,6 @@ export const describe = (octave: Octave, peak: Extremum, angle: number, out: Uin
     if (bins[i] > clip) bins[i] = clip
     total += bins[i]
   }
-  for (let i = 0; i < DESCRIPTOR_LENGTH; i++) out[offset + i] = Math.min(255, Math.round(512 * Math.sqrt(bins[i] / total)))
+  for (let i = 0; i < DESCRIPTOR_LENGTH; i++)
+    out[offset + i] = Math.min(255, Math.round(512 * Math.sqrt(bins[i] / total)))
 }

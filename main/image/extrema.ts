@@ -31,7 +31,13 @@ const topsLevel = (level: Float32Array, at: number, width: number, s: number, u:
  * Whether sample `at` is above (or, when negative, below) all 26 neighbours in place and scale. Of equal
  * neighbours in its own level, as computer-drawn pages have them, the first counts as the higher.
  */
-const isPeak = (below: Float32Array, here: Float32Array, above: Float32Array, at: number, width: number): boolean => {
+const isPeak = (
+  below: Float32Array,
+  here: Float32Array,
+  above: Float32Array,
+  at: number,
+  width: number,
+): boolean => {
   const s = here[at] > 0 ? 1 : -1
   const u = s * here[at]
   if (s * here[at - 1] >= u || s * here[at + 1] > u) return false
@@ -54,7 +60,8 @@ const fitQuadratic = (dogs: readonly Float32Array[], level: number, at: number, 
   const xx = here[at + 1] + here[at - 1] - twice
   const yy = here[at + width] + here[at - width] - twice
   const ss = above[at] + below[at] - twice
-  const xy = 0.25 * (here[at + width + 1] - here[at + width - 1] - here[at - width + 1] + here[at - width - 1])
+  const xy =
+    0.25 * (here[at + width + 1] - here[at + width - 1] - here[at - width + 1] + here[at - width - 1])
   const xs = 0.25 * (above[at + 1] - above[at - 1] - below[at + 1] + below[at - 1])
   const ys = 0.25 * (above[at + width] - above[at - width] - below[at + width] + below[at - width])
   const cxx = yy * ss - ys * ys
@@ -85,7 +92,8 @@ const refine = (octave: Octave, startLevel: number, startX: number, startY: numb
       return { x: x + dx, y: y + dy, level, sigma, contrast }
     }
     // Also ends here when the fit is singular and the offsets are not numbers.
-    if (!(Math.abs(dx) < octave.width && Math.abs(dy) < octave.height && Math.abs(ds) < INTERVALS)) return null
+    if (!(Math.abs(dx) < octave.width && Math.abs(dy) < octave.height && Math.abs(ds) < INTERVALS))
+      return null
     x += Math.round(dx)
     y += Math.round(dy)
     level += Math.round(ds)

@@ -38,7 +38,11 @@ export interface FeatureOptions {
   readonly doubleFirst: boolean
 }
 
-export const FEATURE_DEFAULTS: FeatureOptions = Object.freeze({ maxFeatures: 3000, minContrast: 2, doubleFirst: false })
+export const FEATURE_DEFAULTS: FeatureOptions = Object.freeze({
+  maxFeatures: 3000,
+  minContrast: 2,
+  doubleFirst: false,
+})
 
 interface Peak {
   readonly x: number

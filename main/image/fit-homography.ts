@@ -49,7 +49,13 @@ const solveSymmetric = (matrix: Float64Array, right: Float64Array, n: number): F
   return x
 }
 
-const addEquation = (matrix: Float64Array, right: Float64Array, row: Float64Array, value: number, weight: number) => {
+const addEquation = (
+  matrix: Float64Array,
+  right: Float64Array,
+  row: Float64Array,
+  value: number,
+  weight: number,
+) => {
   const n = row.length
   for (let i = 0; i < n; i++) {
     if (row[i] === 0) continue

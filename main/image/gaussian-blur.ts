@@ -7,12 +7,20 @@ const BOX_FROM_SIGMA_PX = 8
 /** Centre and right half of a sampled Gaussian, summing to one over both halves; cut at 3.5 sigma. */
 export const gaussianHalfKernel = (sigmaPx: number): Float64Array => {
   const radius = Math.max(1, Math.ceil(3.5 * sigmaPx))
-  const half = Float64Array.from({ length: radius + 1 }, (_, i) => Math.exp(-(i * i) / (2 * sigmaPx * sigmaPx)))
+  const half = Float64Array.from({ length: radius + 1 }, (_, i) =>
+    Math.exp(-(i * i) / (2 * sigmaPx * sigmaPx)),
+  )
   const sum = half.reduce((s, v, i) => s + (i === 0 ? v : 2 * v), 0)
   return half.map((v) => v / sum)
 }
 
-const convolveRows = (src: Float32Array, width: number, height: number, half: Float64Array, out: Float32Array) => {
+const convolveRows = (
+  src: Float32Array,
+  width: number,
+  height: number,
+  half: Float64Array,
+  out: Float32Array,
+) => {
   const radius = half.length - 1
   const padded = new Float32Array(width + 2 * radius)
   for (let y = 0; y < height; y++) {
@@ -29,7 +37,13 @@ const convolveRows = (src: Float32Array, width: number, height: number, half: Fl
   }
 }
 
-const convolveColumns = (src: Float32Array, width: number, height: number, half: Float64Array, out: Float32Array) => {
+const convolveColumns = (
+  src: Float32Array,
+  width: number,
+  height: number,
+  half: Float64Array,
+  out: Float32Array,
+) => {
   const radius = half.length - 1
   const above = new Int32Array(radius + 1)
   const below = new Int32Array(radius + 1)

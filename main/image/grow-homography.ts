@@ -18,11 +18,19 @@ export const missPx = (h: Homography, pairs: PointPairs, i: number): number => {
   const y = pairs.srcY[i]
   const w = h[6] * x + h[7] * y + h[8]
   if (!(w > 0)) return Infinity
-  return Math.hypot((h[0] * x + h[1] * y + h[2]) / w - pairs.dstX[i], (h[3] * x + h[4] * y + h[5]) / w - pairs.dstY[i])
+  return Math.hypot(
+    (h[0] * x + h[1] * y + h[2]) / w - pairs.dstX[i],
+    (h[3] * x + h[4] * y + h[5]) / w - pairs.dstY[i],
+  )
 }
 
 /** Tukey's biweight, so that a pair at the tolerance has no pull; scaled so that wide tolerances weigh less. */
-const weigh = (h: Homography, pairs: PointPairs, tolerance: (i: number) => number, weights: Float64Array): number => {
+const weigh = (
+  h: Homography,
+  pairs: PointPairs,
+  tolerance: (i: number) => number,
+  weights: Float64Array,
+): number => {
   let used = 0
   for (let i = 0; i < pairs.count; i++) {
     const reach = tolerance(i)
@@ -37,14 +45,24 @@ const kindFor = (used: number, round: number) =>
   used >= ENOUGH_FOR_PROJECTIVE && round >= AFFINE_ROUNDS ? 'projective' : 'affine'
 
 /** From a map that is right near one pair to one that is right wherever the sheet is flat. */
-export const growHomography = (pairs: PointPairs, start: Homography, seed: number, thresholdPx: number): Homography | null => {
+export const growHomography = (
+  pairs: PointPairs,
+  start: Homography,
+  seed: number,
+  thresholdPx: number,
+): Homography | null => {
   const weights = new Float64Array(pairs.count)
   const { dstX, dstY } = pairs
   let map = start
   let drift = FIRST_DRIFT
   for (let round = 0; round < GROW_ROUNDS; round++, drift *= DRIFT_SHRINK) {
     const reach = drift
-    const used = weigh(map, pairs, (i) => thresholdPx + reach * Math.hypot(dstX[i] - dstX[seed], dstY[i] - dstY[seed]), weights)
+    const used = weigh(
+      map,
+      pairs,
+      (i) => thresholdPx + reach * Math.hypot(dstX[i] - dstX[seed], dstY[i] - dstY[seed]),
+      weights,
+    )
     if (used < 4) return null
     const next = fitHomography(pairs, weights, kindFor(used, round), map)
     if (!next || !isPlausibleView(next, pairs, weights)) return null
@@ -54,7 +72,11 @@ export const growHomography = (pairs: PointPairs, start: Homography, seed: numbe
 }
 
 /** Re-weighted least squares on the pairs within the threshold. */
-export const polishHomography = (pairs: PointPairs, start: Homography, thresholdPx: number): Homography | null => {
+export const polishHomography = (
+  pairs: PointPairs,
+  start: Homography,
+  thresholdPx: number,
+): Homography | null => {
   const weights = new Float64Array(pairs.count)
   let map = start
   for (let round = 0; round < POLISH_ROUNDS; round++) {

@@ -13,7 +13,11 @@ export interface HomographyOptions {
   readonly maxIterations: number
 }
 
-export const HOMOGRAPHY_DEFAULTS: HomographyOptions = Object.freeze({ thresholdPx: 4, seed: 1, maxIterations: 1500 })
+export const HOMOGRAPHY_DEFAULTS: HomographyOptions = Object.freeze({
+  thresholdPx: 4,
+  seed: 1,
+  maxIterations: 1500,
+})
 
 export interface HomographyFit {
   /** src to dst; the third homogeneous coordinate is positive over the inliers. */
@@ -47,13 +51,22 @@ interface Scored {
   readonly score: number
 }
 
-const better = (best: Scored | null, map: Homography | null, pairs: PointPairs, thresholdPx: number): Scored | null => {
+const better = (
+  best: Scored | null,
+  map: Homography | null,
+  pairs: PointPairs,
+  thresholdPx: number,
+): Scored | null => {
   if (!map) return best
   const scored = { map, score: score(map, pairs, thresholdPx) }
   return !best || scored.score > best.score ? scored : best
 }
 
-const fromVotes = (pairs: PointPairs, votes: readonly SimilarityVote[], thresholdPx: number): Scored | null => {
+const fromVotes = (
+  pairs: PointPairs,
+  votes: readonly SimilarityVote[],
+  thresholdPx: number,
+): Scored | null => {
   const explained = new Uint8Array(pairs.count)
   let best: Scored | null = null
   let tried = 0
@@ -101,7 +114,10 @@ const describeFit = (map: Homography, pairs: PointPairs, thresholdPx: number): H
  * The plane projective map that most pairs agree on, or null. A view of a page is never mirrored: flip the
  * picture first to look for that. The caller judges whether `count` is more than chance.
  */
-export const estimateHomography = (pairs: PointPairs, given: Partial<HomographyOptions> = {}): HomographyFit | null => {
+export const estimateHomography = (
+  pairs: PointPairs,
+  given: Partial<HomographyOptions> = {},
+): HomographyFit | null => {
   const options = { ...HOMOGRAPHY_DEFAULTS, ...given }
   const { thresholdPx } = options
   const voted = fromVotes(pairs, similarityVotes(pairs, thresholdPx, SEEDS), thresholdPx)

@@ -32,7 +32,11 @@ const keepsSense = (pairs: PointPairs, sample: readonly number[]): boolean => {
  * Maps through four random pairs each, drawn from the surest pairs first (the idea of PROSAC: Chum and
  * Matas, CVPR 2005): the pool grows evenly to all pairs over the iterations.
  */
-export function* sampledHomographies(pairs: PointPairs, iterations: number, seed: number): Generator<Homography> {
+export function* sampledHomographies(
+  pairs: PointPairs,
+  iterations: number,
+  seed: number,
+): Generator<Homography> {
   if (pairs.count < SAMPLE) return
   const random = seededRandom(seed)
   const weights = new Float64Array(pairs.count)

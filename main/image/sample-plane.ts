@@ -26,7 +26,13 @@ export const sampleCubic = (plane: Plane, x: number, y: number): number => {
   const column = (k: number) => clamp(ix + k, width - 1)
   const along = (k: number) => {
     const row = clamp(iy + k, height - 1) * width
-    return catmullRom(data[row + column(-1)], data[row + column(0)], data[row + column(1)], data[row + column(2)], tx)
+    return catmullRom(
+      data[row + column(-1)],
+      data[row + column(0)],
+      data[row + column(1)],
+      data[row + column(2)],
+      tx,
+    )
   }
   return catmullRom(along(-1), along(0), along(1), along(2), ty)
 }

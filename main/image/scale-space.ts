@@ -45,7 +45,8 @@ const doubled = (plane: Plane): Plane => {
     for (let x = 0; x < w; x++) {
       const left = x >> 1
       const right = (x + 1) >> 1
-      out[y * w + x] = 0.25 * (data[top + left] + data[top + right] + data[bottom + left] + data[bottom + right])
+      out[y * w + x] =
+        0.25 * (data[top + left] + data[top + right] + data[bottom + left] + data[bottom + right])
     }
   }
   return { width: w, height: h, data: out }

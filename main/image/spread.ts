@@ -13,7 +13,12 @@ const PER_CELL = 8
 const byStrength = (p: Candidate, q: Candidate) => q.strength - p.strength
 
 /** Up to `limit` candidates: the strongest, then the strongest left in each cell of a grid in turn. Strongest first. */
-export const spread = <T extends Candidate>(candidates: readonly T[], width: number, height: number, limit: number): T[] => {
+export const spread = <T extends Candidate>(
+  candidates: readonly T[],
+  width: number,
+  height: number,
+  limit: number,
+): T[] => {
   const ordered = [...candidates].sort(byStrength)
   if (ordered.length <= limit) return ordered
   const strong = Math.floor(limit * BY_STRENGTH)

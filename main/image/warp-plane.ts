@@ -74,7 +74,13 @@ export const warpByHomography = (src: Plane, h: Homography, width: number, heigh
 }
 
 /** `xs` and `ys` give the source place of every destination pixel, row-major; NaN is outside. */
-export const warpByField = (src: Plane, xs: Float32Array, ys: Float32Array, width: number, height: number): Warped =>
+export const warpByField = (
+  src: Plane,
+  xs: Float32Array,
+  ys: Float32Array,
+  width: number,
+  height: number,
+): Warped =>
   warpPlane(src, width, height, (x, y, out) => {
     const i = y * width + x
     out[0] = xs[i]

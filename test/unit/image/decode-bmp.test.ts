@@ -28,7 +28,14 @@ describe('decodeBmp', () => {
     const plain = bmpFile({ width: 2, height: 1, bits: 16, pixels: [0xff, 0x7f, 0x00, 0x7c] })
     expect([...decodeBmp(plain, 100).rgb]).toEqual([255, 255, 255, 255, 0, 0])
     const masks = [0xf800, 0x07e0, 0x001f]
-    const fields = bmpFile({ width: 2, height: 1, bits: 16, compression: 3, masks, pixels: [0xe0, 0x07, 0x1f, 0x00] })
+    const fields = bmpFile({
+      width: 2,
+      height: 1,
+      bits: 16,
+      compression: 3,
+      masks,
+      pixels: [0xe0, 0x07, 0x1f, 0x00],
+    })
     expect([...decodeBmp(fields, 100).rgb]).toEqual([0, 255, 0, 0, 0, 255])
   })
 
@@ -44,8 +51,12 @@ describe('decodeBmp', () => {
   it('unpacks runs, literals, jumps and early ends of RLE8', () => {
     const pixels = [3, 1, 0, 3, 2, 3, 2, 0, 0, 0, 0, 2, 2, 0, 2, 3, 0, 1]
     const file = bmpFile({ width: 6, height: 3, bits: 8, compression: 1, palette, pixels })
-    const stored = [[1, 1, 1, 2, 3, 2], [0, 0, 3, 3, 0, 0], [0, 0, 0, 0, 0, 0]]
-    expect(reds(file)).toEqual(stored.reverse().flat())
+    const stored = [
+      [1, 1, 1, 2, 3, 2],
+      [0, 0, 3, 3, 0, 0],
+      [0, 0, 0, 0, 0, 0],
+    ]
+    expect(reds(file)).toEqual(stored.toReversed().flat())
   })
 
   it('unpacks RLE4', () => {
@@ -54,7 +65,14 @@ describe('decodeBmp', () => {
   })
 
   it('drops what runs write outside the picture', () => {
-    const file = bmpFile({ width: 2, height: 1, bits: 8, compression: 1, palette, pixels: [255, 3, 0, 2, 255, 255, 9, 1] })
+    const file = bmpFile({
+      width: 2,
+      height: 1,
+      bits: 8,
+      compression: 1,
+      palette,
+      pixels: [255, 3, 0, 2, 255, 255, 9, 1],
+    })
     expect(reds(file)).toEqual([3, 3])
   })
 
@@ -62,9 +80,17 @@ describe('decodeBmp', () => {
     ['cut short', bmpFile({ width: 9, height: 9, bits: 24, pixels: bytes(40) }), 'picture-unreadable'],
     ['of no size', bmpFile({ width: 0, height: 9, bits: 24, pixels: bytes(40) }), 'picture-unreadable'],
     ['of 7 bits', bmpFile({ width: 1, height: 1, bits: 7, pixels: bytes(40) }), 'picture-unreadable'],
-    ['JPEG inside', bmpFile({ width: 1, height: 1, bits: 24, compression: 4, pixels: bytes(40) }), 'picture-unreadable'],
+    [
+      'JPEG inside',
+      bmpFile({ width: 1, height: 1, bits: 24, compression: 4, pixels: bytes(40) }),
+      'picture-unreadable',
+    ],
     ['a bomb', bmpFile({ width: 60000, height: 60000, bits: 1, pixels: bytes(40) }), 'picture-too-large'],
-    ['a packed bomb', bmpFile({ width: 900, height: 900, bits: 8, compression: 1, pixels: bytes(9) }), 'picture-unreadable'],
+    [
+      'a packed bomb',
+      bmpFile({ width: 900, height: 900, bits: 8, compression: 1, pixels: bytes(9) }),
+      'picture-unreadable',
+    ],
   ])('refuses one that is %s', (_, file, code) => {
     expect(() => decodeBmp(file, 1e6)).toThrow(expect.objectContaining({ code }))
   })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Sharp } from 'sharp'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
@@ -30,7 +30,14 @@ const nameColour = (picture: Picture, x: number, y: number): string => {
 }
 /** Colours of the corners: top left, top right, bottom left, bottom right. */
 const corners = (p: Picture) =>
-  [[4, 4], [p.width - 5, 4], [4, p.height - 5], [p.width - 5, p.height - 5]].map(([x, y]) => nameColour(p, x, y)).join('')
+  [
+    [4, 4],
+    [p.width - 5, 4],
+    [4, p.height - 5],
+    [p.width - 5, p.height - 5],
+  ]
+    .map(([x, y]) => nameColour(p, x, y))
+    .join('')
 
 describe('decodePicture', () => {
   it.each([
@@ -43,18 +50,29 @@ describe('decodePicture', () => {
     ['avif', (s: Sharp) => s.avif({ effort: 0 })],
   ])('reads %s', async (kind, as) => {
     const picture = await decodePicture(await encode(as))
-    expect([picture.kind, picture.width, picture.height, picture.scale, corners(picture)]).toEqual([kind, 160, 96, 1, 'RGBK'])
+    expect([picture.kind, picture.width, picture.height, picture.scale, corners(picture)]).toEqual([
+      kind,
+      160,
+      96,
+      1,
+      'RGBK',
+    ])
   })
 
-  it.each([[1, 'RGBK'], [3, 'KBGR'], [6, 'BRKG'], [8, 'GKRB'], [2, 'GRKB']])(
-    'turns by EXIF orientation %d',
-    async (orientation, expected) => {
-      const picture = await decodePicture(await encode((s) => s.withMetadata({ orientation }).jpeg()), { maxEdge: 80 })
-      expect(corners(picture)).toBe(expected)
-      expect(Math.max(picture.width, picture.height)).toBe(80)
-      expect(picture.scale).toBeCloseTo(0.5, 6)
-    },
-  )
+  it.each([
+    [1, 'RGBK'],
+    [3, 'KBGR'],
+    [6, 'BRKG'],
+    [8, 'GKRB'],
+    [2, 'GRKB'],
+  ])('turns by EXIF orientation %d', async (orientation, expected) => {
+    const picture = await decodePicture(await encode((s) => s.withMetadata({ orientation }).jpeg()), {
+      maxEdge: 80,
+    })
+    expect(corners(picture)).toBe(expected)
+    expect(Math.max(picture.width, picture.height)).toBe(80)
+    expect(picture.scale).toBeCloseTo(0.5, 6)
+  })
 
   it('reads HEIC, and turns it once as its irot says', async () => {
     const plain = await decodePicture(fixture('quarters.heic'))
@@ -63,7 +81,11 @@ describe('decodePicture', () => {
     expect([turned.width, turned.height, turned.scale, corners(turned)]).toEqual([48, 80, 0.5, 'GKRB'])
   })
 
-  it.each([['grey', 'b-w'], ['16-bit grey', 'grey16'], ['CMYK', 'cmyk']] as const)('brings %s to sRGB', async (_, space) => {
+  it.each([
+    ['grey', 'b-w'],
+    ['16-bit grey', 'grey16'],
+    ['CMYK', 'cmyk'],
+  ] as const)('brings %s to sRGB', async (_, space) => {
     const grey = sharp({ create: { width: 20, height: 10, channels: 3, background: '#888' } })
     const coded = grey.toColourspace(space)
     const file = await (space === 'cmyk' ? coded.jpeg() : coded.png()).toBuffer()
@@ -73,15 +95,26 @@ describe('decodePicture', () => {
   })
 
   it('puts what is transparent on white', async () => {
-    const clear = sharp({ create: { width: 9, height: 9, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+    const clear = sharp({
+      create: { width: 9, height: 9, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+    })
     const picture = await decodePicture(new Uint8Array(await clear.png().toBuffer()))
     expect([...picture.rgb.subarray(0, 3)]).toEqual([255, 255, 255])
   })
 
   it('reads a page of a TIFF of several, and counts them', async () => {
-    const pages = await Promise.all(['#f00', '#0f0'].map((background) =>
-      sharp({ create: { width: 30, height: 30, channels: 3, background } }).png().toBuffer()))
-    const file = new Uint8Array(await sharp(pages, { join: { animated: true } }).tiff().toBuffer())
+    const pages = await Promise.all(
+      ['#f00', '#0f0'].map((background) =>
+        sharp({ create: { width: 30, height: 30, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    )
+    const file = new Uint8Array(
+      await sharp(pages, { join: { animated: true } })
+        .tiff()
+        .toBuffer(),
+    )
     expect(await pageCount(file)).toBe(2)
     expect(nameColour(await decodePicture(file, { page: 1 }), 5, 5)).toBe('G')
     await expect(decodePicture(file, { page: 2 })).rejects.toThrow('has 2 pages')
@@ -105,8 +138,13 @@ describe('decodePicture', () => {
   })
 
   it('ends every damaged file in a picture or a coded failure', async () => {
-    const files = [await encode((s) => s.jpeg()), await encode((s) => s.png()), await encode((s) => s.tiff()),
-      await encode((s) => s.gif()), bmpFile({ width: 3, height: 3, bits: 24, pixels: Array(36).fill(9) })]
+    const files = [
+      await encode((s) => s.jpeg()),
+      await encode((s) => s.png()),
+      await encode((s) => s.tiff()),
+      await encode((s) => s.gif()),
+      bmpFile({ width: 3, height: 3, bits: 24, pixels: Array(36).fill(9) }),
+    ]
     const damage = fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { minLength: 1, maxLength: 8 })
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...files), damage, fc.nat(2000), async (file, changes, cut) => {
@@ -116,7 +154,7 @@ describe('decodePicture', () => {
         if (outcome instanceof Error) expect(outcome).toBeInstanceOf(Failure)
         else expect(outcome).toHaveProperty('rgb')
       }),
-      { numRuns: 150, seed: 1 },
+      { numRuns: 60, seed: 1 },
     )
   })
 })
@@ -131,7 +169,11 @@ describe('sniffKind', () => {
 
 describe('luma', () => {
   it('weighs the primaries as BT.709 does', () => {
-    const plane = luma({ width: 4, height: 1, rgb: Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255) })
+    const plane = luma({
+      width: 4,
+      height: 1,
+      rgb: Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255),
+    })
     expect([...plane.data].map((v) => Math.round(v * 100) / 100)).toEqual([54.21, 182.38, 18.41, 255])
   })
 })

@@ -19,11 +19,18 @@ const page = gaussianBlur(syntheticPage(WIDTH, HEIGHT, 5), 0.7)
 
 const noisy = (plane: Plane, sigma: number): Plane => {
   const random = seededRandom(9)
-  const data = plane.data.map((v) => v + sigma * (random() + random() + random() + random() - 2) * Math.sqrt(3))
+  const data = plane.data.map(
+    (v) => v + sigma * (random() + random() + random() + random() - 2) * Math.sqrt(3),
+  )
   return { ...plane, data }
 }
 
-const corners = [[0, 0], [WIDTH, 0], [WIDTH, HEIGHT], [0, HEIGHT]]
+const corners = [
+  [0, 0],
+  [WIDTH, 0],
+  [WIDTH, HEIGHT],
+  [0, HEIGHT],
+]
 const cornerError = (found: Homography, truth: Homography) =>
   Math.max(
     ...corners.map(([x, y]) => {
@@ -82,7 +89,12 @@ describe('detectFeatures', () => {
     expect(features.scale[0]).toBeLessThan(1.2 * sigma)
   })
 
-  it.each([[0, 0], [1, 1], [10, 4000], [40, 40]])('copes with a plane of %d x %d', (width, height) => {
+  it.each([
+    [0, 0],
+    [1, 1],
+    [10, 4000],
+    [40, 40],
+  ])('copes with a plane of %d x %d', (width, height) => {
     const features = detectFeatures(newPlane(width, height))
     expect(features.count).toBe(0)
     expect(matchFeatures(features, features)).toEqual([])

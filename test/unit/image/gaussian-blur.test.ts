@@ -48,7 +48,12 @@ describe('boxMean', () => {
     const at = (x: number, y: number) =>
       plane.data[Math.min(99, Math.max(0, y)) * 90 + Math.min(89, Math.max(0, x))]
     const mean = boxMean(plane, 3)
-    for (const [x, y] of [[0, 0], [45, 50], [89, 99], [44, 2]]) {
+    for (const [x, y] of [
+      [0, 0],
+      [45, 50],
+      [89, 99],
+      [44, 2],
+    ]) {
       let sum = 0
       for (let j = -3; j <= 3; j++) for (let i = -3; i <= 3; i++) sum += at(x + i, y + j)
       expect(mean.data[y * 90 + x]).toBeCloseTo(sum / 49, 2)

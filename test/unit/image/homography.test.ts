@@ -10,10 +10,24 @@ const TRUTH: Homography = [0.8, 0.15, 40, -0.1, 0.85, 90, 0.00012, 0.0001, 1]
 const SIZE = 1000
 
 /** Pairs of which every `1 / share`-th is right, to within `noisePx`; the rest are anywhere. */
-const makePairs = (count: number, share: number, noisePx: number, seed: number, truth = TRUTH): PointPairs => {
+const makePairs = (
+  count: number,
+  share: number,
+  noisePx: number,
+  seed: number,
+  truth = TRUTH,
+): PointPairs => {
   const random = seededRandom(seed)
   const column = () => new Float64Array(count)
-  const pairs = { count, srcX: column(), srcY: column(), dstX: column(), dstY: column(), logScale: column(), turn: column() }
+  const pairs = {
+    count,
+    srcX: column(),
+    srcY: column(),
+    dstX: column(),
+    dstY: column(),
+    logScale: column(),
+    turn: column(),
+  }
   const localTurn = Math.atan2(truth[3], truth[0])
   for (let i = 0; i < count; i++) {
     pairs.srcX[i] = random() * SIZE
@@ -28,7 +42,13 @@ const makePairs = (count: number, share: number, noisePx: number, seed: number, 
   return pairs
 }
 
-const withoutShape = ({ count, srcX, srcY, dstX, dstY }: PointPairs): PointPairs => ({ count, srcX, srcY, dstX, dstY })
+const withoutShape = ({ count, srcX, srcY, dstX, dstY }: PointPairs): PointPairs => ({
+  count,
+  srcX,
+  srcY,
+  dstX,
+  dstY,
+})
 
 const errorAt = (h: Homography | undefined, truth: Homography, x: number, y: number) => {
   const p = mapHomography(h ?? [0, 0, 0, 0, 0, 0, 0, 0, 1], x, y)
@@ -37,7 +57,11 @@ const errorAt = (h: Homography | undefined, truth: Homography, x: number, y: num
 }
 
 describe('estimateHomography', () => {
-  it.each([[1, 300], [0.3, 400], [0.05, 1000]])('is true to a pixel when a share of %d of the pairs is right', (share, count) => {
+  it.each([
+    [1, 300],
+    [0.3, 400],
+    [0.05, 1000],
+  ])('is true to a pixel when a share of %d of the pairs is right', (share, count) => {
     const fit = estimateHomography(makePairs(count, share, 1, 3))
     expect(errorAt(fit?.homography, TRUTH, 500, 500)).toBeLessThan(0.5)
     expect(errorAt(fit?.homography, TRUTH, 0, 0)).toBeLessThan(2)

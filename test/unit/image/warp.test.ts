@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gradient } from '../../../main/image/gradient.ts'
 import { resizePlane } from '../../../main/image/resize-plane.ts'
@@ -21,7 +21,11 @@ const worst = (a: ArrayLike<number>, b: ArrayLike<number>) =>
 const page = syntheticPage(200, 160, 3)
 
 describe('resizePlane', () => {
-  it.skipIf(!hasOpenCv).each([[100, 80], [73, 41], [200, 33]])('shrinks to %d x %d as OpenCV does by area', (w, h) => {
+  it.skipIf(!hasOpenCv).each([
+    [100, 80],
+    [73, 41],
+    [200, 33],
+  ])('shrinks to %d x %d as OpenCV does by area', (w, h) => {
     const judged = askAboutPlane(`out = cv2.resize(src, (${w}, ${h}), interpolation=cv2.INTER_AREA)`, page)
     expect(worst(resizePlane(page, w, h).data, judged)).toBeLessThan(0.01)
   })
@@ -37,7 +41,11 @@ describe('resizePlane', () => {
   })
 
   it('enlarges a slope to a slope', () => {
-    const large = resizePlane(drawn(20, 20, (x, y) => 3 * x + y), 50, 50)
+    const large = resizePlane(
+      drawn(20, 20, (x, y) => 3 * x + y),
+      50,
+      50,
+    )
     expect(large.data[25 * 50 + 20]).toBeCloseTo(3 * (20.5 * 0.4 - 0.5) + 25.5 * 0.4 - 0.5, 3)
   })
 
@@ -63,7 +71,13 @@ describe('warpPlane', () => {
   it('moves by whole pixels exactly and says what lies outside', () => {
     const { plane, inside } = warpByHomography(page, [1, 0, 30, 0, 1, -20, 0, 0, 1], 200, 160)
     expect(plane.data[100 * 200 + 50]).toBeCloseTo(page.data[80 * 200 + 80], 3)
-    expect([inside[100 * 200 + 50], inside[0], inside[19 * 200 + 5], inside[20 * 200 + 169], inside[20 * 200 + 170]]).toEqual([1, 0, 0, 1, 0])
+    expect([
+      inside[100 * 200 + 50],
+      inside[0],
+      inside[19 * 200 + 5],
+      inside[20 * 200 + 169],
+      inside[20 * 200 + 170],
+    ]).toEqual([1, 0, 0, 1, 0])
   })
 
   it('gives the same through a field as through the homography it came from', () => {
