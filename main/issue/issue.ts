@@ -3,6 +3,7 @@ import { signCount } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import { packedSigns } from '../../shared/mark/signs.ts'
 import type { FileIdentity, GreyRaster, Overlay, PageEdit, SourceDocument } from '../document/document.ts'
+import type { DocumentWriter } from '../document/prepare-writer.ts'
 import { assertDrawable } from './assert-drawable.ts'
 import type { CopyFace } from './copy-face.ts'
 import { drawDots } from './draw-dots.ts'
@@ -15,11 +16,6 @@ import { planScale } from './raster-scale.ts'
 import { shiftWords } from './shift-words.ts'
 import type { VisibleBlock } from './visible-block.ts'
 import { visibleBlock } from './visible-block.ts'
-
-/** What the document room's writer does: the original with edits, complete and by itself. */
-export interface CopyWriter {
-  write(edits: readonly PageEdit[], identity: FileIdentity): Promise<Uint8Array>
-}
 
 /** A page's places, to be kept for ever, and its ground, which may be worked out again at any time. */
 export interface PlannedPage {
@@ -53,7 +49,7 @@ export const assertFaceDrawable = (face: CopyFace): void => {
 }
 
 export interface CopyOrder {
-  readonly writer: CopyWriter
+  readonly writer: DocumentWriter
   readonly pages: readonly PlannedPage[]
   readonly signStream: SignStream
   readonly copy: CopyFace

@@ -10,6 +10,7 @@ const MOST_CHANGE = 70
 const LEAST_SHARE = 0.03
 const TIMES_OUTSIDE = 2.5
 
+const FEWEST_FLAT = 500
 /** One pixel in so many each way is plenty to tell. */
 const STEP = 2
 
@@ -23,20 +24,32 @@ export const visibleShows = (
 ): boolean => {
   const maskWidth = Math.ceil(original.width / STEP)
   const inside = blockMask(plan, block, maskWidth, Math.ceil(original.height / STEP), layout.widthMm)
+  const flat = changedShares(original, copy, inside, isFlat)
+  // A halftone or grain all over the page leaves no flat ground to look at, and no words to be misled by either.
+  const [outsideShare, insideShare] = flat.seenInside >= FEWEST_FLAT ? flat.shares : changedShares(original, copy, inside, () => true).shares
+  return insideShare >= LEAST_SHARE && insideShare >= TIMES_OUTSIDE * outsideShare
+}
+
+const changedShares = (
+  original: GreyRaster,
+  copy: GreyRaster,
+  inside: Uint8Array,
+  isSeen: (raster: GreyRaster, at: number) => boolean,
+): { shares: readonly [number, number]; seenInside: number } => {
+  const maskWidth = Math.ceil(original.width / STEP)
   const changed = [0, 0]
   const seen = [0, 0]
   for (let y = STEP; y < original.height - 1; y += STEP) {
     for (let x = STEP; x < original.width - 1; x += STEP) {
       const at = y * original.width + x
-      if (!isFlat(original, at)) continue
+      if (!isSeen(original, at)) continue
       const change = Math.abs(original.data[at] - copy.data[at])
       const where = inside[(y / STEP) * maskWidth + x / STEP]
       seen[where]++
       if (change >= LEAST_CHANGE && change <= MOST_CHANGE) changed[where]++
     }
   }
-  const share = (where: 0 | 1) => changed[where] / Math.max(1, seen[where])
-  return share(1) >= LEAST_SHARE && share(1) >= TIMES_OUTSIDE * share(0)
+  return { shares: [changed[0] / Math.max(1, seen[0]), changed[1] / Math.max(1, seen[1])], seenInside: seen[1] }
 }
 
 /** Moved words change pixels at the edges of ink; the mark is looked for on the ground between. */

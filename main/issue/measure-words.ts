@@ -12,8 +12,6 @@ export interface WordMeasure {
 /** A renderer's own rounding aside, a word cannot have gone further than this many times the plan. */
 const MOST_SHARE = 3
 const BUCKET_MM = 5
-/** How far to look for the next common character where the two texts differ. */
-const RESYNC = 16
 
 export const measureWords = (
   layout: PageLayout,
@@ -21,7 +19,8 @@ export const measureWords = (
   copy: readonly RenderedChar[],
 ): WordMeasure => {
   const before = original.filter(hasInk)
-  const pairs = pairChars(before, copy.filter(hasInk))
+  const reachMm = MOST_SHARE * Math.hypot(layout.wordAlongMm, layout.wordAcrossMm)
+  const pairs = pairChars(before, copy, reachMm)
   const sums = new Float64Array(2 * layout.words.length)
   const counts = new Uint32Array(layout.words.length)
   const wordAt = wordFinder(layout.words)
@@ -43,36 +42,43 @@ export const measureWords = (
   return { residuals, measured, lost: before.length - pairs.length }
 }
 
-/** A renderer makes up and drops blanks and hyphens as words come to lie a little nearer or further. */
-const hasInk = ({ code }: RenderedChar): boolean => !/[\s\p{C}]/u.test(String.fromCodePoint(code))
+/**
+ * A renderer makes up and drops blanks and hyphens (PDFium: U+0002, U+FFFE) as words come to lie a little nearer or
+ * further. A code of 0 is a glyph that the file gives no character for.
+ */
+const hasInk = ({ code }: RenderedChar): boolean =>
+  code === 0 || !/[\s\p{Cc}\p{Cf}\uFFFE\uFFFF]/u.test(String.fromCodePoint(code))
 
 type Pair = readonly [RenderedChar, RenderedChar]
 
-/** Both are in content order, which marking does not change: walk them together, and skip what one of them lacks. */
-const pairChars = (original: readonly RenderedChar[], copy: readonly RenderedChar[]): Pair[] => {
-  const pairs: Pair[] = []
-  let i = 0
-  let j = 0
-  while (i < original.length && j < copy.length) {
-    if (original[i].code === copy[j].code) pairs.push([original[i++], copy[j++]])
-    else [i, j] = nextCommon(original, copy, i, j)
+/**
+ * Each character of the original with the nearest same character of the copy in reach. By place, not by order:
+ * PDFium orders text by its lines, and lines that moved by a hair may come in another order.
+ */
+const pairChars = (original: readonly RenderedChar[], copy: readonly RenderedChar[], reachMm: number): Pair[] => {
+  const square = (mm: number) => Math.floor(mm / reachMm)
+  const squares = new Map<string, RenderedChar[]>()
+  for (const char of copy) {
+    const key = `${square(char.x)} ${square(char.y)} ${char.code}`
+    const list = squares.get(key)
+    if (list) list.push(char)
+    else squares.set(key, [char])
   }
-  return pairs
-}
-
-const nextCommon = (
-  original: readonly RenderedChar[],
-  copy: readonly RenderedChar[],
-  i: number,
-  j: number,
-): [number, number] => {
-  for (let skip = 1; skip <= RESYNC; skip++) {
-    for (let ofCopy = 0; ofCopy <= skip; ofCopy++) {
-      const here = original[i + skip - ofCopy]?.code
-      if (here !== undefined && here === copy[j + ofCopy]?.code) return [i + skip - ofCopy, j + ofCopy]
+  return original.flatMap((char): Pair[] => {
+    let nearest: RenderedChar | undefined
+    let least = reachMm
+    for (let y = square(char.y) - 1; y <= square(char.y) + 1; y++) {
+      for (let x = square(char.x) - 1; x <= square(char.x) + 1; x++) {
+        for (const other of squares.get(`${x} ${y} ${char.code}`) ?? []) {
+          const distance = Math.hypot(other.x - char.x, other.y - char.y)
+          if (distance >= least) continue
+          nearest = other
+          least = distance
+        }
+      }
     }
-  }
-  return [i + 1, j + 1]
+    return nearest ? [[char, nearest]] : []
+  })
 }
 
 /** The word that a glyph's origin lies in, or -1. */

@@ -2,7 +2,7 @@ import type { GreyRaster } from '../document/document.ts'
 
 /** What lies under the marks, as far as drawing them depends on it. */
 export interface PageGround {
-  /** Areas where darkening by a step shows nothing, e.g. a dark slide: the tint must lighten there. */
+  /** Areas of dark ground, e.g. a dark slide: the tint must be stronger there. */
   readonly dark: boolean
   /** Areas that are not paper white, e.g. a photograph: the visible mark needs light edges there. */
   readonly toned: boolean
