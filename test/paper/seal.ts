@@ -1,4 +1,4 @@
-import fontkit from '@cantoo/fontkit'
+import { create } from '@cantoo/fontkit'
 import type { PDFPage } from 'pdf-lib'
 import { degrees, rgb } from 'pdf-lib'
 import { notoBytes } from './fonts.ts'
@@ -14,13 +14,13 @@ const star = (radius: number): string => {
   return `M${points.join('L')}Z`
 }
 
-type Face = Extract<ReturnType<typeof fontkit.create>, { readonly unitsPerEm: number }>
+type Face = Extract<ReturnType<typeof create>, { readonly unitsPerEm: number }>
 
 let openFace: Face | undefined
 
 const sealFace = (): Face => {
   if (openFace !== undefined) return openFace
-  const face = fontkit.create(notoBytes('700Bold'))
+  const face = create(notoBytes('700Bold'))
   if (!('unitsPerEm' in face)) throw new TypeError('the seal needs a single face, not a collection')
   openFace = face
   return face

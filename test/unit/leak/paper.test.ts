@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { array, assert, boolean, constantFrom, property } from 'fast-check'
 import { PDFDocument, PDFName } from 'pdf-lib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { breakLines } from '../../paper/break-lines.ts'
@@ -96,14 +96,14 @@ describe('page kinds', () => {
 })
 
 describe('breakLines', () => {
-  const words = fc.array(
-    fc.constantFrom('water', '水', '，', 'a', '。', '厂二期', '(1,186)', '“引', '文”', "other's"),
+  const words = array(
+    constantFrom('water', '水', '，', 'a', '。', '厂二期', '(1,186)', '“引', '文”', "other's"),
     { minLength: 1, maxLength: 60 },
   )
 
   it('loses nothing, overflows nothing, and begins no line with a closing mark', () => {
-    fc.assert(
-      fc.property(words, fc.boolean(), (pieces, spaced) => {
+    assert(
+      property(words, boolean(), (pieces, spaced) => {
         const text = pieces.join(spaced ? ' ' : '')
         const lines = breakLines(text, (s) => s.length * 5, 100, 10)
         const joined = lines.flatMap((line) => line.tokens.map((t) => t.text)).join('')
