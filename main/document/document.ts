@@ -109,8 +109,10 @@ export interface RasterDocument {
   /** Three bytes a pixel. */
   readonly renderRgb: (page: number, pixelsPerMm: number, options?: { readonly printing?: boolean }) => RgbRaster
   readonly chars: (page: number) => RenderedChar[]
-  /** Names of fonts that the file does not embed and that would be drawn blank or by a stand-in. */
+  /** Names of fonts that the file does not embed and whose text would be left blank, in part or whole. */
   readonly missingFonts: () => string[]
+  /** Names of fonts that the file does not embed and that Noto Sans SC stands in for: right places, other shapes. */
+  readonly standInFonts: () => string[]
   readonly close: () => void
 }
 

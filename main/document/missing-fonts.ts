@@ -1,4 +1,5 @@
 import type { Pdfium } from './pdfium.ts'
+import { standInHas } from './stand-in-font.ts'
 
 /** From the CJK radicals on; below that PDFium's built-in faces stand in. */
 const FIRST_CJK = 0x2e80
@@ -14,20 +15,36 @@ const fontName = ({ api, heap, allocate, free }: Pdfium, font: number): string =
   }
 }
 
-/** Adds the fonts of a page's Chinese, Japanese and Korean text that the file does not carry. */
-export const cjkFontsNotEmbedded = (pdfium: Pdfium, page: number, names: Set<string>): void => {
+/** Fonts by name that the file does not carry, as far as Chinese, Japanese and Korean text needs them. */
+export interface FontsNotEmbedded {
+  /** The stand-in draws all of their characters. */
+  readonly standIn: Set<string>
+  /** Some of their characters would be left blank. */
+  readonly missing: Set<string>
+}
+
+/** Adds what one page needs to `found`. */
+export const findFontsNotEmbedded = (pdfium: Pdfium, page: number, found: FontsNotEmbedded): void => {
   const { api } = pdfium
   const text = api.FPDFText_LoadPage(page)
-  const seen = new Set<number>()
+  /** Names of fonts by handle; null when embedded. */
+  const names = new Map<number, string | null>()
+  const nameOf = (font: number): string | null => {
+    const known = names.get(font)
+    if (known !== undefined) return known
+    const name = api.FPDFFont_GetIsEmbedded(font) === 0 ? fontName(pdfium, font) || '(unnamed)' : null
+    names.set(font, name)
+    return name
+  }
   try {
     const count = api.FPDFText_CountChars(text)
     for (let i = 0; i < count; i++) {
-      if (api.FPDFText_GetUnicode(text, i) < FIRST_CJK) continue
+      const code = api.FPDFText_GetUnicode(text, i)
+      if (code < FIRST_CJK) continue
       const object = api.FPDFText_GetTextObject(text, i)
       const font = object === 0 ? 0 : api.FPDFTextObj_GetFont(object)
-      if (font === 0 || seen.has(font)) continue
-      seen.add(font)
-      if (api.FPDFFont_GetIsEmbedded(font) === 0) names.add(fontName(pdfium, font) || '(unnamed)')
+      const name = font === 0 ? null : nameOf(font)
+      if (name !== null) (standInHas(code) ? found.standIn : found.missing).add(name)
     }
   } finally {
     api.FPDFText_ClosePage(text)

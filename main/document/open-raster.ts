@@ -2,12 +2,13 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { invertAffine, mapAffine } from '../../shared/maths/geometry.ts'
 import type { Affine } from '../../shared/maths/geometry.ts'
 import type { PageGeometry, RasterDocument, RenderedChar } from './document.ts'
+import { loadPdfium } from './load-pdfium.ts'
+import { findFontsNotEmbedded } from './missing-fonts.ts'
+import type { FontsNotEmbedded } from './missing-fonts.ts'
 import { MM_PER_POINT, pageGeometry } from './page-geometry.ts'
-import { loadPdfium } from './pdfium.ts'
 import type { Pdfium } from './pdfium.ts'
 import { readUserUnits } from './read-user-units.ts'
 import { renderPage } from './render-page.ts'
-import { cjkFontsNotEmbedded } from './missing-fonts.ts'
 
 /** fpdfview.h, FPDF_ERR_PASSWORD. */
 const ERR_PASSWORD = 4
@@ -109,6 +110,14 @@ export const openRaster = async (
     const scale = pixelsPerPoint(index, perMm)
     return withPage(open, index, (page) => renderPage(pdfium, { page, width, height, scale, printing, channels }))
   }
+  let notEmbedded: FontsNotEmbedded | null = null
+  const fonts = (): FontsNotEmbedded => {
+    if (notEmbedded) return notEmbedded
+    const found: FontsNotEmbedded = { standIn: new Set(), missing: new Set() }
+    for (let i = 0; i < pageCount; i++) withPage(open, i, (page) => findFontsNotEmbedded(pdfium, page, found))
+    notEmbedded = found
+    return found
+  }
   let closed = false
   return {
     pageCount,
@@ -123,11 +132,8 @@ export const openRaster = async (
       const toPage = invertAffine(geometry(index).toUser)
       return withPage(open, index, (page) => readChars(pdfium, page, toPage))
     },
-    missingFonts: () => {
-      const names = new Set<string>()
-      for (let i = 0; i < pageCount; i++) withPage(open, i, (page) => cjkFontsNotEmbedded(pdfium, page, names))
-      return [...names]
-    },
+    missingFonts: () => [...fonts().missing],
+    standInFonts: () => [...fonts().standIn].filter((name) => !fonts().missing.has(name)),
     close: () => {
       if (closed) return
       closed = true

@@ -32,16 +32,10 @@ const assertSize = ({ width, height }: RenderJob): void => {
   )
 }
 
-/**
- * PDFium's matrix starts from the page drawn at a whole number of pixels, one to a point, rounded down
- * (fpdf_view.cpp, FPDF_RenderPageBitmapWithMatrix); the quotient undoes that.
- */
+/** The matrix from points of the page as displayed to pixels, and after it the clip: all of the bitmap. */
 const writeMatrix = (pdfium: Pdfium, job: RenderJob, at: number): void => {
-  const width = pdfium.api.FPDF_GetPageWidthF(job.page)
-  const height = pdfium.api.FPDF_GetPageHeightF(job.page)
-  const across = (job.scale * width) / Math.max(1, Math.trunc(width))
-  const down = (job.scale * height) / Math.max(1, Math.trunc(height))
-  pdfium.heap().HEAPF32.set([across, 0, 0, down, 0, 0, 0, 0, job.width, job.height], at >> 2)
+  const { scale, width, height } = job
+  pdfium.heap().HEAPF32.set([scale, 0, 0, scale, 0, 0, 0, 0, width, height], at >> 2)
 }
 
 const copyRows = (pdfium: Pdfium, bitmap: number, job: RenderJob): Uint8Array => {
