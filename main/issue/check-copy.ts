@@ -73,7 +73,10 @@ export const checkCopy = async (check: CopyCheck): Promise<CarrierScore[]> => {
       results.push(checkPage(check, block, page, copy))
       await nextTurn()
     }
-    refuse(check, results.flatMap(({ reasons }) => reasons))
+    refuse(
+      check,
+      results.flatMap(({ reasons }) => reasons),
+    )
     return results.flatMap(({ scores }) => scores)
   } finally {
     copy.close()
@@ -93,8 +96,16 @@ const refuse = ({ copy }: CopyCheck, reasons: readonly string[]): void => {
 const pageCountReasons = ({ original }: CopyCheck, pages: number): string[] =>
   pages === original.pageCount ? [] : [`it has ${pages} pages in place of ${original.pageCount}`]
 
-const pageSizeReasons = ({ original }: CopyCheck, page: number, widthMm: number, heightMm: number): string[] => {
-  const off = Math.max(Math.abs(widthMm - original.widthMm(page)), Math.abs(heightMm - original.heightMm(page)))
+const pageSizeReasons = (
+  { original }: CopyCheck,
+  page: number,
+  widthMm: number,
+  heightMm: number,
+): string[] => {
+  const off = Math.max(
+    Math.abs(widthMm - original.widthMm(page)),
+    Math.abs(heightMm - original.heightMm(page)),
+  )
   return off <= PAGE_SIZE_TOLERANCE_MM ? [] : [`page ${page + 1} changed its size by ${off.toFixed(2)} mm`]
 }
 
@@ -116,8 +127,10 @@ const checkPage = (check: CopyCheck, block: VisibleBlock, page: number, copy: Ra
   const reasons: string[] = []
   const where = `page ${page + 1}`
   const words = measureWords(layout, before.chars, after.chars)
-  if (words.lost > MOST_LOST_SHARE * before.chars.length) reasons.push(`${where} lost ${words.lost} characters`)
-  if (!contentKept(before.raster, after.raster, layout.widthMm)) reasons.push(`${where} does not look like the original`)
+  if (words.lost > MOST_LOST_SHARE * before.chars.length)
+    reasons.push(`${where} lost ${words.lost} characters`)
+  if (!contentKept(before.raster, after.raster, layout.widthMm))
+    reasons.push(`${where} does not look like the original`)
   const measured = {
     tint: () => tintMeasure(layout, before, after),
     words: () => ({ residuals: words.residuals, n: words.measured }),
@@ -157,7 +170,8 @@ const dotMeasure = (
   const { layout } = pages[page]
   const n = layout.dots.length
   if (n === 0) return { residuals: new Float32Array(0), n }
-  const [from, to] = dotLayer(medium) === 'print-only' ? [original.page(page, true), render(true)] : [before, after]
+  const [from, to] =
+    dotLayer(medium) === 'print-only' ? [original.page(page, true), render(true)] : [before, after]
   return { residuals: dotResiduals(layout, from.raster, to.raster), n }
 }
 
@@ -170,14 +184,17 @@ const judge = (
 ): { z: number; reason?: string } => {
   const table = scoreTable(residuals)
   const score = (copyId: string) =>
-    weighSigns(table, packedSigns(signStream, copyId, page, carrier, residuals.length)) / Math.max(table.norm, 1e-12)
+    weighSigns(table, packedSigns(signStream, copyId, page, carrier, residuals.length)) /
+    Math.max(table.norm, 1e-12)
   const z = score(copy.copyId)
   if (n < FEWEST_SIGNS) return { z }
   const least = LEAST_SHARE[carrier] * Math.sqrt(n)
-  if (z < least) return { z, reason: `${carrier} scores ${z.toFixed(1)} where ${least.toFixed(1)} is the least` }
+  if (z < least)
+    return { z, reason: `${carrier} scores ${z.toFixed(1)} where ${least.toFixed(1)} is the least` }
   for (let k = 0; k < DECOYS; k++) {
     const decoy = score(`decoy ${k} of ${copy.copyId}`)
-    if (Math.abs(decoy) > MOST_DECOY_SCORE) return { z, reason: `${carrier} scores ${decoy.toFixed(1)} for a key of no copy` }
+    if (Math.abs(decoy) > MOST_DECOY_SCORE)
+      return { z, reason: `${carrier} scores ${decoy.toFixed(1)} for a key of no copy` }
   }
   return { z }
 }

@@ -12,7 +12,8 @@ export const contentKept = (original: GreyRaster, copy: GreyRaster, widthMm: num
     for (let left = 0; left + side <= width; left += side) {
       let sum = 0
       for (let y = top; y < top + side; y++) {
-        for (let at = y * width + left; at < y * width + left + side; at++) sum += original.data[at] - copy.data[at]
+        for (let at = y * width + left; at < y * width + left + side; at++)
+          sum += original.data[at] - copy.data[at]
       }
       if (Math.abs(sum) > MOST_MEAN_CHANGE * side * side) return false
     }

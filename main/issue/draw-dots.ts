@@ -6,7 +6,8 @@ import type { Overlay } from '../document/document.ts'
 const INK: Readonly<Record<Medium, number>> = { screen: 0, both: 0.3, paper: 0 }
 
 /** A copy that is read on screen alone has dots only for the case that somebody prints it. */
-export const dotLayer = (medium: Medium): 'always' | 'print-only' => (medium === 'screen' ? 'print-only' : 'always')
+export const dotLayer = (medium: Medium): 'always' | 'print-only' =>
+  medium === 'screen' ? 'print-only' : 'always'
 
 /** Coordinates are whole hundredths of a millimetre: half the bytes of decimals. */
 const PER_MM = 100

@@ -9,7 +9,7 @@ import type { VisiblePlan } from './visible-places.ts'
 import { visiblePlaces } from './visible-places.ts'
 
 const INK = '0.10 0.16 0.36'
-const INK_ALPHA = 0.12
+const INK_ALPHA = 0.13
 /** On toned ground a light twin lies under the ink, set off so far, and together they look embossed. */
 const LIGHT_ALPHA = 0.2
 const LIGHT_OFFSET_MM = 0.22
@@ -41,7 +41,10 @@ export const drawVisible = (plan: VisiblePlan, block: VisibleBlock, ground: Page
   const minusS = decimal(-unit * Math.sin(plan.angle))
   const at = (offset: number) =>
     plan.places
-      .map(({ x, y }) => `q ${c} ${s} ${minusS} ${c} ${(x + offset).toFixed(2)} ${(y + offset).toFixed(2)} cm /Block Do Q`)
+      .map(
+        ({ x, y }) =>
+          `q ${c} ${s} ${minusS} ${c} ${(x + offset).toFixed(2)} ${(y + offset).toFixed(2)} cm /Block Do Q`,
+      )
       .join('\n')
   const light = ground.toned ? `/Light gs 1 g\n${at(LIGHT_OFFSET_MM * plan.scale)}\n` : ''
   return {

@@ -20,7 +20,12 @@ const stepsOf255 = (steps: number): number => (steps + 0.3) / 255
  * twice, MuPDF drops a transparency group this faint, and blend modes that lighten turn bare paper black where
  * a page is blended before it is laid on white (ISO 32000-1, 11.4.7).
  */
-export const embedTint = (layout: PageLayout, packed: Uint8Array, medium: Medium, ground: PageGround): Overlay => {
+export const embedTint = (
+  layout: PageLayout,
+  packed: Uint8Array,
+  medium: Medium,
+  ground: PageGround,
+): Overlay => {
   const steps = ground.dark ? Math.max(LEAST_STEPS_ON_DARK, STEPS[medium]) : STEPS[medium]
   let first = 0
   const pictures = layout.tint.map((scale) => {

@@ -69,7 +69,12 @@ export const makeCopy = async (order: CopyOrder): Promise<Uint8Array> => {
   return order.writer.write(edits, order.identity)
 }
 
-const pageEdit = (order: CopyOrder, block: VisibleBlock, { layout, ground }: PlannedPage, page: number): PageEdit => {
+const pageEdit = (
+  order: CopyOrder,
+  block: VisibleBlock,
+  { layout, ground }: PlannedPage,
+  page: number,
+): PageEdit => {
   const { signStream, copy, medium, carriers = ALL_CARRIERS } = order
   const signs = (carrier: ScoredCarrier) =>
     packedSigns(signStream, copy.copyId, page, carrier, signCount(layout, carrier))

@@ -18,7 +18,10 @@ const openFace = (): Font => {
   const path = createRequire(import.meta.url).resolve(FACE)
   const face = create(readFileSync(path))
   if (!('glyphForCodePoint' in face)) {
-    throw new Failure('internal', `The typeface of the visible mark, ${path}, is not a single face. Reinstall the program.`)
+    throw new Failure(
+      'internal',
+      `The typeface of the visible mark, ${path}, is not a single face. Reinstall the program.`,
+    )
   }
   return face
 }

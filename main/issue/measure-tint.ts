@@ -19,7 +19,12 @@ export const tintResiduals = (layout: PageLayout, original: GreyRaster, copy: Gr
 }
 
 /** NaN for a cell with too few pixels. */
-const cellMeans = (layout: PageLayout, scale: TintScale, original: GreyRaster, copy: GreyRaster): Float32Array => {
+const cellMeans = (
+  layout: PageLayout,
+  scale: TintScale,
+  original: GreyRaster,
+  copy: GreyRaster,
+): Float32Array => {
   const { width, height } = original
   const sums = new Float32Array(scale.columns * scale.rows)
   const counts = new Uint32Array(sums.length)

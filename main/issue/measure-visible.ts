@@ -26,7 +26,8 @@ export const visibleShows = (
   const inside = blockMask(plan, block, maskWidth, Math.ceil(original.height / STEP), layout.widthMm)
   const flat = changedShares(original, copy, inside, isFlat)
   // A halftone or grain all over the page leaves no flat ground to look at, and no words to be misled by either.
-  const [outsideShare, insideShare] = flat.seenInside >= FEWEST_FLAT ? flat.shares : changedShares(original, copy, inside, () => true).shares
+  const [outsideShare, insideShare] =
+    flat.seenInside >= FEWEST_FLAT ? flat.shares : changedShares(original, copy, inside, () => true).shares
   return insideShare >= LEAST_SHARE && insideShare >= TIMES_OUTSIDE * outsideShare
 }
 
@@ -49,7 +50,10 @@ const changedShares = (
       if (change >= LEAST_CHANGE && change <= MOST_CHANGE) changed[where]++
     }
   }
-  return { shares: [changed[0] / Math.max(1, seen[0]), changed[1] / Math.max(1, seen[1])], seenInside: seen[1] }
+  return {
+    shares: [changed[0] / Math.max(1, seen[0]), changed[1] / Math.max(1, seen[1])],
+    seenInside: seen[1],
+  }
 }
 
 /** Moved words change pixels at the edges of ink; the mark is looked for on the ground between. */
@@ -60,7 +64,13 @@ const isFlat = ({ data, width }: GreyRaster, at: number): boolean => {
 }
 
 /** 1 inside the turned rectangle of a block. */
-const blockMask = (plan: VisiblePlan, block: VisibleBlock, width: number, height: number, widthMm: number): Uint8Array => {
+const blockMask = (
+  plan: VisiblePlan,
+  block: VisibleBlock,
+  width: number,
+  height: number,
+  widthMm: number,
+): Uint8Array => {
   const mask = new Uint8Array(width * height)
   const perMm = width / widthMm
   const [c, s] = [Math.cos(plan.angle), Math.sin(plan.angle)]
@@ -73,7 +83,8 @@ const blockMask = (plan: VisiblePlan, block: VisibleBlock, width: number, height
     for (let y = clampTo(height, middleY - reach); y < clampTo(height, middleY + reach); y++) {
       for (let x = clampTo(width, middleX - reach); x < clampTo(width, middleX + reach); x++) {
         const [dx, dy] = [x + 0.5 - middleX, y + 0.5 - middleY]
-        if (Math.abs(dx * c + dy * s) < halfAlong && Math.abs(dy * c - dx * s) < halfAcross) mask[y * width + x] = 1
+        if (Math.abs(dx * c + dy * s) < halfAlong && Math.abs(dy * c - dx * s) < halfAcross)
+          mask[y * width + x] = 1
       }
     }
   }

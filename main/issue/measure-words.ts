@@ -55,7 +55,11 @@ type Pair = readonly [RenderedChar, RenderedChar]
  * Each character of the original with the nearest same character of the copy in reach. By place, not by order:
  * PDFium orders text by its lines, and lines that moved by a hair may come in another order.
  */
-const pairChars = (original: readonly RenderedChar[], copy: readonly RenderedChar[], reachMm: number): Pair[] => {
+const pairChars = (
+  original: readonly RenderedChar[],
+  copy: readonly RenderedChar[],
+  reachMm: number,
+): Pair[] => {
   const square = (mm: number) => Math.floor(mm / reachMm)
   const squares = new Map<string, RenderedChar[]>()
   for (const char of copy) {
@@ -105,7 +109,11 @@ const halfExtents = ({ along, across, angle }: WordPlace): [number, number] => {
 }
 
 /** A glyph begins at its origin, so a point a little further on tells which of two touching words it is in. */
-const nearestHolder = (words: readonly WordPlace[], candidates: readonly number[], char: RenderedChar): number => {
+const nearestHolder = (
+  words: readonly WordPlace[],
+  candidates: readonly number[],
+  char: RenderedChar,
+): number => {
   let best = -1
   let bestAcross = 0.7
   for (const k of candidates) {

@@ -34,7 +34,8 @@ export const groundOf = (raster: GreyRaster, widthMm: number): PageGround => {
 const lightestAround = (raster: GreyRaster, x: number, y: number, half: number): number => {
   let lightest = 0
   for (let v = y - half; v <= y + half; v++) {
-    for (let u = x - half; u <= x + half; u++) lightest = Math.max(lightest, raster.data[v * raster.width + u])
+    for (let u = x - half; u <= x + half; u++)
+      lightest = Math.max(lightest, raster.data[v * raster.width + u])
   }
   return lightest
 }

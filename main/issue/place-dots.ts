@@ -63,14 +63,23 @@ export const placeDots = (ground: DotGround): DotPlace[] => {
   if (field.points.length < FEWEST) return []
   return field.points.map(({ x, y }) => {
     const turn = 2 * Math.PI * random()
-    return { x: tenMicrons(x), y: tenMicrons(y), dx: tenMicrons(REACH_MM * Math.cos(turn)), dy: tenMicrons(REACH_MM * Math.sin(turn)) }
+    return {
+      x: tenMicrons(x),
+      y: tenMicrons(y),
+      dx: tenMicrons(REACH_MM * Math.cos(turn)),
+      dy: tenMicrons(REACH_MM * Math.sin(turn)),
+    }
   })
 }
 
 const tenMicrons = (mm: number): number => Math.round(mm * 100) / 100
 
 /** Pixels that may be a dot's middle: close to ink, and in the open. */
-const eligible = (ground: DotGround, pixelMm: number, maskedMm: number): { near: Uint32Array; far: Uint32Array } => {
+const eligible = (
+  ground: DotGround,
+  pixelMm: number,
+  maskedMm: number,
+): { near: Uint32Array; far: Uint32Array } => {
   const { width, height } = ground.raster
   const distancePx = clearance(ground.raster)
   const needPx = FOOTPRINT_MM / pixelMm + 1

@@ -61,7 +61,12 @@ const invalid = (problems: readonly string[]): Failure => {
 }
 
 const decodeText = (bytes: Uint8Array): string => {
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : null
   if (wide) return new TextDecoder(wide).decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -82,12 +87,19 @@ interface Row {
 /** Rows that hold anything, each with the line it begins on. */
 const records = (text: string): Row[] => {
   if (text.includes('\0')) throw invalid(['The file is not text; export the list as CSV.'])
-  const options = { delimiter: separatorOf(text), info: true, relax_column_count: true, skip_empty_lines: true } as const
+  const options = {
+    delimiter: separatorOf(text),
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  } as const
   let parsed: z.infer<typeof recordSchema>
   try {
     parsed = recordSchema.parse(parse(text, options))
   } catch (cause) {
-    throw invalid([`The file is not well-formed CSV: ${cause instanceof Error ? cause.message : String(cause)}.`])
+    throw invalid([
+      `The file is not well-formed CSV: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    ])
   }
   return parsed
     .map(({ record, info }) => ({ line: info.lines, cells: record.map(tidy) }))
@@ -95,7 +107,11 @@ const records = (text: string): Row[] => {
 }
 
 /** Blanks of every kind become one space, and characters are composed, so that what looks the same is the same. */
-const tidy = (cell: string): string => cell.normalize('NFC').replace(/[\s\u3000]+/gu, ' ').trim()
+const tidy = (cell: string): string =>
+  cell
+    .normalize('NFC')
+    .replace(/[\s\u3000]+/gu, ' ')
+    .trim()
 
 /** The separator that parts the header line into most cells. */
 const separatorOf = (text: string): string => {
@@ -123,7 +139,9 @@ const recipientOf = (cells: readonly string[], columns: Columns): Recipient => (
 
 const tooManyCells = (line: number, cells: readonly string[], expected: number): string[] =>
   cells.slice(expected).some((cell) => cell !== '')
-    ? [`Line ${line}: ${cells.length} cells where the header has ${expected}; a comma inside a cell needs quotes around it.`]
+    ? [
+        `Line ${line}: ${cells.length} cells where the header has ${expected}; a comma inside a cell needs quotes around it.`,
+      ]
     : []
 
 const fieldProblems = (line: number, recipient: Recipient): string[] => {
@@ -150,9 +168,12 @@ const duplicates = (read: readonly { line: number; recipient: Recipient }[]): st
     const sameId = recipient.id === '' ? undefined : byId.get(recipient.id)
     const person = JSON.stringify([recipient.name, recipient.unit])
     const samePerson = byName.get(person)
-    if (sameId !== undefined) problems.push(`Line ${line}: id "${recipient.id}" is already on line ${sameId}.`)
+    if (sameId !== undefined)
+      problems.push(`Line ${line}: id "${recipient.id}" is already on line ${sameId}.`)
     else if (samePerson && (recipient.id === '' || samePerson.id === '')) {
-      problems.push(`Line ${line}: "${recipient.name}" of "${recipient.unit}" is already on line ${samePerson.line}; give both an id if they are two people.`)
+      problems.push(
+        `Line ${line}: "${recipient.name}" of "${recipient.unit}" is already on line ${samePerson.line}; give both an id if they are two people.`,
+      )
     }
     if (recipient.id !== '' && sameId === undefined) byId.set(recipient.id, line)
     if (!samePerson) byName.set(person, { line, id: recipient.id })

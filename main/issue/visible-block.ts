@@ -5,8 +5,10 @@ import { outlineText, textWidthEm } from './outline-text.ts'
 /** The block's width, and the em of its lines, on an A4 page. */
 const BLOCK_MM = 46
 const LARGE_MM = 5
-const SMALL_MM = 2.9
-/** Smaller Chinese cannot be read in a picture of 4 pixels to the millimetre: longer text takes another line. */
+/** Large enough to be read in a picture of 4 pixels to the millimetre, as a messenger leaves it. */
+const CODE_MM = 3.8
+const SMALL_MM = 2.8
+/** Smaller Chinese cannot be read at 100 % on a screen: longer text takes another line. */
 const SMALLEST_MM = 2.4
 const MOST_LINES = 3
 const LEADING = 1.3
@@ -23,9 +25,9 @@ export interface VisibleBlock {
 export const visibleBlock = (face: CopyFace): VisibleBlock => {
   const lines = [
     ...fit(`${face.recipient.name} ${face.number}/${face.of}`, LARGE_MM),
-    ...fit(face.recipient.unit, SMALL_MM),
+    ...fit(face.code, CODE_MM),
+    ...fit(`${face.recipient.unit} ${face.time}`, SMALL_MM),
     ...fit(face.occasion, SMALL_MM),
-    ...fit(`${face.time} ${face.code}`, SMALL_MM),
   ]
   const widthMm = Math.max(...lines.map((line) => line.widthMm))
   const heightMm = lines.reduce((sum, line) => sum + line.size * LEADING, 0)
@@ -61,8 +63,8 @@ const lineOf = (text: string, wanted: number): Line => {
 
 /** One line as large as wanted or as fits; text too long for that is broken, and at last cut short. */
 const fit = (text: string, wanted: number): Line[] => {
-  if (text.trim() === '') return []
-  const whole = lineOf(text, wanted)
+  const whole = lineOf(text.trim(), wanted)
+  if (whole.text === '') return []
   if (whole.size >= SMALLEST_MM) return [whole]
   const widest = BLOCK_MM / SMALLEST_MM
   const lines = breakLines(text, widest)

@@ -65,7 +65,14 @@ const boundingBox = (block: Size, scale: number, angle: number): Size => {
 }
 
 /** Whether no lattice neighbour comes closer than the gap, seen along the block's own axes. */
-const isApart = (block: Size, scale: number, gap: number, angle: number, pitch: Size, stagger: number): boolean => {
+const isApart = (
+  block: Size,
+  scale: number,
+  gap: number,
+  angle: number,
+  pitch: Size,
+  stagger: number,
+): boolean => {
   const along = block.widthMm * scale + gap
   const across = block.heightMm * scale + gap
   for (let row = -4; row <= 4; row++) {
@@ -85,7 +92,14 @@ const isApart = (block: Size, scale: number, gap: number, angle: number, pitch: 
 }
 
 /** Every place whose box touches the page; those cut by the edge are cut by the page itself. */
-const lattice = (page: Size, box: Size, pitch: Size, stagger: number, shiftX: number, shiftY: number): VisiblePlace[] => {
+const lattice = (
+  page: Size,
+  box: Size,
+  pitch: Size,
+  stagger: number,
+  shiftX: number,
+  shiftY: number,
+): VisiblePlace[] => {
   const places: VisiblePlace[] = []
   const rows = Math.ceil((page.heightMm + box.heightMm) / pitch.heightMm) + 1
   const columns = Math.ceil((page.widthMm + box.widthMm) / pitch.widthMm) + 1
@@ -94,7 +108,10 @@ const lattice = (page: Size, box: Size, pitch: Size, stagger: number, shiftX: nu
       const x = (column + shiftX + (row % 2 === 0 ? 0 : stagger)) * pitch.widthMm - box.widthMm / 2
       const y = (row + shiftY) * pitch.heightMm - box.heightMm / 2
       const outside =
-        x + box.widthMm / 2 < 0 || y + box.heightMm / 2 < 0 || x - box.widthMm / 2 > page.widthMm || y - box.heightMm / 2 > page.heightMm
+        x + box.widthMm / 2 < 0 ||
+        y + box.heightMm / 2 < 0 ||
+        x - box.widthMm / 2 > page.widthMm ||
+        y - box.heightMm / 2 > page.heightMm
       if (!outside) places.push({ x, y })
     }
   }

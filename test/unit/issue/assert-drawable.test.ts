@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest'
-import { Failure } from '../../../shared/contract/failure.ts'
+import type { Failure } from '../../../shared/contract/failure.ts'
 import { assertDrawable, undrawable } from '../../../main/issue/assert-drawable.ts'
 
-test.each(['王小明', '欧阳娜娜', 'José Müller-Åkesson', 'Ольга Ковалёва', '第三十七次会议（扩大）', '𬱖', 'Rene\u0301', 'A 1/12　:·…'])(
-  '%s can be drawn',
-  (text) => {
-    expect(undrawable(text)).toEqual([])
-  },
-)
+test.each([
+  '王小明',
+  '欧阳娜娜',
+  'José Müller-Åkesson',
+  'Ольга Ковалёва',
+  '第三十七次会议（扩大）',
+  '𬱖',
+  'Rene\u0301',
+  'A 1/12　:·…',
+])('%s can be drawn', (text) => {
+  expect(undrawable(text)).toEqual([])
+})
 
 test.each([
   ['a rare character outside the face', '王𠮷', ['𠮷']],

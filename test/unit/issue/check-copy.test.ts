@@ -107,5 +107,7 @@ describe('is not released', () => {
 })
 
 test('the reason names the copy and its recipient and says what to do', async () => {
-  await expect(paper.check(3, original)).rejects.toThrow(/^Copy 3\/12 for 王小明 .* not released: page 1.*Print the original/s)
+  await expect(paper.check(3, original)).rejects.toThrow(
+    /^Copy 3\/12 for 王小明 .* not released: page 1.*Print the original/s,
+  )
 })

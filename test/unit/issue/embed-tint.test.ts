@@ -20,7 +20,8 @@ const layout: PageLayout = {
 // Signs 0, 8, 9, 10 and 19 of the fine scale and 20 and 23 of the coarse one (its first and last) are positive.
 const signs = Uint8Array.of(0b0000_0001, 0b0000_0111, 0b1001_1000)
 
-const draw = (medium: 'screen' | 'paper', dark: boolean) => embedTint(layout, signs, medium, { dark, toned: dark })
+const draw = (medium: 'screen' | 'paper', dark: boolean) =>
+  embedTint(layout, signs, medium, { dark, toned: dark })
 
 test('positive cells are black, by rows and then scales, rows padded to bytes, first row on top', () => {
   expect(draw('screen', false).operators).toBe(

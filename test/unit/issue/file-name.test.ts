@@ -1,8 +1,9 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { copyFileName } from '../../../main/issue/file-name.ts'
 
-const name = (recipient: string, title: string, number = 3, of = 12) => copyFileName({ number, of, recipient, title })
+const name = (recipient: string, title: string, number = 3, of = 12) =>
+  copyFileName({ number, of, recipient, title })
 
 test('tells number, recipient and document', () => {
   expect(name('王小明', 'Water supply plan')).toBe('003 of 012 - 王小明 - Water supply plan.pdf')
@@ -28,15 +29,19 @@ test('never cuts a character in two', () => {
 
 test('any name is safe, short, and its own', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 300 }), (recipient, title) => {
-      const one = name(recipient, title, 1)
-      const other = name(recipient, title, 2)
-      expect(Buffer.byteLength(one)).toBeLessThanOrEqual(204)
-      // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-      expect(one).not.toMatch(/[<>:"/\\|?*\u0000-\u001f\u202a-\u202e\u2066-\u2069]/)
-      expect(one).not.toMatch(/[ .]\.pdf$/)
-      expect(one.toLowerCase()).not.toBe(other.toLowerCase())
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      (recipient, title) => {
+        const one = name(recipient, title, 1)
+        const other = name(recipient, title, 2)
+        expect(Buffer.byteLength(one)).toBeLessThanOrEqual(204)
+        // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+        expect(one).not.toMatch(/[<>:"/\\|?*\u0000-\u001f\u202a-\u202e\u2066-\u2069]/)
+        expect(one).not.toMatch(/[ .]\.pdf$/)
+        expect(one.toLowerCase()).not.toBe(other.toLowerCase())
+      },
+    ),
     { numRuns: 300 },
   )
 })

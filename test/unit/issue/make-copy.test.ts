@@ -18,10 +18,43 @@ const isInstalled = (tool: string, ...version: string[]): boolean => {
 
 /** Pixels by grey value, as poppler, MuPDF and Ghostscript draw a page at 150 dpi. */
 const RENDERERS: Readonly<Record<string, (file: string, page: number, out: string) => string[]>> = {
-  pdftoppm: (file, page, out) => ['-gray', '-r', '150', '-f', `${page}`, '-l', `${page}`, '-singlefile', file, out.replace(/\.pgm$/, '')],
-  mutool: (file, page, out) => ['draw', '-q', '-c', 'gray', '-r', '150', '-F', 'pgm', '-o', out, file, `${page}`],
+  pdftoppm: (file, page, out) => [
+    '-gray',
+    '-r',
+    '150',
+    '-f',
+    `${page}`,
+    '-l',
+    `${page}`,
+    '-singlefile',
+    file,
+    out.replace(/\.pgm$/, ''),
+  ],
+  mutool: (file, page, out) => [
+    'draw',
+    '-q',
+    '-c',
+    'gray',
+    '-r',
+    '150',
+    '-F',
+    'pgm',
+    '-o',
+    out,
+    file,
+    `${page}`,
+  ],
   gs: (file, page, out) => [
-    '-q', '-dNOPAUSE', '-dBATCH', '-dSAFER', '-sDEVICE=pgmraw', '-r150', `-dFirstPage=${page}`, `-dLastPage=${page}`, `-sOutputFile=${out}`, file,
+    '-q',
+    '-dNOPAUSE',
+    '-dBATCH',
+    '-dSAFER',
+    '-sDEVICE=pgmraw',
+    '-r150',
+    `-dFirstPage=${page}`,
+    `-dLastPage=${page}`,
+    `-sOutputFile=${out}`,
+    file,
   ],
 }
 
@@ -36,7 +69,7 @@ const histogram = (tool: string, file: string, page: number): number[] => {
   const out = at(`${tool}.pgm`)
   execFileSync(tool, RENDERERS[tool](file, page, out), { stdio: 'pipe' })
   const grey = readPgm(readFileSync(out))
-  const counts = new Array<number>(256).fill(0)
+  const counts = Array.from({ length: 256 }, () => 0)
   for (const value of grey) counts[value]++
   return counts.map((count) => count / grey.length)
 }
@@ -75,7 +108,10 @@ describe('a finished copy', () => {
 
   const poppler = isInstalled('pdftotext', '-v') ? test : test.skip
   poppler('holds the words of the original and no others, in their order', () => {
-    const words = (file: string) => execFileSync('pdftotext', ['-raw', at(file), '-']).toString().split(/\s+/)
+    const words = (file: string) =>
+      execFileSync('pdftotext', ['-raw', at(file), '-'])
+        .toString()
+        .split(/\s+/)
     expect(words('copy.pdf')).toEqual(words('original.pdf'))
   })
 })

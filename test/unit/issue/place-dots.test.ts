@@ -83,7 +83,9 @@ describe('where', () => {
   test('the same page gets the same dots, another page others', () => {
     expect(place('paper')).toEqual(dots)
     const other = paint(210, 297, PX, (x, y) => (x > 30 && x < 60 && y > 30 && y < 60 ? 0 : 255))
-    expect(placeDots({ widthMm: 210, heightMm: 297, raster: other, words: 0, medium: 'paper' })[0]).not.toEqual(dots[0])
+    expect(
+      placeDots({ widthMm: 210, heightMm: 297, raster: other, words: 0, medium: 'paper' })[0],
+    ).not.toEqual(dots[0])
   })
 })
 
@@ -96,5 +98,7 @@ test.each([
 })
 
 test('a page hardly larger than a dot does no harm', () => {
-  expect(placeDots({ widthMm: 1, heightMm: 1, raster: paint(1, 1, PX, () => 255), words: 0, medium: 'both' })).toEqual([])
+  expect(
+    placeDots({ widthMm: 1, heightMm: 1, raster: paint(1, 1, PX, () => 255), words: 0, medium: 'both' }),
+  ).toEqual([])
 })

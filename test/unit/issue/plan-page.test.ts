@@ -50,7 +50,7 @@ describe('words', () => {
     expect(shifts('paper', [5])).toEqual([0.09, 0.045])
   })
 
-  test('move less in small type, by the page\'s usual size', () => {
+  test("move less in small type, by the page's usual size", () => {
     const [along, across] = shifts('both', [2, 2, 2, 9])
     expect(along).toBeCloseTo(0.044)
     expect(across).toBeCloseTo(0.024)
@@ -65,10 +65,18 @@ describe('words', () => {
 
 describe('ground', () => {
   test.each([
-    ['paper with text', (x: number, y: number) => (y % 6 < 3 && x % 0.8 < 0.4 ? 0 : 255), { dark: false, toned: false }],
+    [
+      'paper with text',
+      (x: number, y: number) => (y % 6 < 3 && x % 0.8 < 0.4 ? 0 : 255),
+      { dark: false, toned: false },
+    ],
     ['a dark slide', () => 20, { dark: true, toned: true }],
     ['a photograph in mid-tones', (x: number) => 170 + 25 * Math.sin(x), { dark: false, toned: true }],
-    ['paper with a dark panel', (x: number, y: number) => (x < 20 && y < 20 ? 40 : 255), { dark: true, toned: true }],
+    [
+      'paper with a dark panel',
+      (x: number, y: number) => (x < 20 && y < 20 ? 40 : 255),
+      { dark: true, toned: true },
+    ],
   ])('%s', (_, grey, ground) => {
     expect(groundOf(paint(100, 100, 6, grey), 100)).toEqual(ground)
   })

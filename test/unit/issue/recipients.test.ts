@@ -24,7 +24,10 @@ describe('a list that can be used', () => {
     ['tabs and Windows line ends', 'name\tunit\tid\temail\r\n王小明\t水务局\tA1\twang@example.org\r\n'],
     ['Chinese headers in another order', '工号,姓名,部门,电子邮件\nA1,王小明,水务局,wang@example.org\n'],
     ['capitals and blanks in headers', ' Name , UNIT ,Id,E-Mail\n王小明 ,　水务局,A1,wang@example.org\n'],
-    ['quotes, blank lines and old Mac line ends', 'name,unit,id,email\r\r"王小明",水务局,"A1",wang@example.org\r,,,\r'],
+    [
+      'quotes, blank lines and old Mac line ends',
+      'name,unit,id,email\r\r"王小明",水务局,"A1",wang@example.org\r,,,\r',
+    ],
   ])('%s', (_, text) => {
     expect(parseRecipients(utf8(text))).toEqual([WANG])
   })
@@ -75,7 +78,9 @@ describe('a list that cannot be used', () => {
   })
 
   test('a decomposed and a composed name are the same', () => {
-    expect(problemsOf(utf8('name,unit\nRene\u0301,A\nRen\u00e9,A\n'))).toEqual([expect.stringContaining('line 2')])
+    expect(problemsOf(utf8('name,unit\nRene\u0301,A\nRen\u00e9,A\n'))).toEqual([
+      expect.stringContaining('line 2'),
+    ])
   })
 
   test('a line inside quotes counts as lines do in an editor', () => {

@@ -11,7 +11,8 @@ import type { CarrierSwitches } from '../../../main/issue/issue.ts'
 import { makeCopy, planDocument } from '../../../main/issue/issue.ts'
 import { originalPages } from '../../../main/issue/original-pages.ts'
 
-const SENTENCE = 'The figures below are provisional and must not be quoted outside this meeting of the board. '
+const SENTENCE =
+  'The figures below are provisional and must not be quoted outside this meeting of the board. '
 
 /** Text, blank, a dark slide, and text on a turned page with an offset crop box; each some 120 x 85 mm. */
 export const smallPaper = async (): Promise<Uint8Array> => {
@@ -65,7 +66,15 @@ export const openPaper = async (bytes: Uint8Array, medium: Medium) => {
     make: (number: number, carriers?: CarrierSwitches) => {
       const copy = face(number)
       const identity = { documentId: 'd', issuanceId: 'i', copyId: copy.copyId, copyNumber: `${number}/12` }
-      return makeCopy({ writer, pages, signStream: testStream, copy, medium, identity, ...(carriers && { carriers }) })
+      return makeCopy({
+        writer,
+        pages,
+        signStream: testStream,
+        copy,
+        medium,
+        identity,
+        ...(carriers && { carriers }),
+      })
     },
     check: (number: number, copyBytes: Uint8Array) =>
       checkCopy({ bytes: copyBytes, original, pages, signStream: testStream, copy: face(number), medium }),

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { VisiblePlan } from '../../../main/issue/visible-places.ts'
 import { eighth, visiblePlaces } from '../../../main/issue/visible-places.ts'
@@ -29,7 +29,10 @@ const PAGES: readonly [string, Size][] = [
 ]
 
 const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
-const blocks = fc.record({ widthMm: fc.double({ min: 8, max: 46, noNaN: true }), heightMm: fc.double({ min: 4, max: 40, noNaN: true }) })
+const blocks = fc.record({
+  widthMm: fc.double({ min: 8, max: 46, noNaN: true }),
+  heightMm: fc.double({ min: 4, max: 40, noNaN: true }),
+})
 
 describe.each(PAGES)('on %s', (_, page) => {
   const unit = Math.sqrt((page.widthMm * page.heightMm) / (210 * 297))
@@ -44,7 +47,10 @@ describe.each(PAGES)('on %s', (_, page) => {
         const whole = plan.places.some((place) =>
           corners(plan, block, place).every(
             ({ x, y }) =>
-              x >= left - 1e-6 && x <= left + window.widthMm + 1e-6 && y >= top - 1e-6 && y <= top + window.heightMm + 1e-6,
+              x >= left - 1e-6 &&
+              x <= left + window.widthMm + 1e-6 &&
+              y >= top - 1e-6 &&
+              y <= top + window.heightMm + 1e-6,
           ),
         )
         expect(whole).toBe(true)
@@ -62,7 +68,8 @@ describe.each(PAGES)('on %s', (_, page) => {
         for (const other of others) {
           const [x, y] = [other.x - first.x, other.y - first.y]
           const apart =
-            Math.abs(x * c + y * s) > block.widthMm * plan.scale || Math.abs(y * c - x * s) > block.heightMm * plan.scale
+            Math.abs(x * c + y * s) > block.widthMm * plan.scale ||
+            Math.abs(y * c - x * s) > block.heightMm * plan.scale
           expect(apart).toBe(true)
         }
       }),
@@ -72,7 +79,12 @@ describe.each(PAGES)('on %s', (_, page) => {
 })
 
 test('a usual mark on A4 keeps its size', () => {
-  const plan = visiblePlaces({ widthMm: 210, heightMm: 297 }, { widthMm: 40, heightMm: 17.8 }, 1, [0.7, 0.2, 0.3])
+  const plan = visiblePlaces(
+    { widthMm: 210, heightMm: 297 },
+    { widthMm: 40, heightMm: 17.8 },
+    1,
+    [0.7, 0.2, 0.3],
+  )
   expect(plan.scale).toBeGreaterThan(0.85)
 })
 
