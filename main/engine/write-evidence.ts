@@ -2,13 +2,17 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import type { TraceResult } from '../../shared/contract/results.ts'
+import type { Picture } from '../image/picture.ts'
 import { fileFailure } from '../register/file-failure.ts'
 import { originalAt } from '../trace/align.ts'
 import { drawEvidence, mapAgreement } from '../trace/draw-evidence.ts'
 import type { ReadPlace } from '../trace/hypotheses.ts'
+import type { LeakPicture } from '../trace/trace.ts'
 import { ensureFolder } from './durable-file.ts'
 import type { Leak } from './read-leak.ts'
 import type { TraceRun } from './report-trace.ts'
+
+const PANEL_GAP_PX = 16
 
 /** Before any work: a folder that cannot be written should not cost a trace. */
 export const prepareEvidence = (folder: string): void => ensureFolder(folder)
@@ -20,19 +24,49 @@ const readingFor = (run: TraceRun, readings: readonly ReadPlace[]): ReadPlace | 
   return readings.find(({ place }) => place.documentId === key)
 }
 
-const drawPicture = async (run: TraceRun, read: ReadPlace, copyId: string): Promise<Buffer> => {
-  const { place, layout, reading } = read
-  const page = await run.open.library.page(place.documentId, place.page)
-  const map = mapAgreement(layout, place.page, reading.residuals, run.vault.keyring.signStream, copyId)
-  const { width, height, rgb } = drawEvidence(reading.seen, originalAt(page, reading.seen.pxPerMm), map)
+const asPng = async (picture: Picture): Promise<Buffer> => {
+  const { width, height, rgb } = picture
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .png()
     .toBuffer()
 }
 
+/** The leak as it was found, in grey, as high as the panels beside it. */
+const leakPanel = async ({ plane }: LeakPicture, height: number): Promise<Buffer> => {
+  const grey = Uint8Array.from(plane.data, (v) => Math.max(0, Math.min(255, Math.round(v))))
+  const raw = { width: plane.width, height: plane.height, channels: 1 as const }
+  return sharp(grey, { raw })
+    .resize({ height, width: 2 * height, fit: 'inside' })
+    .png()
+    .toBuffer()
+}
+
+const sideBySide = async (left: Buffer, right: Buffer): Promise<Buffer> => {
+  const { width: leftWidth = 0 } = await sharp(left).metadata()
+  return sharp(right)
+    .extend({ left: leftWidth + PANEL_GAP_PX, background: '#ffffff' })
+    .composite([{ input: left, left: 0, top: 0 }])
+    .png()
+    .toBuffer()
+}
+
+const drawPicture = async (
+  run: TraceRun,
+  leak: LeakPicture,
+  read: ReadPlace,
+  copyId: string,
+): Promise<Buffer> => {
+  const { place, layout, reading } = read
+  const page = await run.open.library.page(place.documentId, place.page)
+  const map = mapAgreement(layout, place.page, reading.residuals, run.vault.keyring.signStream, copyId)
+  const panels = drawEvidence(reading.seen, originalAt(page, reading.seen.pxPerMm), map)
+  return sideBySide(await leakPanel(leak, panels.height), await asPng(panels))
+}
+
 /**
  * `trace.json`: the figures, the leaks' hashes and the register's signed head. For each picture that shows the named copy's
- * document, `evidence-N.png`: the page straightened, the original, and where on it the evidence lies.
+ * document, `evidence-N.png`: the leak, the page straightened out of it, the original, and
+ * where on it the evidence lies.
  */
 export const writeEvidence = async (
   folder: string,
@@ -49,10 +83,12 @@ export const writeEvidence = async (
   try {
     writeFileSync(join(folder, 'trace.json'), `${JSON.stringify(report, null, 2)}\n`)
     if (result.copy === null) return
+    const pictures = leaks.flatMap((leak) => leak.pictures)
     for (const [index, { readings }] of run.outcome.pictures.entries()) {
       const read = readingFor(run, readings)
       if (!read) continue
-      writeFileSync(join(folder, `evidence-${index + 1}.png`), await drawPicture(run, read, result.copy.id))
+      const png = await drawPicture(run, pictures[index], read, result.copy.id)
+      writeFileSync(join(folder, `evidence-${index + 1}.png`), png)
     }
   } catch (error) {
     throw fileFailure(error, folder)
