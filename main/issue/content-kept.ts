@@ -1,51 +1,46 @@
 import type { GreyRaster } from '../document/document.ts'
 
-/** Marks change the mean of an area this large by at most some 45 grey levels; a lost line or picture by far more. */
 const AREA_MM = 2
-const MOST_MEAN_CHANGE = 64
-
-/** Words move by up to a tenth of a millimetre, and renderers may set them on the next whole pixel. */
-const MOST_MOVE_MM = 0.1
-
-interface Box {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
-
-const inkIn = ({ data, width, height }: GreyRaster, box: Box): number => {
-  let ink = 0
-  for (let y = Math.max(0, box.top); y < Math.min(height, box.bottom); y++) {
-    for (let x = Math.max(0, box.left); x < Math.min(width, box.right); x++) ink += 255 - data[y * width + x]
-  }
-  return ink
-}
-
-const widened = ({ left, top, right, bottom }: Box, by: number): Box => ({
-  left: left - by,
-  top: top - by,
-  right: right + by,
-  bottom: bottom + by,
-})
+/** Marks change the mean of an area this large by at most some 30 grey levels. */
+const MOST_MEAN_CHANGE = 45
+/** A word's own shift, and the whole pixel to which a renderer may then round it. */
+const MOST_SHIFT_PX = 2
 
 /**
- * Whether the copy shows what the original shows, seen from afar: the ink of every small area is found in the other
- * page's area, widened by as much as a word may have moved.
+ * Whether the copy, seen from afar, shows what the original shows: the mean of every small area is that of the
+ * original's there or within a hair of there. What is missing but a thin line or a letter does not pass.
  */
 export const contentKept = (original: GreyRaster, copy: GreyRaster, widthMm: number): boolean => {
   const { width, height } = original
-  const pixelsPerMm = width / widthMm
-  const side = Math.max(2, Math.round(AREA_MM * pixelsPerMm))
-  const reach = 1 + Math.ceil(MOST_MOVE_MM * pixelsPerMm)
-  const most = MOST_MEAN_CHANGE * side * side
+  const side = Math.max(2, Math.round((AREA_MM * width) / widthMm))
   for (let top = 0; top + side <= height; top += side) {
     for (let left = 0; left + side <= width; left += side) {
-      const area = { left, top, right: left + side, bottom: top + side }
-      const around = widened(area, reach)
-      if (inkIn(original, area) - inkIn(copy, around) > most) return false
-      if (inkIn(copy, area) - inkIn(original, around) > most) return false
+      const seen = areaMean(copy, left, top, side)
+      if (Math.abs(seen - areaMean(original, left, top, side)) <= MOST_MEAN_CHANGE) continue
+      if (!isNearby(original, left, top, side, seen)) return false
     }
   }
   return true
+}
+
+const areaMean = ({ width, data }: GreyRaster, left: number, top: number, side: number): number => {
+  let sum = 0
+  for (let y = top; y < top + side; y++) {
+    for (let at = y * width + left; at < y * width + left + side; at++) sum += data[at]
+  }
+  return sum / (side * side)
+}
+
+const isNearby = (original: GreyRaster, left: number, top: number, side: number, seen: number): boolean => {
+  let least = 255
+  let most = 0
+  for (let y = top - MOST_SHIFT_PX; y <= top + MOST_SHIFT_PX; y++) {
+    for (let x = left - MOST_SHIFT_PX; x <= left + MOST_SHIFT_PX; x++) {
+      if (x < 0 || y < 0 || x + side > original.width || y + side > original.height) continue
+      const mean = areaMean(original, x, y, side)
+      least = Math.min(least, mean)
+      most = Math.max(most, mean)
+    }
+  }
+  return seen >= least - MOST_MEAN_CHANGE && seen <= most + MOST_MEAN_CHANGE
 }
