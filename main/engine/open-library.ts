@@ -1,9 +1,8 @@
-import { SCORED_CARRIERS, signCount } from '../../shared/mark/layout.ts'
 import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { RasterDocument } from '../document/document.ts'
 import { openRaster } from '../document/open-raster.ts'
 import type { CopyRow, IssuanceRow } from '../register/rows.ts'
-import { LIBRARY_PX_PER_MM } from '../trace/library.ts'
+import { libraryPage } from '../trace/library.ts'
 import type { LibraryPage, TraceLibrary } from '../trace/library.ts'
 import type { Vault } from '../vault.ts'
 import { decodeLayouts } from './layouts-blob.ts'
@@ -57,7 +56,6 @@ const editionsAsked = (vault: Vault, narrowing: Narrowing): Map<string, Edition>
 
 /** Originals are opened when a page is asked for, and so many of their rendered pages are kept. */
 const MOST_PAGES_KEPT = 24
-const MOST_PAGE_PIXELS = 40e6
 
 interface OpenEdition {
   readonly layouts: readonly PageLayout[]
@@ -71,16 +69,8 @@ const openEdition = async ({ blobs, register }: Vault, edition: Edition): Promis
   return { layouts, raster }
 }
 
-const renderPage = ({ layouts, raster }: OpenEdition, page: number): LibraryPage => {
-  const layout = layouts[page]
-  const pxPerMm = Math.min(
-    LIBRARY_PX_PER_MM,
-    Math.sqrt(MOST_PAGE_PIXELS / (layout.widthMm * layout.heightMm)),
-  )
-  const { width, height, data } = raster.render(page, pxPerMm)
-  const carriers = SCORED_CARRIERS.filter((carrier) => signCount(layout, carrier) > 0)
-  return { layout, original: { width, height, data: Float32Array.from(data) }, pxPerMm, carriers }
-}
+const renderPage = ({ layouts, raster }: OpenEdition, page: number): LibraryPage =>
+  libraryPage(layouts[page], (pxPerMm) => raster.render(page, pxPerMm))
 
 /** @throws Failure 'not-found' for a document or issuance that the register does not know. */
 export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => {
@@ -103,8 +93,9 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
     if (kept.size > MOST_PAGES_KEPT) kept.delete(oldest)
     return found
   }
-  const documents = [...editions.values()].map(({ key, pages, copies }) => ({
+  const documents = [...editions.values()].map(({ key, originalBlob, pages, copies }) => ({
     documentId: key,
+    originalId: originalBlob,
     pages,
     copyIds: copies.map(({ id }) => id),
   }))

@@ -26,9 +26,14 @@ export interface PageGuess {
 /** Long edge to which a page is brought before its features are taken, pixels. */
 const PAGE_EDGE_PX = 1400
 const PAGE_FEATURES = 3000
-/** Long edges at which the picture is looked at, in turn, until a page is found. */
-export const PICTURE_EDGES_PX: readonly number[] = [1400, 800]
+const PICTURE_EDGE_PX = 1400
 const PICTURE_FEATURES = 3000
+/** A page with fewer features than this has its details looked for at twice the resolution too. */
+const FEW_FEATURES = 600
+
+/** How closely a picture is looked at. `close` finds small type in small pictures, at four times the cost. */
+export type Look = 'plain' | 'close'
+export const LOOKS: readonly Look[] = ['plain', 'close']
 
 /** Strongest features that take part in the first, quick comparison with every page. */
 const QUICK_PAGE = 500
@@ -52,14 +57,18 @@ const shrinkTo = (plane: Plane, edge: number): Plane => {
 /** @param original the page as it was issued, rendered at `pxPerMm` */
 export const describePage = (original: Plane, pxPerMm: number): PageFeatures => {
   const plane = shrinkTo(original, PAGE_EDGE_PX)
-  return {
-    features: detectFeatures(plane, { maxFeatures: PAGE_FEATURES, minContrast: 2 }),
-    pxPerMm: (pxPerMm * plane.width) / original.width,
-  }
+  const options = { maxFeatures: PAGE_FEATURES, minContrast: 2 }
+  const plain = detectFeatures(plane, options)
+  const features = plain.count >= FEW_FEATURES ? plain : detectFeatures(plane, { ...options, doubleFirst: true })
+  return { features, pxPerMm: (pxPerMm * plane.width) / original.width }
 }
 
-export const describePicture = (picture: Plane, edge: number): Features =>
-  detectFeatures(shrinkTo(picture, edge), { maxFeatures: PICTURE_FEATURES, minContrast: 1.5 })
+export const describePicture = (picture: Plane, look: Look): Features =>
+  detectFeatures(shrinkTo(picture, PICTURE_EDGE_PX), {
+    maxFeatures: PICTURE_FEATURES,
+    minContrast: 1.5,
+    doubleFirst: look === 'close',
+  })
 
 const strongest = (features: Features, count: number): Features =>
   features.count <= count
@@ -114,8 +123,8 @@ export interface PageToCompare {
 }
 
 /** The pages that the picture may show, best supported first. Only originals are compared; no copy's signs take part. */
-export const findPages = (pages: readonly PageToCompare[], picture: Plane, edge: number): PageGuess[] => {
-  const features = describePicture(picture, edge)
+export const findPages = (pages: readonly PageToCompare[], picture: Plane, look: Look): PageGuess[] => {
+  const features = describePicture(picture, look)
   const ranked =
     pages.length <= SHORTLIST
       ? pages

@@ -13,6 +13,8 @@ export interface LibraryPage {
 
 export interface LibraryDocument {
   readonly documentId: string
+  /** Documents with the same original (issued for screen and for paper, say) look the same: it is looked for once. */
+  readonly originalId: string
   readonly pages: number
   /** Every copy that could have leaked: the closed set that is scored. */
   readonly copyIds: readonly string[]

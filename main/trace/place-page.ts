@@ -1,7 +1,7 @@
 import type { Plane } from '../../shared/maths/plane.ts'
 import { throwIfCancelled, type Cancellation } from '../../shared/contract/failure.ts'
 import { align, type Alignment } from './align.ts'
-import { findPages, PICTURE_EDGES_PX, type PageGuess, type PageToCompare } from './find-page.ts'
+import { findPages, LOOKS, type PageGuess, type PageToCompare } from './find-page.ts'
 import type { TraceLibrary } from './library.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -72,9 +72,9 @@ export const placePages = async (
 ): Promise<PlacedPage[]> => {
   for (const mirrored of [false, true]) {
     const looked = mirrored ? mirror(picture) : picture
-    for (const edge of PICTURE_EDGES_PX) {
+    for (const look of LOOKS) {
       throwIfCancelled(signal)
-      const compared = await compare(library, looked, findPages(pages, looked, edge), signal)
+      const compared = await compare(library, looked, findPages(pages, looked, look), signal)
       if (compared.length === 0) continue
       const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
       return finish(library, looked, asGood, mirrored, signal)
@@ -95,7 +95,14 @@ const finish = async (
     throwIfCancelled(signal)
     const page = await library.page(guess.documentId, guess.page)
     const { sheet, likeness, agreeing, boxes } = align(picture, page, alignment.sheet, COMPARING_PASSES)
-    placed.push({ documentId: guess.documentId, page: guess.page, sheet, likeness, agreeing, boxes, mirrored })
+    for (const documentId of sameOriginal(library, guess.documentId)) {
+      placed.push({ documentId, page: guess.page, sheet, likeness, agreeing, boxes, mirrored })
+    }
   }
   return placed
+}
+
+const sameOriginal = ({ documents }: TraceLibrary, documentId: string): string[] => {
+  const originalId = documents.find((d) => d.documentId === documentId)?.originalId
+  return documents.filter((d) => d.originalId === originalId).map((d) => d.documentId)
 }

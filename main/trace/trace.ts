@@ -49,7 +49,10 @@ export interface TraceOutcome {
 
 const pagesToCompare = async (request: TraceRequest): Promise<PageToCompare[]> => {
   const pages: PageToCompare[] = []
-  for (const { documentId, pages: count } of request.library.documents) {
+  const originals = new Set<string>()
+  for (const { documentId, originalId, pages: count } of request.library.documents) {
+    if (originals.has(originalId)) continue
+    originals.add(originalId)
     for (let page = 0; page < count; page++) {
       throwIfCancelled(request.signal)
       const { layout } = await request.library.page(documentId, page)

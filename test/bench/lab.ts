@@ -68,7 +68,12 @@ export const renderForLeak = async (pdf: Uint8Array, page: number, kind: 'screen
 }
 
 export const labLibrary = (documents: readonly LabDocument[], copyIds: readonly string[]): TraceLibrary => ({
-  documents: documents.map(({ documentId, pages }) => ({ documentId, pages: pages.length, copyIds })),
+  documents: documents.map(({ documentId, pages }) => ({
+    documentId,
+    originalId: documentId,
+    pages: pages.length,
+    copyIds,
+  })),
   page: (documentId, page) => {
     const document = documents.find((d) => d.documentId === documentId)
     if (!document) return Promise.reject(new RangeError(`no document ${documentId}`))
