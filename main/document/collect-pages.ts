@@ -31,7 +31,11 @@ const tooMany = (): Failure =>
 export const collectPages = (context: PDFContext, root: PDFDict): PageNode[] => {
   const pages: PageNode[] = []
   let visited = 0
-  const visit = (object: PDFObject | undefined, inherited: PageNode['inherited'], path: readonly PDFDict[]): void => {
+  const visit = (
+    object: PDFObject | undefined,
+    inherited: PageNode['inherited'],
+    path: readonly PDFDict[],
+  ): void => {
     const dict = dictOf(context, object)
     if (!dict || path.includes(dict) || path.length > MAX_TREE_DEPTH) return
     if (++visited > MAX_TREE_NODES) throw tooMany()
@@ -67,7 +71,11 @@ export const geometryOfPage = (context: PDFContext, page: PageNode): PageGeometr
   const rotate = page.inherited.get('Rotate')
   if (rotate) holder.set(PDFName.of('Rotate'), rotate)
   const box = visibleBox(boxOf(context, page, 'MediaBox'), boxOf(context, page, 'CropBox'))
-  return pageGeometry(box, quarterTurns(getNumber(holder, 'Rotate') ?? 0), getNumber(page.dict, 'UserUnit') ?? 1)
+  return pageGeometry(
+    box,
+    quarterTurns(getNumber(holder, 'Rotate') ?? 0),
+    getNumber(page.dict, 'UserUnit') ?? 1,
+  )
 }
 
 export const resourcesOfPage = (context: PDFContext, page: PageNode): PDFDict | null =>

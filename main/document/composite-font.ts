@@ -28,7 +28,8 @@ const namedTable = (name: string): CodeTable | null => {
   if (name === 'Identity-H' || name === 'Identity-V') return IDENTITY_TABLE(vertical)
   const found = predefinedCMap(name)
   if (!found) return null
-  const isAscii = (code: number, bytes: number) => (found.unicode || bytes === 1) && code >= 0x20 && code <= 0x7e
+  const isAscii = (code: number, bytes: number) =>
+    (found.unicode || bytes === 1) && code >= 0x20 && code <= 0x7e
   return {
     vertical,
     codeSpaces: found.codeSpaces,
@@ -65,7 +66,8 @@ const within = (space: CodeSpace, code: number): boolean => {
   for (let shift = 0; shift < space.bytes; shift++) {
     const scale = 256 ** shift
     const byte = Math.floor(code / scale) % 256
-    if (byte < Math.floor(space.low / scale) % 256 || byte > Math.floor(space.high / scale) % 256) return false
+    if (byte < Math.floor(space.low / scale) % 256 || byte > Math.floor(space.high / scale) % 256)
+      return false
   }
   return true
 }
@@ -84,8 +86,11 @@ const codeLength = (spaces: readonly CodeSpace[], string: Uint8Array, at: number
 /** W: "c [w1 w2 ...]" and "first last w" (ISO 32000-1, 9.7.4.3). */
 const readWidths = (descendant: PDFDict): ReadonlyMap<number, number> => {
   const widths = new Map<number, number>()
-  const items = getArray(descendant, 'W')?.asArray().map((item) => resolve(descendant.context, item)) ?? []
-  for (let i = 0; i + 1 < items.length; ) {
+  const items =
+    getArray(descendant, 'W')
+      ?.asArray()
+      .map((item) => resolve(descendant.context, item)) ?? []
+  for (let i = 0; i + 1 < items.length;) {
     const first = items[i]
     const next = items[i + 1]
     const last = items[i + 2]
@@ -134,7 +139,7 @@ export const compositeFont = (font: PDFDict): Font | null => {
   }
   const glyphsOf = (string: Uint8Array): FontGlyph[] => {
     const glyphs: FontGlyph[] = []
-    for (let at = 0; at < string.length; ) {
+    for (let at = 0; at < string.length;) {
       const length = codeLength(table.codeSpaces, string, at)
       const bytes = string.subarray(at, at + length)
       const code = bytes.reduce((sum, byte) => sum * 256 + byte, 0)

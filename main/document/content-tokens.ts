@@ -68,7 +68,7 @@ const readItems = (scanner: Scanner, closer: string, depth: number): readonly Op
 
 const pairUp = (items: readonly Operand[]): ReadonlyMap<string, Operand> => {
   const entries = new Map<string, Operand>()
-  for (let i = 0; i + 1 < items.length; ) {
+  for (let i = 0; i + 1 < items.length;) {
     const key = items[i]
     if (key.kind === 'name') {
       entries.set(key.value, items[i + 1])
@@ -92,7 +92,8 @@ export function* readOperations(bytes: Uint8Array): Generator<Operation, void, v
       operands.push(token.operand)
       if (operands.length >= 2 * MAX_OPERANDS) operands = operands.slice(-MAX_OPERANDS)
     } else if ('operator' in token) {
-      if (token.operator === 'BI') scanner.position = inlineImageEnd(bytes, readImageHeader(scanner), scanner.position)
+      if (token.operator === 'BI')
+        scanner.position = inlineImageEnd(bytes, readImageHeader(scanner), scanner.position)
       yield { operator: token.operator, operands, start, end: scanner.position }
       operands = []
       start = -1

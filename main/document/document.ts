@@ -105,9 +105,17 @@ export interface RasterDocument {
    * On white, annotations drawn; a point of the page at (x, y) mm lies at (x, y) * pixelsPerMm pixels
    * from the top-left corner. `printing`: as sent to a printer.
    */
-  readonly render: (page: number, pixelsPerMm: number, options?: { readonly printing?: boolean }) => GreyRaster
+  readonly render: (
+    page: number,
+    pixelsPerMm: number,
+    options?: { readonly printing?: boolean },
+  ) => GreyRaster
   /** Three bytes a pixel. */
-  readonly renderRgb: (page: number, pixelsPerMm: number, options?: { readonly printing?: boolean }) => RgbRaster
+  readonly renderRgb: (
+    page: number,
+    pixelsPerMm: number,
+    options?: { readonly printing?: boolean },
+  ) => RgbRaster
   readonly chars: (page: number) => RenderedChar[]
   /** Names of fonts that the file does not embed and whose text would be left blank, in part or whole. */
   readonly missingFonts: () => string[]

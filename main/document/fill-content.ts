@@ -61,7 +61,11 @@ const fillShow = ({ text, pieces }: ShowPlan, shiftOf: ShiftOf): string => {
  * The content of one copy. `shiftOf` null leaves the text as it was; `nameOf` is what a form with words
  * in it is called in this copy.
  */
-export const fillContent = (plan: ContentPlan, shiftOf: ShiftOf | null, nameOf: (form: FormPlan) => string): Buffer => {
+export const fillContent = (
+  plan: ContentPlan,
+  shiftOf: ShiftOf | null,
+  nameOf: (form: FormPlan) => string,
+): Buffer => {
   const chunks: Uint8Array[] = []
   for (const part of plan.parts) {
     if (part.kind === 'bytes') chunks.push(part.bytes)

@@ -52,7 +52,7 @@ const continues = (pen: Pen, glyph: PlacedGlyph): boolean => {
 /** Threes, and twos where a single one would be left: 4 = 2 + 2, 7 = 3 + 2 + 2. */
 const groupsOf = (glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] => {
   const groups: PlacedGlyph[][] = []
-  for (let at = 0; at < glyphs.length; ) {
+  for (let at = 0; at < glyphs.length;) {
     const left = glyphs.length - at
     const size = left === 4 || left === 2 ? 2 : Math.min(GROUP, left)
     groups.push(glyphs.slice(at, at + size))

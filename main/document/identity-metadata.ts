@@ -6,7 +6,10 @@ const escapeXml = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c)
 
 const unescapeXml = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? "'")
+  text.replace(
+    /&(amp|lt|gt|quot|apos);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? "'",
+  )
 
 const description = (identity: FileIdentity): string =>
   `<rdf:Description rdf:about="" xmlns:siglum="${NAMESPACE}"` +
@@ -48,9 +51,12 @@ const attribute = (element: string, name: string): string | null => {
 export const identityIn = (xmp: string): FileIdentity | null => {
   const element = xmp.match(OURS)?.at(-1)
   if (!element) return null
-  const [documentId, issuanceId, copyId, copyNumber] = ['DocumentId', 'IssuanceId', 'CopyId', 'CopyNumber'].map((name) =>
-    attribute(element, name),
-  )
+  const [documentId, issuanceId, copyId, copyNumber] = [
+    'DocumentId',
+    'IssuanceId',
+    'CopyId',
+    'CopyNumber',
+  ].map((name) => attribute(element, name))
   if (!documentId || !issuanceId || !copyId || !copyNumber) return null
   return { documentId, issuanceId, copyId, copyNumber }
 }

@@ -2,7 +2,14 @@ import { isWhite } from './operand.ts'
 import type { Operand } from './operand.ts'
 
 const COMPONENTS: Readonly<Record<string, number>> = {
-  G: 1, DeviceGray: 1, RGB: 3, DeviceRGB: 3, CMYK: 4, DeviceCMYK: 4, I: 1, Indexed: 1,
+  G: 1,
+  DeviceGray: 1,
+  RGB: 3,
+  DeviceRGB: 3,
+  CMYK: 4,
+  DeviceCMYK: 4,
+  I: 1,
+  Indexed: 1,
 }
 
 /** How much after EI must look like text for it to be the operator and not a chance in the data. */
@@ -13,7 +20,8 @@ const first = (header: ReadonlyMap<string, Operand>, ...keys: readonly string[])
   return undefined
 }
 
-const numberIn = (operand: Operand | undefined): number | null => (operand?.kind === 'number' ? operand.value : null)
+const numberIn = (operand: Operand | undefined): number | null =>
+  operand?.kind === 'number' ? operand.value : null
 
 /** Exact size of the data where the header tells it: no filter, or the length given (PDF 2.0). */
 const dataBytes = (header: ReadonlyMap<string, Operand>): number | null => {

@@ -119,7 +119,13 @@ const textOperator = (walk: Walk, operation: Operation): void => {
 const drawForm = (walk: Walk, operation: Operation): void => {
   const { scope, depth, resources, changes, marks } = walk
   const opened = openForm(resources, operation.operands[0])
-  if (!opened || depth >= DEEPEST_FORM || marks.includes(true) || scope.isHidden(get(opened.stream.dict, 'OC'))) return
+  if (
+    !opened ||
+    depth >= DEEPEST_FORM ||
+    marks.includes(true) ||
+    scope.isHidden(get(opened.stream.dict, 'OC'))
+  )
+    return
   if (scope.formsLeft <= 0) return scope.onUnmovable()
   scope.formsLeft--
   const { ref, stream, bytes, matrix } = opened
@@ -150,9 +156,12 @@ const step = (walk: Walk, operation: Operation): void => {
   else if (operator === 'BDC') {
     const [tag, properties] = operands
     const optional = tag?.kind === 'name' && tag.value === 'OC' && properties?.kind === 'name'
-    walk.marks.push(optional && walk.scope.isHidden(get(getDict(walk.resources, 'Properties'), properties.value)))
+    walk.marks.push(
+      optional && walk.scope.isHidden(get(getDict(walk.resources, 'Properties'), properties.value)),
+    )
   } else if (operator === 'EMC') {
-    if (walk.marks.pop() === undefined) walk.changes.push({ kind: 'drop', start: operation.start, end: operation.end })
+    if (walk.marks.pop() === undefined)
+      walk.changes.push({ kind: 'drop', start: operation.start, end: operation.end })
   } else {
     walk.state = applyStateOperator(operation, walk.state, walk.resources, walk.scope.fonts)
     textOperator(walk, operation)
@@ -168,8 +177,16 @@ export const interpretContent = (
   depth = 0,
 ): InterpretedContent => {
   const walk: Walk = {
-    scope, resources, depth, state,
-    stack: [], changes: [], marks: [], matrix: IDENTITY, lineMatrix: IDENTITY, inText: false,
+    scope,
+    resources,
+    depth,
+    state,
+    stack: [],
+    changes: [],
+    marks: [],
+    matrix: IDENTITY,
+    lineMatrix: IDENTITY,
+    inText: false,
   }
   let end = 0
   for (const operation of readOperations(bytes)) {

@@ -44,7 +44,10 @@ const asFailure = (error: unknown, passwordGiven: boolean): Failure => {
  */
 export const loadPdf = async (bytes: Uint8Array, password?: string): Promise<LoadedPdf> => {
   if (bytes.length > MAX_DOCUMENT_BYTES) {
-    throw new Failure('document-too-large', `This PDF is larger than ${MAX_DOCUMENT_BYTES >> 20} MB. Split it and try again.`)
+    throw new Failure(
+      'document-too-large',
+      `This PDF is larger than ${MAX_DOCUMENT_BYTES >> 20} MB. Split it and try again.`,
+    )
   }
   try {
     // The password must be passed even when empty: that is how files with only an owner password open.

@@ -31,7 +31,8 @@ const titleOf = (context: PDFContext): string | null => {
 /** The catalog, or a failure that says so: pdf-lib's own getter throws where there is none. */
 const catalogOf = (context: PDFContext): PDFDict => {
   const catalog = dictOf(context, context.trailerInfo.Root)
-  if (!catalog) throw new Failure('document-broken', 'This PDF has no catalog. Print it to a new PDF and try again.')
+  if (!catalog)
+    throw new Failure('document-broken', 'This PDF has no catalog. Print it to a new PDF and try again.')
   return catalog
 }
 
@@ -47,7 +48,13 @@ const read = (pdf: PDFDocument, wasEncrypted: boolean): OpenDocument => {
     onUnmovable: () => void warnings.add('text-unmovable'),
   }
   const plans = collectPages(context, catalog).map((node) => planPage(context, node, shared))
-  return { pages: plans.map((plan) => plan.source), title: titleOf(context), warnings: [...warnings], pdf, plans }
+  return {
+    pages: plans.map((plan) => plan.source),
+    title: titleOf(context),
+    warnings: [...warnings],
+    pdf,
+    plans,
+  }
 }
 
 /**
@@ -63,6 +70,8 @@ export const openDocument = async (
     return read(pdf, wasEncrypted)
   } catch (error) {
     if (error instanceof Failure) throw error
-    throw new Failure('document-broken', 'This PDF is damaged. Print it to a new PDF and try again.', { cause: error })
+    throw new Failure('document-broken', 'This PDF is damaged. Print it to a new PDF and try again.', {
+      cause: error,
+    })
   }
 }

@@ -30,5 +30,13 @@ export const openForm = (resources: PDFDict | null, name: Operand | undefined): 
   if (!(ref instanceof PDFRef) || !(stream instanceof PDFRawStream)) return null
   if (getName(stream.dict, 'Subtype') !== 'Form') return null
   const bytes = decodeStream(stream)
-  return bytes && { ref, stream, bytes, resources: getDict(stream.dict, 'Resources'), matrix: matrixOf(stream.dict) }
+  return (
+    bytes && {
+      ref,
+      stream,
+      bytes,
+      resources: getDict(stream.dict, 'Resources'),
+      matrix: matrixOf(stream.dict),
+    }
+  )
 }

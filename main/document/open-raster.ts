@@ -108,7 +108,9 @@ export const openRaster = async (
     const { widthMm, heightMm } = geometry(index)
     const [width, height] = [Math.round(widthMm * perMm), Math.round(heightMm * perMm)]
     const scale = pixelsPerPoint(index, perMm)
-    return withPage(open, index, (page) => renderPage(pdfium, { page, width, height, scale, printing, channels }))
+    return withPage(open, index, (page) =>
+      renderPage(pdfium, { page, width, height, scale, printing, channels }),
+    )
   }
   let notEmbedded: FontsNotEmbedded | null = null
   const fonts = (): FontsNotEmbedded => {

@@ -27,4 +27,3 @@ export const latin1 = (bytes: Uint8Array, start: number, end: number): string =>
   for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i])
   return text
 }
-

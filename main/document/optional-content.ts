@@ -1,5 +1,5 @@
-import { PDFDict, PDFName, PDFRef } from 'pdf-lib'
-import type { PDFContext, PDFObject } from 'pdf-lib'
+import { PDFName, PDFRef } from 'pdf-lib'
+import type { PDFContext, PDFDict, PDFObject } from 'pdf-lib'
 import { dictOf, get, getArray, getDict, getName } from './read-objects.ts'
 
 /** Says whether content of an optional-content group or membership is off by default. */
@@ -16,7 +16,8 @@ export const hiddenTest = (context: PDFContext, catalog: PDFDict): HiddenTest =>
     const dict = dictOf(context, object)
     if (!dict || !object) return false
     if (getName(dict, 'Type') !== 'OCMD') return object instanceof PDFRef && isOff(object)
-    const groups = getArray(dict, 'OCGs')?.asArray() ?? [get(dict, 'OCGs')].filter((one) => one instanceof PDFRef)
+    const groups =
+      getArray(dict, 'OCGs')?.asArray() ?? [get(dict, 'OCGs')].filter((one) => one instanceof PDFRef)
     if (groups.length === 0 || dict.has(PDFName.of('VE'))) return false
     const off = groups.map(isOff)
     switch (getName(dict, 'P')) {

@@ -52,7 +52,9 @@ const nameToken = (name: string): string =>
 
 const resourcesOf = (objects: CopyObjects, overlay: Overlay): string => {
   const drawings = [
-    ...Object.entries(overlay.stencils ?? {}).map(([name, it]) => [name, stencilNumber(objects, it)] as const),
+    ...Object.entries(overlay.stencils ?? {}).map(
+      ([name, it]) => [name, stencilNumber(objects, it)] as const,
+    ),
     ...Object.entries(overlay.forms ?? {}).map(([name, it]) => [name, formNumber(objects, it)] as const),
   ].map(([name, number]) => `/${nameToken(name)} ${number} 0 R`)
   const alphas = Object.entries(overlay.alphas ?? {}).map(
@@ -62,7 +64,8 @@ const resourcesOf = (objects: CopyObjects, overlay: Overlay): string => {
   return `/Resources<<${external}${drawings.length > 0 ? `/XObject<<${drawings.join('')}>>` : ''}>>`
 }
 
-const pageBox = ({ widthMm, heightMm }: PageGeometry): string => `0 0 ${decimal(widthMm, 4)} ${decimal(heightMm, 4)}`
+const pageBox = ({ widthMm, heightMm }: PageGeometry): string =>
+  `0 0 ${decimal(widthMm, 4)} ${decimal(heightMm, 4)}`
 
 /**
  * The form that draws all overlays of a page, in page millimetres. Each overlay is a form of its own, so
@@ -91,5 +94,8 @@ export const addOverlayForm = (
     ? `/Properties<</P ${objects.printLayer} 0 R>>`
     : ''
   const resources = `/Resources<</XObject<<${names.join('')}>>${properties}>>`
-  objects.add(number, streamBody(formDict(box, `${matrix}${resources}`), Buffer.from(calls.join(''), 'latin1')))
+  objects.add(
+    number,
+    streamBody(formDict(box, `${matrix}${resources}`), Buffer.from(calls.join(''), 'latin1')),
+  )
 }

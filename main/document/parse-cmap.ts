@@ -54,7 +54,8 @@ const rangesOf = (operands: readonly Operand[], single: boolean): CodeRange[] =>
     if (to.kind === 'array') {
       to.items.forEach((item, k) => {
         const code = range.low + k
-        if (code <= range.high) ranges.push({ bytes: range.bytes, low: code, high: code, first: target(item) })
+        if (code <= range.high)
+          ranges.push({ bytes: range.bytes, low: code, high: code, first: target(item) })
       })
     } else ranges.push({ ...range, first: target(to) })
   }
@@ -62,9 +63,10 @@ const rangesOf = (operands: readonly Operand[], single: boolean): CodeRange[] =>
 }
 
 const spacesOf = (operands: readonly Operand[]): CodeSpace[] =>
-  rangesOf(operands.flatMap((o, i) => (i % 2 ? [o, { kind: 'other' } as const] : [o])), false).map(
-    ({ bytes, low, high }) => ({ bytes, low, high }),
-  )
+  rangesOf(
+    operands.flatMap((o, i) => (i % 2 ? [o, { kind: 'other' } as const] : [o])),
+    false,
+  ).map(({ bytes, low, high }) => ({ bytes, low, high }))
 
 const appended = <T>(list: T[], more: readonly T[]): void => {
   if (list.length < MAX_RANGES) for (const item of more) list.push(item)
@@ -80,7 +82,8 @@ export const parseCMap = (bytes: Uint8Array): CMap => {
   for (const { operator, operands } of readOperations(bytes)) {
     const [key, value] = operands
     if (operator === 'def') {
-      if (key?.kind === 'name' && key.value === 'WMode' && value?.kind === 'number') vertical = value.value === 1
+      if (key?.kind === 'name' && key.value === 'WMode' && value?.kind === 'number')
+        vertical = value.value === 1
     } else if (operator === 'usecmap') parent = key?.kind === 'name' ? key.value : null
     else if (operator === 'endcodespacerange') appended(codeSpaces, spacesOf(operands))
     else if (operator === 'endcidrange') appended(cids, rangesOf(operands, false))
@@ -104,7 +107,8 @@ export const rangeLookup = (ranges: readonly CodeRange[]): ((code: number, bytes
     }
     for (let i = low - 1; i >= 0 && i >= low - 4; i--) {
       const range = sorted[i]
-      if (range.bytes === bytes && code <= range.high) return range.first < 0 ? -1 : range.first + code - range.low
+      if (range.bytes === bytes && code <= range.high)
+        return range.first < 0 ? -1 : range.first + code - range.low
     }
     return -1
   }

@@ -17,7 +17,7 @@ export interface Piece {
 /** A show operator with slots for the numbers that move its words. */
 export interface ShowPlan {
   readonly original: Uint8Array
-  readonly text: ShownText
+  readonly text: Omit<ShownText, 'items'>
   readonly pieces: readonly Piece[]
 }
 
@@ -54,7 +54,8 @@ const piecesOf = (items: ShownText['items']): Piece[] => {
   let glyphs: PlacedGlyph[] = []
   let pending = ''
   const flushGlyphs = () => {
-    if (current && glyphs.length > 0) current.elements += stringOf(Buffer.concat(glyphs.map((glyph) => glyph.bytes)))
+    if (current && glyphs.length > 0)
+      current.elements += stringOf(Buffer.concat(glyphs.map((glyph) => glyph.bytes)))
     glyphs = []
   }
   for (const item of items) {
@@ -78,9 +79,17 @@ const piecesOf = (items: ShownText['items']): Piece[] => {
   return pieces
 }
 
+/** The glyphs themselves are let go: a thousand pages of them would fill the memory. */
+const planShow = (original: Uint8Array, { items, ...text }: ShownText): ShowPlan => ({
+  original,
+  text,
+  pieces: piecesOf(items),
+})
+
 const movesAnything = (content: InterpretedContent): boolean =>
   content.changes.some((change) => {
-    if (change.kind === 'show') return change.shown.items.some((item) => typeof item !== 'number' && item.word !== NO_WORD)
+    if (change.kind === 'show')
+      return change.shown.items.some((item) => typeof item !== 'number' && item.word !== NO_WORD)
     return change.kind === 'form' && movesAnything(change.form.content)
   })
 
@@ -97,16 +106,19 @@ export const planContent = (content: InterpretedContent): ContentPlan => {
   const parts: ContentPart[] = []
   let at = 0
   const copyTo = (end: number) => {
-    if (end > at) parts.push({ kind: 'bytes', bytes: bytes.slice(at, end) })
+    if (end > at) parts.push({ kind: 'bytes', bytes: bytes.subarray(at, end) })
   }
   for (const change of content.changes) {
     if (change.kind === 'form' && !movesAnything(change.form.content)) continue
-    if (change.kind === 'show' && change.shown.items.every((item) => typeof item === 'number' || item.word === NO_WORD)) continue
+    if (
+      change.kind === 'show' &&
+      change.shown.items.every((item) => typeof item === 'number' || item.word === NO_WORD)
+    )
+      continue
     copyTo(change.start)
     at = change.end
     if (change.kind === 'show') {
-      const original = bytes.slice(change.start, change.end)
-      parts.push({ kind: 'show', show: { original, text: change.shown, pieces: piecesOf(change.shown.items) } })
+      parts.push({ kind: 'show', show: planShow(bytes.subarray(change.start, change.end), change.shown) })
     } else if (change.kind === 'form') parts.push({ kind: 'form', form: planForm(change.form) })
   }
   copyTo(content.end)

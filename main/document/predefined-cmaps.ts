@@ -15,7 +15,11 @@ export interface PredefinedCMap {
 const single = (low: number, high: number): CodeSpace => ({ bytes: 1, low, high })
 const double = (low: number, high: number): CodeSpace => ({ bytes: 2, low, high })
 
-const UTF16: readonly CodeSpace[] = [double(0x0000, 0xd7ff), double(0xe000, 0xffff), { bytes: 4, low: 0xd800dc00, high: 0xdbffdfff }]
+const UTF16: readonly CodeSpace[] = [
+  double(0x0000, 0xd7ff),
+  double(0xe000, 0xffff),
+  { bytes: 4, low: 0xd800dc00, high: 0xdbffdfff },
+]
 const ASCII_AND = (...spaces: readonly CodeSpace[]): readonly CodeSpace[] => [single(0x00, 0x80), ...spaces]
 
 // The CIDs are from Adobe's cmap-resources (github.com/adobe-type-tools/cmap-resources).
@@ -27,7 +31,11 @@ const LEGACY: ReadonlyArray<readonly [RegExp, readonly CodeSpace[], number]> = [
   [/^(B5pc|ETen-B5|HKscs-B5)-/, ASCII_AND(double(0x8140, 0xfefe)), 13648],
   [/^KSCms-UHC-HW-/, ASCII_AND(double(0x8141, 0xfefe)), 8094],
   [/^(KSC|KSCms|KSCpc)-/, ASCII_AND(double(0x8141, 0xfefe)), 1],
-  [/^(90msp|90pv|83pv)-RKSJ-/, [single(0x00, 0x80), single(0xa0, 0xdf), double(0x8140, 0x9ffc), double(0xe040, 0xfcfc)], 1],
+  [
+    /^(90msp|90pv|83pv)-RKSJ-/,
+    [single(0x00, 0x80), single(0xa0, 0xdf), double(0x8140, 0x9ffc), double(0xe040, 0xfcfc)],
+    1,
+  ],
   [/RKSJ-/, [single(0x00, 0x80), single(0xa0, 0xdf), double(0x8140, 0x9ffc), double(0xe040, 0xfcfc)], 231],
 ]
 

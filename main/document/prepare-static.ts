@@ -26,7 +26,11 @@ const bodyOf = async (object: PDFObject): Promise<Buffer> => {
 }
 
 /** A dictionary without its brackets. */
-export const entriesOf = (dict: PDFDict): string => bytesOf(dict).toString('latin1').replace(/^<<\n?/, '').replace(/>>$/, '')
+export const entriesOf = (dict: PDFDict): string =>
+  bytesOf(dict)
+    .toString('latin1')
+    .replace(/^<<\n?/, '')
+    .replace(/>>$/, '')
 
 export interface Prepared {
   readonly statics: StaticObjects
@@ -46,7 +50,10 @@ export const prepareStatic = async (source: OpenDocument): Promise<Prepared> => 
   const { context } = source.pdf
   let last = context.largestObjectNumber
   if (last > MAX_OBJECT_NUMBER - 1_000_000) {
-    throw new Failure('document-broken', 'This PDF numbers its objects beyond all bounds. Print it to a new PDF and try again.')
+    throw new Failure(
+      'document-broken',
+      'This PDF numbers its objects beyond all bounds. Print it to a new PDF and try again.',
+    )
   }
   const nextNumber = () => ++last
   const statics = buildStaticObjects(source, () => PDFRef.of(nextNumber()))
@@ -55,7 +62,11 @@ export const prepareStatic = async (source: OpenDocument): Promise<Prepared> => 
   const xmp = existing && decodeStream(existing)
   statics.catalog.set(PDFName.of('Metadata'), PDFRef.of(metadataNumber))
   const info = context.trailerInfo.Info
-  const found = reachableObjects(context, info ? [statics.catalog, info] : [statics.catalog], statics.replaced)
+  const found = reachableObjects(
+    context,
+    info ? [statics.catalog, info] : [statics.catalog],
+    statics.replaced,
+  )
   const alone: FileObject[] = []
   const packable: { number: number; body: Buffer }[] = []
   for (const [ref, object] of found) {

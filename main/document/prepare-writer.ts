@@ -58,7 +58,12 @@ const addPages = (objects: CopyObjects, prepared: Prepared, edits: readonly Page
   }
 }
 
-const addCatalog = (objects: CopyObjects, prepared: Prepared, edits: readonly PageEdit[], identity: FileIdentity): void => {
+const addCatalog = (
+  objects: CopyObjects,
+  prepared: Prepared,
+  edits: readonly PageEdit[],
+  identity: FileIdentity,
+): void => {
   const { statics, catalogNumber, metadataNumber, metadata } = prepared
   const printOnly = edits.some((edit) => edit.overlays.some((overlay) => overlay.layer === 'print-only'))
   const layer = PDFRef.of(objects.printLayer)
@@ -68,10 +73,17 @@ const addCatalog = (objects: CopyObjects, prepared: Prepared, edits: readonly Pa
   // Left unpacked, so that other programs find the packet by scanning, as XMP part 3 asks.
   const xmp = Buffer.from(metadataOf(metadata, identity), 'utf8')
   const head = `<</Type/Metadata/Subtype/XML/Length ${xmp.length}>>stream\n`
-  objects.add(metadataNumber, Promise.resolve(Buffer.concat([Buffer.from(head), xmp, Buffer.from('\nendstream')])))
+  objects.add(
+    metadataNumber,
+    Promise.resolve(Buffer.concat([Buffer.from(head), xmp, Buffer.from('\nendstream')])),
+  )
 }
 
-const writeCopy = async (prepared: Prepared, edits: readonly PageEdit[], identity: FileIdentity): Promise<Uint8Array> => {
+const writeCopy = async (
+  prepared: Prepared,
+  edits: readonly PageEdit[],
+  identity: FileIdentity,
+): Promise<Uint8Array> => {
   const { objects, done } = objectCollector(prepared.nextNumber, prepared.printLayerNumber)
   addPages(objects, prepared, edits)
   addCatalog(objects, prepared, edits, identity)
@@ -91,7 +103,9 @@ const writeCopy = async (prepared: Prepared, edits: readonly PageEdit[], identit
 export const prepareWriter = async (source: OpenDocument): Promise<DocumentWriter> => {
   const prepared = await prepareStatic(source).catch((error: unknown) => {
     if (error instanceof Failure) throw error
-    throw new Failure('document-broken', 'This PDF is damaged. Print it to a new PDF and try again.', { cause: error })
+    throw new Failure('document-broken', 'This PDF is damaged. Print it to a new PDF and try again.', {
+      cause: error,
+    })
   })
   const pages = source.pages.length
   return {

@@ -19,19 +19,20 @@ export const reachableObjects = (
   replaced: ReadonlyMap<PDFRef, PDFObject | null>,
 ): Map<PDFRef, PDFObject> => {
   const found = new Map<PDFRef, PDFObject>()
-  const waiting: PDFObject[] = [...roots].reverse()
+  const waiting: PDFObject[] = roots.toReversed()
   const seen = new Set<PDFObject>()
   for (let object = waiting.pop(); object; object = waiting.pop()) {
     if (seen.has(object)) continue
     seen.add(object)
     if (!(object instanceof PDFRef)) {
-      for (const child of childrenOf(object).reverse()) waiting.push(child)
+      for (const child of childrenOf(object).toReversed()) waiting.push(child)
       continue
     }
     const replacement = replaced.get(object)
     const target = replacement === undefined ? context.lookup(object) : replacement
     if (!target || target instanceof PDFRef) continue
-    const isOldNode = replacement === undefined && target instanceof PDFDict && getName(target, 'Type') === 'Pages'
+    const isOldNode =
+      replacement === undefined && target instanceof PDFDict && getName(target, 'Type') === 'Pages'
     if (isOldNode) continue
     found.set(object, target)
     waiting.push(target)

@@ -1,5 +1,15 @@
 /** Reading pdf-lib's objects without trust: what is missing, dangling or of the wrong type is null. */
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFRef, PDFStream, PDFString } from 'pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+  PDFString,
+} from 'pdf-lib'
 import type { PDFContext, PDFObject } from 'pdf-lib'
 
 const MAX_REFERENCES = 8

@@ -7,7 +7,10 @@ const MAX_OBJECT_STREAM_BYTES = 16 * 1024 * 1024
 
 const unpacked = (data: Buffer): Buffer | null => {
   try {
-    return inflateSync(data, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_OBJECT_STREAM_BYTES })
+    return inflateSync(data, {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: MAX_OBJECT_STREAM_BYTES,
+    })
   } catch {
     return null
   }

@@ -63,7 +63,9 @@ export const renderPage = (pdfium: Pdfium, job: RenderJob): GreyRaster => {
     api.FPDFBitmap_FillRect(bitmap, 0, 0, job.width, job.height, 0xffffffff)
     writeMatrix(pdfium, job, matrix)
     const flags =
-      FLAG_ANNOTATIONS | (grey ? FLAG_GREYSCALE : FLAG_REVERSE_BYTE_ORDER) | (job.printing ? FLAG_PRINTING : 0)
+      FLAG_ANNOTATIONS |
+      (grey ? FLAG_GREYSCALE : FLAG_REVERSE_BYTE_ORDER) |
+      (job.printing ? FLAG_PRINTING : 0)
     api.FPDF_RenderPageBitmapWithMatrix(bitmap, job.page, matrix, matrix + 24, flags)
     return { width: job.width, height: job.height, data: copyRows(pdfium, bitmap, job) }
   } finally {

@@ -20,7 +20,8 @@ export class Scanner {
     while (this.position < bytes.length) {
       const code = bytes[this.position]
       if (code === 37) {
-        while (this.position < bytes.length && bytes[this.position] !== 10 && bytes[this.position] !== 13) this.position++
+        while (this.position < bytes.length && bytes[this.position] !== 10 && bytes[this.position] !== 13)
+          this.position++
       } else if (CLASS[code] === 1) this.position++
       else return
     }
@@ -34,7 +35,9 @@ export class Scanner {
 
   name(): string {
     this.position++
-    return this.regular().replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    return this.regular().replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) =>
+      String.fromCharCode(parseInt(hex, 16)),
+    )
   }
 
   literalString(): Uint8Array {

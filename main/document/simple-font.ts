@@ -4,7 +4,16 @@ import { decodeStream } from './decode-stream.ts'
 import { kindOfUnicode } from './font.ts'
 import type { Font, FontGlyph, GlyphKind } from './font.ts'
 import { parseCMap, rangeLookup } from './parse-cmap.ts'
-import { getArray, getDict, getName, getNumber, getStream, nameText, numbersOf, resolve } from './read-objects.ts'
+import {
+  getArray,
+  getDict,
+  getName,
+  getNumber,
+  getStream,
+  nameText,
+  numbersOf,
+  resolve,
+} from './read-objects.ts'
 import { standardWidths } from './standard-widths.ts'
 
 /** Glyph names by code, from the encoding's Differences (ISO 32000-1, 9.6.6.1). */

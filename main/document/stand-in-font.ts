@@ -50,7 +50,8 @@ export const lendStandInFont = (pdfium: Pdfium): void => {
       addFunction(() => {}, 'vi'),
       addFunction(() => {}, 'vii'),
       addFunction(
-        (_info: number, _weight: number, _italic: number, charset: number) => (CJK_CHARSETS.includes(charset) ? HANDLE : 0),
+        (_info: number, _weight: number, _italic: number, charset: number) =>
+          CJK_CHARSETS.includes(charset) ? HANDLE : 0,
         'iiiiiiii',
       ),
       addFunction(() => 0, 'iii'),
@@ -59,7 +60,10 @@ export const lendStandInFont = (pdfium: Pdfium): void => {
           give(tableOf(standInFile(), tag), buffer, size),
         'iiiiii',
       ),
-      addFunction((_info: number, _font: number, buffer: number, size: number) => give(FACE_NAME, buffer, size), 'iiiii'),
+      addFunction(
+        (_info: number, _font: number, buffer: number, size: number) => give(FACE_NAME, buffer, size),
+        'iiiii',
+      ),
       addFunction(() => GB2312, 'iii'),
       addFunction(() => {}, 'vii'),
     ],

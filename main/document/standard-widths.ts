@@ -12,20 +12,37 @@ const nearest = (baseFont: string): FontNames => {
     return slanted ? i : plain
   }
   if (/courier|mono/i.test(name)) {
-    return pick(FontNames.Courier, FontNames.CourierBold, FontNames.CourierOblique, FontNames.CourierBoldOblique)
+    return pick(
+      FontNames.Courier,
+      FontNames.CourierBold,
+      FontNames.CourierOblique,
+      FontNames.CourierBoldOblique,
+    )
   }
   if (/times|serif|georgia|garamond|roman/i.test(name) && !/sans/i.test(name)) {
-    return pick(FontNames.TimesRoman, FontNames.TimesRomanBold, FontNames.TimesRomanItalic, FontNames.TimesRomanBoldItalic)
+    return pick(
+      FontNames.TimesRoman,
+      FontNames.TimesRomanBold,
+      FontNames.TimesRomanItalic,
+      FontNames.TimesRomanBoldItalic,
+    )
   }
-  return pick(FontNames.Helvetica, FontNames.HelveticaBold, FontNames.HelveticaOblique, FontNames.HelveticaBoldOblique)
+  return pick(
+    FontNames.Helvetica,
+    FontNames.HelveticaBold,
+    FontNames.HelveticaOblique,
+    FontNames.HelveticaBoldOblique,
+  )
 }
 
 /** Glyph names by code, of the font's own encoding or WinAnsi. */
 const namesByCode = (font: FontNames): ReadonlyMap<number, string> => {
   const encoding =
-    font === FontNames.Symbol ? Encodings.Symbol
-    : font === FontNames.ZapfDingbats ? Encodings.ZapfDingbats
-    : Encodings.WinAnsi
+    font === FontNames.Symbol
+      ? Encodings.Symbol
+      : font === FontNames.ZapfDingbats
+        ? Encodings.ZapfDingbats
+        : Encodings.WinAnsi
   const names = new Map<number, string>()
   for (const codePoint of encoding.supportedCodePoints) {
     const { code, name } = encoding.encodeUnicodeCodePoint(codePoint)
@@ -35,7 +52,10 @@ const namesByCode = (font: FontNames): ReadonlyMap<number, string> => {
 }
 
 /** Advances, in em, of one of the standard 14 fonts; `differences` are the names a file's encoding gives. */
-export const standardWidths = (baseFont: string, differences: ReadonlyMap<number, string>): ((code: number) => number) => {
+export const standardWidths = (
+  baseFont: string,
+  differences: ReadonlyMap<number, string>,
+): ((code: number) => number) => {
   const font = nearest(baseFont)
   const metrics = Metrics.load(font)
   const names = namesByCode(font)

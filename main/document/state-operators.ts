@@ -16,7 +16,12 @@ const nameAt = (operands: readonly Operand[], index: number): string => {
 }
 
 /** gs may set a font (ISO 32000-1, table 58, Font). */
-const applyExternal = (state: GraphicsState, resources: PDFDict | null, name: string, fonts: FontLoader): GraphicsState => {
+const applyExternal = (
+  state: GraphicsState,
+  resources: PDFDict | null,
+  name: string,
+  fonts: FontLoader,
+): GraphicsState => {
   const external = getDict(getDict(resources, 'ExtGState'), name)
   const pair = getArray(external, 'Font')
   if (!external || !pair) return state

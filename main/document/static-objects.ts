@@ -38,7 +38,8 @@ export interface StaticObjects {
 
 const copyOf = (context: PDFContext, dict: PDFDict | null, without: readonly string[] = []): PDFDict => {
   const copy = PDFDict.withContext(context)
-  for (const [key, value] of dict?.entries() ?? []) if (!without.includes(key.decodeText())) copy.set(key, value)
+  for (const [key, value] of dict?.entries() ?? [])
+    if (!without.includes(key.decodeText())) copy.set(key, value)
   return copy
 }
 
@@ -68,7 +69,13 @@ const buildForm = (building: Building, page: number, plan: FormPlan): PDFRef => 
   const taken = replaced.has(plan.ref)
   const ref = taken ? building.nextRef() : plan.ref
   replaced.set(ref, null)
-  const dict = copyOf(context, plan.stream.dict, ['Length', 'Filter', 'DecodeParms', 'Resources', 'PieceInfo'])
+  const dict = copyOf(context, plan.stream.dict, [
+    'Length',
+    'Filter',
+    'DecodeParms',
+    'Resources',
+    'PieceInfo',
+  ])
   forms.push({ plan, page, number: ref.objectNumber, generation: ref.generationNumber, dict })
   dict.set(PDFName.of('Resources'), resourcesWith(building, page, plan.resources, plan.content).resources)
   return ref
@@ -99,7 +106,13 @@ const contentRefs = (context: PDFContext, page: PDFDict): PDFRef[] => {
   return items.filter((item) => item instanceof PDFRef)
 }
 
-const buildPage = (building: Building, index: number, plan: PagePlan, ref: PDFRef, parent: PDFRef): PlannedPage => {
+const buildPage = (
+  building: Building,
+  index: number,
+  plan: PagePlan,
+  ref: PDFRef,
+  parent: PDFRef,
+): PlannedPage => {
   const { context, replaced } = building
   const page = copyOf(context, plan.node.dict, ['PieceInfo', 'LastModified', 'Thumb'])
   for (const [key, value] of plan.node.inherited) page.set(PDFName.of(key), value)

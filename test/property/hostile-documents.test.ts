@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openDocument } from '../../main/document/open-document.ts'
 import { prepareWriter } from '../../main/document/prepare-writer.ts'
@@ -15,7 +15,10 @@ const survives = async (bytes: Uint8Array): Promise<boolean> => {
     const source = await openDocument(bytes)
     const writer = await prepareWriter(source)
     await writer.write(
-      source.pages.map(({ words }) => ({ wordShiftsMm: new Float64Array(2 * words.length).fill(0.1), overlays: [] })),
+      source.pages.map(({ words }) => ({
+        wordShiftsMm: new Float64Array(2 * words.length).fill(0.1),
+        overlays: [],
+      })),
       IDENTITY,
     )
     return true
@@ -50,8 +53,41 @@ describe('damaged documents open or fail with a reason', () => {
   })
 
   test('content of chance operators', async () => {
-    const words = ['q', 'Q', 'BT', 'ET', 'Tj', 'TJ', "'", '"', 'Tm', 'Td', 'cm', 'Tf', 'Ts', 'Do', 'BI', 'ID', 'EI', 'BDC', 'EMC',
-      '/F1', '12', '-1e9', '99999999999999999999', '.5', '(a b)', '<41', '[(x) -9 (y)]', '[', ']', '<<', '>>', '(', '%']
+    const words = [
+      'q',
+      'Q',
+      'BT',
+      'ET',
+      'Tj',
+      'TJ',
+      "'",
+      '"',
+      'Tm',
+      'Td',
+      'cm',
+      'Tf',
+      'Ts',
+      'Do',
+      'BI',
+      'ID',
+      'EI',
+      'BDC',
+      'EMC',
+      '/F1',
+      '12',
+      '-1e9',
+      '99999999999999999999',
+      '.5',
+      '(a b)',
+      '<41',
+      '[(x) -9 (y)]',
+      '[',
+      ']',
+      '<<',
+      '>>',
+      '(',
+      '%',
+    ]
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...words), { maxLength: 80 }), async (tokens) => {
         expect(await survives(onePage({ content: tokens.join(' ') }))).toBe(true)
@@ -89,7 +125,9 @@ describe('traps', () => {
 
   test('forms that draw forms ten times each, twelve deep', async () => {
     const more = formsOfForms(12, 10)
-    expect(await survives(onePage({ content: '/Fm Do', resources: '/XObject<</Fm 20 0 R>>', more }))).toBe(true)
+    expect(await survives(onePage({ content: '/Fm Do', resources: '/XObject<</Fm 20 0 R>>', more }))).toBe(
+      true,
+    )
   })
 
   test('a page tree that goes in circles', async () => {
@@ -98,8 +136,12 @@ describe('traps', () => {
   })
 
   test('more than a thousand pages', async () => {
-    const pdf = onePage({ content: 'BT ET' }).toString('latin1').replace('/Kids[3 0 R]', `/Kids[${'3 0 R '.repeat(1001)}]`)
-    await expect(openDocument(Buffer.from(pdf, 'latin1'))).rejects.toMatchObject({ code: 'document-too-large' })
+    const pdf = onePage({ content: 'BT ET' })
+      .toString('latin1')
+      .replace('/Kids[3 0 R]', `/Kids[${'3 0 R '.repeat(1001)}]`)
+    await expect(openDocument(Buffer.from(pdf, 'latin1'))).rejects.toMatchObject({
+      code: 'document-too-large',
+    })
   })
 
   test('arrays nested ten thousand deep', async () => {

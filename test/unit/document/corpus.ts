@@ -26,19 +26,51 @@ const page = (name: string, options: Partial<Parameters<typeof onePage>[0]>, wor
 const operators: readonly CorpusCase[] = [
   text('Tj', LINES, 8),
   text('TJ with kerning', 'BT /F1 20 Tf 40 200 Td [(W)80(ater )-20(A)70(V)60(A) -700 (gap)]TJ ET', 3),
-  text('quote operators', `BT /F1 12 Tf 20 TL 40 250 Td (first) Tj (one two) ' 3 1 (three four) " (five six) ' ET`, 7),
-  text('TD, T* and Tm', 'BT /F1 12 Tf 40 250 Td 0 -18 TD (one two) Tj T* (three) Tj 1 0 0 1 200 100 Tm (four) Tj ET', 4),
-  text('spacing and scale', 'BT /F1 12 Tf 0.7 Tc 4 Tw 80 Tz 40 250 Td (spread out text) Tj 130 Tz 0 -30 Td (and wide) Tj ET', 5),
-  text('text rise', 'BT /F1 12 Tf 40 250 Td (base) Tj 6 Ts ( raised word) Tj -3.5 Ts ( sunk) Tj 0 Ts ( level) Tj ET', 5),
-  text('a glyph an operator', 'BT /F1 12 Tf 40 250 Td (a) Tj 6.67 0 Td (b) Tj 6.67 0 Td (c) Tj 30 0 Td (d) Tj 6.67 0 Td (e) Tj ET', 2),
-  text('octal, hex and escapes', 'BT /F1 12 Tf 40 250 Td (a\\(b\\)c\\\\ \\101\\102 x\\\ny) Tj <48656C6C6F 20 576F726C64> Tj ET', 4),
+  text(
+    'quote operators',
+    `BT /F1 12 Tf 20 TL 40 250 Td (first) Tj (one two) ' 3 1 (three four) " (five six) ' ET`,
+    7,
+  ),
+  text(
+    'TD, T* and Tm',
+    'BT /F1 12 Tf 40 250 Td 0 -18 TD (one two) Tj T* (three) Tj 1 0 0 1 200 100 Tm (four) Tj ET',
+    4,
+  ),
+  text(
+    'spacing and scale',
+    'BT /F1 12 Tf 0.7 Tc 4 Tw 80 Tz 40 250 Td (spread out text) Tj 130 Tz 0 -30 Td (and wide) Tj ET',
+    5,
+  ),
+  text(
+    'text rise',
+    'BT /F1 12 Tf 40 250 Td (base) Tj 6 Ts ( raised word) Tj -3.5 Ts ( sunk) Tj 0 Ts ( level) Tj ET',
+    5,
+  ),
+  text(
+    'a glyph an operator',
+    'BT /F1 12 Tf 40 250 Td (a) Tj 6.67 0 Td (b) Tj 6.67 0 Td (c) Tj 30 0 Td (d) Tj 6.67 0 Td (e) Tj ET',
+    2,
+  ),
+  text(
+    'octal, hex and escapes',
+    'BT /F1 12 Tf 40 250 Td (a\\(b\\)c\\\\ \\101\\102 x\\\ny) Tj <48656C6C6F 20 576F726C64> Tj ET',
+    4,
+  ),
   text('negative font size', 'BT /F1 -12 Tf 1 0 0 1 300 200 Tm (upside down) Tj ET', 2),
   text('unit font size', 'BT /F1 1 Tf 13.5 0 0 13.5 40 200 Tm (scaled by matrix) Tj ET', 3),
   text('text drawn twice', 'BT /F1 18 Tf 40 200 Td (bold look) Tj 0.3 0 Td (bold look) Tj ET', 2),
   text('invisible text', 'BT /F1 18 Tf 3 Tr 40 200 Td (unseen layer) Tj 0 Tr 0 -30 Td (seen) Tj ET', 1),
   text('text off the page', 'BT /F1 18 Tf 40 200 Td (seen) Tj 900 0 Td (far away) Tj ET', 1),
-  text('inline image', `q 10 0 0 10 40 40 cm BI /W 8 /H 8 /BPC 8 /CS /G ID ${'a EI \x80\xff\x01b'.repeat(8)} EI Q ${LINES}`, 8),
-  text('filtered inline image', `q 10 0 0 10 40 40 cm BI /W 2 /H 2 /BPC 8 /CS /G /F /AHx ID 00 EI80 ff40> EI Q ${LINES}`, 8),
+  text(
+    'inline image',
+    `q 10 0 0 10 40 40 cm BI /W 8 /H 8 /BPC 8 /CS /G ID ${'a EI \x80\xff\x01b'.repeat(8)} EI Q ${LINES}`,
+    8,
+  ),
+  text(
+    'filtered inline image',
+    `q 10 0 0 10 40 40 cm BI /W 2 /H 2 /BPC 8 /CS /G /F /AHx ID 00 EI80 ff40> EI Q ${LINES}`,
+    8,
+  ),
   text('names and comments', `% (not text) Tj\n/Span <</MCID 0 /Lang (en) >> BDC ${LINES} EMC`, 8),
 ]
 
@@ -54,7 +86,11 @@ const frames: readonly CorpusCase[] = [
   text('flipped user space', '1 0 0 -1 0 300 cm BT /F1 14 Tf 1 0 0 -1 40 100 Tm (right way up) Tj ET', 3),
   text('mirrored text', '-1 0 0 1 400 0 cm BT /F1 14 Tf 40 200 Td (seen in a mirror) Tj ET', 4),
   text('scaled user space', '0.05 0 0 0.05 0 0 cm BT /F1 280 Tf 800 4000 Td (tiny units) Tj ET', 2),
-  text('rotated and sheared', 'BT /F1 14 Tf 0.866 0.5 -0.5 0.866 80 60 Tm (thirty degrees) Tj 1 0 0.4 1 40 250 Tm (slanted text) Tj ET', 4),
+  text(
+    'rotated and sheared',
+    'BT /F1 14 Tf 0.866 0.5 -0.5 0.866 80 60 Tm (thirty degrees) Tj 1 0 0.4 1 40 250 Tm (slanted text) Tj ET',
+    4,
+  ),
   text('uneven scale', '2 0 0 0.7 0 0 cm BT /F1 14 Tf 10 200 Td (wide and low) Tj ET', 3),
 ]
 
@@ -63,10 +99,18 @@ const broken: readonly CorpusCase[] = [
   text('too many Q', `Q Q q ${LINES} Q Q Q 1 0 0 -1 0 300 cm`, 8),
   text('unclosed text object', `0.5 0 0 0.5 0 0 cm /Span BMC ${LINES.slice(0, -3)}`, 8),
   text('cut off in a string', `${LINES} BT /F1 12 Tf (never en`, 8),
-  text('operands of the wrong kind', `BT /F1 14 Tf (x) Td /N Tj 40 200 Td (fine) Tj 3 Tj [(also) /x null (fine)] TJ Tf Tm ET`, 1),
+  text(
+    'operands of the wrong kind',
+    `BT /F1 14 Tf (x) Td /N Tj 40 200 Td (fine) Tj 3 Tj [(also) /x null (fine)] TJ Tf Tm ET`,
+    1,
+  ),
   {
     name: 'split in mid-operator',
-    bytes: onePage({ content: ['BT /F1 14 Tf 40', '200 Td [(split', ') -500 (here)]', 'TJ', 'ET'].map((part, i) => (i === 1 ? '200 Td [(split)' : i === 2 ? '-500 (here)]' : part)) }),
+    bytes: onePage({
+      content: ['BT /F1 14 Tf 40', '200 Td [(split', ') -500 (here)]', 'TJ', 'ET'].map((part, i) =>
+        i === 1 ? '200 Td [(split)' : i === 2 ? '-500 (here)]' : part,
+      ),
+    }),
     words: [2],
   },
   page('no resources', { content: '0.5 g 50 50 100 100 re f', resources: '' }, 0),
@@ -84,7 +128,9 @@ const forms: readonly CorpusCase[] = [
     {
       content: `${LINES} /Fm Do q 1 0 0 1 0 -60 cm 0.8 0 0 0.8 0 0 cm /Fm Do Q`,
       resources: '/XObject<</Fm 20 0 R>>',
-      more: { 20: form('BT /F1 10 Tf 60 120 Td (inside the form) Tj ET', FORM_FONT, '/Matrix[1 0 0 1 10 5]') },
+      more: {
+        20: form('BT /F1 10 Tf 60 120 Td (inside the form) Tj ET', FORM_FONT, '/Matrix[1 0 0 1 10 5]'),
+      },
     },
     14,
   ),
@@ -114,7 +160,10 @@ const forms: readonly CorpusCase[] = [
 const state: readonly CorpusCase[] = [
   page(
     'font set by gs',
-    { content: 'BT /G gs 40 200 Td (by graphics state) Tj ET', resources: '/ExtGState<</G<</Font[4 0 R 15]>>>>' },
+    {
+      content: 'BT /G gs 40 200 Td (by graphics state) Tj ET',
+      resources: '/ExtGState<</G<</Font[4 0 R 15]>>>>',
+    },
     3,
   ),
   page(
@@ -190,7 +239,8 @@ const foreignFonts: readonly CorpusCase[] = [
   },
 ]
 
-const kid = (n: number, parent: number, extra = '') => `<</Type/Page/Parent ${parent} 0 R/Contents ${n} 0 R${extra}>>`
+const kid = (n: number, parent: number, extra = '') =>
+  `<</Type/Page/Parent ${parent} 0 R/Contents ${n} 0 R${extra}>>`
 
 const trees: readonly CorpusCase[] = [
   {
@@ -213,5 +263,11 @@ const trees: readonly CorpusCase[] = [
 ]
 
 export const CORPUS: readonly CorpusCase[] = [
-  ...operators, ...frames, ...broken, ...forms, ...state, ...foreignFonts, ...trees,
+  ...operators,
+  ...frames,
+  ...broken,
+  ...forms,
+  ...state,
+  ...foreignFonts,
+  ...trees,
 ]

@@ -17,14 +17,19 @@ export interface Verdict {
 }
 
 /** Runs a program on a file; `$` in its arguments is the file, `%` a file it may write, returned as bytes. */
-export const judge = (program: string, args: readonly string[], bytes: Uint8Array): Verdict & { readonly made: () => Buffer } => {
+export const judge = (
+  program: string,
+  args: readonly string[],
+  bytes: Uint8Array,
+): Verdict & { readonly made: () => Buffer } => {
   const folder = mkdtempSync(join(tmpdir(), 'siglum-judge-'))
   try {
     const [file, target] = [join(folder, 'in.pdf'), join(folder, 'out.pdf')]
     writeFileSync(file, bytes)
     const filled = args.map((arg) => (arg === '$' ? file : arg === '%' ? target : arg))
     const { status, stdout, stderr } = spawnSync(program, filled, { maxBuffer: 1 << 26 })
-    const made = args.includes('%') && status !== null && status !== 2 ? readFileSync(target) : Buffer.alloc(0)
+    const made =
+      args.includes('%') && status !== null && status !== 2 ? readFileSync(target) : Buffer.alloc(0)
     return { status, out: stdout.toString('utf8'), complaints: stderr.toString('utf8'), made: () => made }
   } finally {
     rmSync(folder, { recursive: true })

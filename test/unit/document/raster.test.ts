@@ -52,13 +52,16 @@ describe('rendering', () => {
 })
 
 describe('Chinese fonts that the file does not embed', () => {
-  test.for(['UCS-2 Chinese, font not embedded', 'GBK Chinese, font not embedded'])('%s: drawn by the stand-in', async (name) => {
-    const raster = await openRaster(bytesOf(name))
-    expect(raster.render(0, 4).data.filter((grey) => grey < 128).length).toBeGreaterThan(800)
-    expect(raster.standInFonts()).toEqual(['STSong-Light'])
-    expect(raster.missingFonts()).toEqual([])
-    raster.close()
-  })
+  test.for(['UCS-2 Chinese, font not embedded', 'GBK Chinese, font not embedded'])(
+    '%s: drawn by the stand-in',
+    async (name) => {
+      const raster = await openRaster(bytesOf(name))
+      expect(raster.render(0, 4).data.filter((grey) => grey < 128).length).toBeGreaterThan(800)
+      expect(raster.standInFonts()).toEqual(['STSong-Light'])
+      expect(raster.missingFonts()).toEqual([])
+      raster.close()
+    },
+  )
 
   test('characters that the stand-in lacks are reported', async () => {
     const korean = Buffer.from(bytesOf('UCS-2 Chinese, font not embedded')).toString('latin1')

@@ -15,17 +15,36 @@ export const richPdf = async (): Promise<Uint8Array> => {
   first.drawText('See the annex for figures', { x: 150, y: 150, size: 14, font })
   second.drawText('The annex', { x: 120, y: 150, size: 14, font })
   const { context } = pdf
-  const link = { Type: 'Annot', Subtype: 'Link', Rect: [150, 145, 250, 165], Dest: [second.ref, 'Fit'], Border: [0, 0, 0] }
+  const link = {
+    Type: 'Annot',
+    Subtype: 'Link',
+    Rect: [150, 145, 250, 165],
+    Dest: [second.ref, 'Fit'],
+    Border: [0, 0, 0],
+  }
   first.node.addAnnot(context.register(context.obj(link)))
   const field = pdf.getForm().createTextField('remark')
   field.setText('keep me')
   field.addToPage(first, { x: 200, y: 30, width: 120, height: 20, font })
-  const signature = context.obj({ FT: 'Sig', T: PDFString.of('sig'), V: { Type: 'Sig', ByteRange: [0, 1, 2, 3] } })
+  const signature = context.obj({
+    FT: 'Sig',
+    T: PDFString.of('sig'),
+    V: { Type: 'Sig', ByteRange: [0, 1, 2, 3] },
+  })
   pdf.getForm().acroForm.addField(context.register(signature))
   const item = context.register(context.obj({ Title: PDFString.of('Annex'), Dest: [second.ref, 'Fit'] }))
-  pdf.catalog.set(PDFName.of('Outlines'), context.register(context.obj({ Type: 'Outlines', First: item, Last: item, Count: 1 })))
+  pdf.catalog.set(
+    PDFName.of('Outlines'),
+    context.register(context.obj({ Type: 'Outlines', First: item, Last: item, Count: 1 })),
+  )
   pdf.catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: [0, { S: 'r' }] }))
-  await pdf.attach(Buffer.from('attached'), 'note.txt', { creationDate: new Date(0), modificationDate: new Date(0) })
-  pdf.catalog.set(PDFName.of('Metadata'), context.register(context.stream(XMP, { Type: 'Metadata', Subtype: 'XML' })))
+  await pdf.attach(Buffer.from('attached'), 'note.txt', {
+    creationDate: new Date(0),
+    modificationDate: new Date(0),
+  })
+  pdf.catalog.set(
+    PDFName.of('Metadata'),
+    context.register(context.stream(XMP, { Type: 'Metadata', Subtype: 'XML' })),
+  )
   return pdf.save({ updateFieldAppearances: true })
 }

@@ -15,7 +15,11 @@ const shiftsFor = (words: number): Float64Array =>
 
 /** Without spaces: the renderer makes some up. */
 const codes = (chars: readonly RenderedChar[]): string =>
-  chars.map(({ code }) => String.fromCodePoint(code)).filter((c) => c.trim() !== '').sort().join('')
+  chars
+    .map(({ code }) => String.fromCodePoint(code))
+    .filter((c) => c.trim() !== '')
+    .sort()
+    .join('')
 
 describe('words move by what was asked and nothing else does', () => {
   test.for(CORPUS)('$name', async ({ bytes, words, warnings }) => {
