@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Failure } from '../../shared/contract/failure.ts'
+import type { Failure } from '../../shared/contract/failure.ts'
 import { openEngine } from '../engine.ts'
 import type { Calling, Engine } from '../engine.ts'
 import { passphraseOfVault } from './passphrase.ts'
