@@ -16,7 +16,15 @@ const description = (identity: FileIdentity): string =>
   ` siglum:DocumentId="${escapeXml(identity.documentId)}" siglum:IssuanceId="${escapeXml(identity.issuanceId)}"` +
   ` siglum:CopyId="${escapeXml(identity.copyId)}" siglum:CopyNumber="${escapeXml(identity.copyNumber)}"/>`
 
-const OURS = /<rdf:Description\b[^>]*\bxmlns:siglum="urn:siglum:copy:1:"[^>]*\/>\s*/g
+/** Longer packets hold no titles of ours worth a search. */
+const MAX_PACKET_CHARACTERS = 4 * 1024 * 1024
+
+/** As we write them, and the two ways in which other programs may write them again. */
+const OURS = [
+  /<rdf:Description rdf:about="" xmlns:siglum="urn:siglum:copy:1:"[^>]{0,2000}\/>\s*/g,
+  /\s+siglum:\w{1,20}="[^"<>]{0,400}"/g,
+  /<siglum:\w{1,20}>[^<>]{0,400}<\/siglum:\w{1,20}>\s*/g,
+]
 /** The end of the RDF, whatever prefix the file has for its namespace. */
 const RDF_END = /<\/rdf:RDF\s*>/
 
@@ -34,29 +42,36 @@ const packet = (title: string | null): string => {
 
 /** The packet that copies build on: the file's own, or a new one with the title. Any earlier copy's ids are out. */
 export const metadataBase = (existing: string | null, title: string | null): string => {
-  const own = existing?.replace(OURS, '')
-  return own && RDF_END.test(own) ? own : packet(title)
+  if (!existing || existing.length > MAX_PACKET_CHARACTERS) return packet(title)
+  const own = OURS.reduce((text, pattern) => text.replace(pattern, ''), existing)
+  return RDF_END.test(own) ? own : packet(title)
 }
 
 export const metadataOf = (base: string, identity: FileIdentity): string =>
   base.replace(RDF_END, (end) => `${description(identity)}\n${end}`)
 
-/** The attribute's text, or null; what no identity of ours can be is not taken. */
-const attribute = (element: string, name: string): string | null => {
-  const found = new RegExp(`\\bsiglum:${name}="([^"<>]{1,400})"`).exec(element)
+/** The last value of a property, written as an attribute or as an element. */
+const property = (xmp: string, name: string): string | null => {
+  const found = [...xmp.matchAll(new RegExp(`(?<!/)\\bsiglum:${name}(?:="|>)([^"<>]{1,400})`, 'g'))].at(-1)
   return found ? unescapeXml(found[1]) : null
 }
 
-/** Our properties in an XMP packet. */
+/** Our properties in an XMP packet, or null. */
 export const identityIn = (xmp: string): FileIdentity | null => {
-  const element = xmp.match(OURS)?.at(-1)
-  if (!element) return null
-  const [documentId, issuanceId, copyId, copyNumber] = [
-    'DocumentId',
-    'IssuanceId',
-    'CopyId',
-    'CopyNumber',
-  ].map((name) => attribute(element, name))
-  if (!documentId || !issuanceId || !copyId || !copyNumber) return null
-  return { documentId, issuanceId, copyId, copyNumber }
+  if (xmp.length > MAX_PACKET_CHARACTERS || !xmp.includes(NAMESPACE)) return null
+  const documentId = property(xmp, 'DocumentId')
+  const issuanceId = property(xmp, 'IssuanceId')
+  const copyId = property(xmp, 'CopyId')
+  const copyNumber = property(xmp, 'CopyNumber')
+  return documentId && issuanceId && copyId && copyNumber
+    ? { documentId, issuanceId, copyId, copyNumber }
+    : null
+}
+
+/** The title that an XMP packet gives, or null. */
+export const titleIn = (xmp: string): string | null => {
+  const start = xmp.length > MAX_PACKET_CHARACTERS ? -1 : xmp.indexOf('<dc:title>')
+  const found =
+    start < 0 ? null : /<rdf:li\b[^>]{0,100}>([^<>]{1,1000})</.exec(xmp.slice(start, start + 2000))
+  return found ? unescapeXml(found[1]).trim() || null : null
 }

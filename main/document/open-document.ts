@@ -2,13 +2,15 @@ import { PDFDict, PDFName } from 'pdf-lib'
 import type { PDFContext, PDFDocument } from 'pdf-lib'
 import { Failure } from '../../shared/contract/failure.ts'
 import { collectPages } from './collect-pages.ts'
+import { decodeStream } from './decode-stream.ts'
 import type { DocumentWarning, SourceDocument } from './document.ts'
+import { titleIn } from './identity-metadata.ts'
 import { fontLoader } from './load-font.ts'
 import { loadPdf } from './load-pdf.ts'
 import { hiddenTest } from './optional-content.ts'
 import { planPage } from './plan-page.ts'
 import type { PagePlan } from './plan-page.ts'
-import { dictOf, get, getName, getText } from './read-objects.ts'
+import { dictOf, get, getName, getStream, getText } from './read-objects.ts'
 
 /** A parsed original; `plans` and `pdf` are for the writer of this room. */
 export interface OpenDocument extends SourceDocument {
@@ -23,9 +25,12 @@ const isSigned = (context: PDFContext): boolean =>
     return getName(object, 'FT') === 'Sig' && get(object, 'V') !== undefined
   })
 
-const titleOf = (context: PDFContext): string | null => {
+const titleOf = (context: PDFContext, catalog: PDFDict): string | null => {
   const title = getText(dictOf(context, context.trailerInfo.Info), 'Title')?.trim()
-  return title ? title : null
+  if (title) return title
+  const metadata = getStream(catalog, 'Metadata')
+  const xmp = metadata && decodeStream(metadata)
+  return xmp ? titleIn(Buffer.from(xmp).toString('utf8')) : null
 }
 
 /** The catalog, or a failure that says so: pdf-lib's own getter throws where there is none. */
@@ -50,7 +55,7 @@ const read = (pdf: PDFDocument, wasEncrypted: boolean): OpenDocument => {
   const plans = collectPages(context, catalog).map((node) => planPage(context, node, shared))
   return {
     pages: plans.map((plan) => plan.source),
-    title: titleOf(context),
+    title: titleOf(context, catalog),
     warnings: [...warnings],
     pdf,
     plans,

@@ -4,7 +4,7 @@ import { identityIn } from './identity-metadata.ts'
 import { loadPdf } from './load-pdf.ts'
 import { dictOf, getStream } from './read-objects.ts'
 
-const MARK = Buffer.from('siglum:CopyId=')
+const MARK = Buffer.from('siglum:CopyId')
 const AROUND_BYTES = 4096
 
 /** The last packet in the raw bytes: all that is left of a file too damaged to parse. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import type { Overlay } from '../../../main/document/document.ts'
+import { identityIn, metadataBase, metadataOf, titleIn } from '../../../main/document/identity-metadata.ts'
 import { openDocument } from '../../../main/document/open-document.ts'
 import { openRaster } from '../../../main/document/open-raster.ts'
 import { prepareWriter } from '../../../main/document/prepare-writer.ts'
@@ -127,6 +128,19 @@ describe('identity', () => {
   test('is replaced, not doubled, when a copy is issued again', async () => {
     const again = await copyOf(await copyOf(onePage({ content: '' })))
     expect(again.toString('latin1').match(/siglum:CopyId=/g)).toHaveLength(1)
+  })
+
+  test('is read and replaced in the forms that other programs give it', () => {
+    const packet = metadataOf(metadataBase(null, 'A & B'), IDENTITY)
+    expect(titleIn(packet)).toBe('A & B')
+    const elements = packet
+      .replace(/ siglum:(\w+)="([^"]*)"/g, '<siglum:$1>$2</siglum:$1>')
+      .replace('urn:siglum:copy:1:"', 'urn:siglum:copy:1:">')
+    expect(identityIn(elements)).toEqual(IDENTITY)
+    const other = { ...IDENTITY, copyId: 'other' }
+    const again = metadataOf(metadataBase(elements, null), other)
+    expect(identityIn(again)).toEqual(other)
+    expect(again).not.toContain('more')
   })
 
   test('is null in what is not a copy, and never an error', async () => {
