@@ -15,6 +15,8 @@ const MASKED_MM = 3
 const MASKED_SHARE = 0.8
 /** Most printers leave this much bare. */
 const PAGE_MARGIN_MM = 5
+/** Every other pixel each way is choice enough. */
+const CANDIDATE_STEP_PX = 2
 /** Fewer would be seen and prove nothing. */
 const FEWEST = 20
 /** Closer together they would make a grey fringe around a title. */
@@ -87,8 +89,8 @@ const eligible = (
   const margin = Math.ceil(Math.min(PAGE_MARGIN_MM, ground.widthMm / 10, ground.heightMm / 10) / pixelMm)
   const near: number[] = []
   const far: number[] = []
-  for (let y = margin; y < height - margin; y++) {
-    for (let x = margin; x < width - margin; x++) {
+  for (let y = margin; y < height - margin; y += CANDIDATE_STEP_PX) {
+    for (let x = margin; x < width - margin; x += CANDIDATE_STEP_PX) {
       const d = distancePx[y * width + x]
       if (d >= needPx) (d <= maskedPx ? near : far).push(y * width + x)
     }
@@ -120,7 +122,7 @@ const scatter = (
   random: () => number,
 ): void => {
   if (pixels.length === 0 || count <= 0) return
-  const areaMm2 = pixels.length * pixelMm * pixelMm
+  const areaMm2 = pixels.length * (CANDIDATE_STEP_PX * pixelMm) ** 2
   const goal = field.points.length + count
   let spacing = Math.min(FARTHEST_MM, Math.max(CLOSEST_MM, Math.sqrt(areaMm2 / count)))
   for (;;) {
