@@ -21,6 +21,8 @@ const CANDIDATE_STEP_PX = 2
 const FEWEST = 20
 /** Closer together they would make a grey fringe around a title. */
 const CLOSEST_MM = 2.2
+/** In the open, where nothing masks them, and on pages without text, e.g. in the white of a cloud. */
+const CLOSEST_IN_OPEN_MM = 4
 const FARTHEST_MM = 14
 
 interface DotGround {
@@ -60,8 +62,9 @@ export const placeDots = (ground: DotGround): DotPlace[] => {
     x: ((pixel % raster.width) + random()) * pixelMm,
     y: (Math.floor(pixel / raster.width) + random()) * pixelMm,
   })
-  scatter(field, near, Math.round(far.length > 0 ? MASKED_SHARE * budget : budget), pixelMm, at, random)
-  scatter(field, far, budget - field.points.length, pixelMm, at, random)
+  const nearCount = Math.round(far.length > 0 ? MASKED_SHARE * budget : budget)
+  scatter(field, near, nearCount, pixelMm, at, random, ground.words > 0 ? CLOSEST_MM : CLOSEST_IN_OPEN_MM)
+  scatter(field, far, budget - field.points.length, pixelMm, at, random, CLOSEST_IN_OPEN_MM)
   if (field.points.length < FEWEST) return []
   return field.points.map(({ x, y }) => {
     const turn = 2 * Math.PI * random()
@@ -120,18 +123,19 @@ const scatter = (
   pixelMm: number,
   at: (pixel: number) => { x: number; y: number },
   random: () => number,
+  closestMm: number,
 ): void => {
   if (pixels.length === 0 || count <= 0) return
   const areaMm2 = pixels.length * (CANDIDATE_STEP_PX * pixelMm) ** 2
   const goal = field.points.length + count
-  let spacing = Math.min(FARTHEST_MM, Math.max(CLOSEST_MM, Math.sqrt(areaMm2 / count)))
+  let spacing = Math.min(FARTHEST_MM, Math.max(closestMm, Math.sqrt(areaMm2 / count)))
   for (;;) {
     for (let tries = 8 * count; tries > 0 && field.points.length < goal; tries--) {
       const point = at(pixels[Math.floor(random() * pixels.length)])
       if (!crowded(field, point, spacing)) addPoint(field, point)
     }
-    if (field.points.length >= goal || spacing === CLOSEST_MM) return
-    spacing = Math.max(CLOSEST_MM, spacing * 0.85)
+    if (field.points.length >= goal || spacing === closestMm) return
+    spacing = Math.max(closestMm, spacing * 0.85)
   }
 }
 
