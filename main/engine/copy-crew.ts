@@ -38,8 +38,11 @@ const PATIENCE_MS = 20 * 60_000
 const HEAP_MB = 2048
 const MOST_HANDS = 4
 
-const EXHAUSTED =
-  'This PDF takes more time or memory to work on than a paper should. Print it to a new PDF, or split it, and try again.'
+const EXHAUSTED = {
+  code: 'document-too-large',
+  message:
+    'This PDF takes more time or memory to work on than a paper should. Print it to a new PDF, or split it, and try again.',
+} as const
 
 const ask = async <K extends CopyJob['kind']>(
   hand: CopyHand,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { Failure } from '../../shared/contract/failure.ts'
 import { openDocument } from '../document/open-document.ts'
 import { openRaster } from '../document/open-raster.ts'
@@ -10,8 +10,8 @@ import { makeCopy, planDocument } from '../issue/issue.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { originalPages } from '../issue/original-pages.ts'
 import type { CopyJob, CopyJobResult, CopyWorkerData } from './copy-jobs.ts'
-import type { Answer } from './crew.ts'
 import { writeDurably } from './durable-file.ts'
+import { serveJobs } from './serve-jobs.ts'
 import { remoteSigns } from './sign-line.ts'
 
 /** A thread that holds one document open, parsed and rendered, and makes and checks copies of it one at a time. */
@@ -83,18 +83,4 @@ const perform = async (job: CopyJob): Promise<CopyJobResult> => {
   }
 }
 
-const answer = async (job: CopyJob): Promise<Answer<CopyJobResult>> => {
-  try {
-    return { ok: true, result: await perform(job) }
-  } catch (error) {
-    if (error instanceof Failure) {
-      return { ok: false, failure: { code: error.code, message: error.message, details: error.details } }
-    }
-    const message = `Working on this document failed: ${error instanceof Error ? error.message : String(error)}.`
-    return { ok: false, failure: { code: 'internal', message, details: [] } }
-  }
-}
-
-parentPort?.on('message', (job: CopyJob) => {
-  void answer(job).then((result) => parentPort?.postMessage(result))
-})
+serveJobs(perform)

@@ -28,8 +28,8 @@ interface HandOptions {
   /** A job that takes longer ends the worker. */
   readonly patienceMs: number
   readonly heapMb: number
-  /** What to say when a job outlasts the patience or the memory. */
-  readonly exhausted: string
+  /** What it comes to when a job outlasts the patience or the memory. */
+  readonly exhausted: { readonly code: FailureCode; readonly message: string }
 }
 
 /** A hostile file may take a thread's time or memory: both end in a coded failure, and the main thread goes on. */
@@ -64,7 +64,7 @@ export const hire = <J, R>(options: HandOptions): Hand<J, R> => {
       new Promise<R>((resolve, reject) => {
         if (ended) return reject(ended)
         const timer = setTimeout(() => {
-          end(new Failure('document-broken', options.exhausted))
+          end(new Failure(options.exhausted.code, options.exhausted.message))
           void worker.terminate()
         }, options.patienceMs)
         const settle =
@@ -83,15 +83,11 @@ export const hire = <J, R>(options: HandOptions): Hand<J, R> => {
   }
 }
 
-const workerFailure = (cause: unknown, exhausted: string): Failure => {
+const workerFailure = (cause: unknown, { code, message }: HandOptions['exhausted']): Failure => {
   const outOfMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
-  return outOfMemory
-    ? new Failure('document-too-large', exhausted, { cause })
-    : new Failure(
-        'internal',
-        `A worker thread failed: ${cause instanceof Error ? cause.message : String(cause)}.`,
-        { cause },
-      )
+  if (outOfMemory) return new Failure(code, message, { cause })
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new Failure('internal', `A worker thread failed: ${reason}`, { cause })
 }
 
 /** Gives the items to whichever hand is free, in order; the first failure stops the handing out and is thrown. */

@@ -106,9 +106,11 @@ export const traceLeaks = async (
     const identical = identicalCopies(vault, leaks, open)
     const run: TraceRun = { vault, open, outcome, identical }
     const result = reportTrace(run, (performance.now() - started) / 1000)
-    calling.onProgress?.({ stage: 'reporting', done: 0, total: 1 })
     vault.register.append([traceEvent(request.by, leaks, result)])
-    if (request.evidence !== undefined) await writeEvidence(request.evidence, run, leaks, result)
+    if (request.evidence !== undefined) {
+      calling.onProgress?.({ stage: 'reporting', done: 0, total: 1 })
+      await writeEvidence(request.evidence, run, leaks, result)
+    }
     return result
   } finally {
     open.close()

@@ -1,0 +1,64 @@
+import type { FileIdentity } from '../document/document.ts'
+import { openRaster } from '../document/open-raster.ts'
+import { readIdentity } from '../document/read-identity.ts'
+import { decodePicture, pageCount } from '../image/decode.ts'
+import { luma } from '../image/luma.ts'
+import type { LeakPicture } from '../trace/trace.ts'
+import { serveJobs } from './serve-jobs.ts'
+
+/** A thread that decodes a leaked file, which may be anybody's. */
+export interface LeakJob {
+  readonly name: string
+  readonly kind: 'pdf' | 'picture'
+  readonly bytes: Uint8Array
+  readonly mostPages: number
+}
+
+export interface DecodedLeak {
+  readonly pictures: readonly LeakPicture[]
+  /** What a PDF says it is; anybody can write that, so it is a hint and no evidence. */
+  readonly claims: FileIdentity | null
+}
+
+/** 150 dpi: what the originals are compared at. */
+const PDF_PX_PER_MM = 6
+/** Larger pictures show no more of a page than this. */
+const MOST_EDGE_PX = 6000
+/** Of one rendered page, however large it says it is. */
+const MOST_PAGE_PIXELS = 40e6
+
+const named = (name: string, page: number, pages: number): string =>
+  pages > 1 ? `${name}, page ${page + 1}` : name
+
+const pdfPictures = async (name: string, bytes: Uint8Array, most: number): Promise<LeakPicture[]> => {
+  const raster = await openRaster(bytes)
+  try {
+    return Array.from({ length: Math.min(most, raster.pageCount) }, (_, page) => {
+      const fits = Math.sqrt(MOST_PAGE_PIXELS / (raster.widthMm(page) * raster.heightMm(page)))
+      const { width, height, data } = raster.render(page, Math.min(PDF_PX_PER_MM, fits))
+      return {
+        name: named(name, page, raster.pageCount),
+        plane: { width, height, data: Float32Array.from(data) },
+      }
+    })
+  } finally {
+    raster.close()
+  }
+}
+
+const picturePages = async (name: string, bytes: Uint8Array, most: number): Promise<LeakPicture[]> => {
+  const pages = await pageCount(bytes)
+  const pictures: LeakPicture[] = []
+  for (let page = 0; page < Math.min(most, pages); page++) {
+    const picture = await decodePicture(bytes, { page, maxEdge: MOST_EDGE_PX })
+    pictures.push({ name: named(name, page, pages), plane: luma(picture) })
+  }
+  return pictures
+}
+
+const decode = async ({ name, kind, bytes, mostPages }: LeakJob): Promise<DecodedLeak> =>
+  kind === 'pdf'
+    ? { pictures: await pdfPictures(name, bytes, mostPages), claims: await readIdentity(bytes) }
+    : { pictures: await picturePages(name, bytes, mostPages), claims: null }
+
+serveJobs(decode, ({ pictures }) => pictures.map(({ plane }) => plane.data.buffer as ArrayBuffer))

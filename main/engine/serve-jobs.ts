@@ -1,0 +1,23 @@
+import { parentPort } from 'node:worker_threads'
+import type { TransferListItem } from 'node:worker_threads'
+import { Failure } from '../../shared/contract/failure.ts'
+import type { Answer, SentFailure } from './crew.ts'
+
+const sent = (error: unknown): SentFailure => {
+  if (error instanceof Failure) return { code: error.code, message: error.message, details: error.details }
+  const reason = error instanceof Error ? error.message : String(error)
+  return { code: 'internal', message: `Working on this file failed: ${reason}`, details: [] }
+}
+
+/** The worker's end of a `Hand`: does each job it is posted and posts the answer, failures included. */
+export const serveJobs = <J, R>(
+  perform: (job: J) => Promise<R>,
+  transfers: (result: R) => TransferListItem[] = () => [],
+): void => {
+  parentPort?.on('message', (job: J) => {
+    void perform(job).then(
+      (result) => parentPort?.postMessage({ ok: true, result } satisfies Answer<R>, transfers(result)),
+      (error: unknown) => parentPort?.postMessage({ ok: false, failure: sent(error) } satisfies Answer<R>),
+    )
+  })
+}
