@@ -1,5 +1,6 @@
 import { PDFArray, PDFNumber } from 'pdf-lib'
 import type { PDFDict } from 'pdf-lib'
+import { blankGlyphs } from './blank-glyphs.ts'
 import { decodeStream } from './decode-stream.ts'
 import { kindOfUnicode } from './font.ts'
 import type { Font, FontGlyph, GlyphKind } from './font.ts'
@@ -109,8 +110,9 @@ const readWidths = (descendant: PDFDict): ReadonlyMap<number, number> => {
 }
 
 /** Without a Unicode value, a glyph as wide as it is high is taken for an ideograph. */
-const kindOf = (unicode: number, width: number): GlyphKind => {
+const kindOf = (unicode: number, width: number, isBlank: boolean): GlyphKind => {
   if (unicode >= 0) return kindOfUnicode(unicode)
+  if (isBlank) return 'space'
   return width > 0.95 && width < 1.05 ? 'ideograph' : 'letter'
 }
 
@@ -128,12 +130,15 @@ export const compositeFont = (font: PDFDict): Font | null => {
   const widths = readWidths(descendant)
   const defaultWidth = getNumber(descendant, 'DW') ?? 1000
   const toUnicode = unicodeTable(font)
+  const isBlank = blankGlyphs(descendant)
   const known = new Map<number, Omit<FontGlyph, 'bytes'>>()
   const describe = (code: number, bytes: number): Omit<FontGlyph, 'bytes'> => {
-    const listed = widths.get(table.cidOf(code, bytes)) ?? defaultWidth
+    const cid = table.cidOf(code, bytes)
+    const listed = widths.get(cid) ?? defaultWidth
     const width = Number.isFinite(listed) ? listed / 1000 : 0
     const told = toUnicode(code, bytes)
-    const kind = kindOf(told >= 0 ? told : table.unicodeOf(code, bytes), width)
+    const unicode = told >= 0 ? told : table.unicodeOf(code, bytes)
+    const kind = kindOf(unicode, width, unicode < 0 && isBlank(cid))
     // Down the page by default (ISO 32000-1, DW2); only kept so that later text is not taken for its neighbour.
     return { width: table.vertical ? -1 : width, kind, widened: bytes === 1 && code === 32 }
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
+import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import type { Overlay } from '../../../main/document/document.ts'
 import { identityIn, metadataBase, metadataOf, titleIn } from '../../../main/document/identity-metadata.ts'
 import { openDocument } from '../../../main/document/open-document.ts'
@@ -211,6 +211,20 @@ describe('the meeting paper', () => {
     expect(copy.length).toBeLessThan(bytes.length * 1.05)
     before.close()
     after.close()
+  })
+})
+
+describe('a document that does not say what its codes mean', () => {
+  test('has the same words: spaces are told by their empty outlines', async () => {
+    const bytes = readFileSync(new URL('../../paper/meeting-paper.pdf', import.meta.url))
+    const pdf = await PDFDocument.load(bytes)
+    for (const [, object] of pdf.context.enumerateIndirectObjects()) {
+      if (object instanceof PDFDict) object.delete(PDFName.of('ToUnicode'))
+    }
+    const [told, untold] = [await openDocument(bytes), await openDocument(await pdf.save())]
+    told.pages.forEach(({ words }, i) => {
+      expect(Math.abs(untold.pages[i].words.length / words.length - 1), `page ${i}`).toBeLessThan(0.03)
+    })
   })
 })
 
