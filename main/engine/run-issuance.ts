@@ -121,11 +121,16 @@ export const runIssuance = async (run: IssueRun, crew: CopyCrew, calling: Callin
   } catch (error) {
     await crew.dismiss()
     abandonRest(run, error)
-    throw calling.signal?.aborted ? new Failure('cancelled', cancelledMessage(run), { cause: error }) : error
+    throw stoppedFailure(run, error, calling.signal?.aborted === true)
   } finally {
     endRun(run.vault, run.draft.id)
   }
 }
 
-const cancelledMessage = ({ sealed, draft }: IssueRun): string =>
-  `Cancelled: ${sealed.size} of ${draft.copies.length} copies are sealed, the others were abandoned.`
+/** What stopped the run, and what has become of its copies. */
+const stoppedFailure = ({ sealed, draft }: IssueRun, error: unknown, cancelled: boolean): unknown => {
+  const fate = `${sealed.size} of ${draft.copies.length} copies are sealed, the others were abandoned.`
+  if (cancelled) return new Failure('cancelled', `Cancelled: ${fate}`, { cause: error })
+  if (!(error instanceof Failure) || error.code === 'copy-failed-check') return error
+  return new Failure(error.code, `${error.message} ${fate}`, { details: error.details, cause: error })
+}
