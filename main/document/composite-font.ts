@@ -122,17 +122,16 @@ const unicodeTable = (font: PDFDict): ((code: number, bytes: number) => number) 
   return bytes ? rangeLookup(parseCMap(bytes).unicodes) : () => -1
 }
 
-/** A Type 0 font; null when its encoding or descendant cannot be made out. */
-export const compositeFont = (font: PDFDict): Font | null => {
-  const descendant = dictOf(font.context, getArray(font, 'DescendantFonts')?.asArray()[0])
-  const table = codeTable(font)
-  if (!descendant || !table) return null
+type GlyphFacts = Omit<FontGlyph, 'bytes'>
+
+/** What is known of a code, kept once found out. */
+const describer = (font: PDFDict, descendant: PDFDict, table: CodeTable) => {
   const widths = readWidths(descendant)
   const defaultWidth = getNumber(descendant, 'DW') ?? 1000
   const toUnicode = unicodeTable(font)
   const isBlank = blankGlyphs(descendant)
-  const known = new Map<number, Omit<FontGlyph, 'bytes'>>()
-  const describe = (code: number, bytes: number): Omit<FontGlyph, 'bytes'> => {
+  const known = new Map<number, GlyphFacts>()
+  const describe = (code: number, bytes: number): GlyphFacts => {
     const cid = table.cidOf(code, bytes)
     const listed = widths.get(cid) ?? defaultWidth
     const width = Number.isFinite(listed) ? listed / 1000 : 0
@@ -142,16 +141,27 @@ export const compositeFont = (font: PDFDict): Font | null => {
     // Down the page by default (ISO 32000-1, DW2); only kept so that later text is not taken for its neighbour.
     return { width: table.vertical ? -1 : width, kind, widened: bytes === 1 && code === 32 }
   }
+  return (code: number, bytes: number): GlyphFacts => {
+    const key = code * 8 + bytes
+    const found = known.get(key) ?? describe(code, bytes)
+    known.set(key, found)
+    return found
+  }
+}
+
+/** A Type 0 font; null when its encoding or descendant cannot be made out. */
+export const compositeFont = (font: PDFDict): Font | null => {
+  const descendant = dictOf(font.context, getArray(font, 'DescendantFonts')?.asArray()[0])
+  const table = codeTable(font)
+  if (!descendant || !table) return null
+  const factsOf = describer(font, descendant, table)
   const glyphsOf = (string: Uint8Array): FontGlyph[] => {
     const glyphs: FontGlyph[] = []
     for (let at = 0; at < string.length;) {
       const length = codeLength(table.codeSpaces, string, at)
       const bytes = string.subarray(at, at + length)
       const code = bytes.reduce((sum, byte) => sum * 256 + byte, 0)
-      const key = code * 8 + length
-      const found = known.get(key) ?? describe(code, length)
-      known.set(key, found)
-      glyphs.push({ bytes, ...found })
+      glyphs.push({ bytes, ...factsOf(code, length) })
       at += length
     }
     return glyphs

@@ -1,7 +1,7 @@
 import { Failure } from '../../shared/contract/failure.ts'
 import { invertAffine, mapAffine } from '../../shared/maths/geometry.ts'
 import type { Affine } from '../../shared/maths/geometry.ts'
-import type { PageGeometry, RasterDocument, RenderedChar } from './document.ts'
+import type { GreyRaster, PageGeometry, RasterDocument, RenderedChar } from './document.ts'
 import { loadPdfium } from './load-pdfium.ts'
 import { findFontsNotEmbedded } from './missing-fonts.ts'
 import type { FontsNotEmbedded } from './missing-fonts.ts'
@@ -84,6 +84,41 @@ const withPage = <T>({ pdfium, document }: OpenFile, index: number, use: (page: 
   }
 }
 
+/** Geometry by page, worked out when first asked for. */
+const geometryReader = (open: OpenFile, userUnits: ReadonlyMap<number, number>) => {
+  const known = new Map<number, PageGeometry>()
+  return (index: number): PageGeometry => {
+    const found =
+      known.get(index) ??
+      withPage(open, index, (page) => geometryOf(open.pdfium, page, userUnits.get(index) ?? 1))
+    known.set(index, found)
+    return found
+  }
+}
+
+/** Looks through all pages once, when first asked. */
+const fontReader = (open: OpenFile, pageCount: number): (() => FontsNotEmbedded) => {
+  let known: FontsNotEmbedded | null = null
+  return () => {
+    if (known) return known
+    const found: FontsNotEmbedded = { standIn: new Set(), missing: new Set() }
+    for (let i = 0; i < pageCount; i++)
+      withPage(open, i, (page) => findFontsNotEmbedded(open.pdfium, page, found))
+    known = found
+    return found
+  }
+}
+
+const closer = ({ pdfium, document, file }: OpenFile): (() => void) => {
+  let closed = false
+  return () => {
+    if (closed) return
+    closed = true
+    pdfium.api.FPDF_CloseDocument(document)
+    pdfium.free(file)
+  }
+}
+
 /**
  * Opens a PDF for looking at.
  * @throws Failure document-broken, document-encrypted; render throws document-too-large for giant rasters.
@@ -94,33 +129,18 @@ export const openRaster = async (
 ): Promise<RasterDocument> => {
   const userUnits = await readUserUnits(bytes, options.password)
   const open = load(await loadPdfium(), bytes, options.password)
-  const { pdfium, file, document } = open
+  const { pdfium, document } = open
   const pageCount = pdfium.api.FPDF_GetPageCount(document)
-  const known = new Map<number, PageGeometry>()
-  const geometry = (index: number): PageGeometry => {
-    const found =
-      known.get(index) ?? withPage(open, index, (page) => geometryOf(pdfium, page, userUnits.get(index) ?? 1))
-    known.set(index, found)
-    return found
-  }
-  const pixelsPerPoint = (index: number, perMm: number) => perMm * MM_PER_POINT * (userUnits.get(index) ?? 1)
-  const render = (index: number, perMm: number, printing: boolean, channels: 1 | 3) => {
+  const geometry = geometryReader(open, userUnits)
+  const fonts = fontReader(open, pageCount)
+  const render = (index: number, perMm: number, printing: boolean, channels: 1 | 3): GreyRaster => {
     const { widthMm, heightMm } = geometry(index)
     const [width, height] = [Math.round(widthMm * perMm), Math.round(heightMm * perMm)]
-    const scale = pixelsPerPoint(index, perMm)
+    const scale = perMm * MM_PER_POINT * (userUnits.get(index) ?? 1)
     return withPage(open, index, (page) =>
       renderPage(pdfium, { page, width, height, scale, printing, channels }),
     )
   }
-  let notEmbedded: FontsNotEmbedded | null = null
-  const fonts = (): FontsNotEmbedded => {
-    if (notEmbedded) return notEmbedded
-    const found: FontsNotEmbedded = { standIn: new Set(), missing: new Set() }
-    for (let i = 0; i < pageCount; i++) withPage(open, i, (page) => findFontsNotEmbedded(pdfium, page, found))
-    notEmbedded = found
-    return found
-  }
-  let closed = false
   return {
     pageCount,
     widthMm: (index) => geometry(index).widthMm,
@@ -136,11 +156,6 @@ export const openRaster = async (
     },
     missingFonts: () => [...fonts().missing],
     standInFonts: () => [...fonts().standIn].filter((name) => !fonts().missing.has(name)),
-    close: () => {
-      if (closed) return
-      closed = true
-      pdfium.api.FPDF_CloseDocument(document)
-      pdfium.free(file)
-    },
+    close: closer(open),
   }
 }
