@@ -58,7 +58,8 @@ const drawPicture = async (
 ): Promise<Buffer> => {
   const { place, layout, reading } = read
   const page = await run.open.library.page(place.documentId, place.page)
-  const map = mapAgreement(layout, place.page, reading.residuals, run.vault.keyring.signStream, copyId)
+  const decisive = new Map([...reading.residuals].filter(([carrier]) => run.outcome.fusion.includes(carrier)))
+  const map = mapAgreement(layout, place.page, decisive, run.vault.keyring.signStream, copyId)
   const panels = drawEvidence(reading.seen, originalAt(page, reading.seen.pxPerMm), map)
   return sideBySide(await leakPanel(leak, panels.height), await asPng(panels))
 }

@@ -1,6 +1,11 @@
 import type { Plane } from '../../shared/maths/plane.ts'
 import { median } from '../../shared/maths/statistics.ts'
-import { fieldAt, fitSplineField, type ShiftMeasurement, type SplineFit } from '../../shared/maths/spline-field.ts'
+import {
+  fieldAt,
+  fitSplineField,
+  type ShiftMeasurement,
+  type SplineFit,
+} from '../../shared/maths/spline-field.ts'
 import { resizePlane } from '../image/resize-plane.ts'
 import type { LibraryPage } from './library.ts'
 import { refineShift, searchShift, type Box, type Shift } from './measure-shift.ts'
@@ -27,10 +32,38 @@ const GROWTH = 1.02
  * the spacing, as a sheet of given curvature asks.
  */
 const PASSES: readonly Pass[] = [
-  { pxPerMm: 1.5, boxMm: 26, strideMm: 13, searchMm: 5, fit: { spacing: 40, bend: 0.6, doubt: 2, rounds: 5 }, repeats: 5 },
-  { pxPerMm: 3, boxMm: 16, strideMm: 8, searchMm: 1.7, fit: { spacing: 20, bend: 0.25, doubt: 2, rounds: 4 }, repeats: 4 },
-  { pxPerMm: 4, boxMm: 11, strideMm: 6, searchMm: 0, fit: { spacing: 14, bend: 0.1, doubt: 3, rounds: 3 }, repeats: 2 },
-  { pxPerMm: 5, boxMm: 9, strideMm: 4.5, searchMm: 0, fit: { spacing: 10, bend: 0.04, doubt: 3, rounds: 3 }, repeats: 1 },
+  {
+    pxPerMm: 1.5,
+    boxMm: 26,
+    strideMm: 13,
+    searchMm: 5,
+    fit: { spacing: 40, bend: 0.6, doubt: 2, rounds: 5 },
+    repeats: 5,
+  },
+  {
+    pxPerMm: 3,
+    boxMm: 16,
+    strideMm: 8,
+    searchMm: 1.7,
+    fit: { spacing: 20, bend: 0.25, doubt: 2, rounds: 4 },
+    repeats: 4,
+  },
+  {
+    pxPerMm: 4,
+    boxMm: 11,
+    strideMm: 6,
+    searchMm: 0,
+    fit: { spacing: 14, bend: 0.1, doubt: 3, rounds: 3 },
+    repeats: 2,
+  },
+  {
+    pxPerMm: 5,
+    boxMm: 9,
+    strideMm: 4.5,
+    searchMm: 0,
+    fit: { spacing: 10, bend: 0.04, doubt: 3, rounds: 3 },
+    repeats: 1,
+  },
 ]
 
 /** A box of the original with less contrast than this (grey levels, standard deviation) says nothing of place. */
@@ -139,8 +172,15 @@ const refineWhileItGrows = (picture: Plane, page: LibraryPage, start: Sheet, pas
  * Refines a first guess of how the page lies in the picture, against the original and nothing else.
  * `passes` of the coarse-to-fine ladder are run; the first two tell whether a guess is worth the rest.
  */
-export const align = (picture: Plane, page: LibraryPage, guess: Sheet, from = 0, to = PASSES.length): Alignment => {
+export const align = (
+  picture: Plane,
+  page: LibraryPage,
+  guess: Sheet,
+  from = 0,
+  to = PASSES.length,
+): Alignment => {
   let alignment: Alignment = { sheet: guess, likeness: 0, agreeing: 0, boxes: 0 }
-  for (const pass of PASSES.slice(from, to)) alignment = refineWhileItGrows(picture, page, alignment.sheet, pass)
+  for (const pass of PASSES.slice(from, to))
+    alignment = refineWhileItGrows(picture, page, alignment.sheet, pass)
   return alignment
 }

@@ -28,7 +28,12 @@ export interface Judgement {
   readonly limit: number
   /** Scores that were looked at: copies times fusions, over all hypotheses. */
   readonly trials: number
-  readonly best: { readonly hypothesis: number; readonly copyId: string; readonly fusion: number; readonly z: number } | null
+  readonly best: {
+    readonly hypothesis: number
+    readonly copyId: string
+    readonly fusion: number
+    readonly z: number
+  } | null
   readonly runnerUp: { readonly copyId: string; readonly z: number } | null
   readonly decoys: { readonly n: number; readonly sd: number }
 }
@@ -75,7 +80,8 @@ const judge = (
   const sd = decoys.length < 2 ? 0 : meanAndDeviation(decoys).sd
   const logLimit = Math.log(limit)
   const certain = logFalseAlarm(best.z, trials) <= logLimit
-  const alone = runnerUp === null || (best.z - runnerUp.z >= CLEAR_LEAD && logFalseAlarm(runnerUp.z, trials) > logLimit)
+  const alone =
+    runnerUp === null || (best.z - runnerUp.z >= CLEAR_LEAD && logFalseAlarm(runnerUp.z, trials) > logLimit)
   const honest = sd >= DECOY_DEVIATION[0] && sd <= DECOY_DEVIATION[1]
   return {
     verdict: certain && alone && honest ? 'traced' : 'inconclusive',

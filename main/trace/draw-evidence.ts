@@ -15,13 +15,21 @@ export interface AgreementMap {
 
 const FIELD_MM = 9
 
-const middles = (layout: PageLayout, carrier: ScoredCarrier, each: (index: number, x: number, y: number) => void) => {
+const middles = (
+  layout: PageLayout,
+  carrier: ScoredCarrier,
+  each: (index: number, x: number, y: number) => void,
+) => {
   switch (carrier) {
     case 'tint': {
       let first = 0
       for (const scale of layout.tint) {
         for (let k = 0; k < scale.columns * scale.rows; k++) {
-          each(first + k, ((k % scale.columns) + 0.5) * scale.cellMm, (Math.floor(k / scale.columns) + 0.5) * scale.cellMm)
+          each(
+            first + k,
+            ((k % scale.columns) + 0.5) * scale.cellMm,
+            (Math.floor(k / scale.columns) + 0.5) * scale.cellMm,
+          )
         }
         first += scale.columns * scale.rows
       }
@@ -61,7 +69,12 @@ export const mapAgreement = (
       squares[row * columns + column] += r * r
     })
   }
-  return { columns, rows, fieldMm: FIELD_MM, z: Float32Array.from(sums, (s, k) => (squares[k] > 0 ? s / Math.sqrt(squares[k]) : 0)) }
+  return {
+    columns,
+    rows,
+    fieldMm: FIELD_MM,
+    z: Float32Array.from(sums, (s, k) => (squares[k] > 0 ? s / Math.sqrt(squares[k]) : 0)),
+  }
 }
 
 /** Where the evidence colour is as strong as it gets. */
@@ -77,7 +90,14 @@ const paintGrey = (out: Uint8Array, outWidth: number, left: number, plane: Plane
 }
 
 /** Green where the picture agrees with the copy, red where it contradicts, laid over the original. */
-const paintAgreement = (out: Uint8Array, outWidth: number, left: number, original: Plane, map: AgreementMap, pxPerMm: number) => {
+const paintAgreement = (
+  out: Uint8Array,
+  outWidth: number,
+  left: number,
+  original: Plane,
+  map: AgreementMap,
+  pxPerMm: number,
+) => {
   for (let y = 0; y < original.height; y++) {
     const row = Math.min(map.rows - 1, Math.floor((y + 0.5) / pxPerMm / map.fieldMm))
     for (let x = 0; x < original.width; x++) {
@@ -87,7 +107,8 @@ const paintAgreement = (out: Uint8Array, outWidth: number, left: number, origina
       const colour = strength >= 0 ? [20, 150, 90] : [200, 40, 50]
       const at = 3 * (y * outWidth + left + x)
       const v = original.data[y * original.width + x]
-      for (let k = 0; k < 3; k++) out[at + k] = Math.max(0, Math.min(255, (1 - share) * (0.4 * v + 150) + share * colour[k]))
+      for (let k = 0; k < 3; k++)
+        out[at + k] = Math.max(0, Math.min(255, (1 - share) * (0.4 * v + 150) + share * colour[k]))
     }
   }
 }

@@ -94,7 +94,12 @@ export const matchBlur = (seen: Straightened, original: Plane): Plane => {
  */
 export const explain = (seen: Straightened, original: Plane, windowMm: number): Residue => {
   const mask = maskOf(seen)
-  const error = regress(masked(seen.plane, mask), original, mask, Math.max(2, Math.round(windowMm * seen.pxPerMm)))
+  const error = regress(
+    masked(seen.plane, mask),
+    original,
+    mask,
+    Math.max(2, Math.round(windowMm * seen.pxPerMm)),
+  )
   const squares = product(error, error)
   const count = boxMean(mask, Math.round(3 * seen.pxPerMm))
   const near = boxMean(squares, Math.max(1, Math.round(0.35 * seen.pxPerMm)))
@@ -102,7 +107,8 @@ export const explain = (seen: Straightened, original: Plane, windowMm: number): 
   const weight = newPlane(error.width, error.height)
   for (let k = 0; k < weight.data.length; k++) {
     if (mask.data[k] === 0) continue
-    weight.data[k] = 1 / (LEAST_VARIANCE + 0.6 * near.data[k] + (0.4 * around.data[k]) / Math.max(0.05, count.data[k]))
+    weight.data[k] =
+      1 / (LEAST_VARIANCE + 0.6 * near.data[k] + (0.4 * around.data[k]) / Math.max(0.05, count.data[k]))
   }
   return { error, weight, pxPerMm: seen.pxPerMm }
 }

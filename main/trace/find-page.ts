@@ -2,11 +2,13 @@ import { multiplyHomography, type Homography } from '../../shared/maths/geometry
 import type { Plane } from '../../shared/maths/plane.ts'
 import { detectFeatures, type Features } from '../image/features.ts'
 import { estimateHomography } from '../image/homography.ts'
-import { matchFeatures } from '../image/match.ts'
+import { matchFeatures, type Match } from '../image/match.ts'
 import { pairFeatures } from '../image/point-pairs.ts'
 import { resizePlane } from '../image/resize-plane.ts'
-import { growBend } from './grow-bend.ts'
+import { zeroField } from '../../shared/maths/spline-field.ts'
+import { growBend, type MatchedPlace } from './grow-bend.ts'
 import type { Sheet } from './sheet.ts'
+import { sparseViews } from './sparse-views.ts'
 
 /** Features of a page, with the resolution at which they were found. */
 export interface PageFeatures {
@@ -41,7 +43,10 @@ const QUICK_PICTURE = 900
 /** Pages that go from the quick comparison to the full one. */
 const SHORTLIST = 6
 /** Agreeing places below which a view of a page is taken for chance. */
-const LEAST_SUPPORT = 9
+const LEAST_SUPPORT = 8
+
+/** Knots of a sheet's bend before any bend is known. */
+const FLAT_SPACING_MM = 60
 
 const THRESHOLD_PX = 5
 
@@ -51,7 +56,11 @@ const shrinkTo = (plane: Plane, edge: number): Plane => {
   const ratio = Math.min(1, edge / longEdge(plane))
   return ratio === 1
     ? plane
-    : resizePlane(plane, Math.max(1, Math.round(plane.width * ratio)), Math.max(1, Math.round(plane.height * ratio)))
+    : resizePlane(
+        plane,
+        Math.max(1, Math.round(plane.width * ratio)),
+        Math.max(1, Math.round(plane.height * ratio)),
+      )
 }
 
 /** @param original the page as it was issued, rendered at `pxPerMm` */
@@ -59,7 +68,8 @@ export const describePage = (original: Plane, pxPerMm: number): PageFeatures => 
   const plane = shrinkTo(original, PAGE_EDGE_PX)
   const options = { maxFeatures: PAGE_FEATURES, minContrast: 2 }
   const plain = detectFeatures(plane, options)
-  const features = plain.count >= FEW_FEATURES ? plain : detectFeatures(plane, { ...options, doubleFirst: true })
+  const features =
+    plain.count >= FEW_FEATURES ? plain : detectFeatures(plane, { ...options, doubleFirst: true })
   return { features, pxPerMm: (pxPerMm * plane.width) / original.width }
 }
 
@@ -93,26 +103,44 @@ const scaling = (factor: number, shift: number): Homography => [factor, 0, shift
 const inMillimetres = (found: Homography, pagePxPerMm: number, shrink: number): Homography =>
   multiplyHomography(scaling(shrink, (shrink - 1) / 2), multiplyHomography(found, scaling(pagePxPerMm, -0.5)))
 
-/** The view of one page in the picture that most of their features agree on, or null. */
-export const guessSheet = (
+/** Page millimetres and picture pixels of features that were matched. */
+const matchedPlaces = (
   page: PageFeatures,
   picture: Features,
-  pictureWidth: number,
-  sizeMm: readonly [number, number],
-): { sheet: Sheet; support: number } | null => {
-  const matches = matchFeatures(page.features, picture, { ratio: 0.92 })
-  const fit = estimateHomography(pairFeatures(page.features, picture, matches), { thresholdPx: THRESHOLD_PX })
-  if (fit === null || fit.count < LEAST_SUPPORT) return null
-  const shrink = pictureWidth / picture.width
-  const homography = inMillimetres(fit.homography, page.pxPerMm, shrink)
-  const places = matches.map((m) => ({
+  shrink: number,
+  matches: readonly Match[],
+): MatchedPlace[] =>
+  matches.map((m) => ({
     x: (page.features.x[m.a] + 0.5) / page.pxPerMm,
     y: (page.features.y[m.a] + 0.5) / page.pxPerMm,
     seenX: (picture.x[m.b] + 0.5) * shrink - 0.5,
     seenY: (picture.y[m.b] + 0.5) * shrink - 0.5,
   }))
-  const bend = growBend(places, homography, sizeMm)
-  return { sheet: { homography, bend }, support: fit.count }
+
+/** The views of one page in the picture that most of their features agree on; none where they do not agree. */
+export const guessSheets = (
+  page: PageToCompare,
+  features: Features,
+  picture: Plane,
+): { sheet: Sheet; support: number }[] => {
+  const { described, sizeMm } = page
+  const matches = matchFeatures(described.features, features, { ratio: 0.92 })
+  const fit = estimateHomography(pairFeatures(described.features, features, matches), {
+    thresholdPx: THRESHOLD_PX,
+  })
+  if (fit === null || fit.count < LEAST_SUPPORT) return []
+  const shrink = picture.width / features.width
+  const homography = inMillimetres(fit.homography, described.pxPerMm, shrink)
+  const places = matchedPlaces(described, features, shrink, matches)
+  const agreed = Array.from(fit.inliers, (k) => places[k])
+  const flat = zeroField(sizeMm[0], sizeMm[1], FLAT_SPACING_MM)
+  return [
+    { sheet: { homography, bend: growBend(places, homography, sizeMm) }, support: fit.count },
+    ...sparseViews(picture, agreed, sizeMm).map((view) => ({
+      sheet: { homography: view, bend: flat },
+      support: fit.count,
+    })),
+  ]
 }
 
 export interface PageToCompare {
@@ -133,10 +161,13 @@ export const findPages = (pages: readonly PageToCompare[], picture: Plane, look:
           .sort((a, b) => b.likeness - a.likeness)
           .slice(0, SHORTLIST)
           .map(({ page }) => page)
-  const guesses: PageGuess[] = []
-  for (const { documentId, page, sizeMm, described } of ranked) {
-    const guess = guessSheet(described, features, picture.width, sizeMm)
-    if (guess !== null) guesses.push({ documentId, page, ...guess })
-  }
-  return guesses.sort((a, b) => b.support - a.support)
+  return ranked
+    .flatMap((page) =>
+      guessSheets(page, features, picture).map((guess) => ({
+        documentId: page.documentId,
+        page: page.page,
+        ...guess,
+      })),
+    )
+    .sort((a, b) => b.support - a.support)
 }

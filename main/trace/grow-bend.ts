@@ -1,5 +1,11 @@
 import { invertHomography, mapHomography, type Homography } from '../../shared/maths/geometry.ts'
-import { fieldAt, fitSplineField, zeroField, type ShiftMeasurement, type SplineField } from '../../shared/maths/spline-field.ts'
+import {
+  fieldAt,
+  fitSplineField,
+  zeroField,
+  type ShiftMeasurement,
+  type SplineField,
+} from '../../shared/maths/spline-field.ts'
 
 /** A feature of the page (mm) and the picture's (pixels) that it was matched with. */
 export interface MatchedPlace {
@@ -50,7 +56,11 @@ const shiftsFromFlat = (places: readonly MatchedPlace[], view: Homography): Shif
   })
 }
 
-const continues = (shift: ShiftMeasurement, bend: SplineField, joined: readonly ShiftMeasurement[]): boolean => {
+const continues = (
+  shift: ShiftMeasurement,
+  bend: SplineField,
+  joined: readonly ShiftMeasurement[],
+): boolean => {
   const u = fieldAt(bend, shift.x, shift.y)
   const miss = Math.hypot(shift.dx - u.x, shift.dy - u.y)
   if (!(miss < JOIN_MM + JOIN_SLOPE * FARTHEST_JOIN_MM)) return false

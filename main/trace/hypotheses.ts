@@ -63,4 +63,3 @@ export const assemble = (pictures: readonly ReadPicture[]): Hypothesis[] => {
     ...groups.flatMap((group) => group.slice(1).map((part) => fuse([part]))),
   ])
 }
-

@@ -32,7 +32,8 @@ export const LIBRARY_PX_PER_MM = 6
 const A4_AREA_MM2 = 210 * 297
 
 /** How many times longer the page is than one of the same shape and A4's area. */
-export const unitOf = (layout: PageLayout): number => Math.sqrt((layout.widthMm * layout.heightMm) / A4_AREA_MM2)
+export const unitOf = (layout: PageLayout): number =>
+  Math.sqrt((layout.widthMm * layout.heightMm) / A4_AREA_MM2)
 
 /** All lengths divided by `unit`. Signs are counted, not measured: they stay as they are. */
 const scaled = (layout: PageLayout, unit: number): PageLayout => ({

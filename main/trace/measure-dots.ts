@@ -14,7 +14,8 @@ const darknessAt = (error: Plane, xPx: number, yPx: number, sigmaPx: number): nu
   const reach = Math.ceil(2 * sigmaPx)
   const cx = Math.round(xPx)
   const cy = Math.round(yPx)
-  if (cx - reach < 0 || cy - reach < 0 || cx + reach >= error.width || cy + reach >= error.height) return Number.NaN
+  if (cx - reach < 0 || cy - reach < 0 || cx + reach >= error.width || cy + reach >= error.height)
+    return Number.NaN
   let sum = 0
   let weights = 0
   for (let y = cy - reach; y <= cy + reach; y++) {
@@ -53,7 +54,8 @@ export const measureDots = (layout: PageLayout, seen: Straightened, original: Pl
   const seenReadings = readings.filter((r) => Number.isFinite(r))
   if (seenReadings.length < 8 || controls.length < 8) return residuals
   const variance = Math.max(0.01, robustDeviation(controls) ** 2)
-  const power = seenReadings.reduce((sum, r) => sum + Math.min(r * r, 100 * variance), 0) / seenReadings.length
+  const power =
+    seenReadings.reduce((sum, r) => sum + Math.min(r * r, 100 * variance), 0) / seenReadings.length
   const amplitude = Math.sqrt(Math.max(0.05 * variance, power - variance))
   readings.forEach((r, k) => {
     if (Number.isFinite(r)) residuals[k] = softSignHeavyTailed(r, amplitude, variance)

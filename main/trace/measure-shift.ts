@@ -114,7 +114,8 @@ const boxIsInside = (seen: Plane, inside: Uint8Array, box: Box, margin: number):
   if (x0 < 0 || y0 < 0 || x1 > seen.width || y1 > seen.height) return false
   const xm = (x0 + x1) >> 1
   const ym = (y0 + y1) >> 1
-  for (const x of [x0, xm, x1 - 1]) for (const y of [y0, ym, y1 - 1]) if (!inside[y * seen.width + x]) return false
+  for (const x of [x0, xm, x1 - 1])
+    for (const y of [y0, ym, y1 - 1]) if (!inside[y * seen.width + x]) return false
   return true
 }
 
@@ -131,7 +132,8 @@ interface Reading {
 const readBox = (original: Plane, seen: Plane, box: Box, dx: number, dy: number): Reading | null => {
   const fx = Math.floor(dx)
   const fy = Math.floor(dy)
-  if (box.x0 + fx < 0 || box.y0 + fy < 0 || box.x1 + fx >= seen.width || box.y1 + fy >= seen.height) return null
+  if (box.x0 + fx < 0 || box.y0 + fy < 0 || box.x1 + fx >= seen.width || box.y1 + fy >= seen.height)
+    return null
   const ax = dx - fx
   const ay = dy - fy
   const w00 = (1 - ax) * (1 - ay)
@@ -210,7 +212,12 @@ export const refineShift = (
   start: { readonly dx: number; readonly dy: number },
   limit: number,
 ): Shift | null => {
-  const safe = { x0: Math.max(1, box.x0), y0: Math.max(1, box.y0), x1: Math.min(original.width - 1, box.x1), y1: Math.min(original.height - 1, box.y1) }
+  const safe = {
+    x0: Math.max(1, box.x0),
+    y0: Math.max(1, box.y0),
+    x1: Math.min(original.width - 1, box.x1),
+    y1: Math.min(original.height - 1, box.y1),
+  }
   if (safe.x1 - safe.x0 < 3 || safe.y1 - safe.y0 < 3 || !boxIsInside(seen, inside, safe, 0)) return null
   let { dx, dy } = start
   for (let round = 0; round < 8; round++) {
@@ -221,7 +228,8 @@ export const refineShift = (
     dx += brake * reading.stepX
     dy += brake * reading.stepY
     if (Math.hypot(dx - start.dx, dy - start.dy) > limit) return null
-    if (stride < 0.004 || round === 7) return { dx, dy, xx: reading.xx, xy: reading.xy, yy: reading.yy, likeness: reading.likeness }
+    if (stride < 0.004 || round === 7)
+      return { dx, dy, xx: reading.xx, xy: reading.xy, yy: reading.yy, likeness: reading.likeness }
   }
   return null
 }

@@ -38,7 +38,13 @@ const wordBox = (word: WordPlace, pxPerMm: number): Box => {
   }
 }
 
-const findWord = (word: WordPlace, index: number, sheet: Sheet, seen: Straightened, original: Plane): SeenWord | null => {
+const findWord = (
+  word: WordPlace,
+  index: number,
+  sheet: Sheet,
+  seen: Straightened,
+  original: Plane,
+): SeenWord | null => {
   const scale = seen.pxPerMm
   const box = wordBox(word, scale)
   const shift = refineShift(original, seen.plane, seen.inside, box, { dx: 0, dy: 0 }, REACH_MM * scale)
@@ -88,7 +94,12 @@ const unexplained = (shifts: readonly number[], variances: readonly number[], am
  * against the smooth trend of its neighbours, as a posterior mean of its sign.
  * @param original at the picture's resolution and blur
  */
-export const measureWords = (layout: PageLayout, sheet: Sheet, seen: Straightened, original: Plane): Float32Array => {
+export const measureWords = (
+  layout: PageLayout,
+  sheet: Sheet,
+  seen: Straightened,
+  original: Plane,
+): Float32Array => {
   const residuals = new Float32Array(2 * layout.words.length)
   const words = layout.words
     .map((word, k) => findWord(word, k, sheet, seen, original))

@@ -20,7 +20,7 @@ export interface PlacedPage {
 /** Passes of the alignment after which guesses are compared; the best goes through the rest. */
 const COMPARING_PASSES = 2
 /** Guesses that are compared. */
-const GUESSES = 3
+const GUESSES = 5
 /** A guess within this share of the best one's agreement could be another issue of the same page: both are scored. */
 const AS_GOOD = 0.93
 const LEAST_LIKENESS = 0.45

@@ -32,9 +32,15 @@ export const forReading = (picture: Plane, sheet: Sheet, pxPerMm: number, at: { 
   const ox = (fx - 1) / 2
   const oy = (fy - 1) / 2
   const homography = [
-    fx * h[0] + ox * h[6], fx * h[1] + ox * h[7], fx * h[2] + ox * h[8],
-    fy * h[3] + oy * h[6], fy * h[4] + oy * h[7], fy * h[5] + oy * h[8],
-    h[6], h[7], h[8],
+    fx * h[0] + ox * h[6],
+    fx * h[1] + ox * h[7],
+    fx * h[2] + ox * h[8],
+    fy * h[3] + oy * h[6],
+    fy * h[4] + oy * h[7],
+    fy * h[5] + oy * h[8],
+    h[6],
+    h[7],
+    h[8],
   ] as const
   return { picture: resizePlane(picture, width, height), sheet: { homography, bend: sheet.bend } }
 }

@@ -44,8 +44,12 @@ export const rectify = (
       const at = r * columns + c
       const at2 = at + columns
       const o = y * width + x
-      xs[o] = (1 - fy) * ((1 - fx) * knotX[at] + fx * knotX[at + 1]) + fy * ((1 - fx) * knotX[at2] + fx * knotX[at2 + 1])
-      ys[o] = (1 - fy) * ((1 - fx) * knotY[at] + fx * knotY[at + 1]) + fy * ((1 - fx) * knotY[at2] + fx * knotY[at2 + 1])
+      xs[o] =
+        (1 - fy) * ((1 - fx) * knotX[at] + fx * knotX[at + 1]) +
+        fy * ((1 - fx) * knotX[at2] + fx * knotX[at2 + 1])
+      ys[o] =
+        (1 - fy) * ((1 - fx) * knotY[at] + fx * knotY[at + 1]) +
+        fy * ((1 - fx) * knotY[at2] + fx * knotY[at2 + 1])
     }
   }
   return { ...warpByField(picture, xs, ys, width, height), pxPerMm }

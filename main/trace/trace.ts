@@ -43,6 +43,8 @@ export interface TraceOutcome {
   readonly hypotheses: readonly Hypothesis[]
   /** Of the best copy, whether or not it is named. */
   readonly carriers: Partial<Record<ScoredCarrier, CarrierScore>>
+  /** The carriers whose joint score is the best copy's. */
+  readonly fusion: readonly ScoredCarrier[]
   readonly candidates: number
   readonly pictures: readonly ReadPicture[]
 }
@@ -79,10 +81,15 @@ const readPicture = async (
   return { name: leak.name, readings }
 }
 
-const scoreHypothesis = (request: TraceRequest, tables: ReadingTables, documentId: string): ScoredHypothesis => {
+const scoreHypothesis = (
+  request: TraceRequest,
+  tables: ReadingTables,
+  documentId: string,
+): ScoredHypothesis => {
   const document = request.library.documents.find((d) => d.documentId === documentId)
   const copies = new Map<string, Float64Array>()
-  for (const copyId of document?.copyIds ?? []) copies.set(copyId, scoreCopy(tables, request.signStream, copyId))
+  for (const copyId of document?.copyIds ?? [])
+    copies.set(copyId, scoreCopy(tables, request.signStream, copyId))
   const decoys: number[] = []
   for (let k = 0; k < DECOYS && tables.fusions.length > 0; k++) {
     const scores = scoreCopy(tables, request.decoyStream, `decoy-${k}`)
@@ -91,7 +98,11 @@ const scoreHypothesis = (request: TraceRequest, tables: ReadingTables, documentI
   return { documentId, copies, decoys }
 }
 
-const carrierScores = (request: TraceRequest, hypothesis: Hypothesis, copyId: string): TraceOutcome['carriers'] => {
+const carrierScores = (
+  request: TraceRequest,
+  hypothesis: Hypothesis,
+  copyId: string,
+): TraceOutcome['carriers'] => {
   const scores: Partial<Record<ScoredCarrier, CarrierScore>> = {}
   for (const carrier of ['tint', 'words', 'dots'] as const) {
     const readings = hypothesis.readings.filter((r) => r.carrier === carrier)
@@ -129,6 +140,7 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
     judgement,
     hypotheses,
     carriers: best === null ? {} : carrierScores(request, hypotheses[best.hypothesis], best.copyId),
+    fusion: best === null ? [] : tabulate(hypotheses[best.hypothesis].readings).fusions[best.fusion],
     candidates: new Set(scored.flatMap((s) => [...s.copies.keys()])).size,
     pictures,
   }

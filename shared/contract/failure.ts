@@ -40,7 +40,11 @@ export class Failure extends Error {
   /** Structured facts for the UI, e.g. one entry per bad CSV line. Never secrets. */
   readonly details: readonly string[]
 
-  constructor(code: FailureCode, message: string, options: { details?: readonly string[]; cause?: unknown } = {}) {
+  constructor(
+    code: FailureCode,
+    message: string,
+    options: { details?: readonly string[]; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.details = options.details ?? []

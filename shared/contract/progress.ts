@@ -1,6 +1,7 @@
 /** A step of a long task, reported as it goes. `done` of `total` may be fractional. */
 export interface Progress {
-  readonly stage: 'importing' | 'marking' | 'checking' | 'reading' | 'finding' | 'aligning' | 'scoring' | 'reporting'
+  readonly stage:
+    'importing' | 'marking' | 'checking' | 'reading' | 'finding' | 'aligning' | 'scoring' | 'reporting'
   readonly done: number
   readonly total: number
   /** What is being worked on, e.g. "copy 3/12". */

@@ -48,8 +48,18 @@ const predict = (
   const bi = Math.floor(me.x / size)
   const bj = Math.floor(me.y / size)
   let n = 0
-  let s = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0
-  let u = 0, ux = 0, uy = 0, v = 0, vx = 0, vy = 0
+  let s = 0,
+    sx = 0,
+    sy = 0,
+    sxx = 0,
+    sxy = 0,
+    syy = 0
+  let u = 0,
+    ux = 0,
+    uy = 0,
+    v = 0,
+    vx = 0,
+    vy = 0
   for (let i = bi - 1; i <= bi + 1; i++) {
     for (let j = bj - 1; j <= bj + 1; j++) {
       for (const other of buckets.get(bucketKey(i, j)) ?? []) {
@@ -61,10 +71,18 @@ const predict = (
         if (d2 > REACH_RADII * REACH_RADII) continue
         const w = votes[other] * Math.exp(-0.5 * d2)
         n++
-        s += w; sx += w * x; sy += w * y
-        sxx += w * x * x; sxy += w * x * y; syy += w * y * y
-        u += w * o.dx; ux += w * x * o.dx; uy += w * y * o.dx
-        v += w * o.dy; vx += w * x * o.dy; vy += w * y * o.dy
+        s += w
+        sx += w * x
+        sy += w * y
+        sxx += w * x * x
+        sxy += w * x * y
+        syy += w * y * y
+        u += w * o.dx
+        ux += w * x * o.dx
+        uy += w * y * o.dx
+        v += w * o.dy
+        vx += w * x * o.dy
+        vy += w * y * o.dy
       }
     }
   }
@@ -99,7 +117,9 @@ const onePass = (samples: readonly Sample[], votes: Float64Array, radius: number
 export const leaveOneOut = (samples: readonly Sample[], radius: number): Leftover => {
   const votes = Float64Array.from(samples, (s) => s.trust)
   const first = onePass(samples, votes, radius)
-  const sizes = Float64Array.from(samples, (_, k) => Math.hypot(first.dx[k], first.dy[k])).filter((v) => v >= 0)
+  const sizes = Float64Array.from(samples, (_, k) => Math.hypot(first.dx[k], first.dy[k])).filter(
+    (v) => v >= 0,
+  )
   const spread = sizes.length === 0 ? 0 : Math.max(1e-6, robustDeviation(sizes) + 1e-6)
   samples.forEach((_, k) => {
     const size = Math.hypot(first.dx[k], first.dy[k])

@@ -35,7 +35,12 @@ export interface SplineFit {
 const basis = (t: number): readonly [number, number, number, number] => {
   const u = 1 - t
   const tt = t * t
-  return [(u * u * u) / 6, (3 * tt * t - 6 * tt + 4) / 6, (-3 * tt * t + 3 * tt + 3 * t + 1) / 6, (tt * t) / 6]
+  return [
+    (u * u * u) / 6,
+    (3 * tt * t - 6 * tt + 4) / 6,
+    (-3 * tt * t + 3 * tt + 3 * t + 1) / 6,
+    (tt * t) / 6,
+  ]
 }
 
 export const zeroField = (width: number, height: number, spacing: number): SplineField => {
@@ -89,7 +94,16 @@ const stencils = (field: SplineField, data: readonly ShiftMeasurement[]): Stenci
 /** Adds the gradient of the bending energy (second differences along rows, columns and across) at `v` to `out`. */
 const addBending = (field: SplineField, v: Float64Array, strength: number, out: Float64Array): void => {
   const { columns, rows } = field
-  const add = (a: number, b: number, c: number, d: number, wa: number, wb: number, wc: number, wd: number) => {
+  const add = (
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    wa: number,
+    wb: number,
+    wc: number,
+    wd: number,
+  ) => {
     for (let k = 0; k < 2; k++) {
       const g = strength * (wa * v[2 * a + k] + wb * v[2 * b + k] + wc * v[2 * c + k] + wd * v[2 * d + k])
       out[2 * a + k] += wa * g

@@ -29,19 +29,33 @@ const DECOY_STREAM = testStream('lab decoys')
 
 const RECIPIENT = { name: '王小明', unit: '水务局 Water Bureau' }
 
-export const issueInLab = async (documentId: string, pdf: Uint8Array, medium: Medium): Promise<LabDocument> => {
+export const issueInLab = async (
+  documentId: string,
+  pdf: Uint8Array,
+  medium: Medium,
+): Promise<LabDocument> => {
   const source = await openDocument(pdf)
   const raster = await openRaster(pdf)
   const pages = planDocument(source, (page, pixelsPerMm) => raster.render(page, pixelsPerMm), medium)
   const writer = await prepareWriter(source)
-  const library = pages.map(({ layout }, page) => libraryPage(layout, (pxPerMm) => raster.render(page, pxPerMm)))
+  const library = pages.map(({ layout }, page) =>
+    libraryPage(layout, (pxPerMm) => raster.render(page, pxPerMm)),
+  )
   const copy = (copyId: string, carriers?: CarrierSwitches) =>
     makeCopy({
       writer,
       pages,
       signStream: LAB_STREAM,
       medium,
-      copy: { copyId, number: 3, of: 12, code: 'LAB0-TEST', recipient: RECIPIENT, occasion: '第12次常务会', time: '2026-11-23 15:04' },
+      copy: {
+        copyId,
+        number: 3,
+        of: 12,
+        code: 'LAB0-TEST',
+        recipient: RECIPIENT,
+        occasion: '第12次常务会',
+        time: '2026-11-23 15:04',
+      },
       identity: { documentId, issuanceId: 'lab', copyId, copyNumber: '3/12' },
       ...(carriers === undefined ? {} : { carriers }),
     })
@@ -51,7 +65,11 @@ export const issueInLab = async (documentId: string, pdf: Uint8Array, medium: Me
 const MM_PER_INCH = 25.4
 
 /** A page of a PDF as a leak channel wants it. Screens are rendered in colour, printers in grey as the printer gets it. */
-export const renderForLeak = async (pdf: Uint8Array, page: number, kind: 'screen' | 'print'): Promise<LeakPage> => {
+export const renderForLeak = async (
+  pdf: Uint8Array,
+  page: number,
+  kind: 'screen' | 'print',
+): Promise<LeakPage> => {
   const raster = await openRaster(pdf)
   try {
     const dpi = kind === 'print' ? 600 : 192

@@ -1,0 +1,217 @@
+import type { Point } from '../../shared/maths/geometry.ts'
+import type { Plane } from '../../shared/maths/plane.ts'
+import { median, quantile } from '../../shared/maths/statistics.ts'
+import { gaussianBlur } from '../image/gaussian-blur.ts'
+import { resizePlane } from '../image/resize-plane.ts'
+import { convexHull, largestQuad, polygonArea } from './convex-hull.ts'
+
+/** Corners of a sheet of paper, or of a page in a viewer, in picture pixels, clockwise as displayed. */
+export type Quad = readonly [Point, Point, Point, Point]
+
+/** The sheet is grown at this long edge, and its sides are refined at the other. */
+const GROW_EDGE_PX = 400
+const REFINE_EDGE_PX = 1600
+/** Neighbouring pixels of one sheet differ by less than this share of its brightness, plus a little noise. */
+const STEP_SHARE = 0.04
+const STEP_NOISE = 3
+/** Darker than this share of the sheet is not sheet, whatever led there. */
+const DARKEST_SHARE = 0.4
+/** A region is a sheet if it nearly fills its hull and a quadrangle does too. */
+const LEAST_FILL = 0.75
+const LEAST_QUAD = 0.93
+const BORDER_PX = 2
+
+const shrink = (plane: Plane, edge: number): { plane: Plane; factor: number } => {
+  const factor = Math.min(1, edge / Math.max(plane.width, plane.height))
+  const small = resizePlane(
+    plane,
+    Math.max(1, Math.round(plane.width * factor)),
+    Math.max(1, Math.round(plane.height * factor)),
+  )
+  return { plane: small, factor: small.width / plane.width }
+}
+
+/** Everything that can be reached from the seeds by small steps in brightness. */
+const growRegion = (plane: Plane, seeds: readonly Point[]): Uint8Array => {
+  const { width, height, data } = plane
+  const inside = new Uint8Array(width * height)
+  const ground = median(seeds.map((s) => brightestNear(plane, s)))
+  const step = STEP_NOISE + STEP_SHARE * ground
+  const queue: number[] = []
+  const visit = (at: number) => {
+    if (inside[at] || data[at] < DARKEST_SHARE * ground) return
+    inside[at] = 1
+    queue.push(at)
+  }
+  for (const seed of seeds) {
+    const x = Math.round(seed.x)
+    const y = Math.round(seed.y)
+    if (x >= 0 && y >= 0 && x < width && y < height && data[y * width + x] > 0.8 * ground)
+      visit(y * width + x)
+  }
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    const x = at % width
+    const from = data[at]
+    const next = (to: number) => {
+      if (Math.abs(data[to] - from) < step) visit(to)
+    }
+    if (x > 0) next(at - 1)
+    if (x < width - 1) next(at + 1)
+    if (at >= width) next(at - width)
+    if (at < width * (height - 1)) next(at + width)
+  }
+  return inside
+}
+
+/** The sheet's ground beside a feature, which itself lies on ink. */
+const brightestNear = (plane: Plane, { x, y }: Point): number => {
+  const values: number[] = []
+  for (let j = Math.round(y) - 4; j <= Math.round(y) + 4; j++) {
+    for (let i = Math.round(x) - 4; i <= Math.round(x) + 4; i++) {
+      if (i >= 0 && j >= 0 && i < plane.width && j < plane.height)
+        values.push(plane.data[j * plane.width + i])
+    }
+  }
+  return values.length === 0 ? 0 : quantile(values, 0.9)
+}
+
+/** Leftmost and rightmost pixels of each row of the region: all that a hull needs. */
+const rowEnds = (inside: Uint8Array, width: number): { ends: Point[]; area: number } => {
+  const ends: Point[] = []
+  let area = 0
+  for (let y = 0; y * width < inside.length; y++) {
+    let first = -1
+    let last = -1
+    for (let x = 0; x < width; x++) {
+      if (!inside[y * width + x]) continue
+      if (first < 0) first = x
+      last = x
+      area++
+    }
+    if (first >= 0) ends.push({ x: first, y }, { x: last, y })
+  }
+  return { ends, area }
+}
+
+/** Steepest fall of brightness from the sheet outward along the normal at one point of a side; null where none is clear. */
+const edgeAlong = (plane: Plane, p: Point, outward: Point, reach: number): Point | null => {
+  const read = (t: number): number => {
+    const x = Math.round(p.x + t * outward.x)
+    const y = Math.round(p.y + t * outward.y)
+    return x < 0 || y < 0 || x >= plane.width || y >= plane.height
+      ? Number.NaN
+      : plane.data[y * plane.width + x]
+  }
+  let steepest = 4
+  let at: number | null = null
+  for (let t = -reach; t <= reach; t += 0.5) {
+    const fall = Math.abs(read(t - 1.5) - read(t + 1.5))
+    if (fall > steepest) {
+      steepest = fall
+      at = t
+    }
+  }
+  return at === null ? null : { x: p.x + at * outward.x, y: p.y + at * outward.y }
+}
+
+interface Line {
+  readonly at: Point
+  readonly along: Point
+}
+
+/** Line through points by re-weighted total least squares; strays lose their vote. */
+const fitLine = (points: readonly Point[]): Line | null => {
+  if (points.length < 6) return null
+  let weights = points.map(() => 1)
+  let line: Line | null = null
+  for (let round = 0; round < 6; round++) {
+    const total = weights.reduce((a, b) => a + b, 0)
+    const x = points.reduce((s, p, k) => s + weights[k] * p.x, 0) / total
+    const y = points.reduce((s, p, k) => s + weights[k] * p.y, 0) / total
+    let xx = 0
+    let xy = 0
+    let yy = 0
+    points.forEach((p, k) => {
+      xx += weights[k] * (p.x - x) ** 2
+      xy += weights[k] * (p.x - x) * (p.y - y)
+      yy += weights[k] * (p.y - y) ** 2
+    })
+    const angle = 0.5 * Math.atan2(2 * xy, xx - yy)
+    const along = { x: Math.cos(angle), y: Math.sin(angle) }
+    line = { at: { x, y }, along }
+    weights = points.map((p) => 1 / (1 + ((p.x - x) * along.y - (p.y - y) * along.x) ** 2))
+  }
+  return line
+}
+
+const crossing = (a: Line, b: Line): Point | null => {
+  const det = a.along.x * b.along.y - a.along.y * b.along.x
+  if (Math.abs(det) < 0.05) return null
+  const t = ((b.at.x - a.at.x) * b.along.y - (b.at.y - a.at.y) * b.along.x) / det
+  return { x: a.at.x + t * a.along.x, y: a.at.y + t * a.along.y }
+}
+
+const SIDE_SAMPLES = 60
+
+/** Moves every side of the quadrangle onto the edge that is nearest and clearest. */
+const refineSides = (plane: Plane, quad: readonly Point[], reach: number): Quad | null => {
+  const lines = quad.map((a, k) => {
+    const b = quad[(k + 1) % 4]
+    const length = Math.hypot(b.x - a.x, b.y - a.y)
+    const outward = { x: (b.y - a.y) / length, y: -(b.x - a.x) / length }
+    const edges: Point[] = []
+    for (let s = 0; s < SIDE_SAMPLES; s++) {
+      const share = 0.06 + (0.88 * s) / (SIDE_SAMPLES - 1)
+      const p = { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) }
+      const edge = edgeAlong(plane, p, outward, reach)
+      if (edge) edges.push(edge)
+    }
+    return fitLine(edges)
+  })
+  const corners: Point[] = []
+  for (let k = 0; k < 4; k++) {
+    const before = lines[(k + 3) % 4]
+    const after = lines[k]
+    const corner = before && after ? crossing(before, after) : null
+    if (!corner) return null
+    corners.push(corner)
+  }
+  return [corners[0], corners[1], corners[2], corners[3]]
+}
+
+/**
+ * The outline of the sheet on which the seeds lie, if all of it is in the picture and it stands out from what
+ * is around it; null otherwise. Where a page has too little on it to tell its perspective, its edges do.
+ */
+export const findOutline = (picture: Plane, seeds: readonly Point[]): Quad | null => {
+  const { plane: small, factor } = shrink(picture, GROW_EDGE_PX)
+  const blurred = gaussianBlur(small, 0.8)
+  const inside = growRegion(
+    blurred,
+    seeds.map((s) => ({ x: s.x * factor, y: s.y * factor })),
+  )
+  const { ends, area } = rowEnds(inside, small.width)
+  const hull = convexHull(ends)
+  if (hull.length < 4) return null
+  const hullArea = polygonArea(hull)
+  const quad = largestQuad(hull)
+  if (quad === null || area < LEAST_FILL * hullArea || polygonArea(quad) < LEAST_QUAD * hullArea) return null
+  const touches = quad.some(
+    (p) =>
+      p.x < BORDER_PX ||
+      p.y < BORDER_PX ||
+      p.x > small.width - 1 - BORDER_PX ||
+      p.y > small.height - 1 - BORDER_PX,
+  )
+  if (touches) return null
+  const { plane: larger, factor: finer } = shrink(picture, REFINE_EDGE_PX)
+  const up = finer / factor
+  const refined = refineSides(
+    larger,
+    quad.map((p) => ({ x: (p.x + 0.5) * up - 0.5, y: (p.y + 0.5) * up - 0.5 })),
+    3 * up,
+  )
+  if (refined === null) return null
+  const back = (p: Point): Point => ({ x: (p.x + 0.5) / finer - 0.5, y: (p.y + 0.5) / finer - 0.5 })
+  return [back(refined[0]), back(refined[1]), back(refined[2]), back(refined[3])]
+}
