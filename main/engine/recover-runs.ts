@@ -10,6 +10,7 @@ import { endRun, openRuns } from './run-journal.ts'
 /** A copy is sealed first and given its name after: a crash between the two is mended by giving it its name. */
 const settleFile = (copy: CopyRow): void => {
   if (copy.folder === null) return
+  if (!existsSync(copy.folder)) throw new Failure('file-not-found', `${copy.folder} is not there.`)
   const part = partPath(copy.folder, copy.id)
   if (!existsSync(part)) return
   const place = copy.state === 'sealed' ? copyPath(copy) : null
@@ -29,7 +30,8 @@ const isSettled = (copy: CopyRow): boolean => {
   }
 }
 
-const settleRun = (vault: Vault, issuanceId: string): void => {
+/** Every file of a run that stopped: sealed ones are given their names, the others go. */
+export const settleRun = (vault: Vault, issuanceId: string): void => {
   const settled = vault.register.copies({ issuanceId }).map(isSettled)
   if (settled.every(Boolean)) endRun(vault, issuanceId)
 }

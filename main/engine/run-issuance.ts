@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
@@ -10,6 +9,7 @@ import type { MadeCopy } from './copy-jobs.ts'
 import type { DraftCopy, DraftIssuance } from './draft-issuance.ts'
 import { renameDurably } from './durable-file.ts'
 import type { KnownDocument } from './import-document.ts'
+import { settleRun } from './recover-runs.ts'
 import { endRun } from './run-journal.ts'
 
 /** One issuance under way: what is reserved, and what became of it so far. */
@@ -62,12 +62,11 @@ const makeCopies = async (run: IssueRun, crew: CopyCrew, { onProgress, signal }:
   )
 }
 
-/** What was reserved and not sealed: its file goes, and the register says why. */
+/** What was reserved and not sealed, its file being gone: the register says why. */
 const abandonRest = ({ vault, by, draft, sealed, failed }: IssueRun, cause: unknown): void => {
   const rest = draft.copies.filter(({ id }) => !sealed.has(id))
   if (rest.length === 0) return
   const general = cause instanceof Error ? cause.message : 'Issuing stopped.'
-  for (const { id } of rest) rmSync(partPath(draft.folder, id), { force: true })
   vault.register.append(
     rest.map(({ id }) => ({
       type: 'copy-abandoned',
@@ -117,13 +116,13 @@ export const runIssuance = async (run: IssueRun, crew: CopyCrew, calling: Callin
   try {
     await makeCopies(run, crew, calling)
     requireAllReleased(run)
+    endRun(run.vault, run.draft.id)
     return resultOf(run)
   } catch (error) {
     await crew.dismiss()
+    settleRun(run.vault, run.draft.id)
     abandonRest(run, error)
     throw stoppedFailure(run, error, calling.signal?.aborted === true)
-  } finally {
-    endRun(run.vault, run.draft.id)
   }
 }
 
