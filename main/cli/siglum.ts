@@ -8,6 +8,9 @@ import { EXIT, fail } from './run-command.ts'
 import { addTrace } from './trace-command.ts'
 import { addVerify } from './verify-command.ts'
 
+// npm runs scripts in the clone's folder; paths are meant from where the person stands.
+if (process.env.npm_lifecycle_event === 'siglum' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
+
 const program = new Command('siglum')
   .description(
     "Marks every recipient's copy of a confidential paper, keeps the register, traces a leak to the copy.",

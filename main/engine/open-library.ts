@@ -85,6 +85,8 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
     return found
   }
   const page = async (key: string, index: number): Promise<LibraryPage> => {
+    // Tracing computes without a pause; here a cancelling signal gets its turn.
+    await nextTurn()
     const name = `${key} ${index}`
     const found = kept.get(name) ?? renderPage(await open(key), index)
     kept.delete(name)
