@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { RasterDocument } from '../document/document.ts'
 import { openRaster } from '../document/open-raster.ts'
