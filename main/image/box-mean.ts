@@ -22,35 +22,56 @@ const extendedBox = (variance: number): ExtendedBox => {
   return { radius, inner, outer: excess * inner }
 }
 
-/** One line through the box by a running sum; `at` is the first sample and `step` the stride. */
-const boxLine = (
-  src: Float32Array,
-  out: Float32Array,
-  at: number,
-  step: number,
-  count: number,
-  box: ExtendedBox,
-) => {
-  const { radius, inner, outer } = box
-  const last = count - 1
-  const sample = (i: number) => src[at + step * (i < 0 ? 0 : i > last ? last : i)]
-  let sum = 0
-  for (let i = -radius; i <= radius; i++) sum += sample(i)
-  for (let i = 0; i < count; i++) {
-    const before = sample(i - radius - 1)
-    const after = sample(i + radius + 1)
-    out[at + step * i] = inner * sum + outer * (before + after)
-    sum += after - sample(i - radius)
+/** Every row through the box by a running sum. */
+const boxRows = (
+  { width, height, data: src }: Plane,
+  { radius, inner, outer }: ExtendedBox,
+): Float32Array => {
+  const out = new Float32Array(width * height)
+  const pad = radius + 1
+  const line = new Float32Array(width + 2 * pad)
+  for (let y = 0; y < height; y++) {
+    const row = y * width
+    line.fill(src[row], 0, pad)
+    line.set(src.subarray(row, row + width), pad)
+    line.fill(src[row + width - 1], pad + width)
+    let sum = 0
+    for (let i = 1; i <= 2 * radius + 1; i++) sum += line[i]
+    for (let x = 0; x < width; x++) {
+      const after = line[x + 2 * pad]
+      out[row + x] = inner * sum + outer * (line[x] + after)
+      sum += after - line[x + 1]
+    }
   }
+  return out
+}
+
+/** Every column through the box: the sums of all columns run down the rows together, as memory lies. */
+const boxColumns = (src: Float32Array, width: number, height: number, box: ExtendedBox): Float32Array => {
+  const { radius, inner, outer } = box
+  const out = new Float32Array(width * height)
+  const sums = new Float64Array(width)
+  const rowAt = (y: number) => Math.max(0, Math.min(height - 1, y)) * width
+  for (let y = -radius; y <= radius; y++) {
+    const row = rowAt(y)
+    for (let x = 0; x < width; x++) sums[x] += src[row + x]
+  }
+  for (let y = 0; y < height; y++) {
+    const row = y * width
+    const before = rowAt(y - radius - 1)
+    const after = rowAt(y + radius + 1)
+    const leaving = rowAt(y - radius)
+    for (let x = 0; x < width; x++) {
+      out[row + x] = inner * sums[x] + outer * (src[before + x] + src[after + x])
+      sums[x] += src[after + x] - src[leaving + x]
+    }
+  }
+  return out
 }
 
 const boxPass = (plane: Plane, box: ExtendedBox): Plane => {
   const { width, height } = plane
-  const rows = new Float32Array(width * height)
-  for (let y = 0; y < height; y++) boxLine(plane.data, rows, y * width, 1, width, box)
-  const data = new Float32Array(width * height)
-  for (let x = 0; x < width; x++) boxLine(rows, data, x, width, height, box)
-  return { width, height, data }
+  return { width, height, data: boxColumns(boxRows(plane, box), width, height, box) }
 }
 
 /** Mean over a square of side 2 radius + 1 about each sample, edges replicated, at a cost free of the radius. */

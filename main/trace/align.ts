@@ -6,6 +6,7 @@ import {
   type ShiftMeasurement,
   type SplineFit,
 } from '../../shared/maths/spline-field.ts'
+import type { Pyramid } from '../image/pyramid.ts'
 import { resizePlane } from '../image/resize-plane.ts'
 import type { LibraryPage } from './library.ts'
 import { refineShift, searchShift, type Box, type Shift } from './measure-shift.ts'
@@ -137,7 +138,7 @@ const asMeasurement = (sheet: Sheet, box: Box, shift: Shift, pxPerMm: number): S
   return { x, y, dx: was.x + dx, dy: was.y + dy, xx: cap(shift.xx * per), xy: 0, yy: cap(shift.yy * per) }
 }
 
-const refineOnce = (picture: Plane, page: LibraryPage, sheet: Sheet, pass: Pass): Alignment => {
+const refineOnce = (picture: Pyramid, page: LibraryPage, sheet: Sheet, pass: Pass): Alignment => {
   const { widthMm, heightMm } = page.layout
   const original = originalAt(page, pass.pxPerMm)
   const seen = rectify(picture, sheet, widthMm, heightMm, pass.pxPerMm)
@@ -158,7 +159,7 @@ const refineOnce = (picture: Plane, page: LibraryPage, sheet: Sheet, pass: Pass)
 }
 
 /** A pass is run again while it wins ground: each fit carries the bend a little beyond the boxes that agreed. */
-const refineWhileItGrows = (picture: Plane, page: LibraryPage, start: Sheet, pass: Pass): Alignment => {
+const refineWhileItGrows = (picture: Pyramid, page: LibraryPage, start: Sheet, pass: Pass): Alignment => {
   let best = refineOnce(picture, page, start, pass)
   for (let again = 1; again < pass.repeats; again++) {
     const next = refineOnce(picture, page, best.sheet, pass)
@@ -173,7 +174,7 @@ const refineWhileItGrows = (picture: Plane, page: LibraryPage, start: Sheet, pas
  * `passes` of the coarse-to-fine ladder are run; the first two tell whether a guess is worth the rest.
  */
 export const align = (
-  picture: Plane,
+  picture: Pyramid,
   page: LibraryPage,
   guess: Sheet,
   from = 0,

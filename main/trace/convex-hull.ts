@@ -13,7 +13,7 @@ export const convexHull = (points: readonly Point[]): Point[] => {
     }
     return chain.slice(0, -1)
   }
-  return [...half(sorted), ...half(sorted.reverse())]
+  return [...half(sorted), ...half(sorted.toReversed())]
 }
 
 /** Area by the shoelace formula; positive whichever way round. */

@@ -71,21 +71,40 @@ const energy = (plane: Plane): number => {
 /** Blurs tried on the original, in pixels (standard deviation), to match the picture's own. */
 const BLURS_PX = [0, 0.6, 0.9, 1.3, 1.8, 2.5, 3.5]
 
-/** The original blurred as the picture seems to be: the blur that leaves the least error wins. */
-export const matchBlur = (seen: Straightened, original: Plane): Plane => {
-  const mask = maskOf(seen)
+/** The blur is judged on a window of this side around the middle of what the picture shows, pixels. */
+const BLUR_WINDOW_PX = 640
+
+const crop = ({ width, height, data }: Plane, x0: number, y0: number, w: number, h: number): Plane => {
+  const out = newPlane(Math.min(w, width - x0), Math.min(h, height - y0))
+  for (let y = 0; y < out.height; y++) {
+    out.data.set(data.subarray((y0 + y) * width + x0, (y0 + y) * width + x0 + out.width), y * out.width)
+  }
+  return out
+}
+
+/**
+ * The original blurred as the picture seems to be: the blur that leaves the least error wins.
+ * @param middle of the part of the page that the picture shows, mm
+ */
+export const matchBlur = (seen: Straightened, original: Plane, middle: { x: number; y: number }): Plane => {
+  const from = (mm: number, size: number) =>
+    Math.max(0, Math.min(size - BLUR_WINDOW_PX, Math.round(mm * seen.pxPerMm - BLUR_WINDOW_PX / 2)))
+  const x0 = from(middle.x, seen.plane.width)
+  const y0 = from(middle.y, seen.plane.height)
+  const window = (plane: Plane) => crop(plane, x0, y0, BLUR_WINDOW_PX, BLUR_WINDOW_PX)
+  const mask = window(maskOf(seen))
+  const plane = masked(window(seen.plane), mask)
+  const sharp = window(original)
   const radius = Math.max(2, Math.round(6 * seen.pxPerMm))
-  const plane = masked(seen.plane, mask)
-  let best = original
+  let best = 0
   let least = Infinity
   for (const sigma of BLURS_PX) {
-    const blurred = sigma === 0 ? original : gaussianBlur(original, sigma)
-    const left = energy(regress(plane, blurred, mask, radius))
+    const left = energy(regress(plane, gaussianBlur(sharp, sigma), mask, radius))
     if (left > least) break
     least = left
-    best = blurred
+    best = sigma
   }
-  return best
+  return gaussianBlur(original, best)
 }
 
 /**

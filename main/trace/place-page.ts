@@ -1,5 +1,6 @@
 import type { Plane } from '../../shared/maths/plane.ts'
 import { throwIfCancelled, type Cancellation } from '../../shared/contract/failure.ts'
+import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
 import { findPages, LOOKS, type PageGuess, type PageToCompare } from './find-page.ts'
 import type { TraceLibrary } from './library.ts'
@@ -47,7 +48,7 @@ const quality = ({ alignment }: Compared): number => alignment.agreeing * alignm
 
 const compare = async (
   library: TraceLibrary,
-  picture: Plane,
+  picture: Pyramid,
   guesses: readonly PageGuess[],
   signal: Cancellation | undefined,
 ): Promise<Compared[]> => {
@@ -72,12 +73,13 @@ export const placePages = async (
 ): Promise<PlacedPage[]> => {
   for (const mirrored of [false, true]) {
     const looked = mirrored ? mirror(picture) : picture
+    const pyramid = pyramidOf(looked)
     for (const look of LOOKS) {
       throwIfCancelled(signal)
-      const compared = await compare(library, looked, findPages(pages, looked, look), signal)
+      const compared = await compare(library, pyramid, findPages(pages, looked, look), signal)
       if (compared.length === 0) continue
       const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
-      return finish(library, looked, asGood, mirrored, signal)
+      return finish(library, pyramid, asGood, mirrored, signal)
     }
   }
   return []
@@ -85,7 +87,7 @@ export const placePages = async (
 
 const finish = async (
   library: TraceLibrary,
-  picture: Plane,
+  picture: Pyramid,
   compared: readonly Compared[],
   mirrored: boolean,
   signal: Cancellation | undefined,

@@ -1,6 +1,5 @@
 import type { ScoredCarrier } from '../../shared/mark/layout.ts'
-import type { Plane } from '../../shared/maths/plane.ts'
-import { resizePlane } from '../image/resize-plane.ts'
+import type { Pyramid } from '../image/pyramid.ts'
 import { originalAt } from './align.ts'
 import { matchBlur } from './explain.ts'
 import { LIBRARY_PX_PER_MM, type LibraryPage } from './library.ts'
@@ -20,31 +19,6 @@ export interface PageReading {
 /** Below this the picture holds nothing that could be read; above, the original has no more to compare with. */
 const LEAST_PX_PER_MM = 2.5
 
-/** A picture much finer than it is read is first averaged down, so that no detail aliases. */
-export const forReading = (picture: Plane, sheet: Sheet, pxPerMm: number, at: { x: number; y: number }) => {
-  const ratio = (1.15 * pxPerMm) / scaleAt(sheet, at.x, at.y)
-  if (ratio >= 0.9) return { picture, sheet }
-  const width = Math.max(1, Math.round(picture.width * ratio))
-  const height = Math.max(1, Math.round(picture.height * ratio))
-  const fx = width / picture.width
-  const fy = height / picture.height
-  const h = sheet.homography
-  const ox = (fx - 1) / 2
-  const oy = (fy - 1) / 2
-  const homography = [
-    fx * h[0] + ox * h[6],
-    fx * h[1] + ox * h[7],
-    fx * h[2] + ox * h[8],
-    fy * h[3] + oy * h[6],
-    fy * h[4] + oy * h[7],
-    fy * h[5] + oy * h[8],
-    h[6],
-    h[7],
-    h[8],
-  ] as const
-  return { picture: resizePlane(picture, width, height), sheet: { homography, bend: sheet.bend } }
-}
-
 /** The resolution at which the page is worth straightening: the picture's own, within what the original offers. */
 const readingScale = (sheet: Sheet, page: LibraryPage, at: { x: number; y: number }): number => {
   const most = Math.min(LIBRARY_PX_PER_MM, page.pxPerMm)
@@ -52,7 +26,7 @@ const readingScale = (sheet: Sheet, page: LibraryPage, at: { x: number; y: numbe
 }
 
 /** Middle of the part of the page that the picture shows, mm. */
-export const middleShown = (picture: Plane, sheet: Sheet, page: LibraryPage): { x: number; y: number } => {
+export const middleShown = (picture: Pyramid, sheet: Sheet, page: LibraryPage): { x: number; y: number } => {
   const { widthMm, heightMm } = page.layout
   const coarse = rectify(picture, sheet, widthMm, heightMm, 0.2)
   let n = 0
@@ -68,13 +42,12 @@ export const middleShown = (picture: Plane, sheet: Sheet, page: LibraryPage): { 
 }
 
 /** Straightens the page out of the picture, takes the original out of it, and measures what every carrier left. */
-export const readPage = (picture: Plane, sheet: Sheet, page: LibraryPage): PageReading => {
+export const readPage = (picture: Pyramid, sheet: Sheet, page: LibraryPage): PageReading => {
   const { layout } = page
   const middle = middleShown(picture, sheet, page)
   const pxPerMm = readingScale(sheet, page, middle)
-  const shrunk = forReading(picture, sheet, pxPerMm, middle)
-  const seen = rectify(shrunk.picture, shrunk.sheet, layout.widthMm, layout.heightMm, pxPerMm)
-  const original = matchBlur(seen, originalAt(page, pxPerMm))
+  const seen = rectify(picture, sheet, layout.widthMm, layout.heightMm, pxPerMm)
+  const original = matchBlur(seen, originalAt(page, pxPerMm), middle)
   const residuals = new Map<ScoredCarrier, Float32Array>()
   for (const carrier of page.carriers) {
     switch (carrier) {

@@ -1,6 +1,7 @@
 import type { Plane } from '../../shared/maths/plane.ts'
+import { levelFor, type Pyramid } from '../image/pyramid.ts'
 import { warpByField } from '../image/warp-plane.ts'
-import { placeOnPicture, type Sheet } from './sheet.ts'
+import { placeOnPicture, scaleAt, type Sheet } from './sheet.ts'
 
 /** The picture straightened onto the page: pixel (i, j) shows page point ((i + 0.5), (j + 0.5)) / pxPerMm. */
 export interface Straightened {
@@ -13,13 +14,30 @@ export interface Straightened {
 /** The map is smooth: it is worked out at every KNOT-th pixel and interpolated between. */
 const KNOT = 8
 
+/** The picture's coarsest scale on the page, among nine points that it shows: no level may be coarser. */
+const leastScale = (full: Plane, sheet: Sheet, widthMm: number, heightMm: number): number => {
+  const scales: number[] = []
+  for (const u of [0.1, 0.5, 0.9]) {
+    for (const v of [0.1, 0.5, 0.9]) {
+      const p = placeOnPicture(sheet, u * widthMm, v * heightMm)
+      if (p.x < 0 || p.y < 0 || p.x > full.width || p.y > full.height) continue
+      scales.push(scaleAt(sheet, u * widthMm, v * heightMm))
+    }
+  }
+  return scales.length === 0 ? scaleAt(sheet, widthMm / 2, heightMm / 2) : Math.min(...scales)
+}
+
 export const rectify = (
-  picture: Plane,
+  picture: Pyramid,
   sheet: Sheet,
   widthMm: number,
   heightMm: number,
   pxPerMm: number,
 ): Straightened => {
+  const full = picture.levels[0]
+  const level = levelFor(picture, leastScale(full, sheet, widthMm, heightMm) / pxPerMm)
+  const fx = level.width / full.width
+  const fy = level.height / full.height
   const width = Math.max(1, Math.round(widthMm * pxPerMm))
   const height = Math.max(1, Math.round(heightMm * pxPerMm))
   const columns = Math.ceil(width / KNOT) + 1
@@ -29,8 +47,8 @@ export const rectify = (
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
       const p = placeOnPicture(sheet, (c * KNOT + 0.5) / pxPerMm, (r * KNOT + 0.5) / pxPerMm)
-      knotX[r * columns + c] = p.x
-      knotY[r * columns + c] = p.y
+      knotX[r * columns + c] = (p.x + 0.5) * fx - 0.5
+      knotY[r * columns + c] = (p.y + 0.5) * fy - 0.5
     }
   }
   const xs = new Float32Array(width * height)
@@ -52,5 +70,5 @@ export const rectify = (
         fy * ((1 - fx) * knotY[at2] + fx * knotY[at2 + 1])
     }
   }
-  return { ...warpByField(picture, xs, ys, width, height), pxPerMm }
+  return { ...warpByField(level, xs, ys, width, height), pxPerMm }
 }

@@ -3,6 +3,7 @@ import type { OnProgress } from '../../shared/contract/progress.ts'
 import type { ScoredCarrier } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
+import { pyramidOf } from '../image/pyramid.ts'
 import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.ts'
 import type { PageFeatures, PageToCompare } from './find-page.ts'
 import { assemble, type Hypothesis, type ReadPicture } from './hypotheses.ts'
@@ -75,7 +76,7 @@ const readPicture = async (
   for (const place of placed) {
     throwIfCancelled(request.signal)
     const page = await request.library.page(place.documentId, place.page)
-    const picture = place.mirrored ? mirror(leak.plane) : leak.plane
+    const picture = pyramidOf(place.mirrored ? mirror(leak.plane) : leak.plane)
     readings.push({ place, layout: page.layout, reading: readPage(picture, place.sheet, page) })
   }
   return { name: leak.name, readings }
