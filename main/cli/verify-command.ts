@@ -20,9 +20,15 @@ const SENTENCES: Readonly<Record<VerifyResult['verdict'], string>> = {
   'other-register': 'OTHER REGISTER: the checkpoint belongs to another vault.',
 }
 
+/** One change behind the register's back makes many findings. */
+const MOST_SHOWN = 12
+
 const print = ({ verdict, size, checkpoints, findings, checkpoint }: VerifyResult): void => {
   process.stdout.write(`${SENTENCES[verdict]}\n${size} records, ${checkpoints} signed heads checked.\n`)
-  for (const { kind, message } of findings) process.stdout.write(`  ${kind}: ${plain(message)}\n`)
+  for (const { kind, message } of findings.slice(0, MOST_SHOWN))
+    process.stdout.write(`  ${kind}: ${plain(message)}\n`)
+  const more = findings.length - MOST_SHOWN
+  if (more > 0) process.stdout.write(`  and ${more} more; --json lists them all\n`)
   if (verdict === 'intact')
     process.stdout.write(`\nKeep this elsewhere and verify against it later:\n\n${checkpoint}`)
 }
