@@ -31,6 +31,10 @@ export const fail = (error: unknown, json: boolean): void => {
 export const runCommand = async <S extends z.ZodType>(command: Command<S>): Promise<void> => {
   const cancel = new AbortController()
   const view = showProgress()
+  const onWarning = (message: string): void => {
+    view.finish()
+    process.stderr.write(`Note: ${message}\n`)
+  }
   const stop = (): void => {
     if (cancel.signal.aborted) process.exit(130)
     process.stderr.write('\nStopping in good order; press Ctrl-C again to stop at once.\n')
@@ -39,7 +43,7 @@ export const runCommand = async <S extends z.ZodType>(command: Command<S>): Prom
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   try {
-    const result = await command.work({ onProgress: view.onProgress, signal: cancel.signal })
+    const result = await command.work({ onProgress: view.onProgress, signal: cancel.signal, onWarning })
     view.finish()
     if (command.json) printJson(command.schema, result)
     else command.print(result)

@@ -4,4 +4,6 @@ import type { OnProgress } from '../../shared/contract/progress.ts'
 export interface Calling {
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
+  /** Something the caller should know that does not stop the work. */
+  readonly onWarning?: (message: string) => void
 }

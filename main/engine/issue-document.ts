@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { NewEvent } from '../../shared/contract/events.ts'
 import { throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
+import type { DocumentWarning } from '../document/document.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { parseRecipients } from '../issue/recipients.ts'
 import type { Vault } from '../vault.ts'
@@ -19,6 +20,13 @@ import type { IssueRequest } from './issue-request.ts'
 import { encodeLayouts } from './layouts-blob.ts'
 import { runIssuance } from './run-issuance.ts'
 import { beginRun } from './run-journal.ts'
+
+const WARNINGS: Readonly<Record<DocumentWarning, string>> = {
+  'was-encrypted': 'The original asks for a password; its copies will not.',
+  'signature-broken': "The original's digital signature will not validate on the copies.",
+  'text-unmovable':
+    'Some of the text cannot carry a mark (vertical, drawn or damaged type); it stays as it is.',
+}
 
 const readInput = (path: string): Uint8Array => {
   try {
@@ -82,6 +90,7 @@ export const issueDocument = async (
     onProgress?.({ stage: 'importing', done: 0, total: 1, label: request.document })
     const facts: DocumentFacts = await crew.look()
     requireIssuable(facts)
+    for (const warning of facts.warnings) calling.onWarning?.(WARNINGS[warning])
     const document = identifyDocument(vault.register, request, original, facts)
     const draft = draftIssuance(vault.register, request, document.title, recipients)
     ensureFolder(draft.folder)
