@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import {
@@ -8,6 +9,7 @@ import {
 } from '../../shared/maths/spline-field.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { resizePlane } from '../image/resize-plane.ts'
+import { breathe } from './breathe.ts'
 import type { LibraryPage } from './library.ts'
 import { refineShift, searchShift, type Box, type Shift } from './measure-shift.ts'
 import { rectify, type Straightened } from './rectify.ts'
@@ -82,7 +84,7 @@ export interface Alignment {
   readonly boxes: number
 }
 
-/** The original at another resolution, worked out once per page. */
+/** The original at another resolution. */
 export const originalAt = (page: LibraryPage, pxPerMm: number): Plane =>
   resizePlane(
     page.original,
@@ -159,9 +161,16 @@ const refineOnce = (picture: Pyramid, page: LibraryPage, sheet: Sheet, pass: Pas
 }
 
 /** A pass is run again while it wins ground: each fit carries the bend a little beyond the boxes that agreed. */
-const refineWhileItGrows = (picture: Pyramid, page: LibraryPage, start: Sheet, pass: Pass): Alignment => {
+const refineWhileItGrows = async (
+  picture: Pyramid,
+  page: LibraryPage,
+  start: Sheet,
+  pass: Pass,
+  signal: Cancellation | undefined,
+): Promise<Alignment> => {
   let best = refineOnce(picture, page, start, pass)
   for (let again = 1; again < pass.repeats; again++) {
+    await breathe(signal)
     const next = refineOnce(picture, page, best.sheet, pass)
     if (next.agreeing <= GROWTH * best.agreeing) return next.agreeing > best.agreeing ? next : best
     best = next
@@ -173,15 +182,18 @@ const refineWhileItGrows = (picture: Pyramid, page: LibraryPage, start: Sheet, p
  * Refines a first guess of how the page lies in the picture, against the original and nothing else.
  * `passes` of the coarse-to-fine ladder are run; the first two tell whether a guess is worth the rest.
  */
-export const align = (
+export const align = async (
   picture: Pyramid,
   page: LibraryPage,
   guess: Sheet,
+  signal?: Cancellation,
   from = 0,
   to = PASSES.length,
-): Alignment => {
+): Promise<Alignment> => {
   let alignment: Alignment = { sheet: guess, likeness: 0, agreeing: 0, boxes: 0 }
-  for (const pass of PASSES.slice(from, to))
-    alignment = refineWhileItGrows(picture, page, alignment.sheet, pass)
+  for (const pass of PASSES.slice(from, to)) {
+    await breathe(signal)
+    alignment = await refineWhileItGrows(picture, page, alignment.sheet, pass, signal)
+  }
   return alignment
 }

@@ -1,4 +1,5 @@
 import { multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { detectFeatures, type Features } from '../image/features.ts'
 import { estimateHomography } from '../image/homography.ts'
@@ -6,6 +7,7 @@ import { matchFeatures, type Match } from '../image/match.ts'
 import { pairFeatures } from '../image/point-pairs.ts'
 import { resizePlane } from '../image/resize-plane.ts'
 import { zeroField } from '../../shared/maths/spline-field.ts'
+import { breathe } from './breathe.ts'
 import { growBend, type MatchedPlace } from './grow-bend.ts'
 import type { Sheet } from './sheet.ts'
 import { sparseViews } from './sparse-views.ts'
@@ -42,6 +44,8 @@ const QUICK_PAGE = 500
 const QUICK_PICTURE = 900
 /** Pages that go from the quick comparison to the full one. */
 const SHORTLIST = 6
+/** Pages compared quickly between two looks at the cancel button. */
+const PAGES_PER_BREATH = 8
 /** Agreeing places below which a view of a page is taken for chance. */
 const LEAST_SUPPORT = 8
 
@@ -150,24 +154,39 @@ export interface PageToCompare {
   readonly described: PageFeatures
 }
 
+/** The pages that look most like the picture's, before any geometry. */
+const shortlist = async (
+  pages: readonly PageToCompare[],
+  features: Features,
+  signal: Cancellation | undefined,
+): Promise<readonly PageToCompare[]> => {
+  if (pages.length <= SHORTLIST) return pages
+  const compared: { page: PageToCompare; likeness: number }[] = []
+  for (const page of pages) {
+    if (compared.length % PAGES_PER_BREATH === 0) await breathe(signal)
+    compared.push({ page, likeness: quickLikeness(page.described.features, features) })
+  }
+  return compared
+    .toSorted((a, b) => b.likeness - a.likeness)
+    .slice(0, SHORTLIST)
+    .map(({ page }) => page)
+}
+
 /** The pages that the picture may show, best supported first. Only originals are compared; no copy's signs take part. */
-export const findPages = (pages: readonly PageToCompare[], picture: Plane, look: Look): PageGuess[] => {
+export const findPages = async (
+  pages: readonly PageToCompare[],
+  picture: Plane,
+  look: Look,
+  signal?: Cancellation,
+): Promise<PageGuess[]> => {
+  await breathe(signal)
   const features = describePicture(picture, look)
-  const ranked =
-    pages.length <= SHORTLIST
-      ? pages
-      : pages
-          .map((page) => ({ page, likeness: quickLikeness(page.described.features, features) }))
-          .sort((a, b) => b.likeness - a.likeness)
-          .slice(0, SHORTLIST)
-          .map(({ page }) => page)
-  return ranked
-    .flatMap((page) =>
-      guessSheets(page, features, picture).map((guess) => ({
-        documentId: page.documentId,
-        page: page.page,
-        ...guess,
-      })),
-    )
-    .sort((a, b) => b.support - a.support)
+  const guesses: PageGuess[] = []
+  for (const page of await shortlist(pages, features, signal)) {
+    await breathe(signal)
+    for (const guess of guessSheets(page, features, picture)) {
+      guesses.push({ documentId: page.documentId, page: page.page, ...guess })
+    }
+  }
+  return guesses.toSorted((a, b) => b.support - a.support)
 }

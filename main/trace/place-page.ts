@@ -1,5 +1,5 @@
 import type { Plane } from '../../shared/maths/plane.ts'
-import { throwIfCancelled, type Cancellation } from '../../shared/contract/failure.ts'
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
 import { findPages, LOOKS, type PageGuess, type PageToCompare } from './find-page.ts'
@@ -54,9 +54,8 @@ const compare = async (
 ): Promise<Compared[]> => {
   const compared: Compared[] = []
   for (const guess of guesses.slice(0, GUESSES)) {
-    throwIfCancelled(signal)
     const page = await library.page(guess.documentId, guess.page)
-    compared.push({ guess, alignment: align(picture, page, guess.sheet, 0, COMPARING_PASSES) })
+    compared.push({ guess, alignment: await align(picture, page, guess.sheet, signal, 0, COMPARING_PASSES) })
   }
   return compared.filter(isCredible).sort((a, b) => quality(b) - quality(a))
 }
@@ -75,8 +74,8 @@ export const placePages = async (
     const looked = mirrored ? mirror(picture) : picture
     const pyramid = pyramidOf(looked)
     for (const look of LOOKS) {
-      throwIfCancelled(signal)
-      const compared = await compare(library, pyramid, findPages(pages, looked, look), signal)
+      const guesses = await findPages(pages, looked, look, signal)
+      const compared = await compare(library, pyramid, guesses, signal)
       if (compared.length === 0) continue
       const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
       return finish(library, pyramid, asGood, mirrored, signal)
@@ -94,9 +93,14 @@ const finish = async (
 ): Promise<PlacedPage[]> => {
   const placed: PlacedPage[] = []
   for (const { guess, alignment } of compared) {
-    throwIfCancelled(signal)
     const page = await library.page(guess.documentId, guess.page)
-    const { sheet, likeness, agreeing, boxes } = align(picture, page, alignment.sheet, COMPARING_PASSES)
+    const { sheet, likeness, agreeing, boxes } = await align(
+      picture,
+      page,
+      alignment.sheet,
+      signal,
+      COMPARING_PASSES,
+    )
     for (const documentId of sameOriginal(library, guess.documentId)) {
       placed.push({ documentId, page: guess.page, sheet, likeness, agreeing, boxes, mirrored })
     }

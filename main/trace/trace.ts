@@ -1,9 +1,10 @@
-import { throwIfCancelled, type Cancellation } from '../../shared/contract/failure.ts'
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { OnProgress } from '../../shared/contract/progress.ts'
 import type { ScoredCarrier } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf } from '../image/pyramid.ts'
+import { breathe } from './breathe.ts'
 import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.ts'
 import type { PageFeatures, PageToCompare } from './find-page.ts'
 import { assemble, type Hypothesis, type ReadPicture } from './hypotheses.ts'
@@ -57,7 +58,7 @@ const pagesToCompare = async (request: TraceRequest): Promise<PageToCompare[]> =
     if (originals.has(originalId)) continue
     originals.add(originalId)
     for (let page = 0; page < count; page++) {
-      throwIfCancelled(request.signal)
+      await breathe(request.signal)
       const { layout } = await request.library.page(documentId, page)
       const described = await request.features(documentId, page)
       pages.push({ documentId, page, sizeMm: [layout.widthMm, layout.heightMm], described })
@@ -74,7 +75,7 @@ const readPicture = async (
   const placed = await placePages(request.library, pages, leak.plane, request.signal)
   const readings = []
   for (const place of placed) {
-    throwIfCancelled(request.signal)
+    await breathe(request.signal)
     const page = await request.library.page(place.documentId, place.page)
     const picture = pyramidOf(place.mirrored ? mirror(leak.plane) : leak.plane)
     readings.push({ place, layout: page.layout, reading: readPage(picture, place.sheet, page) })
@@ -131,7 +132,7 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
   const hypotheses = assemble(pictures)
   const scored: ScoredHypothesis[] = []
   for (const hypothesis of hypotheses) {
-    throwIfCancelled(request.signal)
+    await breathe(request.signal)
     report('scoring', scored.length, hypotheses.length, '')
     scored.push(scoreHypothesis(request, tabulate(hypothesis.readings), hypothesis.documentId))
   }
