@@ -85,12 +85,15 @@ export const renderForLeak = async (
   }
 }
 
-export const labLibrary = (documents: readonly LabDocument[], copyIds: readonly string[]): TraceLibrary => ({
+/** Who is suspected: the same copies of every document, or each document's own. */
+export type CopyIds = readonly string[] | ((documentId: string) => readonly string[])
+
+export const labLibrary = (documents: readonly LabDocument[], copyIds: CopyIds): TraceLibrary => ({
   documents: documents.map(({ documentId, pages }) => ({
     documentId,
     originalId: documentId,
     pages: pages.length,
-    copyIds,
+    copyIds: typeof copyIds === 'function' ? copyIds(documentId) : copyIds,
   })),
   page: (documentId, page) => {
     const document = documents.find((d) => d.documentId === documentId)
@@ -109,7 +112,7 @@ export const featuresOf = (page: LibraryPage): PageFeatures => {
 
 export const traceInLab = async (
   documents: readonly LabDocument[],
-  copyIds: readonly string[],
+  copyIds: CopyIds,
   leaks: readonly Buffer[],
   limit = 1e-6,
 ): Promise<TraceOutcome> => {

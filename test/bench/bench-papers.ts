@@ -1,0 +1,45 @@
+import { makePage, PAGE_KINDS, type PageKind } from '../paper/page-kinds.ts'
+import { issueInLab, type LabDocument } from './lab.ts'
+
+/** Every kind of page is in the library three times: a second one of its kind, and a revision, are there to be mistaken for it. */
+export const EDITIONS = ['first', 'second', 'revised'] as const
+export type Edition = (typeof EDITIONS)[number]
+
+export const documentIdOf = (kind: PageKind, edition: Edition): string => `${kind}/${edition}`
+
+const FIRST_SEED = 1
+const SECOND_SEED = 2
+const STRANGER_SEED = 3
+
+const editionPdf = (kind: PageKind, edition: Edition): Promise<Uint8Array> => {
+  switch (edition) {
+    case 'first':
+      return makePage(kind, FIRST_SEED)
+    case 'second':
+      return makePage(kind, SECOND_SEED)
+    case 'revised':
+      return makePage(kind, FIRST_SEED, 1)
+  }
+}
+
+/** A paper that was never issued: another one of its kind, or a revision of one that was, alike but for a paragraph. */
+export const strangerPdf = (kind: PageKind, near: boolean): Promise<Uint8Array> =>
+  near ? makePage(kind, FIRST_SEED, 2) : makePage(kind, STRANGER_SEED)
+
+export interface BenchPaper {
+  readonly pdf: Uint8Array
+  readonly document: LabDocument
+}
+
+/** All that was issued, for both screen and paper, by document id. */
+export const openBenchPapers = async (): Promise<ReadonlyMap<string, BenchPaper>> => {
+  const papers = new Map<string, BenchPaper>()
+  for (const edition of EDITIONS) {
+    for (const kind of PAGE_KINDS) {
+      const pdf = await editionPdf(kind, edition)
+      const documentId = documentIdOf(kind, edition)
+      papers.set(documentId, { pdf, document: await issueInLab(documentId, pdf, 'both') })
+    }
+  }
+  return papers
+}
