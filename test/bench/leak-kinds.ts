@@ -100,8 +100,8 @@ export const leakPage = async (
 ): Promise<Leak> => {
   const { leak, piece } = CHANNELS[kind]
   let drawn = await leak(page, options)
-  for (let again = 1; piece && again < MOST_DRAWS; again++) {
-    if (showsContent(drawn, original)) break
+  const draws = piece === true ? MOST_DRAWS : 1
+  for (let again = 1; again < draws && !showsContent(drawn, original); again++) {
     drawn = await leak(page, { ...options, seed: `${options.seed}/${again}` })
   }
   return drawn

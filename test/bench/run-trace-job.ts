@@ -125,7 +125,14 @@ export const runTraceJob = async (
   const documentId = documentIdOf(pageKind, job.edition)
   const leaked = truth === 'copy' ? copyIdOf(documentId, job.copy) : ''
   const row: TraceRow = {
-    ...{ index, seed, truth, leakKind, pageKind, severity, documentId, verdict },
+    index,
+    seed,
+    truth,
+    leakKind,
+    pageKind,
+    severity,
+    documentId,
+    verdict,
     right: truth === 'copy' && best?.copyId === leaked,
     found: outcome.hypotheses.some((h) => h.documentId === documentId),
     ...(truth === 'copy' ? scoreOf(outcome, documentId, leaked) : { z: 0, carriers: {} }),
@@ -134,7 +141,8 @@ export const runTraceJob = async (
     runnerUp: runnerUp?.z ?? 0,
     decoyDeviation: decoys.sd,
     placed: placed(outcome),
-    ...{ leakSeconds, traceSeconds },
+    leakSeconds,
+    traceSeconds,
     law: countLaw(outcome, job, lawKeys),
   }
   return { row, bytes }
