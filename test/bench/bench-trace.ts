@@ -17,7 +17,7 @@ import type { TraceWorkerData } from './trace-worker.ts'
 const USAGE = `bench:trace [--quick] [--leaks N] [--innocent N] [--kinds a,b] [--channels a,b] [--severities good,fair,hard]
             [--law KEYS] [--seed S] [--out DIR] [--results FILE] [--workers N] [--resume]
   --leaks      leaks of each kind of leak and page (3)       --kinds     kinds of pages: ${PAGE_KINDS.join(', ')}
-  --innocent   leaks that must not be traced (234)           --channels  kinds of leaks: ${LEAK_KINDS.join(', ')}
+  --innocent   leaks that must not be traced (210)           --channels  kinds of leaks: ${LEAK_KINDS.join(', ')}
   --law        never-issued keys scored on each leak (3000)  --resume    go on with the run that --out holds`
 
 const { values } = parseArgs({
@@ -47,7 +47,7 @@ const jobs = planJobs({
   seed: values.seed,
   leaks: wholeNumber('--leaks', values.leaks ?? (quick ? '1' : '3')),
   thin: quick ? 3 : 1,
-  innocent: wholeNumber('--innocent', values.innocent ?? (quick ? '12' : '234')),
+  innocent: wholeNumber('--innocent', values.innocent ?? (quick ? '9' : '210')),
   pageKinds: chosen('--kinds', PAGE_KINDS, values.kinds),
   leakKinds: chosen('--channels', LEAK_KINDS, values.channels),
   severities: chosen('--severities', ['good', 'fair', 'hard'] as const, values.severities),

@@ -83,13 +83,14 @@ const guilty = (plan: JobPlan): Draft[] => {
 
 const innocent = (plan: JobPlan): Draft[] => {
   const { pageKinds, leakKinds, severities } = plan
+  const dice = seededRandom(plan.seed, 'bench innocent pages')
   const sofar = new Map<Truth, number>()
   return [...Array(plan.innocent).keys()].map((i) => {
     const truth = INNOCENT[i % INNOCENT.length]
     const k = sofar.get(truth) ?? 0
     sofar.set(truth, k + 1)
-    const pageKind = pageKinds[k % pageKinds.length]
-    const leakKind = leakKinds[(k + Math.floor(k / pageKinds.length)) % leakKinds.length]
+    const pageKind = dice.pick(pageKinds)
+    const leakKind = leakKinds[k % leakKinds.length]
     return draft(plan, truth, [pageKind, leakKind], severities[i % severities.length], k)
   })
 }
