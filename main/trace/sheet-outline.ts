@@ -22,6 +22,8 @@ const DARKEST_SHARE = 0.4
 const LEAST_FILL = 0.75
 const LEAST_QUAD = 0.93
 const BORDER_PX = 2
+/** The region ends this near the true edge, in pixels of the small picture: barriers are wide. */
+const REFINE_REACH_PX = 6
 
 const shrink = (plane: Plane, edge: number): { plane: Plane; factor: number } => {
   const factor = Math.min(1, edge / Math.max(plane.width, plane.height))
@@ -224,7 +226,7 @@ export const findOutline = (picture: Plane, seeds: readonly Point[]): Quad | nul
   const refined = refineSides(
     larger,
     quad.map((p) => ({ x: (p.x + 0.5) * up - 0.5, y: (p.y + 0.5) * up - 0.5 })),
-    3 * up,
+    REFINE_REACH_PX * up,
   )
   if (refined === null) return null
   const back = (p: Point): Point => ({ x: (p.x + 0.5) / finer - 0.5, y: (p.y + 0.5) / finer - 0.5 })

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { decide, type ScoredHypothesis } from '../../../main/trace/decide.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
 
-const normal = (random: () => number) => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+const normal = (random: () => number) =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 
 const hypothesis = (scores: Record<string, number>, decoySd = 1): ScoredHypothesis => {
   const random = seededRandom(3)
