@@ -1,3 +1,4 @@
+import { Failure } from '../shared/contract/failure.ts'
 import type {
   InitResult,
   IssueResult,
@@ -14,7 +15,8 @@ import { recoverRuns } from './engine/recover-runs.ts'
 import { traceLeaks } from './engine/trace-leaks.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
 import { verifyVault } from './engine/verify-vault.ts'
-import { createVault, openVault } from './vault.ts'
+import { createVault, openVault, openVaultForReading } from './vault.ts'
+import type { VaultReader } from './vault.ts'
 
 export type { Calling, IssueRequest, TraceLeaksRequest }
 
@@ -22,12 +24,16 @@ export type { Calling, IssueRequest, TraceLeaksRequest }
  * The composition root: the one place where keys, register, documents and the two journeys meet. Every way in
  * (command line, desktop app, tests) goes through an engine.
  */
-export interface Engine {
-  readonly vaultId: string
+export interface Engine extends ReadingEngine {
   /** How many copies of a run that died were found unsealed and abandoned when the vault was opened. */
   readonly recovered: number
   readonly issue: (request: IssueRequest, calling?: Calling) => Promise<IssueResult>
   readonly trace: (request: TraceLeaksRequest, calling?: Calling) => Promise<TraceResult>
+}
+
+/** What can be done beside a running issue or trace. */
+export interface ReadingEngine {
+  readonly vaultId: string
   readonly list: () => ListResult
   readonly verify: (checkpointFile?: string) => VerifyResult
   readonly close: () => void
@@ -58,19 +64,33 @@ export const initVault = async ({
   }
 }
 
+const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
+  vaultId: vault.id,
+  list: () => listRegister(vault.register),
+  verify: (checkpointFile) => verifyVault(vault, checkpointFile),
+  close: () => vault.close(),
+})
+
+/** Opens a vault to look at it, as `openEngine` does if it can, and beside whoever is at work in it if not. */
+export const openEngineForReading = async (dir: string, passphrase: string): Promise<ReadingEngine> => {
+  try {
+    return await openEngine(dir, passphrase)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'vault-in-use') throw error
+    return readingEngineOf(await openVaultForReading(dir, passphrase))
+  }
+}
+
 /** Opens a vault, and first mends what a run that died left half-done. */
 export const openEngine = async (dir: string, passphrase: string): Promise<Engine> => {
   const vault = await openVault(dir, passphrase)
   try {
     const recovered = recoverRuns(vault, currentUser()).length
     return {
-      vaultId: vault.id,
+      ...readingEngineOf(vault),
       recovered,
       issue: (request, calling) => issueDocument(vault, request, calling),
       trace: (request, calling) => traceLeaks(vault, request, calling),
-      list: () => listRegister(vault.register),
-      verify: (checkpointFile) => verifyVault(vault, checkpointFile),
-      close: () => vault.close(),
     }
   } catch (error) {
     vault.close()

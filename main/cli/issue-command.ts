@@ -73,6 +73,7 @@ export const addIssue = (program: Command): void => {
       return runCommand({
         json,
         schema: issueResultSchema,
+        stopsInOrder: true,
         work: (calling) =>
           withEngine(vault, (engine) =>
             engine.issue(

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { listResultSchema } from '../../shared/contract/results.ts'
 import type { ListResult } from '../../shared/contract/results.ts'
-import { runCommand, withEngine } from './run-command.ts'
+import { runCommand, withReadingEngine } from './run-command.ts'
 import { plain, table } from './table.ts'
 
 const optionsSchema = z.object({ vault: z.string(), json: z.boolean().default(false) })
@@ -50,7 +50,7 @@ export const addList = (program: Command): void => {
       return runCommand({
         json,
         schema: listResultSchema,
-        work: () => withEngine(vault, (engine) => engine.list()),
+        work: () => withReadingEngine(vault, (engine) => engine.list()),
         print,
       })
     })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { Failure } from '../../shared/contract/failure.ts'
 import { errorResultSchema } from '../../shared/contract/results.ts'
+import { plain } from './table.ts'
 
 /** The whole of what `--json` puts on stdout; checked against the contract on its way out. */
 export const printJson = <S extends z.ZodType>(schema: S, result: z.input<S>): void => {
@@ -14,9 +15,9 @@ export const asFailure = (error: unknown): Failure => {
 }
 
 const printForPeople = ({ message, details }: Failure): void => {
-  process.stderr.write(`${message}\n`)
+  process.stderr.write(`${plain(message)}\n`)
   // The message of a long list is cut; the details hold all of it.
-  if (details.length > 1) for (const detail of details) process.stderr.write(`  ${detail}\n`)
+  if (details.length > 1) for (const detail of details) process.stderr.write(`  ${plain(detail)}\n`)
 }
 
 export const printFailure = (failure: Failure, json: boolean): void => {

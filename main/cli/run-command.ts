@@ -1,13 +1,16 @@
 import type { z } from 'zod'
 import type { Failure } from '../../shared/contract/failure.ts'
-import { openEngine } from '../engine.ts'
-import type { Calling, Engine } from '../engine.ts'
+import { openEngine, openEngineForReading } from '../engine.ts'
+import type { Calling, Engine, ReadingEngine } from '../engine.ts'
 import { passphraseOfVault } from './passphrase.ts'
 import { asFailure, printFailure, printJson } from './print-result.ts'
 import { showProgress } from './show-progress.ts'
+import { plain } from './table.ts'
 
-/** The command did its work, failed, or was called wrongly. */
-export const EXIT = { done: 0, failed: 1, usage: 2 } as const
+/** The command did its work, failed, or was called wrongly; 130 is the shells' own number for Ctrl-C. */
+export const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 export interface Command<S extends z.ZodType> {
   readonly json: boolean
@@ -17,6 +20,8 @@ export interface Command<S extends z.ZodType> {
   readonly print: (result: z.input<S>) => void
   /** When the work was done and yet did not come out well. */
   readonly exitCode?: (result: z.input<S>) => number
+  /** Whether Ctrl-C is a request to the work, which then leaves things in good order; else it ends the program. */
+  readonly stopsInOrder?: boolean
 }
 
 const exitCodeOf = ({ code }: Failure): number => (code === 'usage' ? EXIT.usage : EXIT.failed)
@@ -27,21 +32,31 @@ export const fail = (error: unknown, json: boolean): void => {
   process.exitCode = exitCodeOf(failure)
 }
 
-/** Ctrl-C asks the work to stop in good order; a second one stops at once. */
+/** The first Ctrl-C cancels, a second one stops at once. */
+const listenForStop = (cancel: AbortController): (() => void) => {
+  const stop = (): void => {
+    if (cancel.signal.aborted) process.exit(EXIT.stopped)
+    process.stderr.write('\nStopping in good order; press Ctrl-C again to stop at once.\n')
+    cancel.abort()
+  }
+  for (const signal of STOP_SIGNALS) process.on(signal, stop)
+  return () => {
+    for (const signal of STOP_SIGNALS) process.off(signal, stop)
+  }
+}
+
+/**
+ * Only what writes step by step is asked to stop. The rest records its work in one step at the end, so the system's
+ * own way, ending the program at that very moment, loses nothing; a listener would only be heard when the computing pauses.
+ */
 export const runCommand = async <S extends z.ZodType>(command: Command<S>): Promise<void> => {
   const cancel = new AbortController()
   const view = showProgress()
   const onWarning = (message: string): void => {
     view.finish()
-    process.stderr.write(`Note: ${message}\n`)
+    process.stderr.write(`Note: ${plain(message)}\n`)
   }
-  const stop = (): void => {
-    if (cancel.signal.aborted) process.exit(130)
-    process.stderr.write('\nStopping in good order; press Ctrl-C again to stop at once.\n')
-    cancel.abort()
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  const stopListening = command.stopsInOrder ? listenForStop(cancel) : () => undefined
   try {
     const result = await command.work({ onProgress: view.onProgress, signal: cancel.signal, onWarning })
     view.finish()
@@ -52,17 +67,21 @@ export const runCommand = async <S extends z.ZodType>(command: Command<S>): Prom
     view.finish()
     fail(error, command.json)
   } finally {
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
+    stopListening()
   }
 }
 
 /** Opens the vault for one piece of work and closes it whatever happens. */
-export const withEngine = async <R>(dir: string, work: (engine: Engine) => Promise<R> | R): Promise<R> => {
-  const engine = await openEngine(dir, await passphraseOfVault())
-  try {
-    return await work(engine)
-  } finally {
-    engine.close()
+const within =
+  <E extends { readonly close: () => void }>(open: (dir: string, passphrase: string) => Promise<E>) =>
+  async <R>(dir: string, work: (engine: E) => Promise<R> | R): Promise<R> => {
+    const engine = await open(dir, await passphraseOfVault())
+    try {
+      return await work(engine)
+    } finally {
+      engine.close()
+    }
   }
-}
+
+export const withEngine = within<Engine>(openEngine)
+export const withReadingEngine = within<ReadingEngine>(openEngineForReading)

@@ -1,3 +1,4 @@
+import { plain } from './table.ts'
 import type { OnProgress, Progress } from '../../shared/contract/progress.ts'
 
 const STAGES: Readonly<Record<Progress['stage'], string>> = {
@@ -21,7 +22,7 @@ const bar = ({ done, total }: Progress): string => {
 const lineOf = (progress: Progress): string => {
   const { stage, done, total, label } = progress
   const count = total > 1 ? ` ${Math.floor(done)}/${total}` : ''
-  return `${STAGES[stage]}${count}${label ? ` (${label})` : ''}`
+  return `${STAGES[stage]}${count}${label ? ` (${plain(label)})` : ''}`
 }
 
 export interface ProgressView {

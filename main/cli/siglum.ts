@@ -22,7 +22,7 @@ const program = new Command('siglum')
   .addHelpText(
     'after',
     '\nThe passphrase is asked for, or taken from SIGLUM_PASSPHRASE.\n' +
-      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed; 2 wrong usage.\n',
+      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed, or verify found\nsomething wrong; 2 wrong usage.\n',
   )
 
 for (const add of [addInit, addIssue, addTrace, addList, addVerify]) add(program)

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { verifyResultSchema } from '../../shared/contract/results.ts'
 import type { VerifyResult } from '../../shared/contract/results.ts'
-import { EXIT, runCommand, withEngine } from './run-command.ts'
+import { EXIT, runCommand, withReadingEngine } from './run-command.ts'
 import { plain } from './table.ts'
 
 const optionsSchema = z.object({
@@ -45,7 +45,7 @@ export const addVerify = (program: Command): void => {
       return runCommand({
         json,
         schema: verifyResultSchema,
-        work: () => withEngine(vault, (engine) => engine.verify(checkpoint)),
+        work: () => withReadingEngine(vault, (engine) => engine.verify(checkpoint)),
         print,
         exitCode: ({ verdict }) => (verdict === 'intact' ? EXIT.done : EXIT.failed),
       })

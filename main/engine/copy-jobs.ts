@@ -18,6 +18,7 @@ export interface DocumentFacts {
   readonly pages: number
   readonly warnings: readonly DocumentWarning[]
   readonly missingFonts: readonly string[]
+  readonly standInFonts: readonly string[]
 }
 
 /** A copy as it lies on disk, checked, under the name it has until it is sealed. */

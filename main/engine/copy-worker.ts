@@ -39,8 +39,8 @@ const look = async (): Promise<CopyJobResult> => {
     )
   }
   const { title, warnings } = source
-  const facts = { title, pages: source.pages.length, warnings, missingFonts: raster.missingFonts() }
-  return { kind: 'look', facts }
+  const fonts = { missingFonts: raster.missingFonts(), standInFonts: raster.standInFonts() }
+  return { kind: 'look', facts: { title, pages: source.pages.length, warnings, ...fonts } }
 }
 
 const plan = async (page: number): Promise<CopyJobResult> => {

@@ -38,7 +38,10 @@ export const hire = <J, R>(options: HandOptions): Hand<J, R> => {
     workerData: options.workerData,
     transferList: [...(options.transferList ?? [])],
     resourceLimits: { maxOldGenerationSizeMb: options.heapMb },
+    stdout: true,
   })
+  // Libraries print about damaged files; the program's stdout is for its result alone.
+  worker.stdout.resume()
   let waiting: { resolve: (result: R) => void; reject: (error: Failure) => void } | null = null
   let ended: Failure | null = null
   const take = () => {

@@ -36,6 +36,28 @@ const localMinute = (date: Date): string => {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
 }
 
+const drawingFailure = ({ face }: DraftCopy): Failure | null => {
+  try {
+    assertFaceDrawable(face)
+    return null
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+}
+
+/** Says all at once, so that a list is mended in one go. */
+const requireDrawable = (copies: readonly DraftCopy[]): void => {
+  const failures = copies.map(drawingFailure).filter((failure) => failure !== null)
+  if (failures.length === 0) return
+  const [{ code, message }] = failures
+  throw new Failure(
+    code,
+    failures.length === 1 ? message : `${failures.length} copies cannot be marked. The first: ${message}`,
+    { details: failures.flatMap(({ details }) => details) },
+  )
+}
+
 /** @throws Failure 'name-undrawable' when a copy could not show whose it is. */
 export const draftIssuance = (
   register: Register,
@@ -60,7 +82,7 @@ export const draftIssuance = (
       fileName: copyFileName({ number, of, recipient: recipient.name, title }),
     }
   })
-  for (const { face } of copies) assertFaceDrawable(face)
+  requireDrawable(copies)
   return { id: newId('i'), folder: resolve(request.out), copies }
 }
 

@@ -28,6 +28,16 @@ const WARNINGS: Readonly<Record<DocumentWarning, string>> = {
     'Some of the text cannot carry a mark (vertical, drawn or damaged type); it stays as it is.',
 }
 
+const warnings = ({ warnings, standInFonts }: DocumentFacts): string[] => [
+  ...warnings.map((warning) => WARNINGS[warning]),
+  ...(standInFonts.length === 0
+    ? []
+    : [
+        `The PDF does not carry the fonts of its Chinese text (${standInFonts.join(', ')}), so every reader's machine ` +
+          'shows another face, and shifted words will be read less surely. Better save it again with "embed all fonts" and issue that.',
+      ]),
+]
+
 const readInput = (path: string): Uint8Array => {
   try {
     return readFileSync(path)
@@ -90,7 +100,7 @@ export const issueDocument = async (
     onProgress?.({ stage: 'importing', done: 0, total: 1, label: request.document })
     const facts: DocumentFacts = await crew.look()
     requireIssuable(facts)
-    for (const warning of facts.warnings) calling.onWarning?.(WARNINGS[warning])
+    for (const warning of warnings(facts)) calling.onWarning?.(warning)
     const document = identifyDocument(vault.register, request, original, facts)
     const draft = draftIssuance(vault.register, request, document.title, recipients)
     ensureFolder(draft.folder)

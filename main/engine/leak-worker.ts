@@ -1,4 +1,5 @@
-import type { FileIdentity } from '../document/document.ts'
+import { Failure } from '../../shared/contract/failure.ts'
+import type { FileIdentity, RasterDocument } from '../document/document.ts'
 import { openRaster } from '../document/open-raster.ts'
 import { readIdentity } from '../document/read-identity.ts'
 import { decodePicture, pageCount } from '../image/decode.ts'
@@ -26,15 +27,32 @@ const PDF_PX_PER_MM = 6
 const MOST_EDGE_PX = 6000
 /** Of one rendered page, however large it says it is. */
 const MOST_PAGE_PIXELS = 40e6
+/** Of all pages of one file together: 1.2 GB as they are worked on. Fifty A4 pages then still have 8 pixels to a millimetre. */
+const MOST_PIXELS = 300e6
 
 const named = (name: string, page: number, pages: number): string =>
   pages > 1 ? `${name}, page ${page + 1}` : name
 
-const pdfPictures = async (name: string, bytes: Uint8Array, most: number): Promise<LeakPicture[]> => {
-  const raster = await openRaster(bytes)
+/** Whoever found the file may not know its password; what shows on a screen does as well. */
+const openLeaked = async (name: string, bytes: Uint8Array): Promise<RasterDocument> => {
   try {
-    return Array.from({ length: Math.min(most, raster.pageCount) }, (_, page) => {
-      const fits = Math.sqrt(MOST_PAGE_PIXELS / (raster.widthMm(page) * raster.heightMm(page)))
+    return await openRaster(bytes)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'document-encrypted') throw error
+    throw new Failure(
+      error.code,
+      `${name} asks for a password. Open it with that and print it to a new PDF, or take screenshots, and trace those.`,
+    )
+  }
+}
+
+const pdfPictures = async (name: string, bytes: Uint8Array, most: number): Promise<LeakPicture[]> => {
+  const raster = await openLeaked(name, bytes)
+  try {
+    const length = Math.min(most, raster.pageCount)
+    const share = Math.min(MOST_PAGE_PIXELS, MOST_PIXELS / length)
+    return Array.from({ length }, (_, page) => {
+      const fits = Math.sqrt(share / (raster.widthMm(page) * raster.heightMm(page)))
       const { width, height, data } = raster.render(page, Math.min(PDF_PX_PER_MM, fits))
       return {
         name: named(name, page, raster.pageCount),
@@ -48,9 +66,11 @@ const pdfPictures = async (name: string, bytes: Uint8Array, most: number): Promi
 
 const picturePages = async (name: string, bytes: Uint8Array, most: number): Promise<LeakPicture[]> => {
   const pages = await pageCount(bytes)
+  const looked = Math.min(most, pages)
+  const maxEdge = Math.min(MOST_EDGE_PX, Math.floor(Math.sqrt(MOST_PIXELS / looked)))
   const pictures: LeakPicture[] = []
-  for (let page = 0; page < Math.min(most, pages); page++) {
-    const picture = await decodePicture(bytes, { page, maxEdge: MOST_EDGE_PX })
+  for (let page = 0; page < looked; page++) {
+    const picture = await decodePicture(bytes, { page, maxEdge })
     pictures.push({ name: named(name, page, pages), plane: luma(picture) })
   }
   return pictures

@@ -49,6 +49,9 @@ const decode = async (job: LeakJob): Promise<DecodedLeak> => {
 /** @throws Failure file-not-found, file-unreadable, picture-unreadable, picture-too-large, document-broken, document-encrypted */
 export const readLeak = async (path: string, isSealedCopy: (sha256: string) => boolean): Promise<Leak> => {
   const bytes = readBytes(path)
+  if (bytes.length === 0) {
+    throw new Failure('picture-unreadable', `${path} is empty. Fetch it again from where it was found.`)
+  }
   const name = basename(path)
   const kind = sniffKind(bytes)
   if (kind === null) {

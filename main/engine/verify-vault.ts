@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { VerifyResult } from '../../shared/contract/results.ts'
-import type { Vault } from '../vault.ts'
+import type { VaultReader } from '../vault.ts'
 import { readFailure } from './file-failure.ts'
 
 const readText = (path: string): string => {
@@ -12,7 +12,10 @@ const readText = (path: string): string => {
 }
 
 /** Re-derives the whole register; `checkpointFile` is a signed head that was kept outside. */
-export const verifyVault = ({ register }: Vault, checkpointFile?: string): VerifyResult => {
+export const verifyVault = (
+  { register }: Pick<VaultReader, 'register'>,
+  checkpointFile?: string,
+): VerifyResult => {
   const outside = checkpointFile === undefined ? undefined : readText(checkpointFile)
   const { verdict, size, root, checkpoints, findings } = register.verify(outside)
   return {

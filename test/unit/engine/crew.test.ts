@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { SignStream } from '../../../shared/mark/signs.ts'
 import { hire, shareOut } from '../../../main/engine/crew.ts'
 import { openSignLine } from '../../../main/engine/sign-line.ts'
@@ -26,6 +26,18 @@ describe('hire', () => {
     await expect(hand.do('crash')).rejects.toMatchObject({ code: 'internal' })
     expect(await hand.do('double')).toBe(42)
     await hand.dismiss()
+  })
+
+  it('keeps what a library prints off stdout', async () => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    try {
+      const hand = hireTester()
+      expect(await hand.do('chatter')).toBe(42)
+      await hand.dismiss()
+      expect(write).not.toHaveBeenCalled()
+    } finally {
+      write.mockRestore()
+    }
   })
 
   it('ends a job that never does', async () => {

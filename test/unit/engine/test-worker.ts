@@ -5,7 +5,7 @@ import { remoteSigns } from '../../../main/engine/sign-line.ts'
 import type { SignLine } from '../../../main/engine/sign-line.ts'
 
 /** A worker that does what the crew's tests ask of it. */
-export type TestJob = 'double' | 'fail' | 'crash' | 'hang' | 'eat' | 'sign'
+export type TestJob = 'double' | 'fail' | 'crash' | 'hang' | 'eat' | 'sign' | 'chatter'
 
 const { line } = workerData as { line: SignLine | null }
 
@@ -23,6 +23,9 @@ serveJobs(async (job: TestJob): Promise<unknown> => {
       const eaten: number[][] = []
       for (;;) eaten.push(Array.from({ length: 100_000 }, (_, i) => i + 0.5))
     }
+    case 'chatter':
+      console.log('a library has something to say')
+      return 42
     case 'sign': {
       if (line === null) throw new RangeError('no line')
       const stream = remoteSigns(line)

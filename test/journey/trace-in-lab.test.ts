@@ -1,0 +1,110 @@
+import sharp from 'sharp'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { issueInLab, renderForLeak, traceInLab, type LabDocument } from '../bench/lab.ts'
+import { leakCroppedScreenshot, leakScreenshot } from '../leak/leak-screenshot.ts'
+import { leakPrintPhoto } from '../leak/leak-print-photo.ts'
+import type { LeakPage } from '../leak/leak-types.ts'
+import { foreignJpeg } from '../paper/make-foreign.ts'
+import { makeDocument, makePage } from '../paper/page-kinds.ts'
+
+/** A thousand copies of everything; c7's is leaked. */
+const COPIES = Array.from({ length: 1000 }, (_, k) => `c${k}`)
+const LEAKED = 'c7'
+
+let memo: LabDocument
+let others: LabDocument[]
+let screen: LeakPage
+let print: LeakPage
+
+beforeAll(async () => {
+  memo = await issueInLab('memo', await makeDocument(['mixed', 'dense-chinese'], 'memo'), 'both')
+  others = [
+    await issueInLab('revised', await makeDocument(['mixed', 'dense-chinese'], 'memo', 1), 'both'),
+    await issueInLab('table', await makePage('table', 'other'), 'both'),
+  ]
+  const copy = await memo.copy(LEAKED)
+  screen = await renderForLeak(copy, 0, 'screen')
+  print = await renderForLeak(copy, 0, 'print')
+}, 120_000)
+
+const trace = (...leaks: Buffer[]) => traceInLab([memo, ...others], COPIES, leaks)
+
+describe('a leak is traced to its copy, page and document among others', () => {
+  it.each([50, 100, 200])('screenshot at %i per cent', async (zoomPercent) => {
+    const leak = await leakScreenshot(screen, { seed: zoomPercent, zoomPercent, format: 'png' })
+    const { judgement, hypotheses } = await trace(leak.bytes)
+    expect(judgement.verdict).toBe('traced')
+    expect(judgement.best?.copyId).toBe(LEAKED)
+    expect(judgement.bound).toBeLessThan(1e-6)
+    expect(hypotheses[judgement.best?.hypothesis ?? 0].documentId).toBe('memo')
+  })
+
+  it('a tenth of the page, as JPEG', async () => {
+    const leak = await leakCroppedScreenshot(screen, { seed: 4, fraction: 0.1, format: 'jpeg' })
+    expect((await trace(leak.bytes)).judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+  })
+
+  it('photo of a print through a messenger', async () => {
+    const leak = await leakPrintPhoto(print, { seed: 1, messenger: true, megapixels: 6 })
+    expect((await trace(leak.bytes)).judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+  })
+
+  it('mirrored, and turned by 37 degrees', async () => {
+    const leak = await leakScreenshot(screen, { seed: 5, zoomPercent: 120, format: 'png' })
+    const turned = await sharp(leak.bytes)
+      .flop()
+      .rotate(37, { background: '#808080' })
+      .jpeg({ quality: 80 })
+      .toBuffer()
+    const { judgement, pictures } = await trace(turned)
+    expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+    expect(pictures[0].readings[0].place.mirrored).toBe(true)
+  })
+
+  it('two pictures of one leak say more than either', async () => {
+    const halves = await Promise.all(
+      [8, 9].map(
+        async (seed) => (await leakCroppedScreenshot(screen, { seed, fraction: 0.15, format: 'jpeg' })).bytes,
+      ),
+    )
+    const [first, second, both] = [await trace(halves[0]), await trace(halves[1]), await trace(...halves)]
+    const score = (outcome: Awaited<ReturnType<typeof trace>>) => outcome.judgement.best?.z ?? 0
+    expect(both.judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+    expect(score(both)).toBeGreaterThan(Math.max(score(first), score(second)))
+  })
+})
+
+describe('nobody is named', () => {
+  it('by a page that was never marked', async () => {
+    const unmarked = await makeDocument(['mixed', 'dense-chinese'], 'memo')
+    const leak = await leakScreenshot(await renderForLeak(unmarked, 0, 'screen'), {
+      seed: 1,
+      zoomPercent: 100,
+    })
+    expect((await trace(leak.bytes)).judgement.verdict).toBe('inconclusive')
+  })
+
+  it('by a copy that is not among those issued', async () => {
+    const stranger = await memo.copy('never-issued')
+    const leak = await leakScreenshot(await renderForLeak(stranger, 0, 'screen'), {
+      seed: 2,
+      zoomPercent: 100,
+    })
+    expect((await trace(leak.bytes)).judgement.verdict).toBe('inconclusive')
+  })
+
+  it('by a picture of something else', async () => {
+    for (const kind of ['blobs', 'landscape', 'blank', 'noise'] as const) {
+      expect((await trace(await foreignJpeg(kind, 1))).judgement.verdict).toBe('not-ours')
+    }
+  })
+
+  it('by a paper that was never issued', async () => {
+    const foreign = await makePage('mixed', 'a paper of somebody else')
+    const leak = await leakScreenshot(await renderForLeak(foreign, 0, 'screen'), {
+      seed: 3,
+      zoomPercent: 100,
+    })
+    expect((await trace(leak.bytes)).judgement.verdict).toBe('not-ours')
+  })
+})
