@@ -29,6 +29,8 @@ interface Pass {
 
 /** Ground is won when this many times as many boxes agree as before. */
 const GROWTH = 1.02
+/** There is none to win when this share of all boxes agrees. */
+const SETTLED = 0.9
 
 /**
  * Coarse to fine. The bending prior (mm of second difference between knots) loosens with the square of
@@ -169,7 +171,7 @@ const refineWhileItGrows = async (
   signal: Cancellation | undefined,
 ): Promise<Alignment> => {
   let best = refineOnce(picture, page, start, pass)
-  for (let again = 1; again < pass.repeats; again++) {
+  for (let again = 1; again < pass.repeats && best.agreeing < SETTLED * best.boxes; again++) {
     await breathe(signal)
     const next = refineOnce(picture, page, best.sheet, pass)
     if (next.agreeing <= GROWTH * best.agreeing) return next.agreeing > best.agreeing ? next : best

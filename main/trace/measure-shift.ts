@@ -38,24 +38,47 @@ const likenessOf = (m: Moments): number => {
   return vt <= 1e-6 || vi <= 1e-6 ? 0 : (m.it - (m.i * m.t) / m.n) / Math.sqrt(vt * vi)
 }
 
-/** Likeness of the box to the picture moved by whole pixels; every `step`-th pixel is looked at. */
-const likenessAt = (original: Plane, seen: Plane, box: Box, dx: number, dy: number, step: number): number => {
-  const m: Moments = { n: 0, i: 0, t: 0, ii: 0, it: 0, tt: 0 }
-  for (let y = box.y0; y < box.y1; y += step) {
-    const ty = y * original.width
-    const sy = (y + dy) * seen.width + dx
-    for (let x = box.x0; x < box.x1; x += step) {
-      const t = original.data[ty + x]
-      const i = seen.data[sy + x]
-      m.n++
-      m.i += i
-      m.t += t
-      m.ii += i * i
-      m.it += i * t
-      m.tt += t * t
-    }
+/** Every `step`-th pixel of a box of the original, with its mean taken out, and where it lies in the straightened picture. */
+interface Template {
+  readonly values: Float32Array
+  readonly offsets: Int32Array
+  /** Root of the sum of squares. */
+  readonly norm: number
+}
+
+const templateOf = (original: Plane, box: Box, step: number): Template => {
+  const columns = Math.ceil((box.x1 - box.x0) / step)
+  const rows = Math.ceil((box.y1 - box.y0) / step)
+  const values = new Float32Array(columns * rows)
+  const offsets = new Int32Array(columns * rows)
+  let sum = 0
+  for (let k = 0; k < values.length; k++) {
+    const at = (box.y0 + step * Math.floor(k / columns)) * original.width + box.x0 + step * (k % columns)
+    offsets[k] = at
+    values[k] = original.data[at]
+    sum += values[k]
   }
-  return m.n === 0 ? 0 : likenessOf(m)
+  let squares = 0
+  for (let k = 0; k < values.length; k++) {
+    values[k] -= sum / values.length
+    squares += values[k] * values[k]
+  }
+  return { values, offsets, norm: Math.sqrt(squares) }
+}
+
+/** Likeness of the template to the picture moved by a whole number of samples. */
+const likenessAt = ({ values, offsets, norm }: Template, seen: Float32Array, move: number): number => {
+  let sum = 0
+  let squares = 0
+  let product = 0
+  for (let k = 0; k < values.length; k++) {
+    const v = seen[offsets[k] + move]
+    sum += v
+    squares += v * v
+    product += v * values[k]
+  }
+  const variance = squares - (sum * sum) / values.length
+  return variance <= 1e-6 || norm <= 1e-3 ? 0 : product / (norm * Math.sqrt(variance))
 }
 
 const peakOffset = (before: number, at: number, after: number): number => {
@@ -78,9 +101,11 @@ export const searchShift = (
   const side = 2 * radius + 1
   const scores = new Float32Array(side * side)
   const step = (box.x1 - box.x0) * (box.y1 - box.y0) > 600 ? 2 : 1
+  const template = templateOf(original, box, step)
   let best = 0
   for (let at = 0; at < scores.length; at++) {
-    scores[at] = likenessAt(original, seen, box, (at % side) - radius, Math.floor(at / side) - radius, step)
+    const move = (Math.floor(at / side) - radius) * seen.width + (at % side) - radius
+    scores[at] = likenessAt(template, seen.data, move)
     if (scores[at] > scores[best]) best = at
   }
   const bx = best % side

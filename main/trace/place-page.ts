@@ -22,6 +22,8 @@ export interface PlacedPage {
 const COMPARING_PASSES = 2
 /** Guesses that are compared. */
 const GUESSES = 5
+/** A guess with less than this share of the best one's support is a chance likeness. */
+const WORTHWHILE = 0.2
 /** A guess within this share of the best one's agreement could be another issue of the same page: both are scored. */
 const AS_GOOD = 0.93
 const LEAST_LIKENESS = 0.45
@@ -53,7 +55,8 @@ const compare = async (
   signal: Cancellation | undefined,
 ): Promise<Compared[]> => {
   const compared: Compared[] = []
-  for (const guess of guesses.slice(0, GUESSES)) {
+  const worthwhile = guesses.filter((g) => g.support >= WORTHWHILE * guesses[0].support)
+  for (const guess of worthwhile.slice(0, GUESSES)) {
     const page = await library.page(guess.documentId, guess.page)
     compared.push({ guess, alignment: await align(picture, page, guess.sheet, signal, 0, COMPARING_PASSES) })
   }
