@@ -2,12 +2,21 @@ import { PDFArray, PDFNumber } from 'pdf-lib'
 import type { PDFDict } from 'pdf-lib'
 import { blankGlyphs } from './blank-glyphs.ts'
 import { decodeStream } from './decode-stream.ts'
-import { kindOfUnicode } from './font.ts'
+import { isScriptFace, kindOfUnicode } from './font.ts'
 import type { Font, FontGlyph, GlyphKind } from './font.ts'
 import { parseCMap, rangeLookup } from './parse-cmap.ts'
 import type { CodeSpace } from './parse-cmap.ts'
 import { IDENTITY_SPACES, predefinedCMap } from './predefined-cmaps.ts'
-import { dictOf, getArray, getName, getNumber, getStream, numbersOf, resolve } from './read-objects.ts'
+import {
+  dictOf,
+  getArray,
+  getDict,
+  getName,
+  getNumber,
+  getStream,
+  numbersOf,
+  resolve,
+} from './read-objects.ts'
 
 interface CodeTable {
   readonly vertical: boolean
@@ -34,7 +43,10 @@ const namedTable = (name: string): CodeTable | null => {
   return {
     vertical,
     codeSpaces: found.codeSpaces,
-    cidOf: (code, bytes) => (isAscii(code, bytes) ? found.spaceCid + code - 0x20 : -1),
+    cidOf: (code, bytes) => {
+      if (!isAscii(code, bytes)) return -1
+      return code === 0x20 ? found.spaceCid : found.firstCid + code - 0x21
+    },
     unicodeOf: (code, bytes) => {
       if (found.unicode) return code
       return bytes === 1 ? code : -1
@@ -109,11 +121,11 @@ const readWidths = (descendant: PDFDict): ReadonlyMap<number, number> => {
   return widths
 }
 
-/** Without a Unicode value, a glyph as wide as it is high is taken for an ideograph. */
+/** Without a Unicode value, a glyph as wide as it is high is taken for an ideograph; another may be of any script. */
 const kindOf = (unicode: number, width: number, isBlank: boolean): GlyphKind => {
   if (unicode >= 0) return kindOfUnicode(unicode)
   if (isBlank) return 'space'
-  return width > 0.95 && width < 1.05 ? 'ideograph' : 'letter'
+  return width > 0.95 && width < 1.05 ? 'ideograph' : 'joined'
 }
 
 const unicodeTable = (font: PDFDict): ((code: number, bytes: number) => number) => {
@@ -130,6 +142,7 @@ const describer = (font: PDFDict, descendant: PDFDict, table: CodeTable) => {
   const defaultWidth = getNumber(descendant, 'DW') ?? 1000
   const toUnicode = unicodeTable(font)
   const isBlank = blankGlyphs(descendant)
+  const script = isScriptFace(getNumber(getDict(descendant, 'FontDescriptor'), 'Flags'))
   const known = new Map<number, GlyphFacts>()
   const describe = (code: number, bytes: number): GlyphFacts => {
     const cid = table.cidOf(code, bytes)
@@ -137,7 +150,8 @@ const describer = (font: PDFDict, descendant: PDFDict, table: CodeTable) => {
     const width = Number.isFinite(listed) ? listed / 1000 : 0
     const told = toUnicode(code, bytes)
     const unicode = told >= 0 ? told : table.unicodeOf(code, bytes)
-    const kind = kindOf(unicode, width, unicode < 0 && isBlank(cid))
+    const read = kindOf(unicode, width, unicode < 0 && isBlank(cid))
+    const kind = script && read === 'letter' ? 'joined' : read
     // Down the page by default (ISO 32000-1, DW2); only kept so that later text is not taken for its neighbour.
     return { width: table.vertical ? -1 : width, kind, widened: bytes === 1 && code === 32 }
   }

@@ -1,134 +1,147 @@
 import type { TextWord } from './document.ts'
+import { continues, continuesSpaced, direction, isAccent, length, mayPart } from './glyph-steps.ts'
 import { NO_WORD } from './placed-text.ts'
 import type { PlacedGlyph } from './placed-text.ts'
 
-/** Gaps within a word, in em: wider ones are spaces that the file leaves out. */
-const WIDEST_GAP = { letter: 0.25, ideograph: 0.5 } as const
-const DEEPEST_OVERLAP = 0.4
-const BASELINE_TOLERANCE = 0.08
-const GROUP = 3
+/**
+ * How many glyphs move as one. A page with little text would have too few words to tell copies apart on paper, so there
+ * they are taken apart, ideographs singly; a page full of text keeps its words whole.
+ */
+interface Grouping {
+  /** Glyphs on the page up to which this grouping serves. */
+  readonly upTo: number
+  readonly ideographs: number
+  readonly letters: number
+}
+const GROUPINGS: readonly Grouping[] = [
+  { upTo: 500, ideographs: 1, letters: 3 },
+  { upTo: 1000, ideographs: 2, letters: 5 },
+  { upTo: Infinity, ideographs: 3, letters: Infinity },
+]
+
 /** Smaller type than this is a texture, or a trick. */
 const SMALLEST_EM_MM = 0.5
 /** The box of a glyph above its baseline, in em: from descender to ascender. */
 const BOX = { letter: { middle: 0.275, across: 0.95 }, ideograph: { middle: 0.38, across: 1 } } as const
+/** As a share of a word's height. */
+const FARTHEST_SHADOW = 0.25
 
-interface Pen {
-  readonly endX: number
-  readonly endY: number
-  readonly along: readonly [number, number]
-  readonly em: number
-  readonly kind: 'letter' | 'ideograph'
-}
-
-const length = ([x, y]: readonly [number, number]): number => Math.hypot(x, y)
-
-const direction = ({ advance, em }: PlacedGlyph): readonly [number, number] => {
-  const size = length(advance)
-  if (size > 1e-9) return [advance[0] / size, advance[1] / size]
-  const up = length(em) || 1
-  return [-em[1] / up, em[0] / up]
-}
-
-const penAfter = (glyph: PlacedGlyph, kind: Pen['kind']): Pen => ({
-  endX: glyph.x + glyph.advance[0],
-  endY: glyph.y + glyph.advance[1],
-  along: direction(glyph),
-  em: length(glyph.em),
-  kind,
-})
-
-const continues = (pen: Pen, glyph: PlacedGlyph): boolean => {
-  const em = length(glyph.em)
-  if (glyph.kind !== pen.kind || Math.abs(em - pen.em) > 0.1 * pen.em) return false
-  const [ux, uy] = pen.along
-  const [vx, vy] = direction(glyph)
-  if (ux * vx + uy * vy < 0.999) return false
-  const [dx, dy] = [glyph.x - pen.endX, glyph.y - pen.endY]
-  const gap = dx * ux + dy * uy
-  const off = Math.abs(dy * ux - dx * uy)
-  return off < BASELINE_TOLERANCE * em && gap < WIDEST_GAP[pen.kind] * em && gap > -DEEPEST_OVERLAP * em
-}
-
-/** Threes, and twos where a single one would be left: 4 = 2 + 2, 7 = 3 + 2 + 2. */
-const groupsOf = (glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] => {
+/**
+ * As many groups, of nearly equal size, as it takes for none to be over `size`: with threes 4 = 2 + 2 and 7 = 3 + 2 + 2.
+ * Where glyphs may not part, a group runs on.
+ */
+const groupsOf = (glyphs: readonly PlacedGlyph[], size: number): PlacedGlyph[][] => {
+  const count = Math.max(1, Math.ceil(glyphs.length / size))
   const groups: PlacedGlyph[][] = []
-  for (let at = 0; at < glyphs.length;) {
-    const left = glyphs.length - at
-    const size = left === 4 || left === 2 ? 2 : Math.min(GROUP, left)
-    groups.push(glyphs.slice(at, at + size))
-    at += size
-  }
+  let due = true
+  glyphs.forEach((glyph, k) => {
+    const group = groups[groups.length - 1]
+    due ||= Math.floor((k * count) / glyphs.length) > Math.floor(((k - 1) * count) / glyphs.length)
+    const parts = k === 0 || (due && mayPart(glyphs[k - 1], glyph))
+    if (parts) groups.push([glyph])
+    else group.push(glyph)
+    due &&= !parts
+  })
   return groups
 }
 
-const wordOf = (glyphs: readonly PlacedGlyph[], kind: Pen['kind']): TextWord => {
-  const first = glyphs[0]
-  const last = glyphs[glyphs.length - 1]
-  const endX = last.x + last.advance[0]
-  const endY = last.y + last.advance[1]
+const movedAsOne = (glyphs: readonly PlacedGlyph[], grouping: Grouping): PlacedGlyph[][] => {
+  if (glyphs.some(({ kind }) => kind === 'joined')) return [[...glyphs]]
+  return groupsOf(glyphs, glyphs[0].kind === 'ideograph' ? grouping.ideographs : grouping.letters)
+}
+
+const wordOf = (glyphs: readonly PlacedGlyph[]): TextWord => {
+  const letters = glyphs.some((glyph) => !isAccent(glyph))
+    ? glyphs.filter((glyph) => !isAccent(glyph))
+    : glyphs
+  const first = letters[0]
   const [ux, uy] = direction(first)
-  const { middle, across } = BOX[kind]
+  const along = ({ x, y }: PlacedGlyph) => (x - first.x) * ux + (y - first.y) * uy
+  const start = letters.reduce((least, glyph) => Math.min(least, along(glyph)), 0)
+  const end = letters.reduce((most, glyph) => Math.max(most, along(glyph) + length(glyph.advance)), 0)
+  const { middle, across } = first.kind === 'ideograph' ? BOX.ideograph : BOX.letter
+  // Upright on the baseline also under slanted type, so that each glyph's origin lies in its own word's box.
+  const slant = first.em[0] * ux + first.em[1] * uy
+  const up = [first.em[0] - slant * ux, first.em[1] - slant * uy] as const
   return {
-    x: (first.x + endX) / 2 + middle * first.em[0],
-    y: (first.y + endY) / 2 + middle * first.em[1],
-    along: Math.abs((endX - first.x) * ux + (endY - first.y) * uy),
-    across: across * length(first.em),
+    x: first.x + ((start + end) / 2) * ux + middle * up[0],
+    y: first.y + ((start + end) / 2) * uy + middle * up[1],
+    along: end - start,
+    across: across * length(up),
     angle: Math.atan2(uy, ux),
     glyphs: glyphs.length,
   }
+}
+
+/** Text drawn twice (to look bold, or as a shadow) must move as one, or a ghost would show. */
+const wordList = () => {
+  const words: TextWord[] = []
+  const places = new Map<string, number[]>()
+  const indexOf = (word: TextWord): number => {
+    const cell = FARTHEST_SHADOW * word.across
+    const [column, row] = [Math.round(word.x / cell), Math.round(word.y / cell)]
+    for (let dx = -1; dx <= 1; dx++) {
+      for (let dy = -1; dy <= 1; dy++) {
+        for (const found of places.get(`${column + dx},${row + dy},${word.glyphs}`) ?? []) {
+          const other = words[found]
+          const apart = Math.max(Math.abs(other.x - word.x), Math.abs(other.y - word.y))
+          if (apart < cell && Math.abs(other.along - word.along) < cell) return found
+        }
+      }
+    }
+    const key = `${column},${row},${word.glyphs}`
+    places.set(key, [...(places.get(key) ?? []), words.length])
+    return words.push(word) - 1
+  }
+  return { words, indexOf }
 }
 
 export interface WordFinder {
   readonly add: (glyph: PlacedGlyph) => void
   /** Whatever comes next belongs to no word before it. */
   readonly end: () => void
-  readonly words: readonly TextWord[]
+  /** Once, after all glyphs: the words, in content order. Every glyph knows its word from then on. */
+  readonly finish: () => TextWord[]
 }
 
 /** Puts the glyphs of a page together to words, in content order. Words off the visible page are left out. */
 export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
-  const words: TextWord[] = []
-  const places = new Map<string, number>()
-  let run: PlacedGlyph[] = []
-  let pen: Pen | null = null
-
-  /** Text drawn twice (to look bold, or as a shadow) must move as one, or a ghost would show. */
-  const sameAs = (word: TextWord): number | null => {
-    const cell = 0.25 * word.across
-    const [column, row] = [Math.round(word.x / cell), Math.round(word.y / cell)]
-    for (let dx = -1; dx <= 1; dx++) {
-      for (let dy = -1; dy <= 1; dy++) {
-        const found = places.get(`${column + dx},${row + dy},${word.glyphs}`)
-        if (found !== undefined && Math.abs(words[found].along - word.along) < cell) return found
-      }
-    }
-    places.set(`${column},${row},${word.glyphs}`, words.length)
-    return null
-  }
-
-  const accept = (glyphs: readonly PlacedGlyph[], kind: Pen['kind']) => {
-    const word = wordOf(glyphs, kind)
-    const onPage = word.x >= 0 && word.y >= 0 && word.x <= widthMm && word.y <= heightMm
-    if (!onPage || !(word.along > 0.05 && length(glyphs[0].em) >= SMALLEST_EM_MM)) return
-    const index = sameAs(word) ?? words.push(word) - 1
-    for (const glyph of glyphs) glyph.word = index
-  }
-
-  const end = () => {
-    if (pen && run.length > 0) {
-      const { kind } = pen
-      for (const glyphs of kind === 'ideograph' ? groupsOf(run) : [run]) accept(glyphs, kind)
-    }
-    run = []
-    pen = null
-  }
+  const runs: PlacedGlyph[][] = []
+  let before: PlacedGlyph | null = null
+  /** No two letters of the run touch so far: it may be a word with its letters set wide apart. */
+  let spaced = true
 
   const add = (glyph: PlacedGlyph) => {
     glyph.word = NO_WORD
-    if (pen && !continues(pen, glyph)) end()
-    if (glyph.kind === 'space') return
-    run.push(glyph)
-    pen = penAfter(glyph, glyph.kind)
+    if (glyph.kind === 'space') {
+      before = null
+      return
+    }
+    const touches = before !== null && continues(before, glyph)
+    const joins = touches || (before !== null && spaced && continuesSpaced(before, glyph))
+    if (joins) runs[runs.length - 1].push(glyph)
+    else runs.push([glyph])
+    if (joins && isAccent(glyph)) return
+    spaced = !touches
+    before = glyph
   }
-  return { add, end, words }
+
+  const isWord = (word: TextWord, first: PlacedGlyph): boolean => {
+    const onPage = word.x >= 0 && word.y >= 0 && word.x <= widthMm && word.y <= heightMm
+    return onPage && word.along > 0.05 && length(first.em) >= SMALLEST_EM_MM
+  }
+
+  const finish = (): TextWord[] => {
+    const glyphs = runs.reduce((sum, run) => sum + run.length, 0)
+    const grouping = GROUPINGS.find(({ upTo }) => glyphs <= upTo) ?? GROUPINGS[GROUPINGS.length - 1]
+    const { words, indexOf } = wordList()
+    for (const group of runs.flatMap((run) => movedAsOne(run, grouping))) {
+      const word = wordOf(group)
+      if (!isWord(word, group[0])) continue
+      const index = indexOf(word)
+      for (const glyph of group) glyph.word = index
+    }
+    return words
+  }
+  return { add, end: () => (before = null), finish }
 }

@@ -1,5 +1,8 @@
-/** `space`: no ink; ends a word. `ideograph`: Chinese and its like, which has no spaces between words. */
-export type GlyphKind = 'space' | 'letter' | 'ideograph'
+/**
+ * `space`: no ink; ends a word. `ideograph`: Chinese and its like, which has no spaces between words. `joined`: glyphs
+ * that touch or stack, as in Arabic, or may do so for all one knows, so that a word must never be taken apart.
+ */
+export type GlyphKind = 'space' | 'letter' | 'joined' | 'ideograph'
 
 export interface FontGlyph {
   readonly bytes: Uint8Array
@@ -29,7 +32,30 @@ const isIdeograph = (unicode: number): boolean =>
   (unicode >= 0xff00 && unicode <= 0xffef) ||
   (unicode >= 0x20000 && unicode <= 0x3ffff)
 
+/** Arabic, Syriac, the scripts of India and South-East Asia, Mongolian, presentation forms, and such of plane 1. */
+const isJoinedScript = (unicode: number): boolean =>
+  (unicode >= 0x0590 && unicode <= 0x10ff) ||
+  (unicode >= 0x1700 && unicode <= 0x1cff) ||
+  (unicode >= 0xa800 && unicode <= 0xabff) ||
+  (unicode >= 0xfb1d && unicode <= 0xfdff) ||
+  (unicode >= 0xfe70 && unicode <= 0xfefe) ||
+  (unicode >= 0x10800 && unicode <= 0x11fff)
+
+const LINE_MARKS = new Set([0x5f, 0xaf, 0x203e, 0xfe4d, 0xfe4e, 0xfe4f, 0xff3f, 0xffe3])
+
+/** Underscores, dashes longer than a hyphen, box drawing: rows of them make one line, in which a step would show. */
+const isLineMark = (unicode: number): boolean =>
+  LINE_MARKS.has(unicode) ||
+  (unicode >= 0x2012 && unicode <= 0x2015) ||
+  (unicode >= 0x2500 && unicode <= 0x259f)
+
 export const kindOfUnicode = (unicode: number): GlyphKind => {
   if (isSpace(unicode)) return 'space'
+  if (isJoinedScript(unicode) || isLineMark(unicode)) return 'joined'
   return isIdeograph(unicode) ? 'ideograph' : 'letter'
 }
+
+/** FontDescriptor Flags, bit 4 (ISO 32000-1, table 123): letters that look written by hand, often joined. */
+const SCRIPT_FLAG = 8
+
+export const isScriptFace = (flags: number | null): boolean => flags !== null && (flags & SCRIPT_FLAG) !== 0

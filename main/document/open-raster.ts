@@ -74,46 +74,58 @@ const load = (pdfium: Pdfium, bytes: Uint8Array, password: string | undefined): 
   throw failure
 }
 
-const withPage = <T>({ pdfium, document }: OpenFile, index: number, use: (page: number) => T): T => {
-  const page = pdfium.api.FPDF_LoadPage(document, index)
-  if (page === 0) throw new Failure('document-broken', `PDFium cannot read page ${index + 1} of this PDF.`)
-  try {
-    return use(page)
-  } finally {
-    pdfium.api.FPDF_ClosePage(page)
+interface OpenPages {
+  readonly use: <T>(index: number, use: (page: number) => T) => T
+  readonly close: () => void
+}
+
+/** Reading a page costs about as much as drawing it, so the last one used stays open for whatever is asked next. */
+const openPages = ({ pdfium, document }: OpenFile): OpenPages => {
+  let held: { readonly index: number; readonly page: number } | null = null
+  const close = () => {
+    if (held) pdfium.api.FPDF_ClosePage(held.page)
+    held = null
   }
+  const open = (index: number): number => {
+    if (held?.index === index) return held.page
+    close()
+    const page = pdfium.api.FPDF_LoadPage(document, index)
+    if (page === 0) throw new Failure('document-broken', `PDFium cannot read page ${index + 1} of this PDF.`)
+    held = { index, page }
+    return page
+  }
+  return { use: (index, use) => use(open(index)), close }
 }
 
 /** Geometry by page, worked out when first asked for. */
-const geometryReader = (open: OpenFile, userUnits: ReadonlyMap<number, number>) => {
+const geometryReader = (pdfium: Pdfium, pages: OpenPages, userUnits: ReadonlyMap<number, number>) => {
   const known = new Map<number, PageGeometry>()
   return (index: number): PageGeometry => {
     const found =
-      known.get(index) ??
-      withPage(open, index, (page) => geometryOf(open.pdfium, page, userUnits.get(index) ?? 1))
+      known.get(index) ?? pages.use(index, (page) => geometryOf(pdfium, page, userUnits.get(index) ?? 1))
     known.set(index, found)
     return found
   }
 }
 
 /** Looks through all pages once, when first asked. */
-const fontReader = (open: OpenFile, pageCount: number): (() => FontsNotEmbedded) => {
+const fontReader = (pdfium: Pdfium, pages: OpenPages, pageCount: number): (() => FontsNotEmbedded) => {
   let known: FontsNotEmbedded | null = null
   return () => {
     if (known) return known
     const found: FontsNotEmbedded = { standIn: new Set(), missing: new Set() }
-    for (let i = 0; i < pageCount; i++)
-      withPage(open, i, (page) => findFontsNotEmbedded(open.pdfium, page, found))
+    for (let i = 0; i < pageCount; i++) pages.use(i, (page) => findFontsNotEmbedded(pdfium, page, found))
     known = found
     return found
   }
 }
 
-const closer = ({ pdfium, document, file }: OpenFile): (() => void) => {
+const closer = ({ pdfium, document, file }: OpenFile, pages: OpenPages): (() => void) => {
   let closed = false
   return () => {
     if (closed) return
     closed = true
+    pages.close()
     pdfium.api.FPDF_CloseDocument(document)
     pdfium.free(file)
   }
@@ -131,15 +143,14 @@ export const openRaster = async (
   const open = load(await loadPdfium(), bytes, options.password)
   const { pdfium, document } = open
   const pageCount = pdfium.api.FPDF_GetPageCount(document)
-  const geometry = geometryReader(open, userUnits)
-  const fonts = fontReader(open, pageCount)
+  const pages = openPages(open)
+  const geometry = geometryReader(pdfium, pages, userUnits)
+  const fonts = fontReader(pdfium, pages, pageCount)
   const render = (index: number, perMm: number, printing: boolean, channels: 1 | 3): GreyRaster => {
     const { widthMm, heightMm } = geometry(index)
     const [width, height] = [Math.round(widthMm * perMm), Math.round(heightMm * perMm)]
     const scale = perMm * MM_PER_POINT * (userUnits.get(index) ?? 1)
-    return withPage(open, index, (page) =>
-      renderPage(pdfium, { page, width, height, scale, printing, channels }),
-    )
+    return pages.use(index, (page) => renderPage(pdfium, { page, width, height, scale, printing, channels }))
   }
   return {
     pageCount,
@@ -152,10 +163,10 @@ export const openRaster = async (
     },
     chars: (index) => {
       const toPage = invertAffine(geometry(index).toUser)
-      return withPage(open, index, (page) => readChars(pdfium, page, toPage))
+      return pages.use(index, (page) => readChars(pdfium, page, toPage))
     },
     missingFonts: () => [...fonts().missing],
     standInFonts: () => [...fonts().standIn].filter((name) => !fonts().missing.has(name)),
-    close: closer(open),
+    close: closer(open, pages),
   }
 }

@@ -49,6 +49,5 @@ export const planPage = (
   const state = initialState(invertAffine(geometry.toUser))
   const scope = { ...shared, words, formsLeft: MAX_FORMS_PER_PAGE }
   const content = interpretContent(contentBytes(context, node.dict), resources, state, scope)
-  words.end()
-  return { node, source: { geometry, words: words.words }, resources, content: planContent(content) }
+  return { node, source: { geometry, words: words.finish() }, resources, content: planContent(content) }
 }

@@ -6,8 +6,10 @@ import type { CodeSpace } from './parse-cmap.ts'
  */
 export interface PredefinedCMap {
   readonly codeSpaces: readonly CodeSpace[]
-  /** CID of code 0x20; the rest of ASCII follows. */
+  /** CID of code 0x20. */
   readonly spaceCid: number
+  /** CID of code 0x21; the rest of ASCII follows. */
+  readonly firstCid: number
   /** Codes are UTF-16 and so tell what they mean. */
   readonly unicode: boolean
 }
@@ -23,20 +25,29 @@ const UTF16: readonly CodeSpace[] = [
 const ASCII_AND = (...spaces: readonly CodeSpace[]): readonly CodeSpace[] => [single(0x00, 0x80), ...spaces]
 
 // The CIDs are from Adobe's cmap-resources (github.com/adobe-type-tools/cmap-resources).
-const LEGACY: ReadonlyArray<readonly [RegExp, readonly CodeSpace[], number]> = [
-  [/^GBKp-EUC-/, ASCII_AND(double(0x8140, 0xfefe)), 1],
-  [/^GBK2K-/, ASCII_AND(double(0x8140, 0xfefe), { bytes: 4, low: 0x81308130, high: 0xfe39fe39 }), 814],
-  [/^(GB|GBpc|GBK)-EUC-/, ASCII_AND(double(0x8140, 0xfefe)), 814],
-  [/^(ETenms-B5)-/, ASCII_AND(double(0x8140, 0xfefe)), 1],
-  [/^(B5pc|ETen-B5|HKscs-B5)-/, ASCII_AND(double(0x8140, 0xfefe)), 13648],
-  [/^KSCms-UHC-HW-/, ASCII_AND(double(0x8141, 0xfefe)), 8094],
-  [/^(KSC|KSCms|KSCpc)-/, ASCII_AND(double(0x8141, 0xfefe)), 1],
-  [
-    /^(90msp|90pv|83pv)-RKSJ-/,
-    [single(0x00, 0x80), single(0xa0, 0xdf), double(0x8140, 0x9ffc), double(0xe040, 0xfcfc)],
-    1,
-  ],
-  [/RKSJ-/, [single(0x00, 0x80), single(0xa0, 0xdf), double(0x8140, 0x9ffc), double(0xe040, 0xfcfc)], 231],
+const SHIFT_JIS = [single(0x00, 0x80), single(0xa0, 0xdf), double(0x8140, 0x9ffc), double(0xe040, 0xfcfc)]
+
+interface Legacy {
+  readonly names: RegExp
+  readonly codeSpaces: readonly CodeSpace[]
+  readonly spaceCid: number
+  /** Where it does not follow the space. */
+  readonly firstCid?: number
+}
+const LEGACY: readonly Legacy[] = [
+  { names: /^(GBKp|GBpc)-EUC-/, codeSpaces: ASCII_AND(double(0x8140, 0xfefe)), spaceCid: 1 },
+  {
+    names: /^GBK2K-/,
+    codeSpaces: ASCII_AND(double(0x8140, 0xfefe), { bytes: 4, low: 0x81308130, high: 0xfe39fe39 }),
+    spaceCid: 1,
+  },
+  { names: /^GBK?-EUC-/, codeSpaces: ASCII_AND(double(0x8140, 0xfefe)), spaceCid: 7716, firstCid: 814 },
+  { names: /^ETen-B5-/, codeSpaces: ASCII_AND(double(0x8140, 0xfefe)), spaceCid: 13648 },
+  { names: /^(ETenms-B5|B5pc|HKscs-B5)-/, codeSpaces: ASCII_AND(double(0x8140, 0xfefe)), spaceCid: 1 },
+  { names: /^(KSCms-UHC-HW|KSC-EUC)-/, codeSpaces: ASCII_AND(double(0x8141, 0xfefe)), spaceCid: 8094 },
+  { names: /^(KSCms-UHC|KSCpc-EUC)-/, codeSpaces: ASCII_AND(double(0x8141, 0xfefe)), spaceCid: 1 },
+  { names: /^(90msp|90pv|83pv)-RKSJ-/, codeSpaces: SHIFT_JIS, spaceCid: 1 },
+  { names: /RKSJ-/, codeSpaces: SHIFT_JIS, spaceCid: 231 },
 ]
 
 export const IDENTITY_SPACES: readonly CodeSpace[] = [double(0x0000, 0xffff)]
@@ -44,8 +55,11 @@ export const IDENTITY_SPACES: readonly CodeSpace[] = [double(0x0000, 0xffff)]
 /** Null for names that are not known. Identity-H and -V are the caller's. */
 export const predefinedCMap = (name: string): PredefinedCMap | null => {
   if (/^Uni\w+-(UCS2|UTF16)-/.test(name)) {
-    return { codeSpaces: UTF16, spaceCid: name.includes('-HW-') ? 231 : 1, unicode: true }
+    const spaceCid = name.includes('-HW-') ? 231 : 1
+    return { codeSpaces: UTF16, spaceCid, firstCid: spaceCid + 1, unicode: true }
   }
-  const found = LEGACY.find(([pattern]) => pattern.test(name))
-  return found ? { codeSpaces: found[1], spaceCid: found[2], unicode: false } : null
+  const found = LEGACY.find(({ names }) => names.test(name))
+  if (!found) return null
+  const { codeSpaces, spaceCid, firstCid = spaceCid + 1 } = found
+  return { codeSpaces, spaceCid, firstCid, unicode: false }
 }

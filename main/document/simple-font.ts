@@ -1,7 +1,7 @@
 import { PDFName, PDFNumber } from 'pdf-lib'
 import type { PDFDict } from 'pdf-lib'
 import { decodeStream } from './decode-stream.ts'
-import { kindOfUnicode } from './font.ts'
+import { isScriptFace, kindOfUnicode } from './font.ts'
 import type { Font, FontGlyph, GlyphKind } from './font.ts'
 import { parseCMap, rangeLookup } from './parse-cmap.ts'
 import {
@@ -45,16 +45,32 @@ const widthsOf = (font: PDFDict, differences: ReadonlyMap<number, string>): ((co
 
 const SPACE_NAMES = new Set(['space', 'nbspace', 'nonbreakingspace', 'uni0020', 'uni00A0'])
 
+/** Lines, and letters of Arabic and Hebrew, by the names that encodings give them (Adobe Glyph List). */
+const JOINED_NAME =
+  /^(underscore|macron|endash|emdash|uni(0[5-9A-F]|10|17|F[B-E])[0-9A-F]{2}|afii57\d{3}|(SF|ltshade).*)$/
+
+const kindOfName = (name: string): GlyphKind => {
+  if (SPACE_NAMES.has(name)) return 'space'
+  return JOINED_NAME.test(name) ? 'joined' : 'letter'
+}
+
+const kindOfCode = (code: number): GlyphKind => {
+  if (code === 32 || code === 160) return 'space'
+  // The underscore, and in WinAnsiEncoding the two dashes.
+  return code === 0x5f || code === 0x96 || code === 0x97 ? 'joined' : 'letter'
+}
+
 const kindsOf = (font: PDFDict, differences: ReadonlyMap<number, string>): ((code: number) => GlyphKind) => {
   const stream = getStream(font, 'ToUnicode')
   const bytes = stream && decodeStream(stream)
   const unicodeOf = bytes ? rangeLookup(parseCMap(bytes).unicodes) : () => -1
+  const script = isScriptFace(getNumber(getDict(font, 'FontDescriptor'), 'Flags'))
   return (code) => {
     const unicode = unicodeOf(code, 1)
-    if (unicode >= 0) return kindOfUnicode(unicode)
     const name = differences.get(code)
-    if (name !== undefined) return SPACE_NAMES.has(name) ? 'space' : 'letter'
-    return code === 32 || code === 160 ? 'space' : 'letter'
+    const kind =
+      unicode >= 0 ? kindOfUnicode(unicode) : name === undefined ? kindOfCode(code) : kindOfName(name)
+    return script && kind === 'letter' ? 'joined' : kind
   }
 }
 

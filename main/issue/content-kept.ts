@@ -13,34 +13,42 @@ const MOST_SHIFT_PX = 2
 export const contentKept = (original: GreyRaster, copy: GreyRaster, widthMm: number): boolean => {
   const { width, height } = original
   const side = Math.max(2, Math.round((AREA_MM * width) / widthMm))
+  const most = MOST_MEAN_CHANGE * side * side
   for (let top = 0; top + side <= height; top += side) {
     for (let left = 0; left + side <= width; left += side) {
-      const seen = areaMean(copy, left, top, side)
-      if (Math.abs(seen - areaMean(original, left, top, side)) <= MOST_MEAN_CHANGE) continue
-      if (!isNearby(original, left, top, side, seen)) return false
+      const seen = areaSum(copy, left, top, side)
+      if (Math.abs(seen - areaSum(original, left, top, side)) <= most) continue
+      if (!isNearby(original, left, top, side, seen, most)) return false
     }
   }
   return true
 }
 
-const areaMean = ({ width, data }: GreyRaster, left: number, top: number, side: number): number => {
+const areaSum = ({ width, data }: GreyRaster, left: number, top: number, side: number): number => {
   let sum = 0
-  for (let y = top; y < top + side; y++) {
-    for (let at = y * width + left; at < y * width + left + side; at++) sum += data[at]
+  for (let row = top * width + left; row < (top + side) * width + left; row += width) {
+    for (let at = row; at < row + side; at++) sum += data[at]
   }
-  return sum / (side * side)
+  return sum
 }
 
-const isNearby = (original: GreyRaster, left: number, top: number, side: number, seen: number): boolean => {
-  let least = 255
+const isNearby = (
+  original: GreyRaster,
+  left: number,
+  top: number,
+  side: number,
+  seen: number,
+  tolerance: number,
+): boolean => {
+  let least = Infinity
   let most = 0
   for (let y = top - MOST_SHIFT_PX; y <= top + MOST_SHIFT_PX; y++) {
     for (let x = left - MOST_SHIFT_PX; x <= left + MOST_SHIFT_PX; x++) {
       if (x < 0 || y < 0 || x + side > original.width || y + side > original.height) continue
-      const mean = areaMean(original, x, y, side)
-      least = Math.min(least, mean)
-      most = Math.max(most, mean)
+      const sum = areaSum(original, x, y, side)
+      least = Math.min(least, sum)
+      most = Math.max(most, sum)
     }
   }
-  return seen >= least - MOST_MEAN_CHANGE && seen <= most + MOST_MEAN_CHANGE
+  return seen >= least - tolerance && seen <= most + tolerance
 }

@@ -18,6 +18,9 @@ export const tintResiduals = (layout: PageLayout, original: GreyRaster, copy: Gr
   return residuals
 }
 
+const firstPixel = (mm: number, extentMm: number, pixels: number): number =>
+  Math.min(pixels, Math.max(0, Math.ceil((mm * pixels) / extentMm - 0.5)))
+
 /** NaN for a cell with too few pixels. */
 const cellMeans = (
   layout: PageLayout,
@@ -25,39 +28,55 @@ const cellMeans = (
   original: GreyRaster,
   copy: GreyRaster,
 ): Float32Array => {
-  const { width, height } = original
-  const sums = new Float32Array(scale.columns * scale.rows)
+  const { width, height, data: before } = original
+  const after = copy.data
+  const sums = new Int32Array(scale.columns * scale.rows)
   const counts = new Uint32Array(sums.length)
-  const cellOf = (pixel: number, extentMm: number, pixels: number) =>
-    Math.floor(((pixel + 0.5) * extentMm) / pixels / scale.cellMm)
-  const columns = Uint32Array.from({ length: width }, (_, x) => cellOf(x, layout.widthMm, width))
+  // Where each column of cells begins; a pixel belongs to the cell that its middle lies in.
+  const starts = Uint32Array.from({ length: scale.columns + 1 }, (_, column) =>
+    firstPixel(column * scale.cellMm, layout.widthMm, width),
+  )
   for (let y = 0; y < height; y++) {
-    const row = cellOf(y, layout.heightMm, height) * scale.columns
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      const change = original.data[at] - copy.data[at]
-      if (change > MOST_CHANGE || change < -MOST_CHANGE) continue
-      sums[row + columns[x]] += change
-      counts[row + columns[x]]++
+    const row = Math.floor(((y + 0.5) * layout.heightMm) / height / scale.cellMm) * scale.columns
+    for (let column = 0; column < scale.columns; column++) {
+      const end = y * width + starts[column + 1]
+      let sum = 0
+      let count = 0
+      for (let at = y * width + starts[column]; at < end; at++) {
+        const change = before[at] - after[at]
+        if (change > MOST_CHANGE || change < -MOST_CHANGE) continue
+        sum += change
+        count++
+      }
+      sums[row + column] += sum
+      counts[row + column] += count
     }
   }
-  return sums.map((sum, cell) => (counts[cell] < FEWEST_PIXELS ? Number.NaN : sum / counts[cell]))
+  return Float32Array.from(sums, (sum, cell) =>
+    counts[cell] < FEWEST_PIXELS ? Number.NaN : sum / counts[cell],
+  )
 }
 
 /** Takes off the mean of the three by three cells around, which holds the coarser scales and the marks' mean grey. */
-const lessSurroundings = (means: Float32Array, { columns, rows }: TintScale): Float32Array =>
-  means.map((mean, cell) => {
-    if (Number.isNaN(mean)) return 0
-    const column = cell % columns
-    const row = (cell - column) / columns
-    let sum = 0
-    let count = 0
-    for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
-      for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
-        const near = means[r * columns + c]
-        if (Number.isNaN(near)) continue
-        sum += near
-        count++
+const lessSurroundings = (means: Float32Array, { columns, rows }: TintScale): Float32Array => {
+  const residuals = new Float32Array(means.length)
+  for (let row = 0, cell = 0; row < rows; row++) {
+    const [above, below] = [Math.max(0, row - 1), Math.min(rows - 1, row + 1)]
+    for (let column = 0; column < columns; column++, cell++) {
+      if (Number.isNaN(means[cell])) continue
+      const right = Math.min(columns - 1, column + 1)
+      let sum = 0
+      let count = 0
+      for (let r = above; r <= below; r++) {
+        for (let c = Math.max(0, column - 1); c <= right; c++) {
+          const near = means[r * columns + c]
+          if (Number.isNaN(near)) continue
+          sum += near
+          count++
+        }
       }
+      residuals[cell] = means[cell] - sum / count
     }
-    return mean - sum / count
-  })
+  }
+  return residuals
+}

@@ -24,27 +24,29 @@ export const visibleShows = (
 ): boolean => {
   const maskWidth = Math.ceil(original.width / STEP)
   const inside = blockMask(plan, block, maskWidth, Math.ceil(original.height / STEP), layout.widthMm)
-  const flat = changedShares(original, copy, inside, isFlat)
+  const flat = changedShares(original, copy, inside, true)
   // A halftone or grain all over the page leaves no flat ground to look at, and no words to be misled by either.
   const [outsideShare, insideShare] =
-    flat.seenInside >= FEWEST_FLAT ? flat.shares : changedShares(original, copy, inside, () => true).shares
+    flat.seenInside >= FEWEST_FLAT ? flat.shares : changedShares(original, copy, inside, false).shares
   return insideShare >= LEAST_SHARE && insideShare >= TIMES_OUTSIDE * outsideShare
 }
 
+/** Of the pixels outside the blocks, and of those inside, the shares that changed as writing changes them. */
 const changedShares = (
   original: GreyRaster,
   copy: GreyRaster,
   inside: Uint8Array,
-  isSeen: (raster: GreyRaster, at: number) => boolean,
+  onlyFlat: boolean,
 ): { shares: readonly [number, number]; seenInside: number } => {
-  const maskWidth = Math.ceil(original.width / STEP)
+  const { width, height, data: before } = original
+  const after = copy.data
+  const maskWidth = Math.ceil(width / STEP)
   const changed = [0, 0]
   const seen = [0, 0]
-  for (let y = STEP; y < original.height - 1; y += STEP) {
-    for (let x = STEP; x < original.width - 1; x += STEP) {
-      const at = y * original.width + x
-      if (!isSeen(original, at)) continue
-      const change = Math.abs(original.data[at] - copy.data[at])
+  for (let y = STEP; y < height - 1; y += STEP) {
+    for (let x = STEP, at = y * width + STEP; x < width - 1; x += STEP, at += STEP) {
+      if (onlyFlat && !isFlat(before, width, at)) continue
+      const change = Math.abs(before[at] - after[at])
       const where = inside[(y / STEP) * maskWidth + x / STEP]
       seen[where]++
       if (change >= LEAST_CHANGE && change <= MOST_CHANGE) changed[where]++
@@ -56,11 +58,17 @@ const changedShares = (
   }
 }
 
+const MOST_UNEVEN = 12
+
 /** Moved words change pixels at the edges of ink; the mark is looked for on the ground between. */
-const isFlat = ({ data, width }: GreyRaster, at: number): boolean => {
+const isFlat = (data: Uint8Array, width: number, at: number): boolean => {
   const here = data[at]
-  const near = (other: number) => Math.abs(data[other] - here) <= 12
-  return near(at - 1) && near(at + 1) && near(at - width) && near(at + width)
+  return (
+    Math.abs(data[at - 1] - here) <= MOST_UNEVEN &&
+    Math.abs(data[at + 1] - here) <= MOST_UNEVEN &&
+    Math.abs(data[at - width] - here) <= MOST_UNEVEN &&
+    Math.abs(data[at + width] - here) <= MOST_UNEVEN
+  )
 }
 
 /** 1 inside the turned rectangle of a block. */
@@ -73,19 +81,24 @@ const blockMask = (
 ): Uint8Array => {
   const mask = new Uint8Array(width * height)
   const perMm = width / widthMm
-  const [c, s] = [Math.cos(plan.angle), Math.sin(plan.angle)]
   const halfAlong = (block.widthMm * plan.scale * perMm) / 2
   const halfAcross = (block.heightMm * plan.scale * perMm) / 2
   const reach = Math.hypot(halfAlong, halfAcross)
   const clampTo = (limit: number, value: number) => Math.min(limit, Math.max(0, Math.round(value)))
+  // A turn by a whole right angle would make one of the two bands below endless.
+  const c = Math.cos(plan.angle) || 1e-9
+  const s = Math.sin(plan.angle) || 1e-9
   for (const place of plan.places) {
     const [middleX, middleY] = [place.x * perMm, place.y * perMm]
     for (let y = clampTo(height, middleY - reach); y < clampTo(height, middleY + reach); y++) {
-      for (let x = clampTo(width, middleX - reach); x < clampTo(width, middleX + reach); x++) {
-        const [dx, dy] = [x + 0.5 - middleX, y + 0.5 - middleY]
-        if (Math.abs(dx * c + dy * s) < halfAlong && Math.abs(dy * c - dx * s) < halfAcross)
-          mask[y * width + x] = 1
-      }
+      const dy = y + 0.5 - middleY
+      // The row's part of each of the two bands whose overlap the rectangle is: |dx c + dy s| and |dy c - dx s|.
+      const [alongMiddle, alongHalf] = [(-dy * s) / c, Math.abs(halfAlong / c)]
+      const [acrossMiddle, acrossHalf] = [(dy * c) / s, Math.abs(halfAcross / s)]
+      const from = Math.max(alongMiddle - alongHalf, acrossMiddle - acrossHalf)
+      const to = Math.min(alongMiddle + alongHalf, acrossMiddle + acrossHalf)
+      if (from >= to) continue
+      mask.fill(1, y * width + clampTo(width, middleX + from), y * width + clampTo(width, middleX + to))
     }
   }
   return mask

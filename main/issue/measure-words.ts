@@ -61,19 +61,21 @@ const pairChars = (
   reachMm: number,
 ): Pair[] => {
   const square = (mm: number) => Math.floor(mm / reachMm)
-  const squares = new Map<string, RenderedChar[]>()
+  const squares = new Map<number, RenderedChar[]>()
   for (const char of copy) {
-    const key = `${square(char.x)} ${square(char.y)} ${char.code}`
+    const key = gridKey(square(char.x), square(char.y))
     const list = squares.get(key)
     if (list) list.push(char)
     else squares.set(key, [char])
   }
   return original.flatMap((char): Pair[] => {
+    const [column, row] = [square(char.x), square(char.y)]
     let nearest: RenderedChar | undefined
     let least = reachMm
-    for (let y = square(char.y) - 1; y <= square(char.y) + 1; y++) {
-      for (let x = square(char.x) - 1; x <= square(char.x) + 1; x++) {
-        for (const other of squares.get(`${x} ${y} ${char.code}`) ?? []) {
+    for (let y = row - 1; y <= row + 1; y++) {
+      for (let x = column - 1; x <= column + 1; x++) {
+        for (const other of squares.get(gridKey(x, y)) ?? []) {
+          if (other.code !== char.code) continue
           const distance = Math.hypot(other.x - char.x, other.y - char.y)
           if (distance >= least) continue
           nearest = other
@@ -85,22 +87,25 @@ const pairChars = (
   })
 }
 
+/** A number for a square of a grid; pages are far smaller than what would make two squares share one. */
+const gridKey = (column: number, row: number): number => row * 0x4000000 + column
+
 /** The word that a glyph's origin lies in, or -1. */
 const wordFinder = (words: readonly WordPlace[]): ((char: RenderedChar) => number) => {
-  const buckets = new Map<string, number[]>()
+  const buckets = new Map<number, number[]>()
   const bucket = (mm: number) => Math.floor(mm / BUCKET_MM)
   words.forEach((word, k) => {
     const [halfX, halfY] = halfExtents(word)
     for (let by = bucket(word.y - halfY); by <= bucket(word.y + halfY); by++) {
       for (let bx = bucket(word.x - halfX); bx <= bucket(word.x + halfX); bx++) {
-        const key = `${bx} ${by}`
+        const key = gridKey(bx, by)
         const list = buckets.get(key)
         if (list) list.push(k)
         else buckets.set(key, [k])
       }
     }
   })
-  return (char) => nearestHolder(words, buckets.get(`${bucket(char.x)} ${bucket(char.y)}`) ?? [], char)
+  return (char) => nearestHolder(words, buckets.get(gridKey(bucket(char.x), bucket(char.y))) ?? [], char)
 }
 
 const halfExtents = ({ along, across, angle }: WordPlace): [number, number] => {

@@ -1,5 +1,5 @@
 import type { GreyRaster, RasterDocument, RenderedChar } from '../document/document.ts'
-import { checkScale } from './raster-scale.ts'
+import { checkScale, closeUpScale } from './raster-scale.ts'
 
 export interface RenderedPage {
   readonly raster: GreyRaster
@@ -15,9 +15,11 @@ export interface OriginalPages {
   readonly widthMm: (page: number) => number
   readonly heightMm: (page: number) => number
   readonly page: (page: number, printing: boolean) => RenderedPage
+  /** For a closer look. */
+  readonly closeUp: (page: number) => GreyRaster
 }
 
-/** Some 200 pages of A4. */
+/** Some 350 pages of A4. */
 const MOST_BYTES_KEPT = 256 * 1024 * 1024
 
 export const renderForCheck = (
@@ -33,6 +35,9 @@ export const renderForCheck = (
   }
 }
 
+export const renderCloseUp = (document: RasterDocument, page: number): GreyRaster =>
+  document.render(page, closeUpScale(document.widthMm(page), document.heightMm(page)))
+
 export const originalPages = (document: RasterDocument): OriginalPages => {
   const kept = new Map<string, RenderedPage>()
   let bytesKept = 0
@@ -40,6 +45,7 @@ export const originalPages = (document: RasterDocument): OriginalPages => {
     pageCount: document.pageCount,
     widthMm: document.widthMm,
     heightMm: document.heightMm,
+    closeUp: (page) => renderCloseUp(document, page),
     page: (page, printing) => {
       const key = `${page} ${printing}`
       const found = kept.get(key)

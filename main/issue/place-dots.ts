@@ -34,15 +34,21 @@ interface DotGround {
   readonly medium: Medium
 }
 
+const MOST_DOTS = 1400
+const FEWEST_ON_PAPER = 120
+/** Words carry as well as dots do and are not seen. */
+const DOTS_PER_WORD = 5
+const SHARE_ON_BOTH = 0.6
+
 /**
- * How many dots a page gets. Words carry as well as dots do and are not seen, so a page full of words
- * needs few. Read on screen only, a page needs dots not at all, unless it has no word: then a print of it
- * would carry nothing, and it gets them in a layer that shows only in print.
+ * How many dots a page gets: many where there are next to no words, few where words carry. Read on screen only, a page
+ * needs dots not at all, unless it has no word: then a print of it would carry nothing, and it gets them in a layer that
+ * shows only in print.
  */
 export const dotBudget = (words: number, medium: Medium): number => {
   if (medium === 'screen' && words > 0) return 0
-  const onPaper = Math.min(1400, Math.max(150, 1400 - 2 * words))
-  return medium === 'paper' ? onPaper : Math.round(0.6 * onPaper)
+  const onPaper = Math.min(MOST_DOTS, Math.max(FEWEST_ON_PAPER, MOST_DOTS - DOTS_PER_WORD * words))
+  return medium === 'paper' ? onPaper : Math.round(SHARE_ON_BOTH * onPaper)
 }
 
 /**

@@ -4,6 +4,7 @@ import { median } from '../../shared/maths/statistics.ts'
 import type { GreyRaster, SourcePage, TextWord } from '../document/document.ts'
 import { DOT_DIAMETER_MM, placeDots } from './place-dots.ts'
 import { pageUnit } from './page-unit.ts'
+import { WORD_SHIFT_SHARE } from './word-shift-share.ts'
 
 /** Cell sizes on an A4 page: the fine one holds the evidence of a screenshot, the coarse one outlives JPEG and blur. */
 const TINT_CELLS_MM = [1.5, 4.5] as const
@@ -14,9 +15,6 @@ const WORD_SHIFT_MM: Readonly<Record<Medium, { along: number; across: number }>>
   both: { along: 0.07, across: 0.035 },
   paper: { along: 0.09, across: 0.045 },
 }
-
-/** The same as shares of the type size: in 8 point type 70 micrometres would be seen. */
-const WORD_SHIFT_SHARE = { along: 0.022, across: 0.012 } as const
 
 /**
  * Chooses the places of every carrier on one page, the same for all copies.

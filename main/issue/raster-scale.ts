@@ -9,6 +9,10 @@ const within = (pixelsPerMm: number, widthMm: number, heightMm: number): number 
 /** Pixels per millimetre to plan a page at: enough to see the white between two lines of small print. */
 export const planScale = (widthMm: number, heightMm: number): number => within(6, widthMm, heightMm)
 
-/** Pixels per millimetre to check a copy at: six to a fine tint cell, and three between a dot's two places. */
+/** Pixels per millimetre to check a copy at: four to a fine tint cell, and two between a dot's two places. */
 export const checkScale = (widthMm: number, heightMm: number): number =>
-  within(Math.min(10, Math.max(4, 4 / pageUnit(widthMm, heightMm))), widthMm, heightMm)
+  within(Math.min(10, Math.max(3, 3 / pageUnit(widthMm, heightMm))), widthMm, heightMm)
+
+/** Where a page seems not to show what it must: renderers set glyphs on whole pixels, and these are small. */
+export const closeUpScale = (widthMm: number, heightMm: number): number =>
+  within(3 * checkScale(widthMm, heightMm), widthMm, heightMm)

@@ -1,10 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readOperations } from '../../../main/document/content-tokens.ts'
 import type { Operand } from '../../../main/document/operand.ts'
-import { wordFinder } from '../../../main/document/find-words.ts'
-import type { GlyphKind } from '../../../main/document/font.ts'
 import { parseCMap, rangeLookup } from '../../../main/document/parse-cmap.ts'
-import type { PlacedGlyph } from '../../../main/document/placed-text.ts'
+import { predefinedCMap } from '../../../main/document/predefined-cmaps.ts'
 
 const plain = (operand: Operand): unknown => {
   if (operand.kind === 'string') return Buffer.from(operand.bytes).toString('latin1')
@@ -103,54 +102,28 @@ describe('CMaps', () => {
     ]).toEqual([0x20, 0x2000b, 0x4e01, 0x42, -1, -1])
     expect(rangeLookup(cmap.cids)(0x8142, 2)).toBe(502)
   })
-})
 
-describe('glyphs become words', () => {
-  const glyph = (x: number, kind: GlyphKind, width = 4, y = 100): PlacedGlyph => ({
-    bytes: new Uint8Array(1),
-    kind,
-    x,
-    y,
-    advance: [width, 0],
-    em: [0, -4],
-    word: -1,
-  })
-  const wordsOf = (glyphs: readonly PlacedGlyph[]): number[] => {
-    const finder = wordFinder(210, 297)
-    glyphs.forEach(finder.add)
-    finder.end()
-    return finder.words.map((word) => word.glyphs)
-  }
+  // poppler-data holds Adobe's own files.
+  const ADOBE = '/usr/share/poppler/cMap/Adobe-'
+  const hasAdobe = existsSync(`${ADOBE}GB1`)
+  if (!hasAdobe)
+    console.warn("SKIPPED: poppler-data is not installed; predefined CMaps are not compared to Adobe's")
 
-  test.for([
-    [1, [1]],
-    [2, [2]],
-    [4, [2, 2]],
-    [5, [3, 2]],
-    [7, [3, 2, 2]],
-    [9, [3, 3, 3]],
-    [10, [3, 3, 2, 2]],
-  ] as const)('%i ideographs', ([count, groups]) => {
-    expect(wordsOf(Array.from({ length: count }, (_, i) => glyph(10 + 4 * i, 'ideograph')))).toEqual(groups)
-  })
-
-  test('gaps, spaces, other lines, other scripts and other sizes part words', () => {
-    const letter = (x: number, y = 100) => glyph(x, 'letter', 2, y)
-    expect(wordsOf([letter(10), letter(12), letter(14.9), letter(18)])).toEqual([3, 1])
-    expect(wordsOf([letter(10), glyph(12, 'space', 0.1), letter(12.1)])).toEqual([1, 1])
-    expect(wordsOf([letter(10), letter(12, 101)])).toEqual([1, 1])
-    expect(wordsOf([letter(10), glyph(12, 'ideograph')])).toEqual([1, 1])
-    expect(wordsOf([letter(10), { ...letter(12), em: [0, -6] }])).toEqual([1, 1])
-  })
-
-  test('a box lies around its glyphs', () => {
-    const finder = wordFinder(210, 297)
-    const down = { bytes: new Uint8Array(1), kind: 'letter', advance: [0, 2], em: [4, 0], word: -1 } as const
-    finder.add({ ...down, x: 50, y: 50 })
-    finder.add({ ...down, x: 50, y: 52 })
-    finder.end()
-    const [word] = finder.words
-    expect(word).toMatchObject({ y: 52, along: 4, angle: Math.PI / 2, glyphs: 2 })
-    expect(word.x).toBeGreaterThan(50)
+  test.runIf(hasAdobe).for([
+    ['GB1', 'GBK-EUC-H GBKp-EUC-H GBK2K-H GB-EUC-H GBpc-EUC-H UniGB-UCS2-H UniGB-UTF16-H'],
+    ['CNS1', 'ETen-B5-H ETenms-B5-H B5pc-H HKscs-B5-H UniCNS-UTF16-H'],
+    ['Korea1', 'KSC-EUC-H KSCpc-EUC-H KSCms-UHC-H KSCms-UHC-HW-H UniKS-UTF16-H'],
+    ['Japan1', '90ms-RKSJ-H 90msp-RKSJ-H 90pv-RKSJ-H 83pv-RKSJ-H Ext-RKSJ-H Add-RKSJ-H UniJIS-UCS2-HW-H'],
+  ] as const)('predefined ones give ASCII the CIDs that Adobe does: %s', ([collection, names]) => {
+    for (const name of names.split(' ')) {
+      const ours = predefinedCMap(name)
+      const adobes = rangeLookup(parseCMap(readFileSync(`${ADOBE}${collection}/${name}`)).cids)
+      const bytes = ours?.unicode ? 2 : 1
+      expect([ours?.spaceCid, ours?.firstCid, (ours?.firstCid ?? 0) + 0x39], name).toEqual([
+        adobes(0x20, bytes),
+        adobes(0x21, bytes),
+        adobes(0x5a, bytes),
+      ])
+    }
   })
 })

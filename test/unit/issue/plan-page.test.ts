@@ -56,6 +56,15 @@ describe('words', () => {
     expect(across).toBeCloseTo(0.024)
   })
 
+  test('small type among large moves by its own size, large type no more than the rest', () => {
+    const layout = planPage(sourcePage(210, 297, [5, 5, 5, 2, 20]), blank, 'both')
+    const shifts = shiftWords(layout, new Uint8Array(2))
+    expect([...shifts.subarray(0, 2)].map(Math.abs)).toEqual([0.07, 0.035])
+    expect(Math.abs(shifts[6])).toBeCloseTo(0.022 * 2)
+    expect(Math.abs(shifts[7])).toBeCloseTo(0.012 * 2)
+    expect([...shifts.subarray(8)].map(Math.abs)).toEqual([0.07, 0.035])
+  })
+
   test('keep their index, and move by their signs along and across', () => {
     const layout = planPage(sourcePage(210, 297, [5, 5]), blank, 'both')
     expect(layout.words.map(({ x }) => x)).toEqual([10, 11])
