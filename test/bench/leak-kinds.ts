@@ -66,7 +66,8 @@ export const LOOK_PX_PER_MM = 2
 /** Points of a millimetre's raster that must differ from the page's ground for a piece to be worth leaking. */
 const LEAST_SHOWN = 15
 const DIFFERS_BY = 40
-const MOST_DRAWS = 8
+/** Screenshots cost little to draw again, photos seconds. */
+const MOST_DRAWS = { screen: 60, print: 8 } as const
 
 const groundOf = ({ data }: GreyRaster): number => {
   const counts = new Uint32Array(256)
@@ -98,9 +99,9 @@ export const leakPage = async (
   options: LeakOptions,
   original: GreyRaster,
 ): Promise<Leak> => {
-  const { leak, piece } = CHANNELS[kind]
+  const { leak, piece, from } = CHANNELS[kind]
   let drawn = await leak(page, options)
-  const draws = piece === true ? MOST_DRAWS : 1
+  const draws = piece === true ? MOST_DRAWS[from] : 1
   for (let again = 1; again < draws && !showsContent(drawn, original); again++) {
     drawn = await leak(page, { ...options, seed: `${options.seed}/${again}` })
   }
