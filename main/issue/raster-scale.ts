@@ -9,9 +9,12 @@ const within = (pixelsPerMm: number, widthMm: number, heightMm: number): number 
 /** Pixels per millimetre to plan a page at: enough to see the white between two lines of small print. */
 export const planScale = (widthMm: number, heightMm: number): number => within(6, widthMm, heightMm)
 
-/** Pixels per millimetre to check a copy at: four to a fine tint cell, and two between a dot's two places. */
+/**
+ * Pixels per millimetre to check a copy at: five to a fine tint cell, and two and a half between a dot's two places. At
+ * three to the millimetre dots near the visible mark score too low.
+ */
 export const checkScale = (widthMm: number, heightMm: number): number =>
-  within(Math.min(10, Math.max(3, 3 / pageUnit(widthMm, heightMm))), widthMm, heightMm)
+  within(Math.min(10, Math.max(3.6, 3.6 / pageUnit(widthMm, heightMm))), widthMm, heightMm)
 
 /** Where a page seems not to show what it must: renderers set glyphs on whole pixels, and these are small. */
 export const closeUpScale = (widthMm: number, heightMm: number): number =>
