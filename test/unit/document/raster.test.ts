@@ -40,6 +40,16 @@ describe('rendering', () => {
     raster.close()
   })
 
+  test('pages looked at in turn and again are the same', async () => {
+    const raster = await openRaster(bytesOf('pages of many sizes in a tree, one of them listed twice'))
+    const look = (page: number) => [raster.render(page, 2).data, raster.chars(page), raster.widthMm(page)]
+    const first = [0, 1, 2].map(look)
+    expect([2, 0, 1, 0, 0].map(look)).toEqual([first[2], first[0], first[1], first[0], first[0]])
+    expect(first[0]).not.toEqual(first[1])
+    raster.close()
+    raster.close()
+  })
+
   test('a raster beyond all measure is refused', async () => {
     const raster = await openRaster(onePage({ content: '', page: '/UserUnit 1000' }))
     expect(() => raster.render(0, 20)).toThrowError(expect.objectContaining({ code: 'document-too-large' }))
