@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Failure } from '../shared/contract/failure.ts'
@@ -10,6 +10,7 @@ import { openBlobsForReading, openBlobStore } from './register/blob-store.ts'
 import type { BlobReader, BlobStore } from './register/blob-store.ts'
 import { withDatabaseFailures } from './register/database-failure.ts'
 import { fileFailure } from './register/file-failure.ts'
+import { makeFolder } from './register/make-folder.ts'
 import { newId } from './register/new-id.ts'
 import { createRegister, openRegister, openRegisterForReading } from './register/register.ts'
 import type { Register, RegisterReader } from './register/register.ts'
@@ -104,7 +105,7 @@ const isEmptyFolder = (path: string): boolean => {
 const moveIntoPlace = (path: string, build: (building: string) => void): void => {
   const building = join(dirname(path), `.${basename(path)}.${randomUUID()}`)
   try {
-    mkdirSync(building, { recursive: true, mode: FOLDER_MODE })
+    makeFolder(building, FOLDER_MODE)
     build(building)
     if (existsSync(path)) rmdirSync(path)
     renameSync(building, path)

@@ -32,7 +32,7 @@ export const addInit = (program: Command): void => {
           initVault({
             dir: vault,
             passphrase: await newPassphrase(),
-            ...(by === undefined ? {} : { by }),
+            ...(by ? { by } : {}),
             ...(scryptLogN === undefined ? {} : { scryptLogN }),
           }),
         print: ({ vault: { id, path } }) =>

@@ -20,7 +20,7 @@ const optionsSchema = z.object({
   occasion: z.string().optional(),
   medium: mediumSchema,
   password: z.string().optional(),
-  by: z.string().min(1).optional(),
+  by: z.string().optional(),
   json: z.boolean().default(false),
 })
 
@@ -77,7 +77,7 @@ export const addIssue = (program: Command): void => {
         work: (calling) =>
           withEngine(vault, (engine) =>
             engine.issue(
-              { document, recipients, out, medium, by: by ?? currentUser(), ...given(rest) },
+              { document, recipients, out, medium, by: by || currentUser(), ...given(rest) },
               calling,
             ),
           ),

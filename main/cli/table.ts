@@ -5,7 +5,7 @@ const WIDE =
 const columnsOf = (text: string): number => Array.from(text).reduce((n, c) => n + (WIDE.test(c) ? 2 : 1), 0)
 
 /** Text from documents and lists must not steer the terminal. */
-export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '')
+export const plain = (text: string): string => text.replace(/\s+/gu, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '')
 
 /** Rows under their headings, columns as wide as their widest cell. */
 export const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string => {

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileFailure } from '../register/file-failure.ts'
+import { makeFolder } from '../register/make-folder.ts'
 
 /** A new name is on disk only once its folder is; where folders cannot be opened (Windows) it is anyway. */
 const syncFolder = (folder: string): void => {
@@ -43,7 +44,7 @@ export const renameDurably = (from: string, to: string): void => {
 /** Makes a folder, if need be, that can be written into; leaves nothing in it. */
 export const ensureFolder = (folder: string): void => {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(resolve(folder))
     const probe = join(folder, `.siglum-probe-${process.pid}`)
     closeSync(openSync(probe, 'wx'))
     rmSync(probe)

@@ -15,6 +15,6 @@ describe('table', () => {
   })
 
   it('lets nothing steer the terminal', () => {
-    expect(plain('a\u001B[31mb\u202Ec\nd')).toBe('a[31mbcd')
+    expect(plain('a\u001B[31mb\u202Ec\nd')).toBe('a[31mbc d')
   })
 })

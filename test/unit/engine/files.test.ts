@@ -31,6 +31,13 @@ describe('durable files', () => {
     )
   })
 
+  it('does not hang where the system knows no folders', () => {
+    if (process.platform !== 'linux') return console.warn('SKIPPED: only Linux has /proc')
+    expect(() => ensureFolder('/proc/nowhere/below')).toThrow(
+      expect.objectContaining({ code: 'file-unwritable' }),
+    )
+  })
+
   it('makes a folder and leaves nothing in it', () => {
     const made = join(folder, 'a', 'b')
     ensureFolder(made)
