@@ -11,7 +11,7 @@ import type { Pyramid } from '../image/pyramid.ts'
 import { resizePlane } from '../image/resize-plane.ts'
 import { breathe } from './breathe.ts'
 import type { LibraryPage } from './library.ts'
-import { refineShift, searchShift, type Box, type Shift } from './measure-shift.ts'
+import { boxIsInside, refineShift, searchShift, type Box, type Shift } from './measure-shift.ts'
 import { rectify, type Straightened } from './rectify.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -81,9 +81,10 @@ export interface Alignment {
   readonly sheet: Sheet
   /** Median likeness of the textured boxes, by which alignments are judged; suspects play no part. */
   readonly likeness: number
-  /** Textured boxes that the picture shows and agrees with (likeness over a half). */
-  readonly agreeing: number
+  /** Textured boxes of the original; those of them that the picture shows; and those it agrees with (likeness over a half). */
   readonly boxes: number
+  readonly shown: number
+  readonly agreeing: number
 }
 
 /** The original at another resolution. */
@@ -122,9 +123,12 @@ const contrast = (plane: Plane, box: Box): number => {
   return Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2))
 }
 
+/** How far beyond a box the picture must show the page for the box to be looked for. */
+const marginPx = (pass: Pass): number => Math.ceil(pass.searchMm * pass.pxPerMm)
+
 const measure = (original: Plane, seen: Straightened, box: Box, pass: Pass): Shift | null => {
   if (pass.searchMm > 0) {
-    return searchShift(original, seen.plane, seen.inside, box, Math.ceil(pass.searchMm * pass.pxPerMm))
+    return searchShift(original, seen.plane, seen.inside, box, marginPx(pass))
   }
   return refineShift(original, seen.plane, seen.inside, box, { dx: 0, dy: 0 }, 1.2 * pass.pxPerMm)
 }
@@ -156,10 +160,11 @@ const refineOnce = (picture: Pyramid, page: LibraryPage, sheet: Sheet, pass: Pas
     if (shift.likeness > 0.25) measurements.push(asMeasurement(sheet, box, shift, pass.pxPerMm))
   }
   const agreeing = likenesses.filter((l) => l > 0.5).length
+  const shown = boxes.filter((box) => boxIsInside(seen.plane, seen.inside, box, marginPx(pass))).length
   const likeness = likenesses.length === 0 ? 0 : median(likenesses)
-  if (measurements.length < 2) return { sheet, likeness, agreeing, boxes: boxes.length }
+  if (measurements.length < 2) return { sheet, likeness, shown, agreeing, boxes: boxes.length }
   const bend = fitSplineField(widthMm, heightMm, measurements, pass.fit)
-  return { sheet: { homography: sheet.homography, bend }, likeness, agreeing, boxes: boxes.length }
+  return { sheet: { homography: sheet.homography, bend }, likeness, shown, agreeing, boxes: boxes.length }
 }
 
 /** A pass is run again while it wins ground: each fit carries the bend a little beyond the boxes that agreed. */
@@ -192,7 +197,7 @@ export const align = async (
   from = 0,
   to = PASSES.length,
 ): Promise<Alignment> => {
-  let alignment: Alignment = { sheet: guess, likeness: 0, agreeing: 0, boxes: 0 }
+  let alignment: Alignment = { sheet: guess, likeness: 0, shown: 0, agreeing: 0, boxes: 0 }
   for (const pass of PASSES.slice(from, to)) {
     await breathe(signal)
     alignment = await refineWhileItGrows(picture, page, alignment.sheet, pass, signal)

@@ -3,6 +3,7 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { detectFeatures, type Features } from '../image/features.ts'
 import { estimateHomography } from '../image/homography.ts'
+import { hamming, SIGNATURE_WORDS } from '../image/signature.ts'
 import { matchFeatures, type Match } from '../image/match.ts'
 import { pairFeatures } from '../image/point-pairs.ts'
 import { resizePlane } from '../image/resize-plane.ts'
@@ -43,7 +44,10 @@ export const LOOKS: readonly Look[] = ['plain', 'close']
 const QUICK_PAGE = 500
 const QUICK_PICTURE = 900
 /** Pages that go from the quick comparison to the full one. */
-const SHORTLIST = 6
+const SHORTLIST = 10
+/** A feature farther than this from every page, in bits of 256, votes for none; pages within so many bits share a vote. */
+const VOTE_BITS = 72
+const TIE_BITS = 6
 /** Pages compared quickly between two looks at the cancel button. */
 const PAGES_PER_BREATH = 8
 /** Agreeing places below which a view of a page is taken for chance. */
@@ -83,23 +87,6 @@ export const describePicture = (picture: Plane, look: Look): Features =>
     minContrast: 1.5,
     doubleFirst: look === 'close',
   })
-
-const strongest = (features: Features, count: number): Features =>
-  features.count <= count
-    ? features
-    : {
-        ...features,
-        count,
-        descriptor: features.descriptor.subarray(0, (features.descriptor.length / features.count) * count),
-        signatures: features.signatures.subarray(0, (features.signatures.length / features.count) * count),
-      }
-
-/** How much a page looks like the picture's page, before any geometry: the weight of its distinctive matches. */
-export const quickLikeness = (page: Features, picture: Features): number =>
-  matchFeatures(strongest(page, QUICK_PAGE), strongest(picture, QUICK_PICTURE), { ratio: 0.85 }).reduce(
-    (sum, match) => sum + (1 - match.ratio),
-    0,
-  )
 
 const scaling = (factor: number, shift: number): Homography => [factor, 0, shift, 0, factor, shift, 0, 0, 1]
 
@@ -154,20 +141,57 @@ export interface PageToCompare {
   readonly described: PageFeatures
 }
 
-/** The pages that look most like the picture's, before any geometry. */
+/** For each of the picture's strongest features, how near the page comes to it: bits of the signature that differ. */
+const nearestBits = (page: Features, picture: Features, out: Uint16Array): void => {
+  const pageCount = Math.min(page.count, QUICK_PAGE)
+  for (let i = 0; i < out.length; i++) {
+    let nearest = 256
+    for (let j = 0; j < pageCount; j++) {
+      const bits = hamming(picture.signatures, i * SIGNATURE_WORDS, page.signatures, j * SIGNATURE_WORDS)
+      if (bits < nearest) nearest = bits
+    }
+    out[i] = nearest
+  }
+}
+
+/**
+ * Votes of the picture's features for pages, before any geometry. A feature votes for the pages that come nearest to it among
+ * all, and the more pages share it, the less its vote is worth; so neither busy pages nor bare ones are favoured.
+ */
+const castVotes = async (
+  pages: readonly PageToCompare[],
+  features: Features,
+  signal: Cancellation | undefined,
+): Promise<Float64Array> => {
+  const voters = Math.min(features.count, QUICK_PICTURE)
+  const nearest: Uint16Array[] = []
+  for (const page of pages) {
+    if (nearest.length % PAGES_PER_BREATH === 0) await breathe(signal)
+    const bits = new Uint16Array(voters)
+    nearestBits(page.described.features, features, bits)
+    nearest.push(bits)
+  }
+  const votes = new Float64Array(pages.length)
+  for (let i = 0; i < voters; i++) {
+    const best = nearest.reduce((least, bits) => Math.min(least, bits[i]), VOTE_BITS)
+    if (best >= VOTE_BITS) continue
+    const chosen = pages.map((_, k) => k).filter((k) => nearest[k][i] <= best + TIE_BITS)
+    for (const k of chosen) votes[k] += 1 / chosen.length
+  }
+  return votes
+}
+
+/** The pages most voted for. */
 const shortlist = async (
   pages: readonly PageToCompare[],
   features: Features,
   signal: Cancellation | undefined,
 ): Promise<readonly PageToCompare[]> => {
   if (pages.length <= SHORTLIST) return pages
-  const compared: { page: PageToCompare; likeness: number }[] = []
-  for (const page of pages) {
-    if (compared.length % PAGES_PER_BREATH === 0) await breathe(signal)
-    compared.push({ page, likeness: quickLikeness(page.described.features, features) })
-  }
-  return compared
-    .toSorted((a, b) => b.likeness - a.likeness)
+  const votes = await castVotes(pages, features, signal)
+  return pages
+    .map((page, k) => ({ page, votes: votes[k] }))
+    .toSorted((a, b) => b.votes - a.votes)
     .slice(0, SHORTLIST)
     .map(({ page }) => page)
 }

@@ -131,7 +131,8 @@ export const searchShift = (
   }
 }
 
-const boxIsInside = (seen: Plane, inside: Uint8Array, box: Box, margin: number): boolean => {
+/** Whether the picture shows the box, with this margin around it. */
+export const boxIsInside = (seen: Plane, inside: Uint8Array, box: Box, margin: number): boolean => {
   const x0 = box.x0 - margin
   const y0 = box.y0 - margin
   const x1 = box.x1 + margin

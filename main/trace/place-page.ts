@@ -1,5 +1,6 @@
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Cancellation } from '../../shared/contract/failure.ts'
+import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
 import { findPages, LOOKS, type PageGuess, type PageToCompare } from './find-page.ts'
@@ -25,7 +26,7 @@ const GUESSES = 5
 /** A guess with less than this share of the best one's support is a chance likeness. */
 const WORTHWHILE = 0.2
 /** A guess within this share of the best one's agreement could be another issue of the same page: both are scored. */
-const AS_GOOD = 0.93
+const AS_GOOD = 0.8
 const LEAST_LIKENESS = 0.45
 const LEAST_AGREEING = 2
 
@@ -46,7 +47,12 @@ interface Compared {
 const isCredible = ({ alignment }: Compared): boolean =>
   alignment.likeness >= LEAST_LIKENESS && alignment.agreeing >= LEAST_AGREEING
 
-const quality = ({ alignment }: Compared): number => alignment.agreeing * alignment.likeness
+/**
+ * How well the original explains what the picture shows of it: the share of shown boxes that agree (the lower end of Wilson's
+ * interval, so that few boxes prove little) times how like they are. Comparable between pages with much and with little on them.
+ */
+const quality = ({ alignment }: Compared): number =>
+  wilsonInterval(alignment.agreeing, Math.max(alignment.shown, alignment.agreeing))[0] * alignment.likeness
 
 const compare = async (
   library: TraceLibrary,
