@@ -41,10 +41,13 @@ export type Look = 'plain' | 'close'
 export const LOOKS: readonly Look[] = ['plain', 'close']
 
 /** Strongest features that take part in the first, quick comparison with every page. */
-const QUICK_PAGE = 500
-const QUICK_PICTURE = 900
+const QUICK_PAGE = 1500
+const QUICK_PICTURE = 700
 /** Pages that go from the quick comparison to the full one. */
 const SHORTLIST = 10
+/** So many are compared in full in any case, more if they have this share of the first one's votes. */
+const SURE_PLACES = 3
+const LEAST_SHARE = 0.2
 /** A feature farther than this from every page, in bits of 256, votes for none; pages within so many bits share a vote. */
 const VOTE_BITS = 72
 const TIE_BITS = 6
@@ -156,7 +159,7 @@ const nearestBits = (page: Features, picture: Features, out: Uint16Array): void 
 
 /**
  * Votes of the picture's features for pages, before any geometry. A feature votes for the pages that come nearest to it among
- * all, and the more pages share it, the less its vote is worth; so neither busy pages nor bare ones are favoured.
+ * all, the nearer the more, and the more pages share it the less; so neither busy pages nor bare ones are favoured.
  */
 const castVotes = async (
   pages: readonly PageToCompare[],
@@ -176,7 +179,8 @@ const castVotes = async (
     const best = nearest.reduce((least, bits) => Math.min(least, bits[i]), VOTE_BITS)
     if (best >= VOTE_BITS) continue
     const chosen = pages.map((_, k) => k).filter((k) => nearest[k][i] <= best + TIE_BITS)
-    for (const k of chosen) votes[k] += 1 / chosen.length
+    const weight = ((VOTE_BITS - best) / VOTE_BITS) ** 2
+    for (const k of chosen) votes[k] += weight / chosen.length
   }
   return votes
 }
@@ -189,9 +193,9 @@ const shortlist = async (
 ): Promise<readonly PageToCompare[]> => {
   if (pages.length <= SHORTLIST) return pages
   const votes = await castVotes(pages, features, signal)
-  return pages
-    .map((page, k) => ({ page, votes: votes[k] }))
-    .toSorted((a, b) => b.votes - a.votes)
+  const ranked = pages.map((page, k) => ({ page, votes: votes[k] })).toSorted((a, b) => b.votes - a.votes)
+  return ranked
+    .filter((one, rank) => rank < SURE_PLACES || one.votes >= LEAST_SHARE * ranked[0].votes)
     .slice(0, SHORTLIST)
     .map(({ page }) => page)
 }
