@@ -1,7 +1,7 @@
 import type { Homography } from '../../shared/maths/geometry.ts'
 import { fitHomography } from './fit-homography.ts'
 import type { PointPairs } from './point-pairs.ts'
-import { seededRandom } from './seeded-random.ts'
+import { seededRandom } from '../../shared/maths/seeded-random.ts'
 
 const SAMPLE = 4
 

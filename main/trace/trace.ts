@@ -8,7 +8,7 @@ import { breathe } from './breathe.ts'
 import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.ts'
 import type { PageFeatures, PageToCompare } from './find-page.ts'
 import { assemble, type Hypothesis, type ReadPicture } from './hypotheses.ts'
-import type { TraceLibrary } from './library.ts'
+import type { LibraryDocument, TraceLibrary } from './library.ts'
 import { mirror, placePages } from './place-page.ts'
 import { readPage } from './read-page.ts'
 import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
@@ -51,14 +51,20 @@ export interface TraceOutcome {
   readonly pictures: readonly ReadPicture[]
 }
 
+/** One document for each original. */
+const distinctOriginals = ({ documents }: TraceLibrary): LibraryDocument[] => {
+  const byOriginal = new Map(documents.toReversed().map((document) => [document.originalId, document]))
+  return documents.filter((document) => byOriginal.get(document.originalId) === document)
+}
+
 const pagesToCompare = async (request: TraceRequest): Promise<PageToCompare[]> => {
+  const documents = distinctOriginals(request.library)
+  const total = documents.reduce((sum, document) => sum + document.pages, 0)
   const pages: PageToCompare[] = []
-  const originals = new Set<string>()
-  for (const { documentId, originalId, pages: count } of request.library.documents) {
-    if (originals.has(originalId)) continue
-    originals.add(originalId)
+  for (const { documentId, pages: count } of documents) {
     for (let page = 0; page < count; page++) {
       await breathe(request.signal)
+      request.onProgress?.({ stage: 'finding', done: pages.length, total, label: 'registered pages' })
       const { layout } = await request.library.page(documentId, page)
       const described = await request.features(documentId, page)
       pages.push({ documentId, page, sizeMm: [layout.widthMm, layout.heightMm], described })

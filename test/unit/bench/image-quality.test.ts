@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { psnr, ssim, worstDifference } from '../../bench/image-quality.ts'
-import { seededRandom } from '../../support/seeded-random.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import { askOpenCv, hasOpenCv } from '../image/opencv.ts'
 
 const picture = (width: number, height: number, at: (x: number, y: number) => number) => ({

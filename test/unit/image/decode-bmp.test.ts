@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decodeBmp } from '../../../main/image/decode-bmp.ts'
-import { seededRandom } from '../../../main/image/seeded-random.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import { bmpFile } from './bmp-writer.ts'
 import { askOpenCv, hasOpenCv } from './opencv.ts'
 

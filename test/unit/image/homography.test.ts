@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { estimateHomography } from '../../../main/image/homography.ts'
 import type { PointPairs } from '../../../main/image/point-pairs.ts'
-import { seededRandom } from '../../../main/image/seeded-random.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import type { Homography } from '../../../shared/maths/geometry.ts'
 import { mapHomography } from '../../../shared/maths/geometry.ts'
 import { askOpenCv, hasOpenCv } from './opencv.ts'

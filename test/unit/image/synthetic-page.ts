@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../main/image/seeded-random.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import type { Plane } from '../../../shared/maths/plane.ts'
 import { newPlane } from '../../../shared/maths/plane.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scoreSigns, scoreTable, weighSigns } from '../../../shared/mark/score.ts'
 import { packedSigns, signAt } from '../../../shared/mark/signs.ts'
-import { seededRandom } from '../../support/seeded-random.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import { testStream } from '../../support/test-streams.ts'
 
 const residualsOf = (n: number, draw: () => number) => Float32Array.from({ length: n }, draw)
@@ -35,7 +35,9 @@ describe('the score', () => {
 
   it('gives independent signs to copies, pages and carriers', () => {
     const stream = testStream('k')
-    const labels = ['a', 'b'].flatMap((copy) => [0, 1].map((page) => packedSigns(stream, copy, page, 'words', 4096)))
+    const labels = ['a', 'b'].flatMap((copy) =>
+      [0, 1].map((page) => packedSigns(stream, copy, page, 'words', 4096)),
+    )
     labels.push(packedSigns(stream, 'a', 0, 'dots', 4096))
     for (let i = 0; i < labels.length; i++) {
       for (let j = 0; j < i; j++) {
@@ -55,8 +57,9 @@ describe('the score', () => {
     const table = scoreTable(Float32Array.from({ length: 2000 }, (_, i) => shape(i)))
     const stream = testStream('never issued')
     const n = 20_000
-    const scores = Float64Array.from({ length: n }, (_, k) =>
-      weighSigns(table, packedSigns(stream, `${k}`, 0, 'tint', 2000)) / table.norm,
+    const scores = Float64Array.from(
+      { length: n },
+      (_, k) => weighSigns(table, packedSigns(stream, `${k}`, 0, 'tint', 2000)) / table.norm,
     )
     for (const t of [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]) {
       const rate = scores.reduce((count, z) => count + (z >= t ? 1 : 0), 0) / n

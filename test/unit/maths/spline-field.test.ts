@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { fieldAt, fitSplineField, zeroField, type ShiftMeasurement } from '../../../shared/maths/spline-field.ts'
-import { seededRandom } from '../../support/seeded-random.ts'
+import {
+  fieldAt,
+  fitSplineField,
+  zeroField,
+  type ShiftMeasurement,
+} from '../../../shared/maths/spline-field.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 
-const smooth = (x: number, y: number) => ({ x: 2 * Math.sin(x / 60) + 0.01 * y, y: 1.5 * Math.cos(y / 80) - 0.005 * x })
+const smooth = (x: number, y: number) => ({
+  x: 2 * Math.sin(x / 60) + 0.01 * y,
+  y: 1.5 * Math.cos(y / 80) - 0.005 * x,
+})
 
 const measurements = (count: number, noise: number, strays: number): ShiftMeasurement[] => {
   const random = seededRandom(7)

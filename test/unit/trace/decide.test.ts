@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decide, type ScoredHypothesis } from '../../../main/trace/decide.ts'
-import { seededRandom } from '../../support/seeded-random.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 
 const normal = (random: () => number) =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())

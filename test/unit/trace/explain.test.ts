@@ -6,7 +6,7 @@ import type { PageLayout } from '../../../shared/mark/layout.ts'
 import { scoreSigns } from '../../../shared/mark/score.ts'
 import { packedSigns, signAt } from '../../../shared/mark/signs.ts'
 import { newPlane, type Plane } from '../../../shared/maths/plane.ts'
-import { seededRandom } from '../../support/seeded-random.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import { testStream } from '../../support/test-streams.ts'
 
 const WIDTH = 300

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refineShift, searchShift, type Box } from '../../../main/trace/measure-shift.ts'
 import { newPlane, type Plane } from '../../../shared/maths/plane.ts'
-import { seededRandom } from '../../support/seeded-random.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 
 const SIZE = 120
 

@@ -3,7 +3,7 @@ import { findOutline } from '../../../main/trace/sheet-outline.ts'
 import { convexHull, largestQuad, polygonArea } from '../../../main/trace/convex-hull.ts'
 import type { Point } from '../../../shared/maths/geometry.ts'
 import { newPlane, type Plane } from '../../../shared/maths/plane.ts'
-import { seededRandom } from '../../support/seeded-random.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 
 const isInside = (quad: readonly Point[], x: number, y: number): boolean =>
   quad.every((a, k) => {

@@ -1,15 +1,15 @@
-import fc from 'fast-check'
+import { assert, double, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { softSign, softSignHeavyTailed } from '../../../main/trace/soft-sign.ts'
 
-const reading = fc.double({ min: -50, max: 50, noNaN: true })
-const amplitude = fc.double({ min: 0.01, max: 5, noNaN: true })
-const variance = fc.double({ min: 0.001, max: 25, noNaN: true })
+const reading = double({ min: -50, max: 50, noNaN: true })
+const amplitude = double({ min: 0.01, max: 5, noNaN: true })
+const variance = double({ min: 0.001, max: 25, noNaN: true })
 
 describe('the posterior mean of a sign', () => {
   it('is odd in the reading and never beyond certainty', () => {
-    fc.assert(
-      fc.property(reading, amplitude, variance, (x, a, v) => {
+    assert(
+      property(reading, amplitude, variance, (x, a, v) => {
         for (const soft of [softSign, softSignHeavyTailed]) {
           expect(Math.abs(soft(x, a, v))).toBeLessThanOrEqual(1)
           expect(soft(-x, a, v)).toBeCloseTo(-soft(x, a, v), 9)
