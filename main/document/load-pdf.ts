@@ -1,4 +1,4 @@
-import { EncryptedPDFError, PDFDocument, ParseSpeeds } from 'pdf-lib'
+import { EncryptedPDFError, PDFCatalog, PDFDocument, ParseSpeeds } from 'pdf-lib'
 import { Failure } from '../../shared/contract/failure.ts'
 
 export const MAX_DOCUMENT_BYTES = 200 * 1024 * 1024
@@ -38,6 +38,21 @@ const asFailure = (error: unknown, passwordGiven: boolean): Failure => {
   )
 }
 
+const PARSING = { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest, preserveXFA: true } as const
+
+/**
+ * pdf-lib decrypts cross-reference streams too, though ISO 32000-2, 7.5.8.2 says that they never are encrypted, and so
+ * loses the trailer that is in them. Any encrypted file has an ID: where there is none, the trailer is read once more.
+ */
+const restoreTrailer = async ({ context }: PDFDocument, bytes: Uint8Array): Promise<void> => {
+  if (context.trailerInfo.ID !== undefined) return
+  const asStored = await PDFDocument.load(bytes, { ...PARSING, ignoreEncryption: true })
+  const { Root, Info, ID } = asStored.context.trailerInfo
+  if (Info) context.trailerInfo.Info = Info
+  if (ID) context.trailerInfo.ID = ID
+  if (Root && context.lookup(Root) instanceof PDFCatalog) context.trailerInfo.Root = Root
+}
+
 /**
  * Parses a PDF, repairing and decrypting as it goes.
  * @throws Failure document-broken, document-encrypted, document-too-large.
@@ -52,12 +67,12 @@ export const loadPdf = async (bytes: Uint8Array, password?: string): Promise<Loa
   try {
     // The password must be passed even when empty: that is how files with only an owner password open.
     const pdf = await PDFDocument.load(bytes, {
+      ...PARSING,
       password: password ?? '',
-      updateMetadata: false,
-      parseSpeed: ParseSpeeds.Fastest,
-      preserveXFA: true,
     })
-    return { pdf, wasEncrypted: isEncrypted(bytes) }
+    const wasEncrypted = isEncrypted(bytes)
+    if (wasEncrypted) await restoreTrailer(pdf, bytes)
+    return { pdf, wasEncrypted }
   } catch (error) {
     throw asFailure(error, password !== undefined && password !== '')
   }

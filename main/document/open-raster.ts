@@ -15,7 +15,7 @@ const ERR_PASSWORD = 4
 
 const loadFailure = (pdfium: Pdfium, passwordGiven: boolean): Failure => {
   if (pdfium.api.FPDF_GetLastError() !== ERR_PASSWORD) {
-    return new Failure('document-broken', 'PDFium cannot open this PDF. Print it to a new PDF and try again.')
+    return new Failure('document-broken', 'This PDF cannot be opened. Print it to a new PDF and try again.')
   }
   return new Failure(
     'document-encrypted',
@@ -90,7 +90,11 @@ const openPages = ({ pdfium, document }: OpenFile): OpenPages => {
     if (held?.index === index) return held.page
     close()
     const page = pdfium.api.FPDF_LoadPage(document, index)
-    if (page === 0) throw new Failure('document-broken', `PDFium cannot read page ${index + 1} of this PDF.`)
+    if (page === 0)
+      throw new Failure(
+        'document-broken',
+        `Page ${index + 1} of this PDF cannot be read. Print it to a new PDF and try again.`,
+      )
     held = { index, page }
     return page
   }

@@ -13,6 +13,8 @@ import { dotLayer } from './draw-dots.ts'
 import { visiblePlan } from './draw-visible.ts'
 import type { CarrierSwitches, PlannedPage } from './issue.ts'
 import { ALL_CARRIERS } from './issue.ts'
+import type { CarrierScore } from './judge-carriers.ts'
+import { documentShortfall, pageShortfall } from './judge-carriers.ts'
 import { dotResiduals } from './measure-dots.ts'
 import { tintResiduals } from './measure-tint.ts'
 import { visibleShows } from './measure-visible.ts'
@@ -21,15 +23,6 @@ import type { OriginalPages, RenderedPage } from './original-pages.ts'
 import { renderCloseUp, renderForCheck } from './original-pages.ts'
 import type { VisibleBlock } from './visible-block.ts'
 import { visibleBlock } from './visible-block.ts'
-
-export interface CarrierScore {
-  /** From 0. */
-  readonly page: number
-  readonly carrier: ScoredCarrier
-  readonly z: number
-  /** Signs that could be measured. */
-  readonly n: number
-}
 
 export interface CopyCheck {
   /** The copy as it was written. */
@@ -43,13 +36,6 @@ export interface CopyCheck {
   readonly signal?: Cancellation
 }
 
-/**
- * Of a score of sqrt(n), which perfect residuals would give. The copy is rendered, not photographed: of tint 0.55 to
- * 0.8 comes out (the scales disturb one another, and ink carries none), of words 1.0, of dots 0.75 to 0.95.
- */
-const LEAST_SHARE: Readonly<Record<ScoredCarrier, number>> = { tint: 0.3, words: 0.6, dots: 0.6 }
-/** Fewer signs than this prove nothing by themselves. */
-const FEWEST_SIGNS = 16
 /** Keys of no copy must score like chance: Hoeffding allows 7 once in 20 thousand million. */
 const DECOYS = 4
 const MOST_DECOY_SCORE = 7
@@ -73,11 +59,9 @@ export const checkCopy = async (check: CopyCheck): Promise<CarrierScore[]> => {
       results.push(checkPage(check, block, page, copy))
       await nextTurn()
     }
-    refuse(
-      check,
-      results.flatMap(({ reasons }) => reasons),
-    )
-    return results.flatMap(({ scores }) => scores)
+    const scores = results.flatMap((result) => result.scores)
+    refuse(check, [...results.flatMap(({ reasons }) => reasons), ...documentShortfall(scores)])
+    return scores
   } finally {
     copy.close()
   }
@@ -142,12 +126,17 @@ const checkPage = (check: CopyCheck, block: VisibleBlock, page: number, copy: Ra
   for (const carrier of SCORED_CARRIERS) {
     if (!carriers[carrier]) continue
     const { residuals, n } = measured[carrier]()
-    const { z, reason } = judge(check, page, carrier, residuals, n)
+    const z = score(check, check.copy.copyId, page, carrier, residuals)
     scores.push({ page, carrier, z, n })
-    if (reason) reasons.push(`${where}: ${reason}`)
+    const against = [...pageShortfall({ carrier, z, n }), ...decoyReasons(check, page, carrier, residuals)]
+    reasons.push(...against.slice(0, 1).map((reason) => `${where}: ${reason}`))
   }
   const plan = visiblePlan(layout, block, check.signStream, check.copy.copyId, page)
-  if (carriers.visible && !visibleShows(layout, plan, block, before.raster, after.raster)) {
+  if (
+    carriers.visible &&
+    plan.places.length > 0 &&
+    !visibleShows(layout, plan, block, before.raster, after.raster)
+  ) {
     reasons.push(`${where}: the visible mark does not show`)
   }
   return { scores, reasons }
@@ -158,9 +147,13 @@ interface Measure {
   readonly n: number
 }
 
+/** Where tint changed fewer cells than this share, as solid ink may hide it, the others count as measured and empty. */
+const LEAST_TINTED = 0.1
+
 const tintMeasure = (layout: PageLayout, before: RenderedPage, after: RenderedPage): Measure => {
   const residuals = tintResiduals(layout, before.raster, after.raster)
-  return { residuals, n: residuals.reduce((n, r) => n + (r === 0 ? 0 : 1), 0) }
+  const seen = residuals.reduce((n, r) => n + (r === 0 ? 0 : 1), 0)
+  return { residuals, n: Math.max(seen, Math.round(LEAST_TINTED * residuals.length)) }
 }
 
 const dotMeasure = (
@@ -185,26 +178,27 @@ const signedSum = (residuals: Float32Array, packed: Uint8Array): number => {
   return sum
 }
 
-const judge = (
-  { signStream, copy }: CopyCheck,
+const score = (
+  { signStream }: CopyCheck,
+  copyId: string,
   page: number,
   carrier: ScoredCarrier,
   residuals: Float32Array,
-  n: number,
-): { z: number; reason?: string } => {
+): number => {
   const norm = Math.sqrt(residuals.reduce((energy, r) => energy + r * r, 0))
-  const score = (copyId: string) =>
-    signedSum(residuals, packedSigns(signStream, copyId, page, carrier, residuals.length)) /
-    Math.max(norm, 1e-12)
-  const z = score(copy.copyId)
-  if (n < FEWEST_SIGNS) return { z }
-  const least = LEAST_SHARE[carrier] * Math.sqrt(n)
-  if (z < least)
-    return { z, reason: `${carrier} scores ${z.toFixed(1)} where ${least.toFixed(1)} is the least` }
+  const signs = packedSigns(signStream, copyId, page, carrier, residuals.length)
+  return signedSum(residuals, signs) / Math.max(norm, 1e-12)
+}
+
+const decoyReasons = (
+  check: CopyCheck,
+  page: number,
+  carrier: ScoredCarrier,
+  residuals: Float32Array,
+): string[] => {
   for (let k = 0; k < DECOYS; k++) {
-    const decoy = score(`decoy ${k} of ${copy.copyId}`)
-    if (Math.abs(decoy) > MOST_DECOY_SCORE)
-      return { z, reason: `${carrier} scores ${decoy.toFixed(1)} for a key of no copy` }
+    const z = score(check, `decoy ${k} of ${check.copy.copyId}`, page, carrier, residuals)
+    if (Math.abs(z) > MOST_DECOY_SCORE) return [`${carrier} scores ${z.toFixed(1)} for a key of no copy`]
   }
-  return { z }
+  return []
 }

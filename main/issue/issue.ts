@@ -1,5 +1,6 @@
+import { Failure } from '../../shared/contract/failure.ts'
 import type { Medium, PageLayout, ScoredCarrier } from '../../shared/mark/layout.ts'
-import { signCount } from '../../shared/mark/layout.ts'
+import { SCORED_CARRIERS, signCount } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import { packedSigns } from '../../shared/mark/signs.ts'
 import type { FileIdentity, GreyRaster, Overlay, PageEdit, SourceDocument } from '../document/document.ts'
@@ -58,12 +59,26 @@ export interface CopyOrder {
   readonly carriers?: CarrierSwitches
 }
 
+/** Fewer in a whole document, as on pages of some ten millimetres, could not tell one copy from another. */
+const FEWEST_SIGNS = 256
+
+const assertMarkable = (pages: readonly PlannedPage[]): void => {
+  const signs = pages.flatMap(({ layout }) => SCORED_CARRIERS.map((carrier) => signCount(layout, carrier)))
+  if (signs.reduce((sum, n) => sum + n, 0) >= FEWEST_SIGNS) return
+  throw new Failure(
+    'document-unmarkable',
+    'The pages of this PDF are too small to carry marks by which a copy could be known. ' +
+      'Print it to larger pages and issue that.',
+  )
+}
+
 /**
  * One recipient's copy: every page with all of its carriers, drawn tint first, then the visible mark, then dots.
- * @throws Failure 'name-undrawable', or what the writer throws.
+ * @throws Failure 'name-undrawable' or 'document-unmarkable', or what the writer throws.
  */
 export const makeCopy = async (order: CopyOrder): Promise<Uint8Array> => {
   assertFaceDrawable(order.copy)
+  assertMarkable(order.pages)
   const block = visibleBlock(order.copy)
   const edits = order.pages.map((page, index) => pageEdit(order, block, page, index))
   return order.writer.write(edits, order.identity)
@@ -80,9 +95,8 @@ const pageEdit = (
     packedSigns(signStream, copy.copyId, page, carrier, signCount(layout, carrier))
   const overlays: Overlay[] = []
   if (carriers.tint) overlays.push(embedTint(layout, signs('tint'), medium, ground))
-  if (carriers.visible) {
-    overlays.push(drawVisible(visiblePlan(layout, block, signStream, copy.copyId, page), block, ground))
-  }
+  const visible = visiblePlan(layout, block, signStream, copy.copyId, page)
+  if (carriers.visible && visible.places.length > 0) overlays.push(drawVisible(visible, block, ground))
   if (carriers.dots && layout.dots.length > 0) overlays.push(drawDots(layout, signs('dots'), medium))
   if (!carriers.words || layout.words.length === 0) return { overlays }
   return { wordShiftsMm: shiftWords(layout, signs('words')), overlays }

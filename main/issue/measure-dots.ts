@@ -1,14 +1,16 @@
 import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { GreyRaster } from '../document/document.ts'
+import { DOT_DIAMETER_MM } from './place-dots.ts'
 
-/** Less than half the way between a dot's two places, so that the two do not share pixels. */
+/** Less than half the way between a usual dot's two places, so that the two do not share pixels. */
 const WINDOW_MM = 0.32
 
 /** For each dot how much darker its positive place became than its negative one. */
 export const dotResiduals = (layout: PageLayout, original: GreyRaster, copy: GreyRaster): Float32Array => {
   const pixelsPerMm = original.width / layout.widthMm
+  const windowMm = WINDOW_MM * (layout.dotDiameterMm / DOT_DIAMETER_MM)
   const darkening = (xMm: number, yMm: number): number => {
-    const [x, y, reach] = [xMm * pixelsPerMm, yMm * pixelsPerMm, WINDOW_MM * pixelsPerMm]
+    const [x, y, reach] = [xMm * pixelsPerMm, yMm * pixelsPerMm, windowMm * pixelsPerMm]
     let sum = 0
     for (let v = Math.max(0, Math.floor(y - reach)); v <= Math.min(original.height - 1, y + reach); v++) {
       for (let u = Math.max(0, Math.floor(x - reach)); u <= Math.min(original.width - 1, x + reach); u++) {

@@ -2,6 +2,7 @@ import type { DotPlace, Medium } from '../../shared/mark/layout.ts'
 import type { GreyRaster } from '../document/document.ts'
 import { clearance } from './clearance.ts'
 import { pageUnit } from './page-unit.ts'
+import { dotScale } from './raster-scale.ts'
 
 /** 2.6 pixels of a 600 dpi printer: the smallest dot that a laser printer draws each time. */
 export const DOT_DIAMETER_MM = 0.11
@@ -61,24 +62,26 @@ export const placeDots = (ground: DotGround): DotPlace[] => {
   if (budget === 0) return []
   const unit = pageUnit(widthMm, heightMm)
   const pixelMm = widthMm / raster.width
-  const { near, far } = eligible(ground, pixelMm, MASKED_MM * unit)
+  const scale = dotScale(widthMm, heightMm)
+  const [reachMm, closestMm, openMm] = [REACH_MM * scale, CLOSEST_MM * scale, CLOSEST_IN_OPEN_MM * scale]
+  const { near, far } = eligible(ground, pixelMm, FOOTPRINT_MM * scale, MASKED_MM * unit)
   const random = seededRandom(contentSeed(raster))
-  const field = newField(widthMm, CLOSEST_MM)
+  const field = newField(widthMm, closestMm)
   const at = (pixel: number) => ({
     x: ((pixel % raster.width) + random()) * pixelMm,
     y: (Math.floor(pixel / raster.width) + random()) * pixelMm,
   })
   const nearCount = Math.round(far.length > 0 ? MASKED_SHARE * budget : budget)
-  scatter(field, near, nearCount, pixelMm, at, random, ground.words > 0 ? CLOSEST_MM : CLOSEST_IN_OPEN_MM)
-  scatter(field, far, budget - field.points.length, pixelMm, at, random, CLOSEST_IN_OPEN_MM)
+  scatter(field, near, nearCount, pixelMm, at, random, ground.words > 0 ? closestMm : openMm)
+  scatter(field, far, budget - field.points.length, pixelMm, at, random, openMm)
   if (field.points.length < FEWEST) return []
   return field.points.map(({ x, y }) => {
     const turn = 2 * Math.PI * random()
     return {
       x: tenMicrons(x),
       y: tenMicrons(y),
-      dx: tenMicrons(REACH_MM * Math.cos(turn)),
-      dy: tenMicrons(REACH_MM * Math.sin(turn)),
+      dx: tenMicrons(reachMm * Math.cos(turn)),
+      dy: tenMicrons(reachMm * Math.sin(turn)),
     }
   })
 }
@@ -89,11 +92,12 @@ const tenMicrons = (mm: number): number => Math.round(mm * 100) / 100
 const eligible = (
   ground: DotGround,
   pixelMm: number,
+  footprintMm: number,
   maskedMm: number,
 ): { near: Uint32Array; far: Uint32Array } => {
   const { width, height } = ground.raster
   const distancePx = clearance(ground.raster)
-  const needPx = FOOTPRINT_MM / pixelMm + 1
+  const needPx = footprintMm / pixelMm + 1
   const maskedPx = maskedMm / pixelMm
   const margin = Math.ceil(Math.min(PAGE_MARGIN_MM, ground.widthMm / 10, ground.heightMm / 10) / pixelMm)
   const near: number[] = []
@@ -134,7 +138,7 @@ const scatter = (
   if (pixels.length === 0 || count <= 0) return
   const areaMm2 = pixels.length * (CANDIDATE_STEP_PX * pixelMm) ** 2
   const goal = field.points.length + count
-  let spacing = Math.min(FARTHEST_MM, Math.max(closestMm, Math.sqrt(areaMm2 / count)))
+  let spacing = Math.max(closestMm, Math.min(FARTHEST_MM, Math.sqrt(areaMm2 / count)))
   for (;;) {
     for (let tries = 8 * count; tries > 0 && field.points.length < goal; tries--) {
       const point = at(pixels[Math.floor(random() * pixels.length)])

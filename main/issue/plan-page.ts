@@ -4,6 +4,7 @@ import { median } from '../../shared/maths/statistics.ts'
 import type { GreyRaster, SourcePage, TextWord } from '../document/document.ts'
 import { DOT_DIAMETER_MM, placeDots } from './place-dots.ts'
 import { pageUnit } from './page-unit.ts'
+import { dotScale } from './raster-scale.ts'
 import { WORD_SHIFT_SHARE } from './word-shift-share.ts'
 
 /** Cell sizes on an A4 page: the fine one holds the evidence of a screenshot, the coarse one outlives JPEG and blur. */
@@ -33,7 +34,7 @@ export const planPage = (page: SourcePage, raster: GreyRaster, medium: Medium): 
     wordAlongMm: shifts.along,
     wordAcrossMm: shifts.across,
     dots: placeDots({ widthMm, heightMm, raster, words: page.words.length, medium }),
-    dotDiameterMm: DOT_DIAMETER_MM,
+    dotDiameterMm: DOT_DIAMETER_MM * dotScale(widthMm, heightMm),
   }
 }
 

@@ -1,5 +1,8 @@
 import { pageUnit } from './page-unit.ts'
 
+/** Pixels per millimetre of a check that a dot of the usual size needs. */
+const DOT_PIXELS_PER_MM = 3.6
+
 /** Planning and checking never hold a larger raster, however large a page says it is. */
 const MOST_PIXELS = 40e6
 
@@ -14,7 +17,15 @@ export const planScale = (widthMm: number, heightMm: number): number => within(6
  * three to the millimetre dots near the visible mark score too low.
  */
 export const checkScale = (widthMm: number, heightMm: number): number =>
-  within(Math.min(10, Math.max(3.6, 3.6 / pageUnit(widthMm, heightMm))), widthMm, heightMm)
+  within(
+    Math.min(10, Math.max(DOT_PIXELS_PER_MM, DOT_PIXELS_PER_MM / pageUnit(widthMm, heightMm))),
+    widthMm,
+    heightMm,
+  )
+
+/** How much larger than usual dots are: on sheets beyond some 1.7 m a side, which are looked at from farther away. */
+export const dotScale = (widthMm: number, heightMm: number): number =>
+  Math.max(1, DOT_PIXELS_PER_MM / checkScale(widthMm, heightMm))
 
 /** Where a page seems not to show what it must: renderers set glyphs on whole pixels, and these are small. */
 export const closeUpScale = (widthMm: number, heightMm: number): number =>

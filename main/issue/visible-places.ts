@@ -20,8 +20,10 @@ interface Size {
 const DEGREE = Math.PI / 180
 const LEAST_TURN = 20 * DEGREE
 const MOST_TURN = 34 * DEGREE
-/** White between neighbouring blocks, in A4 millimetres. */
+/** White between neighbouring blocks, in the block's own millimetres: it shrinks with them, or they would never fit. */
 const GAP_MM = 2
+/** On a page whose shorter side is less no line of a block could be read, under a lens either. */
+const LEAST_SIDE_MM = 15
 const STAGGERS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0] as const
 
 /**
@@ -29,7 +31,7 @@ const STAGGERS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0] as const
  *
  * A window of W x H holds a whole one of a lattice's boxes (w x h) if the lattice's pitch is at most W - w by
  * H - h. The block is shrunk until a lattice that tight leaves neighbours apart. `draws` are three numbers in
- * [0, 1) that make the angle and the offsets the copy's own.
+ * [0, 1) that make the angle and the offsets the copy's own. A page under 15 mm gets no mark and has no places.
  */
 export const visiblePlaces = (
   page: Size,
@@ -39,12 +41,13 @@ export const visiblePlaces = (
 ): VisiblePlan => {
   const [turn, shiftX, shiftY] = draws
   const angle = turn < 0.5 ? -mix(LEAST_TURN, MOST_TURN, turn * 2) : mix(LEAST_TURN, MOST_TURN, turn * 2 - 1)
+  if (Math.min(page.widthMm, page.heightMm) < LEAST_SIDE_MM) return { angle, scale: unit, places: [] }
   const window = eighth(page)
   for (let scale = unit; ; scale *= 0.96) {
     const box = boundingBox(block, scale, angle)
     const pitch = { widthMm: window.widthMm - box.widthMm, heightMm: window.heightMm - box.heightMm }
     if (pitch.widthMm <= 0 || pitch.heightMm <= 0) continue
-    const stagger = STAGGERS.find((share) => isApart(block, scale, GAP_MM * unit, angle, pitch, share))
+    const stagger = STAGGERS.find((share) => isApart(block, scale, angle, pitch, share))
     if (stagger === undefined) continue
     return { angle, scale, places: lattice(page, box, pitch, stagger, shiftX, shiftY) }
   }
@@ -65,16 +68,9 @@ const boundingBox = (block: Size, scale: number, angle: number): Size => {
 }
 
 /** Whether no lattice neighbour comes closer than the gap, seen along the block's own axes. */
-const isApart = (
-  block: Size,
-  scale: number,
-  gap: number,
-  angle: number,
-  pitch: Size,
-  stagger: number,
-): boolean => {
-  const along = block.widthMm * scale + gap
-  const across = block.heightMm * scale + gap
+const isApart = (block: Size, scale: number, angle: number, pitch: Size, stagger: number): boolean => {
+  const along = (block.widthMm + GAP_MM) * scale
+  const across = (block.heightMm + GAP_MM) * scale
   for (let row = -4; row <= 4; row++) {
     const rowShift = row % 2 === 0 ? 0 : stagger
     for (let column = -6; column <= 6; column++) {

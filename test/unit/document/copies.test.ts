@@ -265,13 +265,15 @@ describe('a document with everything', () => {
       ['--object-streams=disable', '--compress-streams=n'],
       ['--encrypt', 'secret', 'owner', '256', '--'],
       ['--encrypt', '', 'owner', '128', '--use-aes=y', '--'],
+      ['--object-streams=generate', '--encrypt', 'secret', 'owner', '256', '--'],
     ]
     for (const options of packings) {
-      const password = options[1] === 'secret' ? 'secret' : undefined
+      const password = options.includes('secret') ? 'secret' : undefined
       const packed = judge('qpdf', [...options, '$', '%'], original).made()
       const source = await openDocument(packed, password === undefined ? {} : { password })
       expect(source.pages, options.join(' ')).toEqual(plain.pages)
-      expect(source.warnings.includes('was-encrypted')).toBe(options[0] === '--encrypt')
+      expect(source.title, options.join(' ')).toBe('Budget 预算')
+      expect(source.warnings.includes('was-encrypted')).toBe(options.includes('--encrypt'))
       const copy = await copyOf(packed, password === undefined ? {} : { password })
       expect(judge('qpdf', ['--check', '$'], copy).status, options.join(' ')).toBe(0)
       const raster = await openRaster(copy)

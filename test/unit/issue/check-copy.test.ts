@@ -111,3 +111,38 @@ test('the reason names the copy and its recipient and says what to do', async ()
     /^Copy 3\/12 for 王小明 .* not released: page 1.*Print the original/s,
   )
 })
+
+/** One blank page of each size, in points. */
+const blankPages = async (...sizes: [number, number][]): Promise<Uint8Array> => {
+  const document = await PDFDocument.create()
+  for (const size of sizes) document.addPage(size)
+  return document.save()
+}
+
+describe('pages of unusual size', () => {
+  test('a speck among others is issued with them', async () => {
+    const other = await openPaper(await blankPages([340, 240], [3, 3], [30, 30]), 'both')
+    const scores = await other.check(1, await other.make(1))
+    expect(scores.filter(({ carrier }) => carrier === 'tint')).toHaveLength(3)
+  })
+
+  test('a document of nothing but specks is refused', async () => {
+    const other = await openPaper(await blankPages([3, 3], [4, 4]), 'both')
+    await expect(other.make(1)).rejects.toMatchObject({ code: 'document-unmarkable' })
+  })
+
+  test('the largest that PDF knows scores as itself', { timeout: 60_000 }, async () => {
+    const other = await openPaper(await blankPages([14_400, 14_400]), 'both')
+    const dots = (await other.check(1, await other.make(1))).find(({ carrier }) => carrier === 'dots')
+    expect(dots?.n).toBe(840)
+    expect(dots?.z).toBeGreaterThan(0.75 * Math.sqrt(840))
+  })
+
+  test('a blank page that lacks its tint, which leaves nothing to measure, is not released', async () => {
+    const other = await openPaper(await blankPages([340, 240]), 'screen')
+    const bare = await other.make(1, { ...ALL_CARRIERS, tint: false, dots: false, visible: false })
+    await expect(other.check(1, bare)).rejects.toMatchObject({
+      details: expect.arrayContaining([expect.stringMatching(/^page 1: tint scores 0\.0/)]),
+    })
+  })
+})

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { pageUnit } from '../../../main/issue/page-unit.ts'
 import type { VisiblePlan } from '../../../main/issue/visible-places.ts'
 import { eighth, visiblePlaces } from '../../../main/issue/visible-places.ts'
 
@@ -86,6 +87,28 @@ test('a usual mark on A4 keeps its size', () => {
     [0.7, 0.2, 0.3],
   )
   expect(plan.scale).toBeGreaterThan(0.85)
+})
+
+const blockSize = { widthMm: 46, heightMm: 18 }
+const draws: [number, number, number] = [0.4, 0.2, 0.3]
+
+test.each([
+  [15, 15],
+  [15, 5000],
+  [40, 15],
+  [5080, 5080],
+])('%d x %d mm gets a tiling, with the unit clamped too', (widthMm, heightMm) => {
+  const { places } = visiblePlaces({ widthMm, heightMm }, blockSize, pageUnit(widthMm, heightMm), draws)
+  expect(places.length).toBeGreaterThan(8)
+})
+
+test.each([
+  [1.06, 1.06],
+  [14.9, 300],
+  [0.001, 0.001],
+])('%d x %d mm is too small to read one on, and gets none', (widthMm, heightMm) => {
+  const { places } = visiblePlaces({ widthMm, heightMm }, blockSize, pageUnit(widthMm, heightMm), draws)
+  expect(places).toEqual([])
 })
 
 test('the draws turn and shift it', () => {
