@@ -1,9 +1,16 @@
 import type { PageLayout } from '../../shared/mark/layout.ts'
+import { median } from '../../shared/maths/statistics.ts'
 import type { GreyRaster } from '../document/document.ts'
 import { DOT_DIAMETER_MM } from './place-dots.ts'
 
 /** Less than half the way between a usual dot's two places, so that the two do not share pixels. */
 const WINDOW_MM = 0.32
+
+/**
+ * A glyph drawn a pixel aside changes a place by ten dots' worth and would outweigh them all. Nothing counts for more than
+ * so many times what is usual on the page.
+ */
+const MOST_TIMES_USUAL = 2
 
 /** For each dot how much darker its positive place became than its negative one. */
 export const dotResiduals = (layout: PageLayout, original: GreyRaster, copy: GreyRaster): Float32Array => {
@@ -21,8 +28,10 @@ export const dotResiduals = (layout: PageLayout, original: GreyRaster, copy: Gre
     }
     return sum
   }
-  return Float32Array.from(
+  const residuals = Float32Array.from(
     layout.dots,
     ({ x, y, dx, dy }) => darkening(x + dx, y + dy) - darkening(x - dx, y - dy),
   )
+  const most = MOST_TIMES_USUAL * median(residuals.map(Math.abs))
+  return residuals.map((r) => Math.max(-most, Math.min(most, r)))
 }
