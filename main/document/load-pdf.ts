@@ -1,5 +1,6 @@
 import { EncryptedPDFError, PDFCatalog, PDFDocument, ParseSpeeds } from 'pdf-lib'
 import { Failure } from '../../shared/contract/failure.ts'
+import { restoreStrings } from './restore-strings.ts'
 
 export const MAX_DOCUMENT_BYTES = 200 * 1024 * 1024
 
@@ -72,6 +73,7 @@ export const loadPdf = async (bytes: Uint8Array, password?: string): Promise<Loa
     })
     const wasEncrypted = isEncrypted(bytes)
     if (wasEncrypted) await restoreTrailer(pdf, bytes)
+    if (pdf.context.isDecrypted) restoreStrings(pdf.context)
     return { pdf, wasEncrypted }
   } catch (error) {
     throw asFailure(error, password !== undefined && password !== '')
