@@ -40,9 +40,8 @@ const FEW_FEATURES = 600
 export type Look = 'plain' | 'close'
 export const LOOKS: readonly Look[] = ['plain', 'close']
 
-/** Strongest features that take part in the first, quick comparison with every page. */
-const QUICK_PAGE = 1500
-const QUICK_PICTURE = 700
+/** Features of the picture that take part in the first, quick comparison with every page. */
+const VOTERS = 600
 /** Pages that go from the quick comparison to the full one. */
 const SHORTLIST = 10
 /** So many are compared in full in any case, more if they have this share of the first one's votes. */
@@ -144,17 +143,24 @@ export interface PageToCompare {
   readonly described: PageFeatures
 }
 
-/** For each of the picture's strongest features, how near the page comes to it: bits of the signature that differ. */
-const nearestBits = (page: Features, picture: Features, out: Uint16Array): void => {
-  const pageCount = Math.min(page.count, QUICK_PAGE)
-  for (let i = 0; i < out.length; i++) {
+/** For each voter, how near the page comes to it: bits of the signature that differ. */
+const nearestBits = (page: Features, picture: Features, voters: Int32Array): Uint16Array => {
+  const out = new Uint16Array(voters.length)
+  voters.forEach((voter, i) => {
     let nearest = 256
-    for (let j = 0; j < pageCount; j++) {
-      const bits = hamming(picture.signatures, i * SIGNATURE_WORDS, page.signatures, j * SIGNATURE_WORDS)
+    for (let j = 0; j < page.count; j++) {
+      const bits = hamming(picture.signatures, voter * SIGNATURE_WORDS, page.signatures, j * SIGNATURE_WORDS)
       if (bits < nearest) nearest = bits
     }
     out[i] = nearest
-  }
+  })
+  return out
+}
+
+/** Features of all strengths: in a close-up the strongest are details that no whole page shows. */
+const chooseVoters = (picture: Features): Int32Array => {
+  const count = Math.min(picture.count, VOTERS)
+  return Int32Array.from({ length: count }, (_, k) => Math.floor((k * picture.count) / count))
 }
 
 /**
@@ -166,16 +172,14 @@ const castVotes = async (
   features: Features,
   signal: Cancellation | undefined,
 ): Promise<Float64Array> => {
-  const voters = Math.min(features.count, QUICK_PICTURE)
+  const voters = chooseVoters(features)
   const nearest: Uint16Array[] = []
   for (const page of pages) {
     if (nearest.length % PAGES_PER_BREATH === 0) await breathe(signal)
-    const bits = new Uint16Array(voters)
-    nearestBits(page.described.features, features, bits)
-    nearest.push(bits)
+    nearest.push(nearestBits(page.described.features, features, voters))
   }
   const votes = new Float64Array(pages.length)
-  for (let i = 0; i < voters; i++) {
+  for (let i = 0; i < voters.length; i++) {
     const best = nearest.reduce((least, bits) => Math.min(least, bits[i]), VOTE_BITS)
     if (best >= VOTE_BITS) continue
     const chosen = pages.map((_, k) => k).filter((k) => nearest[k][i] <= best + TIE_BITS)
