@@ -1,4 +1,5 @@
 import type { DotPlace, Medium } from '../../shared/mark/layout.ts'
+import { seededRandom } from '../../shared/maths/seeded-random.ts'
 import type { GreyRaster } from '../document/document.ts'
 import { clearance } from './clearance.ts'
 import { pageUnit } from './page-unit.ts'
@@ -178,15 +179,4 @@ const contentSeed = (raster: GreyRaster): number => {
   let hash = 0x811c9dc5
   for (let i = 0; i < raster.data.length; i += 7) hash = Math.imul(hash ^ raster.data[i], 0x01000193)
   return hash >>> 0
-}
-
-/** Mulberry32 (Tommy Ettinger, public domain): plenty for choosing places. */
-const seededRandom = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }
