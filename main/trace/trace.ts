@@ -79,11 +79,13 @@ const readPicture = async (
   leak: LeakPicture,
 ): Promise<ReadPicture> => {
   const placed = await placePages(request.library, pages, leak.plane, request.signal)
+  if (placed.length === 0) return { name: leak.name, readings: [] }
+  // All places of a picture come from one look at it: mirrored, or not.
+  const picture = pyramidOf(placed[0].mirrored ? mirror(leak.plane) : leak.plane)
   const readings = []
   for (const place of placed) {
     await breathe(request.signal)
     const page = await request.library.page(place.documentId, place.page)
-    const picture = pyramidOf(place.mirrored ? mirror(leak.plane) : leak.plane)
     readings.push({ place, layout: page.layout, reading: readPage(picture, place.sheet, page) })
   }
   return { name: leak.name, readings }
