@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import type { TraceResult } from '../../shared/contract/results.ts'
 import type { Picture } from '../image/picture.ts'
 import { fileFailure } from '../register/file-failure.ts'
-import { originalAt } from '../trace/align.ts'
+import { resizeOriginal } from '../trace/align.ts'
 import { drawEvidence, mapAgreement } from '../trace/draw-evidence.ts'
 import type { ReadPlace } from '../trace/hypotheses.ts'
 import type { LeakPicture } from '../trace/trace.ts'
@@ -60,7 +60,7 @@ const drawPicture = async (
   const page = await run.open.library.page(place.documentId, place.page)
   const decisive = new Map([...reading.residuals].filter(([carrier]) => run.outcome.fusion.includes(carrier)))
   const map = mapAgreement(layout, place.page, decisive, run.vault.keyring.signStream, copyId)
-  const panels = drawEvidence(reading.seen, originalAt(page, reading.seen.pxPerMm), map)
+  const panels = drawEvidence(reading.seen, resizeOriginal(page.exact(), page.layout, reading.seen.pxPerMm), map)
   return sideBySide(await leakPanel(leak, panels.height), await asPng(panels))
 }
 

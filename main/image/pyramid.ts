@@ -1,23 +1,29 @@
 import type { Plane } from '../../shared/maths/plane.ts'
-import { resizePlane } from './resize-plane.ts'
+import { halvePlane, resizePlane } from './resize-plane.ts'
 
-/** A picture at full size and halved again and again, so that any scale can be read without blurring all of it anew. */
+/**
+ * A picture at full size and shrunk again and again by the root of two, so that any scale can be read without blurring all of
+ * it anew. Levels are made when they are first asked for.
+ */
 export interface Pyramid {
-  /** Full size first. */
-  readonly levels: readonly Plane[]
+  readonly full: Plane
+  /** The smallest level that is not smaller than the full size shrunk `shrinkage` times. */
+  readonly level: (shrinkage: number) => Plane
 }
 
 const SMALLEST_EDGE_PX = 64
 
-export const pyramidOf = (plane: Plane): Pyramid => {
-  const levels = [plane]
-  for (let last = plane; Math.min(last.width, last.height) >= 2 * SMALLEST_EDGE_PX;) {
-    last = resizePlane(last, last.width >> 1, last.height >> 1)
-    levels.push(last)
+export const pyramidOf = (full: Plane): Pyramid => {
+  const levels: Plane[] = [full]
+  const deepest = Math.max(0, Math.floor(2 * Math.log2(Math.min(full.width, full.height) / SMALLEST_EDGE_PX)))
+  const make = (k: number): Plane =>
+    k === 1
+      ? resizePlane(full, Math.round(full.width * Math.SQRT1_2), Math.round(full.height * Math.SQRT1_2))
+      : halvePlane(at(k - 2))
+  const at = (k: number): Plane => (levels[k] ??= make(k))
+  // A hair of tolerance: a shrinkage that comes out as 1.99999 means 2.
+  return {
+    full,
+    level: (shrinkage) => at(Math.max(0, Math.min(deepest, Math.floor(2 * Math.log2(shrinkage) + 1e-3)))),
   }
-  return { levels }
 }
-
-/** The smallest level that is not smaller than the full size shrunk `shrinkage` times. */
-export const levelFor = ({ levels }: Pyramid, shrinkage: number): Plane =>
-  levels[Math.max(0, Math.min(levels.length - 1, Math.floor(Math.log2(Math.max(1, shrinkage)))))]

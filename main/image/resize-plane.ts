@@ -1,11 +1,22 @@
 import type { Plane } from '../../shared/maths/plane.ts'
 import { newPlane } from '../../shared/maths/plane.ts'
 
-/** What one destination sample takes from a line: `weights` from source sample `first` on. */
-interface Tap {
-  readonly first: number
-  readonly weights: Float64Array
+/** Samples of one channel, row by row: a plane, or a page as it was rendered. */
+export interface Samples {
+  readonly width: number
+  readonly height: number
+  readonly data: Float32Array | Uint8Array
 }
+
+/** What destination sample i takes from a line: `count[i]` samples from `first[i]` on, weighted by `weights[i * most ...]`. */
+interface Taps {
+  readonly first: Int32Array
+  readonly count: Int32Array
+  readonly most: number
+  readonly weights: Float32Array
+}
+
+type Tap = readonly [first: number, weights: readonly number[]]
 
 /** Shares of the source samples that a destination sample covers. */
 const areaTap = (i: number, from: number, to: number): Tap => {
@@ -14,7 +25,7 @@ const areaTap = (i: number, from: number, to: number): Tap => {
   const first = Math.floor(start)
   const last = Math.min(from - 1, Math.ceil(end) - 1)
   const covered = (k: number) => (Math.min(end, k + 1) - Math.max(start, k)) / (end - start)
-  return { first, weights: Float64Array.from({ length: last - first + 1 }, (_, k) => covered(first + k)) }
+  return [first, Array.from({ length: last - first + 1 }, (_, k) => covered(first + k))]
 }
 
 /** Catmull-Rom weights, with those beyond the edge folded into the edge sample. */
@@ -30,49 +41,79 @@ const cubicTap = (i: number, from: number, to: number): Tap => {
   ]
   const first = Math.max(0, base - 1)
   const last = Math.min(from - 1, base + 2)
-  const weights = new Float64Array(last - first + 1)
+  const weights = Array.from({ length: last - first + 1 }, () => 0)
   cubic.forEach((w, k) => {
     weights[Math.min(last, Math.max(first, base - 1 + k)) - first] += w
   })
-  return { first, weights }
+  return [first, weights]
 }
 
-const tapsFor = (from: number, to: number): Tap[] =>
-  Array.from({ length: to }, (_, i) => (to < from ? areaTap(i, from, to) : cubicTap(i, from, to)))
+const tapsFor = (from: number, to: number): Taps => {
+  const taps = Array.from({ length: to }, (_, i) =>
+    to < from ? areaTap(i, from, to) : cubicTap(i, from, to),
+  )
+  const most = taps.reduce((longest, [, weights]) => Math.max(longest, weights.length), 0)
+  const flat = new Float32Array(to * most)
+  taps.forEach(([, weights], i) => flat.set(weights, i * most))
+  return {
+    first: Int32Array.from(taps, ([first]) => first),
+    count: Int32Array.from(taps, ([, weights]) => weights.length),
+    most,
+    weights: flat,
+  }
+}
 
-const resizeRows = (plane: Plane, width: number): Plane => {
-  const out = newPlane(width, plane.height)
-  const taps = tapsFor(plane.width, width)
-  for (let y = 0; y < plane.height; y++) {
+const resizeRows = ({ width: from, height, data }: Samples, width: number): Plane => {
+  const out = newPlane(width, height)
+  const { first, count, most, weights } = tapsFor(from, width)
+  for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const { first, weights } = taps[x]
-      const at = y * plane.width + first
+      const at = y * from + first[x]
+      const w = x * most
+      const n = count[x]
       let sum = 0
-      for (let k = 0; k < weights.length; k++) sum += weights[k] * plane.data[at + k]
+      for (let k = 0; k < n; k++) sum += weights[w + k] * data[at + k]
       out.data[y * width + x] = sum
     }
   }
   return out
 }
 
-const resizeColumns = (plane: Plane, height: number): Plane => {
-  const { width } = plane
+const resizeColumns = ({ width, height: from, data }: Plane, height: number): Plane => {
   const out = newPlane(width, height)
-  tapsFor(plane.height, height).forEach(({ first, weights }, y) => {
-    for (let x = 0; x < width; x++) {
-      let sum = 0
-      for (let k = 0; k < weights.length; k++) sum += weights[k] * plane.data[(first + k) * width + x]
-      out.data[y * width + x] = sum
+  const { first, count, most, weights } = tapsFor(from, height)
+  for (let y = 0; y < height; y++) {
+    const row = out.data.subarray(y * width, (y + 1) * width)
+    for (let k = 0; k < count[y]; k++) {
+      const weight = weights[y * most + k]
+      const at = (first[y] + k) * width
+      for (let x = 0; x < width; x++) row[x] += weight * data[at + x]
     }
-  })
+  }
   return out
 }
+
+/** Every two by two samples to their mean; a last odd row or column is left out. */
+export const halvePlane = ({ width, data, height }: Plane): Plane => {
+  const out = newPlane(width >> 1, height >> 1)
+  for (let y = 0; y < out.height; y++) {
+    let above = 2 * y * width
+    let below = above + width
+    const row = y * out.width
+    for (let x = 0; x < out.width; x++, above += 2, below += 2) {
+      out.data[row + x] = 0.25 * (data[above] + data[above + 1] + data[below] + data[below + 1])
+    }
+  }
+  return out
+}
+
+const isPlane = (samples: Samples): samples is Plane => samples.data instanceof Float32Array
 
 /**
  * Another size for the same view: each way by the mean over the area covered when shrinking, bicubic when
  * enlarging. A place x becomes (x + 0.5) * width / plane.width - 0.5.
  */
-export const resizePlane = (plane: Plane, width: number, height: number): Plane => {
-  const rows = width === plane.width ? plane : resizeRows(plane, width)
+export const resizePlane = (plane: Samples, width: number, height: number): Plane => {
+  const rows = width === plane.width && isPlane(plane) ? plane : resizeRows(plane, width)
   return height === rows.height ? rows : resizeColumns(rows, height)
 }

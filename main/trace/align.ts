@@ -1,4 +1,5 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
+import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import {
@@ -87,13 +88,35 @@ export interface Alignment {
   readonly agreeing: number
 }
 
-/** The original at another resolution. */
-export const originalAt = (page: LibraryPage, pxPerMm: number): Plane =>
+/** The original, quick or exact, at another resolution. */
+export const resizeOriginal = (original: Plane, { widthMm, heightMm }: PageLayout, pxPerMm: number): Plane =>
   resizePlane(
-    page.original,
-    Math.max(1, Math.round(page.layout.widthMm * pxPerMm)),
-    Math.max(1, Math.round(page.layout.heightMm * pxPerMm)),
+    original,
+    Math.max(1, Math.round(widthMm * pxPerMm)),
+    Math.max(1, Math.round(heightMm * pxPerMm)),
   )
+
+/** What a pass looks for: the same for every guess and repetition. */
+interface Sought {
+  readonly original: Plane
+  readonly boxes: readonly Box[]
+}
+const soughtByPage = new WeakMap<LibraryPage, Map<Pass, Sought>>()
+
+/** The first passes compare pages and make do with the quick original; the last ones place the page that is measured. */
+const soughtIn = (page: LibraryPage, pass: Pass): Sought => {
+  const known = soughtByPage.get(page) ?? new Map<Pass, Sought>()
+  soughtByPage.set(page, known)
+  const found = known.get(pass) ?? seek(page, pass)
+  known.set(pass, found)
+  return found
+}
+
+const seek = (page: LibraryPage, pass: Pass): Sought => {
+  const from = pass.searchMm > 0 ? page.original : page.exact()
+  const original = resizeOriginal(from, page.layout, pass.pxPerMm)
+  return { original, boxes: texturedBoxes(original, pass) }
+}
 
 const texturedBoxes = (original: Plane, pass: Pass): Box[] => {
   const side = Math.round(pass.boxMm * pass.pxPerMm)
@@ -148,9 +171,8 @@ const asMeasurement = (sheet: Sheet, box: Box, shift: Shift, pxPerMm: number): S
 
 const refineOnce = (picture: Pyramid, page: LibraryPage, sheet: Sheet, pass: Pass): Alignment => {
   const { widthMm, heightMm } = page.layout
-  const original = originalAt(page, pass.pxPerMm)
+  const { original, boxes } = soughtIn(page, pass)
   const seen = rectify(picture, sheet, widthMm, heightMm, pass.pxPerMm)
-  const boxes = texturedBoxes(original, pass)
   const likenesses: number[] = []
   const measurements: ShiftMeasurement[] = []
   for (const box of boxes) {

@@ -19,11 +19,8 @@ export interface Residue {
 /** Variance, in grey levels squared, of rounding to 8 bits and of what JPEG does to a smooth ground at best. */
 const LEAST_VARIANCE = 0.1
 
-const product = (a: Plane, b: Plane): Plane => {
-  const out = newPlane(a.width, a.height)
-  for (let i = 0; i < out.data.length; i++) out.data[i] = a.data[i] * b.data[i]
-  return out
-}
+/** Runs of the regression: the first finds out where the picture is certain, the next rely on that. */
+const ROUNDS = 2
 
 const maskOf = (seen: Straightened): Plane => {
   const mask = newPlane(seen.plane.width, seen.plane.height)
@@ -31,33 +28,33 @@ const maskOf = (seen: Straightened): Plane => {
   return mask
 }
 
-const masked = (plane: Plane, mask: Plane): Plane => {
-  const out = newPlane(plane.width, plane.height)
-  for (let i = 0; i < out.data.length; i++) out.data[i] = mask.data[i] > 0 ? plane.data[i] : 0
-  return out
-}
+/** Ridge on the gain: contrast below two grey levels is not worth explaining. */
+const RIDGE = 4
 
-/** Regresses the picture on `original` in windows of half-width `radius` pixels and returns the error. */
-const regress = (seen: Plane, original: Plane, mask: Plane, radius: number): Plane => {
-  const count = boxMean(mask, radius)
-  const i = boxMean(seen, radius)
-  const t = boxMean(masked(original, mask), radius)
-  const it = boxMean(product(seen, original), radius)
-  const tt = boxMean(product(masked(original, mask), original), radius)
-  const slope = newPlane(seen.width, seen.height)
-  const offset = newPlane(seen.width, seen.height)
-  for (let k = 0; k < slope.data.length; k++) {
-    const n = count.data[k]
-    if (n < 0.05) continue
-    const mi = i.data[k] / n
-    const mt = t.data[k] / n
-    const gain = Math.max(0, it.data[k] / n - mi * mt) / (Math.max(0, tt.data[k] / n - mt * mt) + 4)
-    slope.data[k] = gain
-    offset.data[k] = mi - gain * mt
+/**
+ * Regresses the picture on `original` in windows of half-width `radius` pixels, every pixel by its weight, and
+ * returns the error where the weight is not zero.
+ */
+const regress = (seen: Plane, original: Plane, weight: Plane, radius: number): Plane => {
+  const n = seen.data.length
+  const weighted = (value: (k: number) => number): Plane => {
+    const out = newPlane(seen.width, seen.height)
+    for (let k = 0; k < n; k++) out.data[k] = weight.data[k] === 0 ? 0 : weight.data[k] * value(k)
+    return boxMean(out, radius)
   }
+  const [i, t] = [seen.data, original.data]
+  const w = boxMean(weight, radius).data
+  const wi = weighted((k) => i[k]).data
+  const wt = weighted((k) => t[k]).data
+  const wit = weighted((k) => i[k] * t[k]).data
+  const wtt = weighted((k) => t[k] * t[k]).data
   const error = newPlane(seen.width, seen.height)
-  for (let k = 0; k < error.data.length; k++) {
-    if (mask.data[k] > 0) error.data[k] = seen.data[k] - offset.data[k] - slope.data[k] * original.data[k]
+  for (let k = 0; k < n; k++) {
+    if (weight.data[k] === 0) continue
+    const mi = wi[k] / w[k]
+    const mt = wt[k] / w[k]
+    const gain = Math.max(0, wit[k] / w[k] - mi * mt) / (Math.max(0, wtt[k] / w[k] - mt * mt) + RIDGE)
+    error.data[k] = i[k] - mi - gain * (t[k] - mt)
   }
   return error
 }
@@ -93,7 +90,7 @@ export const matchBlur = (seen: Straightened, original: Plane, middle: { x: numb
   const y0 = from(middle.y, seen.plane.height)
   const window = (plane: Plane) => crop(plane, x0, y0, BLUR_WINDOW_PX, BLUR_WINDOW_PX)
   const mask = window(maskOf(seen))
-  const plane = masked(window(seen.plane), mask)
+  const plane = window(seen.plane)
   const sharp = window(original)
   const radius = Math.max(2, Math.round(6 * seen.pxPerMm))
   let best = 0
@@ -107,27 +104,38 @@ export const matchBlur = (seen: Straightened, original: Plane, middle: { x: numb
   return gaussianBlur(original, best)
 }
 
+/** 1 / variance of the error, from its energy close by and around. */
+const certainty = (error: Plane, mask: Plane, pxPerMm: number): Plane => {
+  const squares = newPlane(error.width, error.height)
+  for (let k = 0; k < squares.data.length; k++) squares.data[k] = error.data[k] * error.data[k]
+  const wide = Math.round(3 * pxPerMm)
+  const count = boxMean(mask, wide).data
+  const near = boxMean(squares, Math.max(1, Math.round(0.35 * pxPerMm))).data
+  const around = boxMean(squares, wide).data
+  const weight = newPlane(error.width, error.height)
+  for (let k = 0; k < weight.data.length; k++) {
+    if (mask.data[k] === 0) continue
+    weight.data[k] = 1 / (LEAST_VARIANCE + 0.6 * near[k] + (0.4 * around[k]) / Math.max(0.05, count[k]))
+  }
+  return weight
+}
+
 /**
+ * Weighted by its own certainty the regression is run again: clean paper between the lines then tells the light, and not the
+ * letters, which no viewer or printer draws just as the original has them.
+ *
  * @param original the original at the picture's resolution and blur (see matchBlur)
  * @param windowMm half-width of the regression's window: patterns much wider than this are lost
  */
 export const explain = (seen: Straightened, original: Plane, windowMm: number): Residue => {
+  const { pxPerMm } = seen
   const mask = maskOf(seen)
-  const error = regress(
-    masked(seen.plane, mask),
-    original,
-    mask,
-    Math.max(2, Math.round(windowMm * seen.pxPerMm)),
-  )
-  const squares = product(error, error)
-  const count = boxMean(mask, Math.round(3 * seen.pxPerMm))
-  const near = boxMean(squares, Math.max(1, Math.round(0.35 * seen.pxPerMm)))
-  const around = boxMean(squares, Math.round(3 * seen.pxPerMm))
-  const weight = newPlane(error.width, error.height)
-  for (let k = 0; k < weight.data.length; k++) {
-    if (mask.data[k] === 0) continue
-    weight.data[k] =
-      1 / (LEAST_VARIANCE + 0.6 * near.data[k] + (0.4 * around.data[k]) / Math.max(0.05, count.data[k]))
+  const radius = Math.max(2, Math.round(windowMm * pxPerMm))
+  let weight = mask
+  let error = mask
+  for (let round = 0; round < ROUNDS; round++) {
+    error = regress(seen.plane, original, weight, radius)
+    weight = certainty(error, mask, pxPerMm)
   }
-  return { error, weight, pxPerMm: seen.pxPerMm }
+  return { error, weight, pxPerMm }
 }

@@ -1,11 +1,14 @@
 import type { PageLayout, ScoredCarrier } from '../../shared/mark/layout.ts'
 import { newPlane, type Plane } from '../../shared/maths/plane.ts'
+import { resizePlane, type Samples } from '../image/resize-plane.ts'
 
 /** An issued page as tracing needs it: where its carriers lie, and what it looks like unmarked. */
 export interface LibraryPage {
   readonly layout: PageLayout
-  /** The original, rendered at `pxPerMm`. */
+  /** The original, rendered at `pxPerMm`: quick to make, its glyphs on whole pixels. */
   readonly original: Plane
+  /** The same with every glyph where it belongs, for the page that is measured; made when first asked for. */
+  readonly exact: () => Plane
   readonly pxPerMm: number
   /** Carriers that this document's copies bear. */
   readonly carriers: readonly ScoredCarrier[]
@@ -28,6 +31,12 @@ export interface TraceLibrary {
 
 /** Resolution at which originals are compared, pixels per millimetre of a page of A4's area (152 dpi). */
 export const LIBRARY_PX_PER_MM = 6
+
+/**
+ * PDFium sets glyphs on whole pixels, which at 6 pixels to the millimetre moves each line and letter by up to 0.08 mm: more than
+ * the marks do. Rendered so many times finer and shrunk, they are within 0.03 mm (main/trace/README.md has the figures).
+ */
+const EXACT_TIMES = 3
 
 const A4_AREA_MM2 = 210 * 297
 
@@ -54,21 +63,34 @@ const scaled = (layout: PageLayout, unit: number): PageLayout => ({
   dotDiameterMm: layout.dotDiameterMm / unit,
 })
 
+const toPlane = ({ width, height, data }: Samples): Plane => {
+  const plane = newPlane(width, height)
+  plane.data.set(data)
+  return plane
+}
+
 /**
  * Brings a page to A4's area: a picture does not tell whether it shows a poster or a card, and every length
  * in this room is meant for a page that fills it.
  * @param render the original as 8-bit grey at a number of pixels per (true) millimetre
  */
-export const libraryPage = (
-  layout: PageLayout,
-  render: (pxPerMm: number) => { readonly width: number; readonly height: number; readonly data: Uint8Array },
-): LibraryPage => {
+export const libraryPage = (layout: PageLayout, render: (pxPerMm: number) => Samples): LibraryPage => {
   const unit = unitOf(layout)
-  const raster = render(LIBRARY_PX_PER_MM / unit)
-  const original = newPlane(raster.width, raster.height)
-  original.data.set(raster.data)
+  const original = toPlane(render(LIBRARY_PX_PER_MM / unit))
+  let exact: Plane | null = null
   const carriers: ScoredCarrier[] = ['tint']
   if (layout.words.length > 0) carriers.push('words')
   if (layout.dots.length > 0) carriers.push('dots')
-  return { layout: scaled(layout, unit), original, pxPerMm: LIBRARY_PX_PER_MM, carriers }
+  return {
+    layout: scaled(layout, unit),
+    original,
+    exact: () =>
+      (exact ??= resizePlane(
+        render((EXACT_TIMES * LIBRARY_PX_PER_MM) / unit),
+        original.width,
+        original.height,
+      )),
+    pxPerMm: LIBRARY_PX_PER_MM,
+    carriers,
+  }
 }

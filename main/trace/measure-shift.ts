@@ -23,21 +23,6 @@ export interface Shift {
 /** Photometric errors of neighbouring pixels go together: an error counts for about this many pixels. */
 const ERROR_CORRELATION_PX = 4
 
-interface Moments {
-  n: number
-  i: number
-  t: number
-  ii: number
-  it: number
-  tt: number
-}
-
-const likenessOf = (m: Moments): number => {
-  const vt = m.tt - (m.t * m.t) / m.n
-  const vi = m.ii - (m.i * m.i) / m.n
-  return vt <= 1e-6 || vi <= 1e-6 ? 0 : (m.it - (m.i * m.t) / m.n) / Math.sqrt(vt * vi)
-}
-
 /** Every `step`-th pixel of a box of the original, with its mean taken out, and where it lies in the straightened picture. */
 interface Template {
   readonly values: Float32Array
@@ -145,6 +130,52 @@ export const boxIsInside = (seen: Plane, inside: Uint8Array, box: Box, margin: n
   return true
 }
 
+/** A box of the original with its gradients, and the sums over it that do not change while it is sought. */
+interface TexturedBox {
+  readonly box: Box
+  readonly t: Float32Array
+  readonly gx: Float32Array
+  readonly gy: Float32Array
+  readonly n: number
+  readonly sumT: number
+  readonly sumTT: number
+  readonly sumGx: number
+  readonly sumGy: number
+  readonly gxt: number
+  readonly gyt: number
+  readonly gxx: number
+  readonly gxy: number
+  readonly gyy: number
+}
+
+/** Null where the box has no texture. */
+const texturedBox = ({ width, data }: Plane, box: Box): TexturedBox | null => {
+  const n = (box.x1 - box.x0) * (box.y1 - box.y0)
+  const [t, gx, gy] = [new Float32Array(n), new Float32Array(n), new Float32Array(n)]
+  let [sumT, sumTT, sumGx, sumGy, gxt, gyt, gxx, gxy, gyy] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
+  for (let y = box.y0, k = 0; y < box.y1; y++) {
+    for (let at = y * width + box.x0, end = y * width + box.x1; at < end; at++, k++) {
+      const v = data[at]
+      const dx = 0.5 * (data[at + 1] - data[at - 1])
+      const dy = 0.5 * (data[at + width] - data[at - width])
+      t[k] = v
+      gx[k] = dx
+      gy[k] = dy
+      sumT += v
+      sumTT += v * v
+      sumGx += dx
+      sumGy += dy
+      gxt += dx * v
+      gyt += dy * v
+      gxx += dx * dx
+      gxy += dx * dy
+      gyy += dy * dy
+    }
+  }
+  if (sumTT - (sumT * sumT) / n < 1e-3 * n) return null
+  return { box, t, gx, gy, n, sumT, sumTT, sumGx, sumGy, gxt, gyt, gxx, gxy, gyy }
+}
+
 /** Reading of the box in the picture moved by (dx, dy): regression on the original, and the step that would mend the shift. */
 interface Reading {
   readonly stepX: number
@@ -155,75 +186,68 @@ interface Reading {
   readonly likeness: number
 }
 
-const readBox = (original: Plane, seen: Plane, box: Box, dx: number, dy: number): Reading | null => {
+/** Sums over the box of the picture, moved by (dx, dy), with the original and its gradients. */
+const crossSums = (textured: TexturedBox, seen: Plane, dx: number, dy: number) => {
+  const { box, t, gx, gy } = textured
+  const { width, data } = seen
   const fx = Math.floor(dx)
   const fy = Math.floor(dy)
-  if (box.x0 + fx < 0 || box.y0 + fy < 0 || box.x1 + fx >= seen.width || box.y1 + fy >= seen.height)
-    return null
   const ax = dx - fx
   const ay = dy - fy
   const w00 = (1 - ax) * (1 - ay)
   const w10 = ax * (1 - ay)
   const w01 = (1 - ax) * ay
   const w11 = ax * ay
-  const { width: ow, data: o } = original
-  const { width: sw, data: s } = seen
-  const m: Moments = { n: 0, i: 0, t: 0, ii: 0, it: 0, tt: 0 }
-  let gxx = 0
-  let gxy = 0
-  let gyy = 0
-  let gx1 = 0
-  let gy1 = 0
-  let gxt = 0
-  let gyt = 0
-  let gxi = 0
-  let gyi = 0
-  for (let y = box.y0; y < box.y1; y++) {
-    let at = y * ow + box.x0
-    let from = (y + fy) * sw + box.x0 + fx
-    for (let x = box.x0; x < box.x1; x++, at++, from++) {
-      const t = o[at]
-      const i = w00 * s[from] + w10 * s[from + 1] + w01 * s[from + sw] + w11 * s[from + sw + 1]
-      const gx = 0.5 * (o[at + 1] - o[at - 1])
-      const gy = 0.5 * (o[at + ow] - o[at - ow])
-      m.n++
-      m.i += i
-      m.t += t
-      m.ii += i * i
-      m.it += i * t
-      m.tt += t * t
-      gxx += gx * gx
-      gxy += gx * gy
-      gyy += gy * gy
-      gx1 += gx
-      gy1 += gy
-      gxt += gx * t
-      gyt += gy * t
-      gxi += gx * i
-      gyi += gy * i
+  let [i1, ii, it, gxi, gyi] = [0, 0, 0, 0, 0]
+  for (let y = box.y0, k = 0; y < box.y1; y++) {
+    let at = (y + fy) * width + box.x0 + fx
+    for (let x = box.x0; x < box.x1; x++, at++, k++) {
+      const i = w00 * data[at] + w10 * data[at + 1] + w01 * data[at + width] + w11 * data[at + width + 1]
+      i1 += i
+      ii += i * i
+      it += i * t[k]
+      gxi += gx[k] * i
+      gyi += gy[k] * i
     }
   }
-  const vt = m.tt - (m.t * m.t) / m.n
-  if (vt < 1e-3 * m.n) return null
-  const gain = (m.it - (m.i * m.t) / m.n) / vt
-  const offset = (m.i - gain * m.t) / m.n
-  const error = Math.max(0, m.ii - (m.i * m.i) / m.n - gain * gain * vt)
+  return { i1, ii, it, gxi, gyi }
+}
+
+const leaves = (seen: Plane, box: Box, dx: number, dy: number): boolean => {
+  const fx = Math.floor(dx)
+  const fy = Math.floor(dy)
+  return box.x0 + fx < 0 || box.y0 + fy < 0 || box.x1 + fx >= seen.width || box.y1 + fy >= seen.height
+}
+
+const readBox = (o: TexturedBox, seen: Plane, dx: number, dy: number): Reading | null => {
+  if (leaves(seen, o.box, dx, dy)) return null
+  const { i1, ii, it, gxi, gyi } = crossSums(o, seen, dx, dy)
+  const vt = o.sumTT - (o.sumT * o.sumT) / o.n
+  const vi = ii - (i1 * i1) / o.n
+  const vit = it - (i1 * o.sumT) / o.n
+  const gain = vit / vt
   if (gain <= 1e-3) return null
+  const offset = (i1 - gain * o.sumT) / o.n
+  const error = Math.max(0, vi - gain * gain * vt)
   // e = seen - offset - gain * original; the step solves (G + ridge) d = -sum(g e) / gain.
-  const ex = gxi - offset * gx1 - gain * gxt
-  const ey = gyi - offset * gy1 - gain * gyt
-  const ridge = 1e-3 * (gxx + gyy) + 1e-6
-  const det = (gxx + ridge) * (gyy + ridge) - gxy * gxy
-  const noise = (ERROR_CORRELATION_PX * (error / m.n + 1)) / (gain * gain)
+  const ex = gxi - offset * o.sumGx - gain * o.gxt
+  const ey = gyi - offset * o.sumGy - gain * o.gyt
+  const ridge = 1e-3 * (o.gxx + o.gyy) + 1e-6
+  const det = (o.gxx + ridge) * (o.gyy + ridge) - o.gxy * o.gxy
+  const noise = (ERROR_CORRELATION_PX * (error / o.n + 1)) / (gain * gain)
   return {
-    stepX: -((gyy + ridge) * ex - gxy * ey) / det / gain,
-    stepY: -((gxx + ridge) * ey - gxy * ex) / det / gain,
-    xx: gxx / noise,
-    xy: gxy / noise,
-    yy: gyy / noise,
-    likeness: likenessOf(m),
+    stepX: -((o.gyy + ridge) * ex - o.gxy * ey) / det / gain,
+    stepY: -((o.gxx + ridge) * ey - o.gxy * ex) / det / gain,
+    xx: o.gxx / noise,
+    xy: o.gxy / noise,
+    yy: o.gyy / noise,
+    likeness: vi <= 1e-6 ? 0 : vit / Math.sqrt(vt * vi),
   }
 }
+
+/** Steps shorter than this are not worth another look, pixels: a hundredth is 2 micrometres and less. */
+const LEAST_STEP_PX = 0.01
+const ROUNDS = 7
 
 /**
  * Sub-pixel shift by Lucas and Kanade's method (inverse form of Baker and Matthews 2004: the original's
@@ -245,16 +269,18 @@ export const refineShift = (
     y1: Math.min(original.height - 1, box.y1),
   }
   if (safe.x1 - safe.x0 < 3 || safe.y1 - safe.y0 < 3 || !boxIsInside(seen, inside, safe, 0)) return null
+  const textured = texturedBox(original, safe)
+  if (textured === null) return null
   let { dx, dy } = start
-  for (let round = 0; round < 8; round++) {
-    const reading = readBox(original, seen, safe, dx, dy)
+  for (let round = 1; round <= ROUNDS; round++) {
+    const reading = readBox(textured, seen, dx, dy)
     if (reading === null) return null
     const stride = Math.hypot(reading.stepX, reading.stepY)
     const brake = stride > 1 ? 1 / stride : 1
     dx += brake * reading.stepX
     dy += brake * reading.stepY
     if (Math.hypot(dx - start.dx, dy - start.dy) > limit) return null
-    if (stride < 0.004 || round === 7)
+    if (stride < LEAST_STEP_PX || round === ROUNDS)
       return { dx, dy, xx: reading.xx, xy: reading.xy, yy: reading.yy, likeness: reading.likeness }
   }
   return null

@@ -1,6 +1,6 @@
 import type { ScoredCarrier } from '../../shared/mark/layout.ts'
 import type { Pyramid } from '../image/pyramid.ts'
-import { originalAt } from './align.ts'
+import { resizeOriginal } from './align.ts'
 import { matchBlur } from './explain.ts'
 import { LIBRARY_PX_PER_MM, type LibraryPage } from './library.ts'
 import { measureDots } from './measure-dots.ts'
@@ -47,7 +47,7 @@ export const readPage = (picture: Pyramid, sheet: Sheet, page: LibraryPage): Pag
   const middle = middleShown(picture, sheet, page)
   const pxPerMm = readingScale(sheet, page, middle)
   const seen = rectify(picture, sheet, layout.widthMm, layout.heightMm, pxPerMm)
-  const original = matchBlur(seen, originalAt(page, pxPerMm), middle)
+  const original = matchBlur(seen, resizeOriginal(page.exact(), layout, pxPerMm), middle)
   const residuals = new Map<ScoredCarrier, Float32Array>()
   for (const carrier of page.carriers) {
     switch (carrier) {

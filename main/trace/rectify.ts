@@ -1,6 +1,7 @@
 import type { Plane } from '../../shared/maths/plane.ts'
-import { levelFor, type Pyramid } from '../image/pyramid.ts'
-import { warpByField } from '../image/warp-plane.ts'
+import { newPlane } from '../../shared/maths/plane.ts'
+import type { Pyramid } from '../image/pyramid.ts'
+import { sampleCubic } from '../image/sample-plane.ts'
 import { placeOnPicture, scaleAt, type Sheet } from './sheet.ts'
 
 /** The picture straightened onto the page: pixel (i, j) shows page point ((i + 0.5), (j + 0.5)) / pxPerMm. */
@@ -27,6 +28,74 @@ const leastScale = (full: Plane, sheet: Sheet, widthMm: number, heightMm: number
   return scales.length === 0 ? scaleAt(sheet, widthMm / 2, heightMm / 2) : Math.min(...scales)
 }
 
+/** Where knots lie on a level of the picture, pixels. */
+interface Knots {
+  readonly columns: number
+  readonly x: Float32Array
+  readonly y: Float32Array
+}
+
+const knotsOf = (
+  sheet: Sheet,
+  pxPerMm: number,
+  size: { width: number; height: number },
+  full: Plane,
+  level: Plane,
+): Knots => {
+  const columns = Math.ceil(size.width / KNOT) + 1
+  const rows = Math.ceil(size.height / KNOT) + 1
+  const x = new Float32Array(columns * rows)
+  const y = new Float32Array(columns * rows)
+  const fx = level.width / full.width
+  const fy = level.height / full.height
+  for (let k = 0; k < x.length; k++) {
+    const p = placeOnPicture(
+      sheet,
+      ((k % columns) * KNOT + 0.5) / pxPerMm,
+      (Math.floor(k / columns) * KNOT + 0.5) / pxPerMm,
+    )
+    x[k] = (p.x + 0.5) * fx - 0.5
+    y[k] = (p.y + 0.5) * fy - 0.5
+  }
+  return { columns, x, y }
+}
+
+/** Fills the square of pixels between four knots. */
+const fillSquare = (level: Plane, knots: Knots, at: number, x0: number, y0: number, out: Straightened) => {
+  const { plane, inside } = out
+  const below = at + knots.columns
+  const right = level.width - 0.5
+  const bottom = level.height - 0.5
+  const x1 = Math.min(plane.width, x0 + KNOT)
+  const y1 = Math.min(plane.height, y0 + KNOT)
+  for (let y = y0; y < y1; y++) {
+    const v = (y - y0) / KNOT
+    const leftX = (1 - v) * knots.x[at] + v * knots.x[below]
+    const leftY = (1 - v) * knots.y[at] + v * knots.y[below]
+    const stepX = ((1 - v) * knots.x[at + 1] + v * knots.x[below + 1] - leftX) / KNOT
+    const stepY = ((1 - v) * knots.y[at + 1] + v * knots.y[below + 1] - leftY) / KNOT
+    for (let x = x0, o = y * plane.width + x0; x < x1; x++, o++) {
+      const px = leftX + (x - x0) * stepX
+      const py = leftY + (x - x0) * stepY
+      if (!(px >= -0.5 && py >= -0.5 && px <= right && py <= bottom)) continue
+      plane.data[o] = sampleCubic(level, px, py)
+      inside[o] = 1
+    }
+  }
+}
+
+const isFarOutside = (level: Plane, knots: Knots, at: number): boolean => {
+  const corners = [at, at + 1, at + knots.columns, at + knots.columns + 1]
+  const all = (beyond: (k: number) => boolean) => corners.every(beyond)
+  return (
+    all((k) => knots.x[k] < -0.5) ||
+    all((k) => knots.y[k] < -0.5) ||
+    all((k) => knots.x[k] > level.width - 0.5) ||
+    all((k) => knots.y[k] > level.height - 0.5)
+  )
+}
+
+/** Reads the picture at the level that fits; shrinking by the rest, at most the root of two, the lens has blurred enough. */
 export const rectify = (
   picture: Pyramid,
   sheet: Sheet,
@@ -34,41 +103,17 @@ export const rectify = (
   heightMm: number,
   pxPerMm: number,
 ): Straightened => {
-  const full = picture.levels[0]
-  const level = levelFor(picture, leastScale(full, sheet, widthMm, heightMm) / pxPerMm)
-  const fx = level.width / full.width
-  const fy = level.height / full.height
+  const { full } = picture
+  const level = picture.level(leastScale(full, sheet, widthMm, heightMm) / pxPerMm)
   const width = Math.max(1, Math.round(widthMm * pxPerMm))
   const height = Math.max(1, Math.round(heightMm * pxPerMm))
-  const columns = Math.ceil(width / KNOT) + 1
-  const rows = Math.ceil(height / KNOT) + 1
-  const knotX = new Float32Array(columns * rows)
-  const knotY = new Float32Array(columns * rows)
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) {
-      const p = placeOnPicture(sheet, (c * KNOT + 0.5) / pxPerMm, (r * KNOT + 0.5) / pxPerMm)
-      knotX[r * columns + c] = (p.x + 0.5) * fx - 0.5
-      knotY[r * columns + c] = (p.y + 0.5) * fy - 0.5
+  const knots = knotsOf(sheet, pxPerMm, { width, height }, full, level)
+  const out = { plane: newPlane(width, height), inside: new Uint8Array(width * height), pxPerMm }
+  for (let y = 0, r = 0; y < height; y += KNOT, r++) {
+    for (let x = 0, c = 0; x < width; x += KNOT, c++) {
+      const at = r * knots.columns + c
+      if (!isFarOutside(level, knots, at)) fillSquare(level, knots, at, x, y, out)
     }
   }
-  const xs = new Float32Array(width * height)
-  const ys = new Float32Array(width * height)
-  for (let y = 0; y < height; y++) {
-    const r = Math.floor(y / KNOT)
-    const fy = y / KNOT - r
-    for (let x = 0; x < width; x++) {
-      const c = Math.floor(x / KNOT)
-      const fx = x / KNOT - c
-      const at = r * columns + c
-      const at2 = at + columns
-      const o = y * width + x
-      xs[o] =
-        (1 - fy) * ((1 - fx) * knotX[at] + fx * knotX[at + 1]) +
-        fy * ((1 - fx) * knotX[at2] + fx * knotX[at2 + 1])
-      ys[o] =
-        (1 - fy) * ((1 - fx) * knotY[at] + fx * knotY[at + 1]) +
-        fy * ((1 - fx) * knotY[at2] + fx * knotY[at2 + 1])
-    }
-  }
-  return { ...warpByField(level, xs, ys, width, height), pxPerMm }
+  return out
 }

@@ -14,3 +14,7 @@ export const softSignHeavyTailed = (x: number, amplitude: number, variance: numb
   const away = Math.log1p((x + amplitude) ** 2 / spread)
   return Math.tanh(away - toward)
 }
+
+/** E[s | x] when x = s * amplitude + noise of a normal distribution. */
+export const softSign = (x: number, amplitude: number, variance: number): number =>
+  Math.tanh((x * amplitude) / variance)
