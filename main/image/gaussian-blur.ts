@@ -53,7 +53,7 @@ const bench = (width: number, radius: number): Bench => {
 }
 
 /** Both passes together, row by row, so that all that is worked on stays in the processor's nearest memory. */
-const convolve = ({ width, height, data: src }: Plane, half: Float64Array): Float32Array => {
+const convolve = ({ width, height, data: src }: Plane, half: Float64Array, result: Float32Array): void => {
   const radius = half.length - 1
   const { rowBytes, padded, ring, out, rowTaps, columnTaps, tapsBytes, size } = bench(width, radius)
   const buffer = mixMemory(size)
@@ -69,7 +69,6 @@ const convolve = ({ width, height, data: src }: Plane, half: Float64Array): Floa
   })
   const slots = 2 * radius + 1
   const slotOf = (y: number) => ring + (Math.max(0, Math.min(height - 1, y)) % slots) * rowBytes
-  const result = new Float32Array(width * height)
   const from = padded >> 2
   let next = 0
   for (let y = 0; y < height; y++) {
@@ -87,16 +86,17 @@ const convolve = ({ width, height, data: src }: Plane, half: Float64Array): Floa
     mixRows(out, rowBytes, columnTaps, columnTaps + tapsBytes)
     result.set(floats.subarray(out >> 2, (out >> 2) + width), y * width)
   }
-  return result
 }
+
+/** The same as `gaussianBlur` for sigmas of some pixels, written to `result`, which may not be the plane's own data. */
+export const blurInto = (plane: Plane, sigmaPx: number, result: Float32Array): void =>
+  convolve(plane, gaussianHalfKernel(sigmaPx), result)
 
 /** Gaussian blur with edges replicated. `sigmaPx` of zero or less returns the plane itself. */
 export const gaussianBlur = (plane: Plane, sigmaPx: number): Plane => {
   if (!(sigmaPx > 0.05)) return plane
   if (sigmaPx >= BOX_FROM_SIGMA_PX) return boxStack(plane, sigmaPx)
-  return {
-    width: plane.width,
-    height: plane.height,
-    data: convolve(plane, gaussianHalfKernel(sigmaPx)),
-  }
+  const data = new Float32Array(plane.data.length)
+  blurInto(plane, sigmaPx, data)
+  return { width: plane.width, height: plane.height, data }
 }
