@@ -1,23 +1,29 @@
 import type { Extremum } from './extrema.ts'
+import { quickTurn } from './quick-angle.ts'
 import type { Octave } from './scale-space.ts'
 
 export const DESCRIPTOR_LENGTH = 128
 
 const CELLS = 4
 const BINS = 8
-/** A cell is 3 sigma wide (Lowe 2004, section 6); four samples across it are enough at that blur. */
+/** A cell is 3 sigma wide (Lowe 2004, section 6), and a picture blurred by sigma changes little between samples so far apart. */
 const CELL_SIGMAS = 3
-const SAMPLES_PER_CELL = 4
-/** Half a cell beyond the square on each side still shares into its cells, and one more for the gradient. */
+const SAMPLES_PER_CELL = 3
+/** Half a cell beyond the square on each side still shares into its cells, and one more sample for the gradient. */
 const GRID = CELLS * SAMPLES_PER_CELL + SAMPLES_PER_CELL
 const PATCH = GRID + 2
 const CLIP = 0.2
+/** Cells with a rim about them that takes what falls outside, and is dropped. */
+const RIMMED = CELLS + 2
 
 const patch = new Float64Array(PATCH * PATCH)
+const rimmed = new Float64Array(RIMMED * RIMMED * BINS)
 const bins = new Float64Array(DESCRIPTOR_LENGTH)
 
-/** Position of grid sample i among the cells: lower cell and the share of the upper one. */
-const cellPosition = Float64Array.from({ length: GRID }, (_, i) => (i + 0.5) / SAMPLES_PER_CELL - 1)
+/** Place of grid sample i among the rimmed cells: lower cell, and the share of the upper one. */
+const cellPosition = Float64Array.from({ length: GRID }, (_, i) => (i + 0.5) / SAMPLES_PER_CELL)
+const lowerCell = Int32Array.from(cellPosition, Math.floor)
+const upperShare = Float64Array.from(cellPosition, (at) => at - Math.floor(at))
 const windowWeight = Float64Array.from({ length: GRID }, (_, i) => {
   const cellsFromCentre = (i + 0.5 - GRID / 2) / SAMPLES_PER_CELL
   return Math.exp(-(cellsFromCentre * cellsFromCentre) / (2 * (CELLS / 2) * (CELLS / 2)))
@@ -48,40 +54,45 @@ const samplePatch = (octave: Octave, peak: Extremum, angle: number): void => {
   }
 }
 
-/** Shares one gradient among the two nearest cells each way and the two nearest directions. */
-const share = (cx: number, cy: number, direction: number, weight: number): void => {
-  const x0 = Math.floor(cx)
-  const y0 = Math.floor(cy)
-  const d0 = Math.floor(direction)
-  const fd = direction - d0
-  const low = d0 & (BINS - 1)
-  const high = (d0 + 1) & (BINS - 1)
-  for (let y = y0; y <= y0 + 1; y++) {
-    if (y < 0 || y >= CELLS) continue
-    const wy = weight * (y === y0 ? 1 - cy + y0 : cy - y0)
-    for (let x = x0; x <= x0 + 1; x++) {
-      if (x < 0 || x >= CELLS) continue
-      const w = wy * (x === x0 ? 1 - cx + x0 : cx - x0)
-      const cell = (y * CELLS + x) * BINS
-      bins[cell + low] += w * (1 - fd)
-      bins[cell + high] += w * fd
-    }
-  }
-}
-
+/** Shares each gradient among the two nearest cells each way and the two nearest directions. */
 const gatherBins = (): void => {
-  bins.fill(0)
+  rimmed.fill(0)
   for (let j = 0; j < GRID; j++) {
+    const top = lowerCell[j] * RIMMED
+    const fy = upperShare[j]
     for (let i = 0; i < GRID; i++) {
       const at = (j + 1) * PATCH + i + 1
       const gx = patch[at + 1] - patch[at - 1]
       const gy = patch[at + PATCH] - patch[at - PATCH]
       const power = gx * gx + gy * gy
       if (power < 1e-9) continue
-      const direction = (Math.atan2(gy, gx) / (2 * Math.PI) + 1) * BINS
+      const direction = quickTurn(gx, gy) * BINS
       const weight = windowWeight[i] * windowWeight[j] * Math.sqrt(power)
-      share(cellPosition[i], cellPosition[j], direction, weight)
+      const d0 = direction | 0
+      const fd = direction - d0
+      const low = d0 & (BINS - 1)
+      const high = (d0 + 1) & (BINS - 1)
+      const cell = (top + lowerCell[i]) * BINS
+      const below = cell + RIMMED * BINS
+      const right = upperShare[i] * weight
+      const left = weight - right
+      const lowerRight = right * fy
+      const lowerLeft = left * fy
+      const upperRight = right - lowerRight
+      const upperLeft = left - lowerLeft
+      rimmed[cell + low] += upperLeft * (1 - fd)
+      rimmed[cell + high] += upperLeft * fd
+      rimmed[cell + BINS + low] += upperRight * (1 - fd)
+      rimmed[cell + BINS + high] += upperRight * fd
+      rimmed[below + low] += lowerLeft * (1 - fd)
+      rimmed[below + high] += lowerLeft * fd
+      rimmed[below + BINS + low] += lowerRight * (1 - fd)
+      rimmed[below + BINS + high] += lowerRight * fd
     }
+  }
+  for (let y = 0; y < CELLS; y++) {
+    const from = ((y + 1) * RIMMED + 1) * BINS
+    for (let k = 0; k < CELLS * BINS; k++) bins[y * CELLS * BINS + k] = rimmed[from + k]
   }
 }
 

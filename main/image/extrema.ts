@@ -19,51 +19,82 @@ const SETTLED = 0.6
 /** Ratio of principal curvatures beyond which a peak is an edge (Lowe 2004, section 4.1). */
 const EDGE_RATIO = 10
 
-/** Whether a sample at `at`, raised to `u` by its sign `s`, is above all nine of another level. */
-const topsLevel = (level: Float32Array, at: number, width: number, s: number, u: number): boolean => {
-  for (let row = at - width; row <= at + width; row += width) {
-    if (s * level[row - 1] >= u || s * level[row] >= u || s * level[row + 1] >= u) return false
+/** A row of each difference of gaussians, and how often they come round. */
+const ROWS = 3
+
+/** Differences of neighbouring levels, three rows of each at a time: whole planes of them would cost more than all else. */
+interface Differences {
+  readonly levels: readonly (readonly Float32Array[])[]
+}
+
+const newDifferences = (width: number): Differences => ({
+  levels: Array.from({ length: INTERVALS + 2 }, () =>
+    Array.from({ length: ROWS }, () => new Float32Array(width)),
+  ),
+})
+
+const fillRow = ({ width, gaussians }: Octave, { levels }: Differences, y: number): void => {
+  const row = y * width
+  levels.forEach((rows, level) => {
+    const out = rows[y % ROWS]
+    const sharper = gaussians[level]
+    const softer = gaussians[level + 1]
+    for (let x = 0; x < width; x++) out[x] = softer[row + x] - sharper[row + x]
+  })
+}
+
+/** Whether `u`, which is `s` times a sample at x, is above three of another row or level. */
+const topsRow = (row: Float32Array, x: number, s: number, u: number): boolean =>
+  s * row[x - 1] < u && s * row[x] < u && s * row[x + 1] < u
+
+/**
+ * Whether sample x of the middle row is above (or, when negative, below) all 26 neighbours in place and scale. Of equal
+ * neighbours in its own level, as computer-drawn pages have them, the first counts as the higher.
+ */
+const isPeak = ({ levels }: Differences, level: number, x: number, y: number): boolean => {
+  const here = levels[level]
+  const middle = here[y % ROWS]
+  const s = middle[x] > 0 ? 1 : -1
+  const u = s * middle[x]
+  if (s * middle[x - 1] >= u || s * middle[x + 1] > u) return false
+  const below = here[(y + 1) % ROWS]
+  if (s * below[x - 1] > u || s * below[x] > u || s * below[x + 1] > u) return false
+  if (!topsRow(here[(y + 2) % ROWS], x, s, u)) return false
+  for (let k = 0; k < ROWS; k++) {
+    if (!topsRow(levels[level - 1][k], x, s, u) || !topsRow(levels[level + 1][k], x, s, u)) return false
   }
   return true
 }
 
-/**
- * Whether sample `at` is above (or, when negative, below) all 26 neighbours in place and scale. Of equal
- * neighbours in its own level, as computer-drawn pages have them, the first counts as the higher.
- */
-const isPeak = (
-  below: Float32Array,
-  here: Float32Array,
-  above: Float32Array,
-  at: number,
-  width: number,
-): boolean => {
-  const s = here[at] > 0 ? 1 : -1
-  const u = s * here[at]
-  if (s * here[at - 1] >= u || s * here[at + 1] > u) return false
-  const up = at - width
-  if (s * here[up - 1] >= u || s * here[up] >= u || s * here[up + 1] >= u) return false
-  const down = at + width
-  if (s * here[down - 1] > u || s * here[down] > u || s * here[down + 1] > u) return false
-  return topsLevel(below, at, width, s, u) && topsLevel(above, at, width, s, u)
+/** The 27 differences about a sample, three levels of three rows of three. */
+const cube = new Float64Array(27)
+
+const gatherCube = ({ gaussians, width }: Octave, level: number, at: number): void => {
+  let k = 0
+  for (let l = level - 1; l <= level + 1; l++) {
+    const sharper = gaussians[l]
+    const softer = gaussians[l + 1]
+    for (let row = at - width; row <= at + width; row += width) {
+      cube[k++] = softer[row - 1] - sharper[row - 1]
+      cube[k++] = softer[row] - sharper[row]
+      cube[k++] = softer[row + 1] - sharper[row + 1]
+    }
+  }
 }
 
-/** Newton step of a quadratic through the 27 samples about `at`: offset in x, y, level and the value there. */
-const fitQuadratic = (dogs: readonly Float32Array[], level: number, at: number, width: number) => {
-  const below = dogs[level - 1]
-  const here = dogs[level]
-  const above = dogs[level + 1]
-  const gx = 0.5 * (here[at + 1] - here[at - 1])
-  const gy = 0.5 * (here[at + width] - here[at - width])
-  const gs = 0.5 * (above[at] - below[at])
-  const twice = 2 * here[at]
-  const xx = here[at + 1] + here[at - 1] - twice
-  const yy = here[at + width] + here[at - width] - twice
-  const ss = above[at] + below[at] - twice
-  const xy =
-    0.25 * (here[at + width + 1] - here[at + width - 1] - here[at - width + 1] + here[at - width - 1])
-  const xs = 0.25 * (above[at + 1] - above[at - 1] - below[at + 1] + below[at - 1])
-  const ys = 0.25 * (above[at + width] - above[at - width] - below[at + width] + below[at - width])
+/** Newton step of a quadratic through the cube: offset in x, y, level and the value there. */
+const fitQuadratic = () => {
+  const here = cube[13]
+  const gx = 0.5 * (cube[14] - cube[12])
+  const gy = 0.5 * (cube[16] - cube[10])
+  const gs = 0.5 * (cube[22] - cube[4])
+  const twice = 2 * here
+  const xx = cube[14] + cube[12] - twice
+  const yy = cube[16] + cube[10] - twice
+  const ss = cube[22] + cube[4] - twice
+  const xy = 0.25 * (cube[17] - cube[15] - cube[11] + cube[9])
+  const xs = 0.25 * (cube[23] - cube[21] - cube[5] + cube[3])
+  const ys = 0.25 * (cube[25] - cube[19] - cube[7] + cube[1])
   const cxx = yy * ss - ys * ys
   const cxy = xs * ys - xy * ss
   const cxs = xy * ys - xs * yy
@@ -71,7 +102,7 @@ const fitQuadratic = (dogs: readonly Float32Array[], level: number, at: number, 
   const dx = -(cxx * gx + cxy * gy + cxs * gs) / det
   const dy = -(cxy * gx + (xx * ss - xs * xs) * gy + (xy * xs - xx * ys) * gs) / det
   const ds = -(cxs * gx + (xy * xs - xx * ys) * gy + (xx * yy - xy * xy) * gs) / det
-  const value = here[at] + 0.5 * (gx * dx + gy * dy + gs * ds)
+  const value = here + 0.5 * (gx * dx + gy * dy + gs * ds)
   const trace = xx + yy
   const area = xx * yy - xy * xy
   const edge = area <= 0 || trace * trace * EDGE_RATIO >= (EDGE_RATIO + 1) ** 2 * area
@@ -83,7 +114,8 @@ const refine = (octave: Octave, startLevel: number, startX: number, startY: numb
   let x = startX
   let y = startY
   for (let i = 0; i < REFINEMENTS; i++) {
-    const fit = fitQuadratic(octave.differences, level, y * octave.width + x, octave.width)
+    gatherCube(octave, level, y * octave.width + x)
+    const fit = fitQuadratic()
     const { dx, dy, ds } = fit
     if (Math.abs(dx) < SETTLED && Math.abs(dy) < SETTLED && Math.abs(ds) < SETTLED) {
       const contrast = Math.abs(fit.value)
@@ -105,17 +137,19 @@ const refine = (octave: Octave, startLevel: number, startX: number, startY: numb
 
 /** Peaks of the difference of gaussians in place and scale, fitted to sub-pixel, without edges. */
 export const findExtrema = (octave: Octave, minContrast: number): Extremum[] => {
-  const { width, height, differences } = octave
+  const { width, height } = octave
   const found: Extremum[] = []
   const floor = 0.5 * minContrast
-  for (let level = 1; level <= INTERVALS; level++) {
-    const here = differences[level]
-    for (let y = BORDER; y < height - BORDER; y++) {
+  const differences = newDifferences(width)
+  for (let y = BORDER - 1; y < Math.min(height, BORDER + 1); y++) fillRow(octave, differences, y)
+  for (let y = BORDER; y < height - BORDER; y++) {
+    fillRow(octave, differences, y + 1)
+    for (let level = 1; level <= INTERVALS; level++) {
+      const row = differences.levels[level][y % ROWS]
       for (let x = BORDER; x < width - BORDER; x++) {
-        const at = y * width + x
-        const v = here[at]
+        const v = row[x]
         if (v < floor && v > -floor) continue
-        if (!isPeak(differences[level - 1], here, differences[level + 1], at, width)) continue
+        if (!isPeak(differences, level, x, y)) continue
         const peak = refine(octave, level, x, y, minContrast)
         if (peak) found.push(peak)
       }

@@ -1,4 +1,5 @@
 import type { Extremum } from './extrema.ts'
+import { quickTurn } from './quick-angle.ts'
 import type { Octave } from './scale-space.ts'
 
 const BINS = 36
@@ -7,33 +8,42 @@ const WINDOW_SIGMAS = 1.5
 const SECOND_PEAK = 0.8
 const MAX_PEAKS = 2
 const TURN = 2 * Math.PI
+/** At wider blurs every second sample says it all. */
+const SPARSE_FROM_SIGMA = 2.2
 
-const histogram = new Float64Array(BINS)
+/** The last bin takes what rounding puts at a full turn. */
+const histogram = new Float64Array(BINS + 1)
 const smooth = new Float64Array(BINS)
 
 const gather = (octave: Octave, peak: Extremum): void => {
   const { width, height } = octave
   const level = octave.gaussians[peak.level]
   const sigma = WINDOW_SIGMAS * peak.sigma
-  const radius = Math.round(3 * sigma)
+  const step = peak.sigma < SPARSE_FROM_SIGMA ? 1 : 2
+  const radius = Math.round((2.5 * sigma) / step) * step
   const falloff = -1 / (2 * sigma * sigma)
   const cx = Math.round(peak.x)
   const cy = Math.round(peak.y)
-  const left = Math.max(1, cx - radius)
-  const right = Math.min(width - 2, cx + radius)
   histogram.fill(0)
-  for (let y = Math.max(1, cy - radius); y <= Math.min(height - 2, cy + radius); y++) {
-    const dy2 = (y - peak.y) * (y - peak.y)
-    for (let x = left; x <= right; x++) {
+  for (let y = cy - radius; y <= cy + radius; y += step) {
+    if (y < 1 || y > height - 2) continue
+    const rowWeight = Math.exp((y - peak.y) * (y - peak.y) * falloff)
+    // exp(-x^2) along the row by two multiplications a sample: its logarithm's second difference is constant.
+    const from = cx - radius - peak.x
+    let weight = rowWeight * Math.exp(from * from * falloff)
+    let ratio = Math.exp((2 * from * step + step * step) * falloff)
+    const ratioStep = Math.exp(2 * step * step * falloff)
+    for (let x = cx - radius; x <= cx + radius; x += step, weight *= ratio, ratio *= ratioStep) {
+      if (x < 1 || x > width - 2) continue
       const at = y * width + x
       const gx = level[at + 1] - level[at - 1]
       const gy = level[at + width] - level[at - width]
       const power = gx * gx + gy * gy
       if (power < 1e-6) continue
-      const weight = Math.exp((dy2 + (x - peak.x) * (x - peak.x)) * falloff) * Math.sqrt(power)
-      histogram[Math.floor((Math.atan2(gy, gx) / TURN + 1) * BINS) % BINS] += weight
+      histogram[(quickTurn(gx, gy) * BINS) | 0] += weight * Math.sqrt(power)
     }
   }
+  histogram[0] += histogram[BINS]
 }
 
 const smoothed = (): number => {

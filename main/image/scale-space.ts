@@ -1,5 +1,5 @@
 import type { Plane } from '../../shared/maths/plane.ts'
-import { gaussianBlur } from './gaussian-blur.ts'
+import { blurInto } from './gaussian-blur.ts'
 
 /** Scales per octave (Lowe, "Distinctive image features from scale-invariant keypoints", IJCV 2004, section 3.2). */
 export const INTERVALS = 3
@@ -16,14 +16,19 @@ export interface Octave {
   readonly pixel: number
   /** INTERVALS + 3 planes, each 2^(1/INTERVALS) times as blurred as the one before. */
   readonly gaussians: readonly Float32Array[]
-  /** Differences of neighbouring gaussians: INTERVALS + 2. */
-  readonly differences: readonly Float32Array[]
 }
 
-const difference = (a: Float32Array, b: Float32Array): Float32Array => {
-  const out = new Float32Array(a.length)
-  for (let i = 0; i < out.length; i++) out[i] = b[i] - a[i]
-  return out
+/** Fresh memory costs as much as the blur that fills it, so that planes up to so many samples are used again. */
+const MOST_KEPT = 2 ** 21
+const kept = new Map<string, Float32Array>()
+
+const planeFor = (octave: number, level: number, length: number): Float32Array => {
+  const name = `${octave}/${level}`
+  const known = kept.get(name)
+  if (known && known.length >= length) return known.subarray(0, length)
+  const fresh = new Float32Array(length)
+  if (length <= MOST_KEPT) kept.set(name, fresh)
+  return fresh
 }
 
 const everySecond = (src: Float32Array, width: number, height: number): Plane => {
@@ -52,27 +57,30 @@ const doubled = (plane: Plane): Plane => {
   return { width: w, height: h, data: out }
 }
 
-const buildOctave = (base: Plane, pixel: number): Octave => {
+const buildOctave = (base: Plane, pixel: number, index: number): Octave => {
   const { width, height } = base
   const step = 2 ** (1 / INTERVALS)
   const gaussians = [base.data]
   for (let level = 1; level < INTERVALS + 3; level++) {
     const before = BASE_SIGMA * step ** (level - 1)
-    const added = before * Math.sqrt(step * step - 1)
-    gaussians.push(gaussianBlur({ width, height, data: gaussians[level - 1] }, added).data)
+    const next = planeFor(index, level, width * height)
+    blurInto({ width, height, data: gaussians[level - 1] }, before * Math.sqrt(step * step - 1), next)
+    gaussians.push(next)
   }
-  const differences = gaussians.slice(1).map((level, i) => difference(gaussians[i], level))
-  return { width, height, pixel, gaussians, differences }
+  return { width, height, pixel, gaussians }
 }
 
-/** Octaves from the finest down, one at a time, so that a caller may keep only what it needs. */
+/** Octaves from the finest down. Their planes are good until the next picture's octaves are made. */
 export function* scaleSpace(plane: Plane, doubleFirst: boolean): Generator<Octave> {
   const first = doubleFirst ? doubled(plane) : plane
+  const { width, height } = first
+  if (Math.min(width, height) < SMALLEST_OCTAVE_PX) return
   const had = doubleFirst ? 2 * CAMERA_SIGMA : CAMERA_SIGMA
-  let base = gaussianBlur(first, Math.sqrt(BASE_SIGMA * BASE_SIGMA - had * had))
+  let base: Plane = { width, height, data: planeFor(0, 0, width * height) }
+  blurInto(first, Math.sqrt(BASE_SIGMA * BASE_SIGMA - had * had), base.data)
   let pixel = doubleFirst ? 0.5 : 1
-  while (Math.min(base.width, base.height) >= SMALLEST_OCTAVE_PX) {
-    const octave = buildOctave(base, pixel)
+  for (let index = 0; Math.min(base.width, base.height) >= SMALLEST_OCTAVE_PX; index++) {
+    const octave = buildOctave(base, pixel, index)
     yield octave
     base = everySecond(octave.gaussians[INTERVALS], octave.width, octave.height)
     pixel *= 2
