@@ -15,8 +15,8 @@ interface Grouping {
 }
 const GROUPINGS: readonly Grouping[] = [
   { upTo: 500, ideographs: 1, letters: 3 },
-  { upTo: 1000, ideographs: 2, letters: 5 },
-  { upTo: Infinity, ideographs: 3, letters: Infinity },
+  { upTo: 1000, ideographs: 1, letters: 5 },
+  { upTo: Infinity, ideographs: 2, letters: Infinity },
 ]
 
 /** Smaller type than this is a texture, or a trick. */

@@ -8,6 +8,13 @@ import { dotScale } from './raster-scale.ts'
 /** 2.6 pixels of a 600 dpi printer: the smallest dot that a laser printer draws each time. */
 export const DOT_DIAMETER_MM = 0.11
 
+/** Next to bare, a page has nothing else that outlives a messenger: there dots are larger, and seen as specks. */
+const BARE_DOT_DIAMETER_MM = 0.15
+const BARE_WORDS = 60
+
+export const dotDiameterMm = (words: number): number =>
+  words < BARE_WORDS ? BARE_DOT_DIAMETER_MM : DOT_DIAMETER_MM
+
 /** From a dot's middle to either of its two places. */
 const REACH_MM = 0.35
 /** Clear ground that a dot needs around its middle: both places, the dot's own radius, and a hair of white. */

@@ -2,7 +2,7 @@ import type { Medium, PageLayout, TintScale } from '../../shared/mark/layout.ts'
 import { MARK_VERSION } from '../../shared/mark/layout.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import type { GreyRaster, SourcePage, TextWord } from '../document/document.ts'
-import { DOT_DIAMETER_MM, placeDots } from './place-dots.ts'
+import { dotDiameterMm, placeDots } from './place-dots.ts'
 import { pageUnit } from './page-unit.ts'
 import { dotScale } from './raster-scale.ts'
 import { WORD_SHIFT_SHARE } from './word-shift-share.ts'
@@ -34,7 +34,7 @@ export const planPage = (page: SourcePage, raster: GreyRaster, medium: Medium): 
     wordAlongMm: shifts.along,
     wordAcrossMm: shifts.across,
     dots: placeDots({ widthMm, heightMm, raster, words: page.words.length, medium }),
-    dotDiameterMm: DOT_DIAMETER_MM * dotScale(widthMm, heightMm),
+    dotDiameterMm: dotDiameterMm(page.words.length) * dotScale(widthMm, heightMm),
   }
 }
 

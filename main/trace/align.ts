@@ -146,6 +146,15 @@ const contrast = (plane: Plane, box: Box): number => {
   return Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2))
 }
 
+/** Middles of the boxes that the last pass lays the page by, mm. */
+export const texturedPlaces = (page: LibraryPage): { x: number; y: number }[] => {
+  const { pxPerMm } = PASSES[PASSES.length - 1]
+  return soughtIn(page, PASSES[PASSES.length - 1]).boxes.map(({ x0, y0, x1, y1 }) => ({
+    x: (x0 + x1) / 2 / pxPerMm,
+    y: (y0 + y1) / 2 / pxPerMm,
+  }))
+}
+
 /** How far beyond a box the picture must show the page for the box to be looked for. */
 const marginPx = (pass: Pass): number => Math.ceil(pass.searchMm * pass.pxPerMm)
 

@@ -3,6 +3,7 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
+import { alignDots } from './align-dots.ts'
 import { findPages, LOOKS, type PageGuess, type PageToCompare } from './find-page.ts'
 import type { TraceLibrary } from './library.ts'
 import type { Sheet } from './sheet.ts'
@@ -111,7 +112,12 @@ const finish = async (
       COMPARING_PASSES,
     )
     for (const documentId of sameOriginal(library, guess.documentId)) {
-      placed.push({ documentId, page: guess.page, sheet, likeness, agreeing, boxes, mirrored })
+      const place = { documentId, page: guess.page, likeness, agreeing, boxes, mirrored }
+      placed.push({ ...place, sheet })
+      // Each edition has dots of its own.
+      const edition = await library.page(documentId, guess.page)
+      const byDots = await alignDots(picture, edition, sheet, signal)
+      if (byDots) placed.push({ ...place, sheet: byDots })
     }
   }
   return placed
