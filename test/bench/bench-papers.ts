@@ -23,16 +23,27 @@ const editionPdf = (kind: PageKind, edition: Edition): Promise<Uint8Array> => {
 }
 
 /** A paper that was never issued: another one of its kind, or a revision of one that was, alike but for a paragraph. */
-export const strangerPdf = (kind: PageKind, near: boolean): Promise<Uint8Array> =>
-  near ? makePage(kind, FIRST_SEED, 2) : makePage(kind, STRANGER_SEED)
+export const strangerPdf = (kind: PageKind, how: 'other-paper' | 'revision'): Promise<Uint8Array> =>
+  how === 'revision' ? makePage(kind, FIRST_SEED, 2) : makePage(kind, STRANGER_SEED)
 
 export interface BenchPaper {
   readonly pdf: Uint8Array
   readonly document: LabDocument
 }
 
+export type Papers = ReadonlyMap<string, BenchPaper>
+
+/** As in a register, no two documents share a copy. */
+export const copyIdOf = (documentId: string, copy: number): string => `${documentId}/c${copy}`
+
+export const paperOf = (papers: Papers, documentId: string): BenchPaper => {
+  const paper = papers.get(documentId)
+  if (!paper) throw new RangeError(`no paper ${documentId}`)
+  return paper
+}
+
 /** All that was issued, for both screen and paper, by document id. */
-export const openBenchPapers = async (): Promise<ReadonlyMap<string, BenchPaper>> => {
+export const openBenchPapers = async (): Promise<Papers> => {
   const papers = new Map<string, BenchPaper>()
   for (const edition of EDITIONS) {
     for (const kind of PAGE_KINDS) {

@@ -1,58 +1,54 @@
 import type { Severity } from '../leak/leak-types.ts'
 import { seededRandom, type Random } from '../leak/random.ts'
 import type { PageKind } from '../paper/page-kinds.ts'
-import { EDITIONS, type Edition } from './bench-papers.ts'
-import type { LeakKind } from './leak-kinds.ts'
+import { documentIdOf, EDITIONS } from './bench-papers.ts'
+import { channelOf, type LeakKind } from './leak-kinds.ts'
 
 /** Copies issued of every document in the library: c0 to c999. */
 export const COPIES = 1000
 
 /**
- * What is leaked: an issued copy; a copy that was never issued; the unmarked original; a paper that is in no library;
- * a picture of something else. Only the first may be traced.
+ * What is leaked: issued copies; copies that were never issued; the unmarked original; another paper; a revision of an
+ * issued paper that was not issued itself; a picture of something else. Only the first may be traced.
  */
-export const TRUTHS = ['copy', 'never-issued', 'unmarked', 'other-paper', 'no-paper'] as const
+export const TRUTHS = ['copy', 'never-issued', 'unmarked', 'other-paper', 'revision', 'no-paper'] as const
 export type Truth = (typeof TRUTHS)[number]
+
+const INNOCENT = ['unmarked', 'never-issued', 'other-paper', 'revision', 'no-paper'] as const
 
 export interface TraceJob {
   readonly index: number
   readonly truth: Truth
   readonly leakKind: LeakKind
   readonly pageKind: PageKind
-  readonly edition: Edition
-  /** Number of the copy. */
-  readonly copy: number
+  /** The library's document that leaks, or that what leaks most resembles. */
+  readonly documentId: string
+  /** Numbers of the copies: one, or those of all contributors to a mixture. */
+  readonly copies: readonly number[]
   readonly severity: Severity
   readonly seed: string
 }
 
 export interface JobPlan {
   readonly seed: string
-  /** Leaks of each kind of leak, page and severity mix. */
+  /** Leaks of each kind of leak and page. */
   readonly leaks: number
   /** Only every so many cells are leaked: for a quick look. */
   readonly thin: number
   readonly pageKinds: readonly PageKind[]
   readonly leakKinds: readonly LeakKind[]
   readonly severities: readonly Severity[]
-  /** Leaks that must not be traced. */
+  /** Leaks that must not be traced, spread over all kinds of leaks. */
   readonly innocent: number
 }
 
-/** Shares of the innocent leaks: the nearer to a marked page, the more of them. */
-const INNOCENT: readonly Truth[] = [
-  'never-issued',
-  'unmarked',
-  'other-paper',
-  'unmarked',
-  'never-issued',
-  'no-paper',
-  'never-issued',
-  'unmarked',
-  'other-paper',
-]
-
 type Draft = Omit<TraceJob, 'index'>
+
+const drawCopies = (count: number, dice: Random): number[] => {
+  const drawn = new Set<number>()
+  while (drawn.size < count) drawn.add(dice.whole(0, COPIES - 1))
+  return [...drawn]
+}
 
 const draft = (
   plan: JobPlan,
@@ -64,15 +60,16 @@ const draft = (
   const [pageKind, leakKind] = cell
   const seed = `${plan.seed}/${truth}/${pageKind}/${leakKind}/${n}`
   const dice = seededRandom(seed, 'bench job')
-  const edition = dice.pick(EDITIONS)
-  return { truth, leakKind, pageKind, edition, copy: dice.whole(0, COPIES - 1), severity, seed }
+  const documentId = documentIdOf(pageKind, dice.pick(EDITIONS))
+  const copies = drawCopies(channelOf(leakKind).contributors, dice)
+  return { truth, leakKind, pageKind, documentId, copies, severity, seed }
 }
 
 const guilty = (plan: JobPlan): Draft[] => {
   const { leaks, thin, pageKinds, leakKinds, severities } = plan
   return [...Array(leaks).keys()].flatMap((n) =>
-    pageKinds.flatMap((pageKind, p) =>
-      leakKinds.flatMap((leakKind, l) =>
+    leakKinds.flatMap((leakKind, l) =>
+      pageKinds.flatMap((pageKind, p) =>
         (p + l + n) % thin === 0
           ? [draft(plan, 'copy', [pageKind, leakKind], severities[(n + p + l) % severities.length], n)]
           : [],
@@ -81,17 +78,15 @@ const guilty = (plan: JobPlan): Draft[] => {
   )
 }
 
+/** Every kind of leak in turn with every kind of innocence. */
 const innocent = (plan: JobPlan): Draft[] => {
   const { pageKinds, leakKinds, severities } = plan
   const dice = seededRandom(plan.seed, 'bench innocent pages')
-  const sofar = new Map<Truth, number>()
   return [...Array(plan.innocent).keys()].map((i) => {
-    const truth = INNOCENT[i % INNOCENT.length]
-    const k = sofar.get(truth) ?? 0
-    sofar.set(truth, k + 1)
-    const pageKind = dice.pick(pageKinds)
-    const leakKind = leakKinds[k % leakKinds.length]
-    return draft(plan, truth, [pageKind, leakKind], severities[i % severities.length], k)
+    const round = Math.floor(i / leakKinds.length)
+    const truth = INNOCENT[(i + round) % INNOCENT.length]
+    const cell = [dice.pick(pageKinds), leakKinds[i % leakKinds.length]] as const
+    return draft(plan, truth, cell, severities[(i + round) % severities.length], i)
   })
 }
 

@@ -1,0 +1,137 @@
+import { openRaster } from '../../main/document/open-raster.ts'
+import type { RasterDocument } from '../../main/document/document.ts'
+import type { Point } from '../../shared/maths/geometry.ts'
+import type { Leak, LeakPage, View } from '../leak/leak-types.ts'
+import { pageOfRgb } from '../leak/page-of-picture.ts'
+import { seededRandom } from '../leak/random.ts'
+import { FOREIGN_KINDS, foreignPicture } from '../paper/make-foreign.ts'
+import { copyIdOf, paperOf, strangerPdf, type Papers } from './bench-papers.ts'
+import { leakPageOf, type RenderedFor } from './lab.ts'
+import { leakKey, simulatorHash, type KeptLeak } from './leak-cache.ts'
+import { channelOf, type LeakedFrom } from './leak-kinds.ts'
+import { busyPlaces, LOOK_PX_PER_MM, showsContent } from './page-content.ts'
+import { COPIES, type TraceJob } from './trace-jobs.ts'
+
+/** The copies that a job leaks: beyond the last issued one where they were never issued, none where nothing is marked. */
+export const leakedCopies = ({ truth, documentId, copies }: TraceJob): string[] => {
+  switch (truth) {
+    case 'copy':
+      return copies.map((copy) => copyIdOf(documentId, copy))
+    case 'never-issued':
+      return copies.map((copy) => copyIdOf(documentId, COPIES + copy))
+    case 'unmarked':
+    case 'other-paper':
+    case 'revision':
+    case 'no-paper':
+      return []
+  }
+}
+
+interface Leaked {
+  /** One for each contributor; none where what leaks is no paper. */
+  readonly files: readonly Uint8Array[]
+  readonly unmarked: Uint8Array
+}
+
+const leakedFiles = async (papers: Papers, job: TraceJob): Promise<Leaked> => {
+  const { pdf, document } = paperOf(papers, job.documentId)
+  switch (job.truth) {
+    case 'copy':
+    case 'never-issued':
+      return {
+        files: await Promise.all(leakedCopies(job).map((copyId) => document.copy(copyId))),
+        unmarked: pdf,
+      }
+    case 'unmarked':
+      return { files: job.copies.map(() => pdf), unmarked: pdf }
+    case 'other-paper':
+    case 'revision': {
+      const stranger = await strangerPdf(job.pageKind, job.truth)
+      return { files: job.copies.map(() => stranger), unmarked: stranger }
+    }
+    case 'no-paper':
+      return { files: [], unmarked: pdf }
+  }
+}
+
+const renderedFor = (from: LeakedFrom, seed: string): RenderedFor => {
+  switch (from) {
+    case 'screen':
+      return 'screen'
+    case 'mono':
+      return 'print'
+    case 'colour':
+      return 'colour-print'
+    case 'print':
+      return seededRandom(seed, 'bench printer').chance(0.5) ? 'print' : 'colour-print'
+  }
+}
+
+const FOREIGN_DPI = 109
+
+/** Something that is no paper, an A4 sheet in size. */
+const foreignPage = ({ copies, seed }: TraceJob): LeakPage =>
+  pageOfRgb(foreignPicture(FOREIGN_KINDS[copies[0] % FOREIGN_KINDS.length], seed), FOREIGN_DPI)
+
+const channelLeak = (
+  job: TraceJob,
+  pages: readonly LeakPage[],
+  accepts?: (view: View) => boolean,
+): Promise<Leak> => {
+  const { from, leak } = channelOf(job.leakKind)
+  const colour = renderedFor(from, job.seed) === 'colour-print'
+  const options = { seed: job.seed, severity: job.severity, colour }
+  return leak(pages, accepts === undefined ? options : { ...options, accepts })
+}
+
+const busyPlacesOf = async (unmarked: Uint8Array): Promise<Point[]> => {
+  const raster = await openRaster(unmarked)
+  try {
+    return busyPlaces(raster.render(0, LOOK_PX_PER_MM))
+  } finally {
+    raster.close()
+  }
+}
+
+const leakFiles = async (job: TraceJob, { files, unmarked }: Leaked): Promise<Leak> => {
+  if (files.length === 0) {
+    const foreign = foreignPage(job)
+    return channelLeak(
+      job,
+      job.copies.map(() => foreign),
+    )
+  }
+  const rasters: RasterDocument[] = []
+  try {
+    for (const file of files) rasters.push(await openRaster(file))
+    const { from, piece } = channelOf(job.leakKind)
+    const pages = rasters.map((raster) => leakPageOf(raster, 0, renderedFor(from, job.seed)))
+    if (!piece) return await channelLeak(job, pages)
+    const places = await busyPlacesOf(unmarked)
+    return await channelLeak(job, pages, (view) => showsContent(view, places))
+  } finally {
+    for (const raster of rasters) raster.close()
+  }
+}
+
+const SIMULATOR = simulatorHash()
+
+export interface MadeLeak extends KeptLeak {
+  readonly key: string
+}
+
+export interface LeakShelf {
+  readonly find: (key: string) => KeptLeak | null
+  readonly keep: (key: string, leak: KeptLeak) => void
+}
+
+/** The picture that a job leaks: as it lies on the shelf, if the same files were leaked in the same way before. */
+export const makeLeak = async (papers: Papers, job: TraceJob, shelf: LeakShelf): Promise<MadeLeak> => {
+  const leaked = await leakedFiles(papers, job)
+  const key = leakKey(leaked.files, SIMULATOR, job.leakKind, job.severity, job.seed)
+  const kept = shelf.find(key)
+  if (kept) return { ...kept, key }
+  const { bytes, notes } = await leakFiles(job, leaked)
+  shelf.keep(key, { bytes, notes })
+  return { bytes, notes, key }
+}
