@@ -1,4 +1,5 @@
 import { makePage, PAGE_KINDS, type PageKind } from '../paper/page-kinds.ts'
+import { sheetPdfs, type BenchSheets } from './bench-sheets.ts'
 import { issueInLab, type LabDocument } from './lab.ts'
 
 /** Every kind of page is in the library three times: a second one of its kind, and a revision, are there to be mistaken for it. */
@@ -6,6 +7,10 @@ export const EDITIONS = ['first', 'second', 'revised'] as const
 export type Edition = (typeof EDITIONS)[number]
 
 export const documentIdOf = (kind: PageKind, edition: Edition): string => `${kind}/${edition}`
+
+/** What leaks: pages made by seed, and the real sheets that were photographed. */
+export const BENCH_PAGE_KINDS = [...PAGE_KINDS, 'invoice'] as const
+export type BenchPageKind = (typeof BENCH_PAGE_KINDS)[number]
 
 const FIRST_SEED = 1
 const SECOND_SEED = 2
@@ -43,14 +48,12 @@ export const paperOf = (papers: Papers, documentId: string): BenchPaper => {
 }
 
 /** All that was issued, for both screen and paper, by document id. */
-export const openBenchPapers = async (): Promise<Papers> => {
+export const openBenchPapers = async (sheets: BenchSheets | null): Promise<Papers> => {
+  const pdfs = sheets === null ? new Map<string, Uint8Array>() : await sheetPdfs(sheets)
+  for (const edition of EDITIONS)
+    for (const kind of PAGE_KINDS) pdfs.set(documentIdOf(kind, edition), await editionPdf(kind, edition))
   const papers = new Map<string, BenchPaper>()
-  for (const edition of EDITIONS) {
-    for (const kind of PAGE_KINDS) {
-      const pdf = await editionPdf(kind, edition)
-      const documentId = documentIdOf(kind, edition)
-      papers.set(documentId, { pdf, document: await issueInLab(documentId, pdf, 'both') })
-    }
-  }
+  for (const [documentId, pdf] of pdfs)
+    papers.set(documentId, { pdf, document: await issueInLab(documentId, pdf, 'both') })
   return papers
 }

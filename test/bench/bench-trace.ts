@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { hire, shareOut } from '../../main/engine/crew.ts'
 import { PAGE_KINDS } from '../paper/page-kinds.ts'
 import { EDITIONS } from './bench-papers.ts'
+import { findBenchSheets } from './bench-sheets.ts'
 import { readCases, writeCases } from './failure-corpus.ts'
 import { chosen, wholeNumber } from './flags.ts'
 import { LEAK_KINDS } from './leak-kinds.ts'
@@ -55,6 +56,12 @@ const failures = join(out, 'failures')
 const residuals = join(out, retry ? 'retry-residuals' : 'residuals')
 const rowsFile = join(out, 'rows.jsonl')
 
+const sheets = findBenchSheets()
+if (sheets === null)
+  process.stderr.write(
+    'SKIPPED: no real sheets: the photos of inv3d-real lie neither beside this checkout (../shared/data) nor where SIGLUM_DATA says.\n',
+  )
+
 const planned = (): TraceJob[] => {
   const jobs = planJobs({
     seed: values.seed,
@@ -63,6 +70,7 @@ const planned = (): TraceJob[] => {
     innocent: wholeNumber('--innocent', values.innocent ?? (quick ? '10' : '220')),
     pageKinds: chosen('--kinds', PAGE_KINDS, values.kinds),
     leakKinds: chosen('--channels', LEAK_KINDS, values.channels),
+    sheets: sheets?.issued ?? [],
     severities: chosen('--severities', ['good', 'fair', 'hard'] as const, values.severities),
   })
   return values.sample === undefined ? jobs : jobs.slice(0, wholeNumber('--sample', values.sample))
@@ -162,7 +170,7 @@ const report = (rows: readonly TraceRow[]): void => {
   const text = traceReport(rows, {
     command: `npm run bench:trace${args ? ` -- ${args}` : ''}`,
     seed: values.seed,
-    documents: EDITIONS.length * PAGE_KINDS.length,
+    documents: EDITIONS.length * PAGE_KINDS.length + (sheets === null ? 0 : sheets.issued.length + 1),
     planned: jobs.length,
   })
   const whole = !quick && values.sample === undefined

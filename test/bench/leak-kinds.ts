@@ -7,14 +7,19 @@ import { leakCroppedScreenshot, leakScreenshot } from '../leak/leak-screenshot.t
 import type { Leak, LeakOptions, LeakPage } from '../leak/leak-types.ts'
 import { averagePages, splicePages } from '../leak/mix-pages.ts'
 import { seededRandom, type Random } from '../leak/random.ts'
+import type { SheetBend } from '../sheet/find-photos.ts'
 
 /** What the leak starts from: a page as a viewer shows it, as the printer is sent it, or either kind of print by chance. */
 export type LeakedFrom = 'screen' | 'mono' | 'colour' | 'print'
 
-export interface Channel {
+interface Row {
   readonly title: string
   /** Share of leaks that must be traced; for mixtures no share, but nobody except contributors named. */
   readonly bar: number | null
+}
+
+/** From a page through the simulator. */
+export interface PageChannel extends Row {
   readonly from: LeakedFrom
   /** Whose copies are mixed into one page. */
   readonly contributors: 1 | 2 | 3
@@ -22,6 +27,16 @@ export interface Channel {
   readonly piece: boolean
   readonly leak: (pages: readonly LeakPage[], options: PrintPhotoOptions) => Promise<Leak>
 }
+
+/** A real photo of a sheet, with the copy's marks carried over to it. */
+export interface SheetChannel extends Row {
+  readonly from: 'sheet'
+  readonly contributors: 1
+  readonly piece: false
+  readonly bend: SheetBend
+}
+
+export type Channel = PageChannel | SheetChannel
 
 const MOST_TILT_DEGREES = 40
 
@@ -39,28 +54,29 @@ const anyScreenshot = (page: LeakPage, options: LeakOptions): Promise<Leak> => {
 }
 
 const crop =
-  (fraction: number): Channel['leak'] =>
+  (fraction: number): PageChannel['leak'] =>
   ([page], options) =>
     leakCroppedScreenshot(page, { ...options, fraction })
 
 const printPhoto =
-  (how: Partial<PrintPhotoOptions>): Channel['leak'] =>
+  (how: Partial<PrintPhotoOptions>): PageChannel['leak'] =>
   ([page], options) =>
     leakPrintPhoto(page, tilted({ ...options, ...how }))
 
 /** Screenshots of several copies at one zoom laid over one another: to the pixel, as whoever does it takes care to. */
 const averaged =
-  (weigh: (dice: Random) => readonly number[]): Channel['leak'] =>
+  (weigh: (dice: Random) => readonly number[]): PageChannel['leak'] =>
   (pages, options) =>
     anyScreenshot(averagePages(pages, weigh(seededRandom(options.seed, 'bench weights'))), options)
 
-const spliced: Channel['leak'] = (pages, options) => {
+const spliced: PageChannel['leak'] = (pages, options) => {
   const dice = seededRandom(options.seed, 'bench strips')
   return anyScreenshot(splicePages(pages, dice.whole(pages.length, 3 * pages.length), dice), options)
 }
 
 const ONE = { contributors: 1, piece: false } as const
 const PIECE = { contributors: 1, piece: true } as const
+const SHEET = { from: 'sheet', contributors: 1, piece: false } as const
 const MIXED = { bar: null, from: 'screen', piece: false } as const
 
 export const CHANNELS = {
@@ -158,6 +174,10 @@ export const CHANNELS = {
     from: 'print',
     leak: async (pages, options) => thumbnailOf(await printPhoto({})(pages, options)),
   },
+  'sheet-flat': { ...SHEET, title: 'real sheet, flat', bar: 0.99, bend: 'perspective' },
+  'sheet-curled': { ...SHEET, title: 'real sheet, curled', bar: 0.99, bend: 'curled' },
+  'sheet-folded': { ...SHEET, title: 'real sheet, folded', bar: 0.9, bend: 'fewfold' },
+  'sheet-crumpled': { ...SHEET, title: 'real sheet, crumpled', bar: 0.6, bend: 'crumpleseasy' },
   'average-two': {
     ...MIXED,
     title: 'two copies averaged',

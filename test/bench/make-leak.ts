@@ -4,11 +4,13 @@ import type { Point } from '../../shared/maths/geometry.ts'
 import type { Leak, LeakPage, View } from '../leak/leak-types.ts'
 import { pageOfRgb } from '../leak/page-of-picture.ts'
 import { seededRandom } from '../leak/random.ts'
-import { FOREIGN_KINDS, foreignPicture } from '../paper/make-foreign.ts'
+import { FOREIGN_KINDS, foreignJpeg, foreignPicture } from '../paper/make-foreign.ts'
+import type { SheetBend } from '../sheet/find-photos.ts'
 import { copyIdOf, paperOf, strangerPdf, type Papers } from './bench-papers.ts'
+import { barePhoto, markedPhoto, sheetDocumentId, sheetHash, type BenchSheets } from './bench-sheets.ts'
 import { leakPageOf, type RenderedFor } from './lab.ts'
 import { leakKey, simulatorHash, type KeptLeak } from './leak-cache.ts'
-import { channelOf, type LeakedFrom } from './leak-kinds.ts'
+import { channelOf, type LeakedFrom, type PageChannel } from './leak-kinds.ts'
 import { busyPlaces, LOOK_PX_PER_MM, showsContent } from './page-content.ts'
 import { COPIES, type TraceJob } from './trace-jobs.ts'
 
@@ -46,6 +48,7 @@ const leakedFiles = async (papers: Papers, job: TraceJob): Promise<Leaked> => {
       return { files: job.copies.map(() => pdf), unmarked: pdf }
     case 'other-paper':
     case 'revision': {
+      if (job.pageKind === 'invoice') throw new RangeError('sheets leak as photos')
       const stranger = await strangerPdf(job.pageKind, job.truth)
       return { files: job.copies.map(() => stranger), unmarked: stranger }
     }
@@ -75,10 +78,10 @@ const foreignPage = ({ copies, seed }: TraceJob): LeakPage =>
 
 const channelLeak = (
   job: TraceJob,
+  { from, leak }: PageChannel,
   pages: readonly LeakPage[],
   accepts?: (view: View) => boolean,
 ): Promise<Leak> => {
-  const { from, leak } = channelOf(job.leakKind)
   const colour = renderedFor(from, job.seed) === 'colour-print'
   const options = { seed: job.seed, severity: job.severity, colour }
   return leak(pages, accepts === undefined ? options : { ...options, accepts })
@@ -93,28 +96,56 @@ const busyPlacesOf = async (unmarked: Uint8Array): Promise<Point[]> => {
   }
 }
 
-const leakFiles = async (job: TraceJob, { files, unmarked }: Leaked): Promise<Leak> => {
+const leakFiles = async (job: TraceJob, channel: PageChannel, { files, unmarked }: Leaked): Promise<Leak> => {
   if (files.length === 0) {
     const foreign = foreignPage(job)
     return channelLeak(
       job,
+      channel,
       job.copies.map(() => foreign),
     )
   }
   const rasters: RasterDocument[] = []
   try {
     for (const file of files) rasters.push(await openRaster(file))
-    const { from, piece } = channelOf(job.leakKind)
-    const pages = rasters.map((raster) => leakPageOf(raster, 0, renderedFor(from, job.seed)))
-    if (!piece) return await channelLeak(job, pages)
+    const pages = rasters.map((raster) => leakPageOf(raster, 0, renderedFor(channel.from, job.seed)))
+    if (!channel.piece) return await channelLeak(job, channel, pages)
     const places = await busyPlacesOf(unmarked)
-    return await channelLeak(job, pages, (view) => showsContent(view, places))
+    return await channelLeak(job, channel, pages, (view) => showsContent(view, places))
   } finally {
     for (const raster of rasters) raster.close()
   }
 }
 
+/** A photo of a sheet: of one whose copy leaks, or of one that the library does not hold. */
+const leakSheet = async (
+  { papers, sheets }: Bench,
+  job: TraceJob,
+  bend: SheetBend,
+): Promise<Pick<Leak, 'bytes' | 'notes'>> => {
+  if (sheets === null) throw new RangeError('there are no photos of sheets on this machine')
+  const id = job.documentId.slice(sheetDocumentId('').length)
+  switch (job.truth) {
+    case 'copy':
+    case 'never-issued': {
+      const [copyId] = leakedCopies(job)
+      return markedPhoto(sheets, id, bend, job.severity, { ...paperOf(papers, job.documentId), copyId })
+    }
+    case 'unmarked':
+      return barePhoto(sheets, id, bend, job.severity)
+    case 'other-paper':
+      return barePhoto(sheets, sheets.absent, bend, job.severity)
+    case 'revision':
+      return barePhoto(sheets, sheets.revised, bend, job.severity)
+    case 'no-paper': {
+      const kind = FOREIGN_KINDS[job.copies[0] % FOREIGN_KINDS.length]
+      return { bytes: await foreignJpeg(kind, job.seed), notes: { kind } }
+    }
+  }
+}
+
 const SIMULATOR = simulatorHash()
+const SHEETS = sheetHash()
 
 export interface MadeLeak extends KeptLeak {
   readonly key: string
@@ -125,13 +156,34 @@ export interface LeakShelf {
   readonly keep: (key: string, leak: KeptLeak) => void
 }
 
-/** The picture that a job leaks: as it lies on the shelf, if the same files were leaked in the same way before. */
-export const makeLeak = async (papers: Papers, job: TraceJob, shelf: LeakShelf): Promise<MadeLeak> => {
-  const leaked = await leakedFiles(papers, job)
-  const key = leakKey(leaked.files, SIMULATOR, job.leakKind, job.severity, job.seed)
+/** All that there is to leak. */
+export interface Bench {
+  readonly papers: Papers
+  readonly sheets: BenchSheets | null
+}
+
+const keptOr = async (
+  shelf: LeakShelf,
+  key: string,
+  make: () => Promise<Pick<Leak, 'bytes' | 'notes'>>,
+): Promise<MadeLeak> => {
   const kept = shelf.find(key)
   if (kept) return { ...kept, key }
-  const { bytes, notes } = await leakFiles(job, leaked)
+  const { bytes, notes } = await make()
   shelf.keep(key, { bytes, notes })
   return { bytes, notes, key }
+}
+
+/** The picture that a job leaks: as it lies on the shelf, if the same files were leaked in the same way before. */
+export const makeLeak = async (bench: Bench, job: TraceJob, shelf: LeakShelf): Promise<MadeLeak> => {
+  const channel = channelOf(job.leakKind)
+  if (channel.from === 'sheet') {
+    const marked = job.truth === 'copy' || job.truth === 'never-issued'
+    const files = marked ? (await leakedFiles(bench.papers, job)).files : []
+    const key = leakKey(files, SHEETS, job.truth, job.leakKind, job.severity, job.seed)
+    return keptOr(shelf, key, () => leakSheet(bench, job, channel.bend))
+  }
+  const leaked = await leakedFiles(bench.papers, job)
+  const key = leakKey(leaked.files, SIMULATOR, job.leakKind, job.severity, job.seed)
+  return keptOr(shelf, key, () => leakFiles(job, channel, leaked))
 }

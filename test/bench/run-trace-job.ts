@@ -1,9 +1,9 @@
 import type { Reading } from '../../main/trace/score-candidates.ts'
 import { tabulate, scoreCopy } from '../../main/trace/score-candidates.ts'
 import type { TraceOutcome } from '../../main/trace/trace.ts'
-import { copyIdOf, type Papers } from './bench-papers.ts'
+import { copyIdOf } from './bench-papers.ts'
 import { LAB_STREAM, traceInLab, type LabTrace } from './lab.ts'
-import { leakedCopies, makeLeak, type LeakShelf, type MadeLeak } from './make-leak.ts'
+import { leakedCopies, makeLeak, type Bench, type LeakShelf, type MadeLeak } from './make-leak.ts'
 import { COPIES, type TraceJob } from './trace-jobs.ts'
 import type { TraceRow } from './trace-row.ts'
 
@@ -53,16 +53,16 @@ export interface TracedJob {
 
 /** Leaks what the job says, traces it among all papers, and holds the verdict against the truth. */
 export const runTraceJob = async (
-  papers: Papers,
+  bench: Bench,
   job: TraceJob,
   shelf: LeakShelf,
   describe?: LabTrace['describe'],
 ): Promise<TracedJob> => {
   const started = performance.now()
-  const leak = await makeLeak(papers, job, shelf)
+  const leak = await makeLeak(bench, job, shelf)
   const leakSeconds = seconds(started)
   const tracing = performance.now()
-  const documents = [...papers.values()].map(({ document }) => document)
+  const documents = [...bench.papers.values()].map(({ document }) => document)
   const outcome = await traceInLab(documents, issuedOf, [leak.bytes], describe ? { describe } : {})
   const traceSeconds = seconds(tracing)
   const { verdict, best, runnerUp, decoys } = outcome.judgement

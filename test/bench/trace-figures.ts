@@ -1,5 +1,5 @@
 import { median, wilsonInterval } from '../../shared/maths/statistics.ts'
-import type { PageKind } from '../paper/page-kinds.ts'
+import type { BenchPageKind } from './bench-papers.ts'
 import { isTraced, leakedZ, type TraceRow } from './trace-row.ts'
 
 export const percent = (share: number): string =>
@@ -15,9 +15,9 @@ export const tracedOf = (rows: readonly TraceRow[]): number => rows.filter(isTra
 export const share = (rows: readonly TraceRow[]): string =>
   rows.length === 0 ? '' : `${tracedOf(rows)}/${rows.length}`
 
-/** Pages full of text; the others are sparse, and may fall ten points short of a bar. */
-export const isSparse = (kind: PageKind): boolean =>
-  !['dense-english', 'dense-chinese', 'mixed'].includes(kind)
+/** Pages with little on them may fall ten points short of a bar. Real sheets are what they are, and have bars of their own. */
+export const isSparse = (kind: BenchPageKind): boolean =>
+  !['dense-english', 'dense-chinese', 'mixed', 'invoice'].includes(kind)
 
 /**
  * A rate against its bar: met or not where the 95 % interval lies on one side of it, else on which side the rate itself

@@ -1,7 +1,8 @@
 import type { Severity } from '../leak/leak-types.ts'
 import { seededRandom, type Random } from '../leak/random.ts'
 import type { PageKind } from '../paper/page-kinds.ts'
-import { documentIdOf, EDITIONS } from './bench-papers.ts'
+import { documentIdOf, EDITIONS, type BenchPageKind } from './bench-papers.ts'
+import { sheetDocumentId } from './bench-sheets.ts'
 import { channelOf, type LeakKind } from './leak-kinds.ts'
 
 /** Copies issued of every document in the library: c0 to c999. */
@@ -20,7 +21,7 @@ export interface TraceJob {
   readonly index: number
   readonly truth: Truth
   readonly leakKind: LeakKind
-  readonly pageKind: PageKind
+  readonly pageKind: BenchPageKind
   /** The library's document that leaks, or that what leaks most resembles. */
   readonly documentId: string
   /** Numbers of the copies: one, or those of all contributors to a mixture. */
@@ -38,6 +39,8 @@ export interface JobPlan {
   readonly pageKinds: readonly PageKind[]
   readonly leakKinds: readonly LeakKind[]
   readonly severities: readonly Severity[]
+  /** Ids of the real sheets that were issued; none where there are no photos of them. */
+  readonly sheets: readonly string[]
   /** Leaks that must not be traced, spread over all kinds of leaks. */
   readonly innocent: number
 }
@@ -50,28 +53,39 @@ const drawCopies = (count: number, dice: Random): number[] => {
   return [...drawn]
 }
 
-const draft = (
-  plan: JobPlan,
-  truth: Truth,
-  cell: readonly [PageKind, LeakKind],
-  severity: Severity,
-  n: number,
-): Draft => {
-  const [pageKind, leakKind] = cell
-  const seed = `${plan.seed}/${truth}/${pageKind}/${leakKind}/${n}`
+/** What leaks in one way: a kind of page, one of whose documents is drawn, or a sheet that was photographed. */
+interface Cell {
+  readonly leakKind: LeakKind
+  readonly pageKind: BenchPageKind
+  readonly documentIds: readonly string[]
+}
+
+const cellsOf = (plan: JobPlan, leakKind: LeakKind): Cell[] =>
+  channelOf(leakKind).from === 'sheet'
+    ? plan.sheets.map((id) => ({ leakKind, pageKind: 'invoice', documentIds: [sheetDocumentId(id)] }))
+    : plan.pageKinds.map((pageKind) => ({
+        leakKind,
+        pageKind,
+        documentIds: EDITIONS.map((edition) => documentIdOf(pageKind, edition)),
+      }))
+
+const draft = (plan: JobPlan, truth: Truth, cell: Cell, severity: Severity, n: number): Draft => {
+  const { leakKind, pageKind, documentIds } = cell
+  const what = pageKind === 'invoice' ? documentIds[0] : pageKind
+  const seed = `${plan.seed}/${truth}/${what}/${leakKind}/${n}`
   const dice = seededRandom(seed, 'bench job')
-  const documentId = documentIdOf(pageKind, dice.pick(EDITIONS))
+  const documentId = dice.pick(documentIds)
   const copies = drawCopies(channelOf(leakKind).contributors, dice)
   return { truth, leakKind, pageKind, documentId, copies, severity, seed }
 }
 
 const guilty = (plan: JobPlan): Draft[] => {
-  const { leaks, thin, pageKinds, leakKinds, severities } = plan
+  const { leaks, thin, leakKinds, severities } = plan
   return [...Array(leaks).keys()].flatMap((n) =>
     leakKinds.flatMap((leakKind, l) =>
-      pageKinds.flatMap((pageKind, p) =>
-        (p + l + n) % thin === 0
-          ? [draft(plan, 'copy', [pageKind, leakKind], severities[(n + p + l) % severities.length], n)]
+      cellsOf(plan, leakKind).flatMap((cell, c, { length }) =>
+        (c + l + n) % Math.min(thin, length) === 0
+          ? [draft(plan, 'copy', cell, severities[(n + c + l) % severities.length], n)]
           : [],
       ),
     ),
@@ -80,13 +94,15 @@ const guilty = (plan: JobPlan): Draft[] => {
 
 /** Every kind of leak in turn with every kind of innocence. */
 const innocent = (plan: JobPlan): Draft[] => {
-  const { pageKinds, leakKinds, severities } = plan
+  const leakKinds = plan.leakKinds.filter((kind) => cellsOf(plan, kind).length > 0)
+  const { severities } = plan
   const dice = seededRandom(plan.seed, 'bench innocent pages')
-  return [...Array(plan.innocent).keys()].map((i) => {
+  return [...Array(leakKinds.length === 0 ? 0 : plan.innocent).keys()].map((i) => {
     const round = Math.floor(i / leakKinds.length)
-    const truth = INNOCENT[(i + round) % INNOCENT.length]
-    const cell = [dice.pick(pageKinds), leakKinds[i % leakKinds.length]] as const
-    return draft(plan, truth, cell, severities[(i + round) % severities.length], i)
+    const which = i % leakKinds.length
+    const truth = INNOCENT[(which + round) % INNOCENT.length]
+    const cell = dice.pick(cellsOf(plan, leakKinds[which]))
+    return draft(plan, truth, cell, severities[dice.whole(0, severities.length - 1)], i)
   })
 }
 

@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
-import { PAGE_KINDS } from '../paper/page-kinds.ts'
+import { BENCH_PAGE_KINDS } from './bench-papers.ts'
 import { channelOf, LEAK_KINDS, type LeakKind } from './leak-kinds.ts'
 import { markdownTable } from './markdown-table.ts'
 import { against, isSparse, percent, share, summary, SUMMARY_HEAD, tracedOf } from './trace-figures.ts'
@@ -31,7 +31,7 @@ const barTable = (rows: readonly TraceRow[]): string => {
 }
 
 const cellTable = (rows: readonly TraceRow[]): string => {
-  const pages = present(PAGE_KINDS, rows, ({ pageKind }) => pageKind)
+  const pages = present(BENCH_PAGE_KINDS, rows, ({ pageKind }) => pageKind)
   const lines = present(SINGLE, rows, ({ leakKind }) => leakKind).map((kind) => [
     channelOf(kind).title,
     ...pages.map((page) => share(rows.filter((r) => r.leakKind === kind && r.pageKind === page))),
@@ -47,7 +47,7 @@ const pointsFromBar = (rows: readonly TraceRow[], bar: number): string => {
 
 /** For pages with little on them: by how many points each rate lies over or under the bar. */
 const sparseTable = (rows: readonly TraceRow[]): string => {
-  const pages = present(PAGE_KINDS, rows, ({ pageKind }) => pageKind).filter(isSparse)
+  const pages = present(BENCH_PAGE_KINDS, rows, ({ pageKind }) => pageKind).filter(isSparse)
   const lines = present(SINGLE, rows, ({ leakKind }) => leakKind).map((kind) => {
     const group = rows.filter(({ leakKind, pageKind }) => leakKind === kind && isSparse(pageKind))
     const of = (some: readonly TraceRow[]) => pointsFromBar(some, barOf(kind))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PAGE_KINDS } from '../paper/page-kinds.ts'
+import { BENCH_PAGE_KINDS } from './bench-papers.ts'
 import { leakNotesSchema } from './leak-cache.ts'
 import { LEAK_KINDS } from './leak-kinds.ts'
 import { TRUTHS } from './trace-jobs.ts'
@@ -10,7 +10,7 @@ export const traceRowSchema = z.strictObject({
   seed: z.string(),
   truth: z.enum(TRUTHS),
   leakKind: z.enum(LEAK_KINDS),
-  pageKind: z.enum(PAGE_KINDS),
+  pageKind: z.enum(BENCH_PAGE_KINDS),
   severity: z.enum(['good', 'fair', 'hard']),
   documentId: z.string(),
   copies: z.array(z.number()),

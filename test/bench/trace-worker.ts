@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer } from '../../main/engine/crew.ts'
 import { openBenchPapers } from './bench-papers.ts'
+import { findBenchSheets } from './bench-sheets.ts'
 import { findCase, keepCase } from './failure-corpus.ts'
 import { keptFeatures } from './kept-features.ts'
 import { keepResiduals } from './kept-residuals.ts'
 import { keepLeak, readLeak } from './leak-cache.ts'
-import { makeLeak, type LeakShelf } from './make-leak.ts'
+import { makeLeak, type Bench, type LeakShelf } from './make-leak.ts'
 import { runTraceJob } from './run-trace-job.ts'
 import type { TraceJob } from './trace-jobs.ts'
 import type { TraceRow } from './trace-row.ts'
@@ -24,7 +25,12 @@ export interface TraceWorkerData {
 /** A thread with the whole library open, which leaks and traces one job at a time. */
 const { failures, residuals, features, leaks, leakOnly } = workerData as TraceWorkerData
 const describe = keptFeatures(features)
-let papers: ReturnType<typeof openBenchPapers> | null = null
+let bench: Promise<Bench> | null = null
+
+const openBench = async (): Promise<Bench> => {
+  const sheets = findBenchSheets()
+  return { papers: await openBenchPapers(sheets), sheets }
+}
 
 const shelfFor = (job: TraceJob): LeakShelf => ({
   find: (key) => findCase(failures, job, key) ?? (leaks === null ? null : readLeak(leaks, key)),
@@ -34,7 +40,7 @@ const shelfFor = (job: TraceJob): LeakShelf => ({
 })
 
 const work = async (job: TraceJob): Promise<TraceRow | null> => {
-  const open = await (papers ??= openBenchPapers())
+  const open = await (bench ??= openBench())
   if (leakOnly) {
     await makeLeak(open, job, shelfFor(job))
     return null

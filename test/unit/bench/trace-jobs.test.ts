@@ -10,6 +10,7 @@ const full: JobPlan = {
   pageKinds: PAGE_KINDS,
   leakKinds: LEAK_KINDS,
   severities: ['good', 'fair'],
+  sheets: ['00411', '01457', '04394', '05028', '07723', '09080', '10388', '11883'],
   innocent: 10 * LEAK_KINDS.length,
 }
 
@@ -25,7 +26,10 @@ describe('what a benchmark of tracing leaks', () => {
     for (const kind of LEAK_KINDS) {
       const leaks = jobs.filter(({ truth, leakKind }) => truth === 'copy' && leakKind === kind)
       expect(leaks.length).toBeGreaterThanOrEqual(20)
-      expect(new Set(leaks.map(({ pageKind }) => pageKind)).size).toBe(PAGE_KINDS.length)
+      const pages = new Set(
+        leaks.map(({ pageKind, documentId }) => (pageKind === 'invoice' ? documentId : pageKind)),
+      )
+      expect(pages.size).toBe(channelOf(kind).from === 'sheet' ? full.sheets.length : PAGE_KINDS.length)
       expect(new Set(leaks.map(({ severity }) => severity))).toEqual(new Set(['good', 'fair']))
     }
   })
@@ -42,6 +46,12 @@ describe('what a benchmark of tracing leaks', () => {
       const ways = new Set(jobs.filter((job) => job.truth === truth).map(({ leakKind }) => leakKind))
       expect(ways.size).toBe(LEAK_KINDS.length)
     }
+  })
+
+  it('does without real sheets where there are no photos of them', () => {
+    const without = planJobs({ ...full, sheets: [] })
+    expect(without.some(({ leakKind }) => channelOf(leakKind).from === 'sheet')).toBe(false)
+    expect(without.filter(({ truth }) => truth !== 'copy').length).toBe(full.innocent)
   })
 
   it('has no two leaks alike', () => expect(new Set(jobs.map(({ seed }) => seed)).size).toBe(jobs.length))
