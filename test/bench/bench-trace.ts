@@ -6,52 +6,97 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { hire, shareOut } from '../../main/engine/crew.ts'
 import { PAGE_KINDS } from '../paper/page-kinds.ts'
+import { EDITIONS } from './bench-papers.ts'
+import { findBenchSheets } from './bench-sheets.ts'
+import { readCases, writeCases } from './failure-corpus.ts'
 import { chosen, wholeNumber } from './flags.ts'
 import { LEAK_KINDS } from './leak-kinds.ts'
-import { wentWrong } from './run-trace-job.ts'
 import { planJobs, type TraceJob } from './trace-jobs.ts'
 import { failureLines, traceReport } from './trace-report.ts'
-import { traceRowSchema, type TraceRow } from './trace-row.ts'
+import { isAccusation, leakedZ, traceRowSchema, wentWrong, type TraceRow } from './trace-row.ts'
 import type { TraceWorkerData } from './trace-worker.ts'
 
-const USAGE = `bench:trace [--quick] [--leaks N] [--innocent N] [--kinds a,b] [--channels a,b] [--severities good,fair,hard]
-            [--law KEYS] [--seed S] [--out DIR] [--results FILE] [--workers N] [--resume]
-  --leaks      leaks of each kind of leak and page (3)       --kinds     kinds of pages: ${PAGE_KINDS.join(', ')}
-  --innocent   leaks that must not be traced (210)           --channels  kinds of leaks: ${LEAK_KINDS.join(', ')}
-  --law        never-issued keys scored on each leak (3000)  --resume    go on with the run that --out holds`
+const USAGE = `bench:trace [--quick] [--leaks N] [--innocent N] [--sample N] [--kinds a,b] [--channels a,b]
+            [--severities good,fair,hard] [--seed S] [--out DIR] [--results FILE] [--workers N]
+            [--leaks-cache DIR] [--leak-only] [--resume] [--retry]
+  --leaks        leaks of each kind of leak and page (3)
+  --innocent     leaks that must not be traced, over all kinds of leaks (220)
+  --sample       only so many of all these, drawn at random
+  --kinds        kinds of pages: ${PAGE_KINDS.join(', ')}
+  --channels     kinds of leaks: ${LEAK_KINDS.join(', ')}
+  --leaks-cache  where leaked pictures are kept for the next run (out/leaks; none: nowhere)
+  --leak-only    make the pictures, trace nothing
+  --resume       go on with the run that --out holds
+  --retry        trace again what went wrong in earlier runs, from the pictures kept`
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     leaks: { type: 'string' },
     innocent: { type: 'string' },
+    sample: { type: 'string' },
     kinds: { type: 'string' },
     channels: { type: 'string' },
     severities: { type: 'string', default: 'good,fair' },
-    law: { type: 'string', default: '3000' },
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: 'out/bench-trace' },
     results: { type: 'string' },
     workers: { type: 'string' },
+    'leaks-cache': { type: 'string', default: 'out/leaks' },
+    'leak-only': { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
+    retry: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
 
-const quick = values.quick
+const { quick, retry } = values
 const out = resolve(values.out)
 const failures = join(out, 'failures')
+const residuals = join(out, retry ? 'retry-residuals' : 'residuals')
 const rowsFile = join(out, 'rows.jsonl')
-const lawKeys = wholeNumber('--law', values.law)
-const jobs = planJobs({
-  seed: values.seed,
-  leaks: wholeNumber('--leaks', values.leaks ?? (quick ? '1' : '3')),
-  thin: quick ? 3 : 1,
-  innocent: wholeNumber('--innocent', values.innocent ?? (quick ? '9' : '210')),
-  pageKinds: chosen('--kinds', PAGE_KINDS, values.kinds),
-  leakKinds: chosen('--channels', LEAK_KINDS, values.channels),
-  severities: chosen('--severities', ['good', 'fair', 'hard'] as const, values.severities),
+
+const sheets = findBenchSheets()
+if (sheets === null)
+  process.stderr.write(
+    'SKIPPED: no real sheets: the photos of inv3d-real lie neither beside this checkout (../shared/data) nor where SIGLUM_DATA says.\n',
+  )
+
+const planned = (): TraceJob[] => {
+  const jobs = planJobs({
+    seed: values.seed,
+    leaks: wholeNumber('--leaks', values.leaks ?? (quick ? '1' : '3')),
+    thin: quick ? PAGE_KINDS.length : 1,
+    innocent: wholeNumber('--innocent', values.innocent ?? (quick ? '10' : '220')),
+    pageKinds: chosen('--kinds', PAGE_KINDS, values.kinds),
+    leakKinds: chosen('--channels', LEAK_KINDS, values.channels),
+    sheets: sheets?.issued ?? [],
+    severities: chosen('--severities', ['good', 'fair', 'hard'] as const, values.severities),
+  })
+  return values.sample === undefined ? jobs : jobs.slice(0, wholeNumber('--sample', values.sample))
+}
+
+const jobOf = ({
+  index,
+  truth,
+  leakKind,
+  pageKind,
+  documentId,
+  copies,
+  severity,
+  seed,
+}: TraceRow): TraceJob => ({
+  index,
+  truth,
+  leakKind,
+  pageKind,
+  documentId,
+  copies,
+  severity,
+  seed,
 })
+
+const jobs = retry ? readCases(failures).map(jobOf) : planned()
 
 /** Rows of jobs of this run that an earlier one left behind. */
 const finishedRows = (): TraceRow[] => {
@@ -64,66 +109,91 @@ const finishedRows = (): TraceRow[] => {
     .filter(({ index, seed }) => known.has(`${index} ${seed}`))
 }
 
-const sayProgress = (rows: readonly TraceRow[], fresh: number, since: number): void => {
-  const minutes = (performance.now() - since) / 60_000
-  const left = ((jobs.length - rows.length) * minutes) / fresh
-  const wrong = rows.filter(wentWrong).length
+const minutesLeft = (fresh: number, left: number, since: number): string =>
+  `${((left * (performance.now() - since)) / fresh / 60_000).toFixed(1)} min left`
+
+const progressLine = (rows: readonly TraceRow[]): string => {
   const last = rows[rows.length - 1]
-  const how = `${last.truth} ${last.leakKind} ${last.pageKind} ${last.severity}: ${last.verdict}, z ${(last.z || last.bestZ).toFixed(1)}`
+  const z = leakedZ(last) || last.bestZ
+  const how = `${last.truth} ${last.leakKind} ${last.pageKind} ${last.severity}: ${last.verdict}, z ${z.toFixed(1)}`
   const time = `${last.leakSeconds.toFixed(1)} + ${last.traceSeconds.toFixed(1)} s`
-  process.stderr.write(
-    `${rows.length}/${jobs.length}, ${wrong} wrong, ${left.toFixed(1)} min left; ${how}${wentWrong(last) ? ' WRONG' : ''} (${time})\n`,
-  )
+  return `${rows.filter(wentWrong).length} wrong; ${how}${wentWrong(last) ? ' WRONG' : ''} (${time})`
 }
+
+const hireHand = () =>
+  hire<TraceJob, TraceRow | null>({
+    script: new URL('./trace-worker.ts', import.meta.url),
+    workerData: {
+      failures,
+      residuals,
+      features: resolve('out/features'),
+      leaks: values['leaks-cache'] === 'none' ? null : resolve(values['leaks-cache']),
+      leakOnly: values['leak-only'],
+    } satisfies TraceWorkerData,
+    patienceMs: 10 * 60_000,
+    heapMb: 4096,
+    exhausted: { code: 'internal', message: 'A leak took more than ten minutes or 4 GB to trace.' },
+  })
 
 const run = async (): Promise<TraceRow[]> => {
   const rows = finishedRows()
   const done = new Set(rows.map(({ index }) => index))
-  if (rows.length === 0) rmSync(out, { recursive: true, force: true })
+  const fresh = rows.length === 0 && !retry && !values['leak-only']
+  if (fresh) for (const old of [rowsFile, residuals]) rmSync(old, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
+  const waiting = jobs.filter(({ index }) => !done.has(index))
   const since = performance.now()
-  let fresh = 0
-  const hands = Array.from(
-    { length: wholeNumber('--workers', values.workers ?? `${Math.min(8, availableParallelism())}`) },
-    () =>
-      hire<TraceJob, TraceRow>({
-        script: new URL('./trace-worker.ts', import.meta.url),
-        workerData: { failures, lawKeys } satisfies TraceWorkerData,
-        patienceMs: 10 * 60_000,
-        heapMb: 4096,
-        exhausted: { code: 'internal', message: 'A leak took more than ten minutes or 4 GB to trace.' },
-      }),
-  )
+  let finished = 0
+  const workers = wholeNumber('--workers', values.workers ?? `${Math.min(8, availableParallelism())}`)
+  const hands = Array.from({ length: Math.min(workers, waiting.length) }, hireHand)
   try {
-    await shareOut(
-      hands,
-      jobs.filter(({ index }) => !done.has(index)),
-      async (hand, job) => {
-        const row = await hand.do(job)
+    await shareOut(hands, waiting, async (hand, job) => {
+      const row = await hand.do(job)
+      finished++
+      const so = `${finished}/${waiting.length}, ${minutesLeft(finished, waiting.length - finished, since)}`
+      if (row === null) process.stderr.write(`${so}; ${job.seed}\n`)
+      else {
         rows.push(row)
-        appendFileSync(rowsFile, `${JSON.stringify(row)}\n`)
-        sayProgress(rows, ++fresh, since)
-      },
-    )
+        if (!retry) appendFileSync(rowsFile, `${JSON.stringify(row)}\n`)
+        process.stderr.write(`${so}, ${progressLine(rows)}\n`)
+      }
+    })
   } finally {
     await Promise.all(hands.map((hand) => hand.dismiss()))
+    if (!values['leak-only']) writeCases(failures, rows)
   }
   return rows.sort((a, b) => a.index - b.index)
+}
+
+const report = (rows: readonly TraceRow[]): void => {
+  const args = process.argv.slice(2).join(' ')
+  const text = traceReport(rows, {
+    command: `npm run bench:trace${args ? ` -- ${args}` : ''}`,
+    seed: values.seed,
+    documents: EDITIONS.length * PAGE_KINDS.length + (sheets === null ? 0 : sheets.issued.length + 1),
+    planned: jobs.length,
+  })
+  const whole = !quick && values.sample === undefined
+  const results = values.results ?? join(whole ? import.meta.dirname : out, 'RESULTS.md')
+  writeFileSync(resolve(results), text)
+  process.stdout.write(`${text}\nWritten to ${resolve(results)}; what went wrong lies in ${failures}\n`)
+  process.exitCode = rows.some(isAccusation) ? 1 : 0
+}
+
+const reportRetry = (rows: readonly TraceRow[]): void => {
+  const solved = rows.filter((row) => !wentWrong(row))
+  const lines = failureLines(rows).map((line) => `* ${line}`)
+  process.stdout.write(
+    `${solved.length} of ${rows.length} that went wrong now go right.\n\n${lines.join('\n')}\n`,
+  )
+  process.exitCode = rows.some(isAccusation) ? 1 : 0
 }
 
 if (values.help) process.stdout.write(`${USAGE}\n`)
 else {
   const rows = await run()
-  const args = process.argv.slice(2).join(' ')
-  const report = traceReport(rows, {
-    command: `npm run bench:trace${args ? ` -- ${args}` : ''}`,
-    seed: values.seed,
-  })
-  const results = resolve(
-    values.results ?? (quick ? join(out, 'RESULTS.md') : join(import.meta.dirname, 'RESULTS.md')),
-  )
-  writeFileSync(results, report)
-  if (existsSync(failures)) writeFileSync(join(failures, 'WHY.txt'), `${failureLines(rows).join('\n')}\n`)
-  process.stdout.write(`${report}\nWritten to ${results}; pictures of what went wrong in ${failures}\n`)
-  process.exitCode = rows.some((row) => row.verdict === 'traced' && !row.right) ? 1 : 0
+  if (values['leak-only'])
+    process.stdout.write(`${jobs.length} leaks lie in ${resolve(values['leaks-cache'])}\n`)
+  else if (retry) reportRetry(rows)
+  else report(rows)
 }

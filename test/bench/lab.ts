@@ -64,7 +64,23 @@ export const issueInLab = async (
 
 const MM_PER_INCH = 25.4
 
-/** A page of a PDF as a leak channel wants it. Screens are rendered in colour, printers in grey as the printer gets it. */
+/** As a viewer shows it; as a printer that prints black alone is sent it; and as a colour printer is. */
+export type RenderedFor = 'screen' | 'print' | 'colour-print'
+
+/** A page as a leak channel wants it. The raster must stay open as long as the page is used. */
+export const leakPageOf = (raster: RasterDocument, page: number, kind: RenderedFor): LeakPage => {
+  if (kind === 'print') {
+    const { width, height, data } = raster.render(page, 600 / MM_PER_INCH, { printing: true })
+    return { width, height, channels: 1, data, dpi: 600 }
+  }
+  const draw = (dpi: number): LeakPage => {
+    const { width, height, rgb } = raster.renderRgb(page, dpi / MM_PER_INCH, { printing: kind !== 'screen' })
+    return { width, height, channels: 3, data: rgb, dpi }
+  }
+  return kind === 'screen' ? { ...draw(192), drawAt: draw } : draw(600)
+}
+
+/** A page of a PDF, drawn once. */
 export const renderForLeak = async (
   pdf: Uint8Array,
   page: number,
@@ -72,14 +88,8 @@ export const renderForLeak = async (
 ): Promise<LeakPage> => {
   const raster = await openRaster(pdf)
   try {
-    const dpi = kind === 'print' ? 600 : 192
-    const px = dpi / MM_PER_INCH
-    if (kind === 'print') {
-      const grey = raster.render(page, px, { printing: true })
-      return { width: grey.width, height: grey.height, channels: 1, data: grey.data, dpi }
-    }
-    const rgb = raster.renderRgb(page, px)
-    return { width: rgb.width, height: rgb.height, channels: 3, data: rgb.rgb, dpi }
+    const { width, height, channels, data, dpi } = leakPageOf(raster, page, kind)
+    return { width, height, channels, data, dpi }
   } finally {
     raster.close()
   }
@@ -102,10 +112,15 @@ export const labLibrary = (documents: readonly LabDocument[], copyIds: CopyIds):
   },
 })
 
-/** Features are found once per page and process. */
+export interface LabTrace {
+  readonly limit?: number
+  /** Finds a page's features; done once per page and process. */
+  readonly describe?: (page: LibraryPage) => PageFeatures
+}
+
 const described = new WeakMap<LibraryPage, PageFeatures>()
-export const featuresOf = (page: LibraryPage): PageFeatures => {
-  const known = described.get(page) ?? describePage(page.original, page.pxPerMm)
+const featuresOf = (page: LibraryPage, describe: LabTrace['describe']): PageFeatures => {
+  const known = described.get(page) ?? describe?.(page) ?? describePage(page.original, page.pxPerMm)
   described.set(page, known)
   return known
 }
@@ -114,7 +129,7 @@ export const traceInLab = async (
   documents: readonly LabDocument[],
   copyIds: CopyIds,
   leaks: readonly Buffer[],
-  limit = 1e-6,
+  { limit = 1e-6, describe }: LabTrace = {},
 ): Promise<TraceOutcome> => {
   const library = labLibrary(documents, copyIds)
   const pictures = await Promise.all(
@@ -123,7 +138,7 @@ export const traceInLab = async (
   return tracePictures({
     pictures,
     library,
-    features: async (documentId, page) => featuresOf(await library.page(documentId, page)),
+    features: async (documentId, page) => featuresOf(await library.page(documentId, page), describe),
     signStream: LAB_STREAM,
     decoyStream: DECOY_STREAM,
     limit,

@@ -1,109 +1,212 @@
-import type { GreyRaster } from '../../main/document/document.ts'
-import { leakPhotocopy } from '../leak/leak-photocopy.ts'
-import { leakPrintPhoto } from '../leak/leak-print-photo.ts'
+import { thumbnailOf } from '../leak/encode.ts'
+import { leakPhotocopy, leakPhotocopyPhoto } from '../leak/leak-photocopy.ts'
+import { leakPrintPhoto, type PrintPhotoOptions } from '../leak/leak-print-photo.ts'
 import { leakScan } from '../leak/leak-scan.ts'
 import { leakScreenPhoto } from '../leak/leak-screen-photo.ts'
 import { leakCroppedScreenshot, leakScreenshot } from '../leak/leak-screenshot.ts'
 import type { Leak, LeakOptions, LeakPage } from '../leak/leak-types.ts'
+import { averagePages, splicePages } from '../leak/mix-pages.ts'
+import { seededRandom, type Random } from '../leak/random.ts'
+import type { SheetBend } from '../sheet/find-photos.ts'
 
-export const LEAK_KINDS = [
-  'screenshot',
-  'crop-quarter',
-  'crop-tenth',
-  'screen-photo',
-  'screen-photo-messenger',
-  'print-photo',
-  'print-photo-messenger',
-  'print-photo-quarter',
-  'scan',
-  'photocopy',
-] as const
+/** What the leak starts from: a page as a viewer shows it, as the printer is sent it, or either kind of print by chance. */
+export type LeakedFrom = 'screen' | 'mono' | 'colour' | 'print'
 
-export type LeakKind = (typeof LEAK_KINDS)[number]
-
-interface Channel {
-  /** What the leak starts from: a page as a viewer shows it, or as the printer is sent it. */
-  readonly from: 'screen' | 'print'
-  /** Shows a piece of the page, which may happen to be bare. */
-  readonly piece?: boolean
-  readonly leak: (page: LeakPage, options: LeakOptions) => Promise<Leak>
+interface Row {
+  readonly title: string
+  /** Share of leaks that must be traced; for mixtures no share, but nobody except contributors named. */
+  readonly bar: number | null
 }
 
-export const CHANNELS: Readonly<Record<LeakKind, Channel>> = {
-  screenshot: { from: 'screen', leak: leakScreenshot },
-  'crop-quarter': {
+/** From a page through the simulator. */
+export interface PageChannel extends Row {
+  readonly from: LeakedFrom
+  /** Whose copies are mixed into one page. */
+  readonly contributors: 1 | 2 | 3
+  /** Shows a piece of the page, which must have something on it. */
+  readonly piece: boolean
+  readonly leak: (pages: readonly LeakPage[], options: PrintPhotoOptions) => Promise<Leak>
+}
+
+/** A real photo of a sheet, with the copy's marks carried over to it. */
+export interface SheetChannel extends Row {
+  readonly from: 'sheet'
+  readonly contributors: 1
+  readonly piece: false
+  readonly bend: SheetBend
+}
+
+export type Channel = PageChannel | SheetChannel
+
+const MOST_TILT_DEGREES = 40
+
+/** Every angle up to the steepest that is asked for, evenly. */
+const tilted = <T extends LeakOptions>(options: T): T & { readonly tiltDegrees: number } => ({
+  ...options,
+  tiltDegrees: seededRandom(options.seed, 'bench tilt').between(0, MOST_TILT_DEGREES),
+})
+
+/** Zooms from 50 to 200 %, evenly on a logarithmic scale; PNG or JPEG of quality 60. */
+const anyScreenshot = (page: LeakPage, options: LeakOptions): Promise<Leak> => {
+  const dice = seededRandom(options.seed, 'bench zoom')
+  const zoomPercent = Math.round(50 * 4 ** dice.next())
+  return leakScreenshot(page, { ...options, zoomPercent, format: dice.pick(['png', 'jpeg']), quality: 60 })
+}
+
+const crop =
+  (fraction: number): PageChannel['leak'] =>
+  ([page], options) =>
+    leakCroppedScreenshot(page, { ...options, fraction })
+
+const printPhoto =
+  (how: Partial<PrintPhotoOptions>): PageChannel['leak'] =>
+  ([page], options) =>
+    leakPrintPhoto(page, tilted({ ...options, ...how }))
+
+/** Screenshots of several copies at one zoom laid over one another: to the pixel, as whoever does it takes care to. */
+const averaged =
+  (weigh: (dice: Random) => readonly number[]): PageChannel['leak'] =>
+  (pages, options) =>
+    anyScreenshot(averagePages(pages, weigh(seededRandom(options.seed, 'bench weights'))), options)
+
+const spliced: PageChannel['leak'] = (pages, options) => {
+  const dice = seededRandom(options.seed, 'bench strips')
+  return anyScreenshot(splicePages(pages, dice.whole(pages.length, 3 * pages.length), dice), options)
+}
+
+const ONE = { contributors: 1, piece: false } as const
+const PIECE = { contributors: 1, piece: true } as const
+const SHEET = { from: 'sheet', contributors: 1, piece: false } as const
+const MIXED = { bar: null, from: 'screen', piece: false } as const
+
+export const CHANNELS = {
+  screenshot: {
+    ...ONE,
+    title: 'screenshot, zoom 50 to 200 %',
+    bar: 1,
     from: 'screen',
-    piece: true,
-    leak: (page, options) => leakCroppedScreenshot(page, { ...options, fraction: 0.25 }),
+    leak: ([page], options) => anyScreenshot(page, options),
   },
-  'crop-tenth': {
+  'crop-quarter': { ...PIECE, title: 'screenshot, a quarter', bar: 0.99, from: 'screen', leak: crop(0.25) },
+  'crop-tenth': { ...PIECE, title: 'screenshot, a tenth', bar: 0.99, from: 'screen', leak: crop(0.1) },
+  'screen-photo': {
+    ...ONE,
+    title: 'photo of a screen, messenger',
+    bar: 0.99,
     from: 'screen',
-    piece: true,
-    leak: (page, options) => leakCroppedScreenshot(page, { ...options, fraction: 0.1 }),
+    leak: ([page], options) => leakScreenPhoto(page, tilted({ ...options, messenger: true })),
   },
-  'screen-photo': { from: 'screen', leak: leakScreenPhoto },
-  'screen-photo-messenger': {
-    from: 'screen',
-    leak: (page, options) => leakScreenPhoto(page, { ...options, messenger: true }),
+  'print-photo-mono': {
+    ...ONE,
+    title: 'photo of a mono print, messenger',
+    bar: 0.99,
+    from: 'mono',
+    leak: printPhoto({ messenger: true }),
   },
-  'print-photo': { from: 'print', leak: leakPrintPhoto },
-  'print-photo-messenger': {
+  'print-photo-colour': {
+    ...ONE,
+    title: 'photo of a colour print, messenger',
+    bar: 0.99,
+    from: 'colour',
+    leak: printPhoto({ messenger: true }),
+  },
+  'print-photo-twice': {
+    ...ONE,
+    title: 'photo of a print, messenger twice',
+    bar: 0.99,
     from: 'print',
-    leak: (page, options) => leakPrintPhoto(page, { ...options, messenger: true }),
+    leak: printPhoto({ messenger: 2 }),
   },
-  'print-photo-quarter': {
+  'print-quarter': {
+    ...PIECE,
+    title: 'the same, a quarter of the page',
+    bar: 0.95,
     from: 'print',
-    piece: true,
-    leak: (page, options) => leakPrintPhoto(page, { ...options, framing: 'quarter' }),
+    leak: printPhoto({ messenger: true, framing: 'quarter' }),
   },
-  scan: { from: 'print', leak: leakScan },
-  photocopy: { from: 'print', leak: leakPhotocopy },
-}
+  'print-paragraph': {
+    ...PIECE,
+    title: 'the same, one paragraph',
+    bar: 0.8,
+    from: 'print',
+    leak: printPhoto({ messenger: true, framing: 'paragraph' }),
+  },
+  scan: {
+    ...ONE,
+    title: 'flatbed scan, 150 to 300 dpi',
+    bar: 1,
+    from: 'print',
+    leak: ([page], options) =>
+      leakScan(page, { ...options, dpi: seededRandom(options.seed, 'bench dpi').pick([150, 200, 300]) }),
+  },
+  'photocopy-scan': {
+    ...ONE,
+    title: 'photocopy, scanned',
+    bar: 0.95,
+    from: 'mono',
+    leak: ([page], options) => leakPhotocopy(page, options),
+  },
+  'photocopy-photo': {
+    ...ONE,
+    title: 'photocopy, photographed, messenger',
+    bar: 0.95,
+    from: 'mono',
+    leak: ([page], options) => leakPhotocopyPhoto(page, tilted({ ...options, messenger: true })),
+  },
+  'thumbnail-screenshot': {
+    ...ONE,
+    title: 'thumbnail of a screenshot',
+    bar: 0.8,
+    from: 'screen',
+    leak: async ([page], options) => thumbnailOf(await anyScreenshot(page, options)),
+  },
+  'thumbnail-screen-photo': {
+    ...ONE,
+    title: 'thumbnail of a photo of a screen',
+    bar: 0.8,
+    from: 'screen',
+    leak: async ([page], options) => thumbnailOf(await leakScreenPhoto(page, tilted(options))),
+  },
+  'thumbnail-print-photo': {
+    ...ONE,
+    title: 'thumbnail of a photo of a print',
+    bar: 0.8,
+    from: 'print',
+    leak: async (pages, options) => thumbnailOf(await printPhoto({})(pages, options)),
+  },
+  'sheet-flat': { ...SHEET, title: 'real sheet, flat', bar: 0.99, bend: 'perspective' },
+  'sheet-curled': { ...SHEET, title: 'real sheet, curled', bar: 0.99, bend: 'curled' },
+  'sheet-folded': { ...SHEET, title: 'real sheet, folded', bar: 0.9, bend: 'fewfold' },
+  'sheet-crumpled': { ...SHEET, title: 'real sheet, crumpled', bar: 0.6, bend: 'crumpleseasy' },
+  'average-two': {
+    ...MIXED,
+    title: 'two copies averaged',
+    contributors: 2,
+    leak: averaged(() => [0.5, 0.5]),
+  },
+  'average-three': {
+    ...MIXED,
+    title: 'three copies averaged',
+    contributors: 3,
+    leak: averaged(() => [1 / 3, 1 / 3, 1 / 3]),
+  },
+  'average-faint': {
+    ...MIXED,
+    title: 'two copies, one of them faint',
+    contributors: 2,
+    leak: averaged((dice) => {
+      const weight = dice.between(0.1, 0.35)
+      return [1 - weight, weight]
+    }),
+  },
+  'splice-two': { ...MIXED, title: 'strips of two copies', contributors: 2, leak: spliced },
+  'splice-three': { ...MIXED, title: 'strips of three copies', contributors: 3, leak: spliced },
+} as const satisfies Readonly<Record<string, Channel>>
 
-/** Resolution of the original by which a piece is judged. */
-export const LOOK_PX_PER_MM = 2
+export type LeakKind = keyof typeof CHANNELS
 
-/** Points of a millimetre's raster that must differ from the page's ground for a piece to be worth leaking. */
-const LEAST_SHOWN = 15
-const DIFFERS_BY = 40
-/** Screenshots cost little to draw again, photos seconds. */
-const MOST_DRAWS = { screen: 60, print: 8 } as const
+export const channelOf = (kind: LeakKind): Channel => CHANNELS[kind]
 
-const groundOf = ({ data }: GreyRaster): number => {
-  const counts = new Uint32Array(256)
-  for (const value of data) counts[value]++
-  return counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0))
-}
+const isLeakKind = (name: string): name is LeakKind => name in CHANNELS
 
-/** Whether the picture shows anything of the page's own content, by the simulator's knowledge of where it lies. */
-export const showsContent = (leak: Leak, original: GreyRaster): boolean => {
-  const ground = groundOf(original)
-  let shown = 0
-  for (let row = 0; row < original.height; row += LOOK_PX_PER_MM) {
-    for (let column = 0; column < original.width; column += LOOK_PX_PER_MM) {
-      if (Math.abs(original.data[row * original.width + column] - ground) < DIFFERS_BY) continue
-      const at = leak.toPixel((column + 0.5) / LOOK_PX_PER_MM, (row + 0.5) / LOOK_PX_PER_MM)
-      if (at.x > 0 && at.y > 0 && at.x < leak.width && at.y < leak.height) shown++
-    }
-  }
-  return shown >= LEAST_SHOWN
-}
-
-/**
- * A leak of a page. Pieces are drawn again until something can be seen on them: nobody leaks bare paper.
- * @param original the page unmarked, at LOOK_PX_PER_MM
- */
-export const leakPage = async (
-  kind: LeakKind,
-  page: LeakPage,
-  options: LeakOptions,
-  original: GreyRaster,
-): Promise<Leak> => {
-  const { leak, piece, from } = CHANNELS[kind]
-  let drawn = await leak(page, options)
-  const draws = piece === true ? MOST_DRAWS[from] : 1
-  for (let again = 1; again < draws && !showsContent(drawn, original); again++) {
-    drawn = await leak(page, { ...options, seed: `${options.seed}/${again}` })
-  }
-  return drawn
-}
+export const LEAK_KINDS: readonly LeakKind[] = Object.keys(CHANNELS).filter(isLeakKind)

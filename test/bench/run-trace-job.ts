@@ -1,69 +1,25 @@
-import { openRaster } from '../../main/document/open-raster.ts'
+import type { Reading } from '../../main/trace/score-candidates.ts'
 import { tabulate, scoreCopy } from '../../main/trace/score-candidates.ts'
 import type { TraceOutcome } from '../../main/trace/trace.ts'
-import { foreignJpeg, FOREIGN_KINDS } from '../paper/make-foreign.ts'
-import { testStream } from '../support/test-streams.ts'
-import { documentIdOf, strangerPdf, type BenchPaper } from './bench-papers.ts'
-import { LAB_STREAM, renderForLeak, traceInLab } from './lab.ts'
-import { CHANNELS, leakPage, LOOK_PX_PER_MM } from './leak-kinds.ts'
+import { copyIdOf } from './bench-papers.ts'
+import { LAB_STREAM, traceInLab, type LabTrace } from './lab.ts'
+import { leakedCopies, makeLeak, type Bench, type LeakShelf, type MadeLeak } from './make-leak.ts'
 import { COPIES, type TraceJob } from './trace-jobs.ts'
-import { LAW_AT, type TraceRow } from './trace-row.ts'
+import type { TraceRow } from './trace-row.ts'
 
-type Papers = ReadonlyMap<string, BenchPaper>
-
-/** As in a register, no two documents share a copy. */
-const copyIdOf = (documentId: string, copy: number): string => `${documentId}/c${copy}`
 const issuedOf = (documentId: string): string[] =>
   Array.from({ length: COPIES }, (_, k) => copyIdOf(documentId, k))
 
-/** Beyond the last issued one. */
-const neverIssued = (documentId: string, copy: number): string => copyIdOf(documentId, COPIES + copy)
+/** Whom the verdict names. */
+const namedIn = ({ judgement: { verdict, best } }: TraceOutcome): string[] =>
+  verdict === 'traced' && best !== null ? [best.copyId] : []
 
-const paperOf = (papers: Papers, documentId: string): BenchPaper => {
-  const paper = papers.get(documentId)
-  if (!paper) throw new RangeError(`no paper ${documentId}`)
-  return paper
-}
-
-/** The file that leaks, and the same without marks. */
-const leakedFile = async (
-  papers: Papers,
-  job: TraceJob,
-): Promise<{ file: Uint8Array; unmarked: Uint8Array }> => {
-  const documentId = documentIdOf(job.pageKind, job.edition)
-  const { pdf, document } = paperOf(papers, documentId)
-  switch (job.truth) {
-    case 'copy':
-      return { file: await document.copy(copyIdOf(documentId, job.copy)), unmarked: pdf }
-    case 'never-issued':
-      return { file: await document.copy(neverIssued(documentId, job.copy)), unmarked: pdf }
-    case 'other-paper': {
-      const stranger = await strangerPdf(job.pageKind, job.copy % 2 === 0)
-      return { file: stranger, unmarked: stranger }
-    }
-    case 'unmarked':
-    case 'no-paper':
-      return { file: pdf, unmarked: pdf }
-  }
-}
-
-const leakBytes = async (papers: Papers, job: TraceJob): Promise<Buffer> => {
-  if (job.truth === 'no-paper') return foreignJpeg(FOREIGN_KINDS[job.copy % FOREIGN_KINDS.length], job.seed)
-  const { file, unmarked } = await leakedFile(papers, job)
-  const raster = await openRaster(unmarked)
-  const original = raster.render(0, LOOK_PX_PER_MM)
-  raster.close()
-  const page = await renderForLeak(file, 0, CHANNELS[job.leakKind].from)
-  const leak = await leakPage(job.leakKind, page, { seed: job.seed, severity: job.severity }, original)
-  return leak.bytes
-}
-
-/** The leaked copy's own score, whichever copy came out best. */
+/** A leaked copy's own score, whichever copy came out best. */
 const scoreOf = (
   outcome: TraceOutcome,
   documentId: string,
   copyId: string,
-): Pick<TraceRow, 'z' | 'carriers'> => {
+): { z: number; carriers: TraceRow['carriers'] } => {
   let z = 0
   const carriers: TraceRow['carriers'] = {}
   for (const { readings } of outcome.hypotheses.filter((h) => h.documentId === documentId)) {
@@ -79,22 +35,6 @@ const scoreOf = (
   return { z, carriers }
 }
 
-const LAW_STREAM = testStream('keys that never marked anything')
-
-/** Scores never-issued keys on the residuals of the first hypothesis, in its widest fusion. */
-const countLaw = ({ hypotheses }: TraceOutcome, job: TraceJob, keys: number): TraceRow['law'] => {
-  const reached = LAW_AT.map(() => 0)
-  const tables = tabulate(hypotheses[0]?.readings ?? [])
-  if (tables.fusions.length === 0) return { scores: 0, reached }
-  for (let k = 0; k < keys; k++) {
-    const scores = scoreCopy(tables, LAW_STREAM, `${job.seed}/${k}`)
-    LAW_AT.forEach((t, i) => {
-      if (scores[scores.length - 1] >= t) reached[i]++
-    })
-  }
-  return { scores: keys, reached }
-}
-
 const placed = ({ hypotheses }: TraceOutcome): TraceRow['placed'] => {
   const place = hypotheses[0]?.places[0]?.place
   if (!place) return null
@@ -104,50 +44,48 @@ const placed = ({ hypotheses }: TraceOutcome): TraceRow['placed'] => {
 
 const seconds = (since: number): number => Math.round(performance.now() - since) / 1000
 
+export interface TracedJob {
+  readonly row: TraceRow
+  readonly leak: MadeLeak
+  /** Of the first hypothesis. */
+  readonly readings: readonly Reading[]
+}
+
 /** Leaks what the job says, traces it among all papers, and holds the verdict against the truth. */
 export const runTraceJob = async (
-  papers: Papers,
+  bench: Bench,
   job: TraceJob,
-  lawKeys: number,
-): Promise<{ row: TraceRow; bytes: Buffer }> => {
+  shelf: LeakShelf,
+  describe?: LabTrace['describe'],
+): Promise<TracedJob> => {
   const started = performance.now()
-  const bytes = await leakBytes(papers, job)
+  const leak = await makeLeak(bench, job, shelf)
   const leakSeconds = seconds(started)
   const tracing = performance.now()
-  const outcome = await traceInLab(
-    [...papers.values()].map(({ document }) => document),
-    issuedOf,
-    [bytes],
-  )
+  const documents = [...bench.papers.values()].map(({ document }) => document)
+  const outcome = await traceInLab(documents, issuedOf, [leak.bytes], describe ? { describe } : {})
   const traceSeconds = seconds(tracing)
   const { verdict, best, runnerUp, decoys } = outcome.judgement
-  const { index, seed, truth, leakKind, pageKind, severity } = job
-  const documentId = documentIdOf(pageKind, job.edition)
-  const leaked = truth === 'copy' ? copyIdOf(documentId, job.copy) : ''
+  const leaked = job.truth === 'copy' ? leakedCopies(job) : []
+  const scores = leaked.map((copyId) => scoreOf(outcome, job.documentId, copyId))
   const row: TraceRow = {
-    index,
-    seed,
-    truth,
-    leakKind,
-    pageKind,
-    severity,
-    documentId,
+    ...job,
+    copies: [...job.copies],
     verdict,
-    right: truth === 'copy' && best?.copyId === leaked,
-    found: outcome.hypotheses.some((h) => h.documentId === documentId),
-    ...(truth === 'copy' ? scoreOf(outcome, documentId, leaked) : { z: 0, carriers: {} }),
+    leaked,
+    named: namedIn(outcome),
+    found: outcome.hypotheses.some((h) => h.documentId === job.documentId),
+    zs: scores.map(({ z }) => z),
+    carriers: scores[0]?.carriers ?? {},
     bestZ: best?.z ?? 0,
     best: best?.copyId ?? '',
     runnerUp: runnerUp?.z ?? 0,
     decoyDeviation: decoys.sd,
     placed: placed(outcome),
+    notes: leak.notes,
     leakSeconds,
     traceSeconds,
-    law: countLaw(outcome, job, lawKeys),
+    key: leak.key,
   }
-  return { row, bytes }
+  return { row, leak, readings: outcome.hypotheses[0]?.readings ?? [] }
 }
-
-/** A copy that was not traced, or a trace that names anything but the leaked copy. */
-export const wentWrong = ({ truth, verdict, right }: TraceRow): boolean =>
-  truth === 'copy' ? verdict !== 'traced' || !right : verdict === 'traced'

@@ -1,97 +1,108 @@
 import type { Severity } from '../leak/leak-types.ts'
 import { seededRandom, type Random } from '../leak/random.ts'
 import type { PageKind } from '../paper/page-kinds.ts'
-import { EDITIONS, type Edition } from './bench-papers.ts'
-import type { LeakKind } from './leak-kinds.ts'
+import { documentIdOf, EDITIONS, type BenchPageKind } from './bench-papers.ts'
+import { sheetDocumentId } from './bench-sheets.ts'
+import { channelOf, type LeakKind } from './leak-kinds.ts'
 
 /** Copies issued of every document in the library: c0 to c999. */
 export const COPIES = 1000
 
 /**
- * What is leaked: an issued copy; a copy that was never issued; the unmarked original; a paper that is in no library;
- * a picture of something else. Only the first may be traced.
+ * What is leaked: issued copies; copies that were never issued; the unmarked original; another paper; a revision of an
+ * issued paper that was not issued itself; a picture of something else. Only the first may be traced.
  */
-export const TRUTHS = ['copy', 'never-issued', 'unmarked', 'other-paper', 'no-paper'] as const
+export const TRUTHS = ['copy', 'never-issued', 'unmarked', 'other-paper', 'revision', 'no-paper'] as const
 export type Truth = (typeof TRUTHS)[number]
+
+const INNOCENT = ['unmarked', 'never-issued', 'other-paper', 'revision', 'no-paper'] as const
 
 export interface TraceJob {
   readonly index: number
   readonly truth: Truth
   readonly leakKind: LeakKind
-  readonly pageKind: PageKind
-  readonly edition: Edition
-  /** Number of the copy. */
-  readonly copy: number
+  readonly pageKind: BenchPageKind
+  /** The library's document that leaks, or that what leaks most resembles. */
+  readonly documentId: string
+  /** Numbers of the copies: one, or those of all contributors to a mixture. */
+  readonly copies: readonly number[]
   readonly severity: Severity
   readonly seed: string
 }
 
 export interface JobPlan {
   readonly seed: string
-  /** Leaks of each kind of leak, page and severity mix. */
+  /** Leaks of each kind of leak and page. */
   readonly leaks: number
   /** Only every so many cells are leaked: for a quick look. */
   readonly thin: number
   readonly pageKinds: readonly PageKind[]
   readonly leakKinds: readonly LeakKind[]
   readonly severities: readonly Severity[]
-  /** Leaks that must not be traced. */
+  /** Ids of the real sheets that were issued; none where there are no photos of them. */
+  readonly sheets: readonly string[]
+  /** Leaks that must not be traced, spread over all kinds of leaks. */
   readonly innocent: number
 }
 
-/** Shares of the innocent leaks: the nearer to a marked page, the more of them. */
-const INNOCENT: readonly Truth[] = [
-  'never-issued',
-  'unmarked',
-  'other-paper',
-  'unmarked',
-  'never-issued',
-  'no-paper',
-  'never-issued',
-  'unmarked',
-  'other-paper',
-]
-
 type Draft = Omit<TraceJob, 'index'>
 
-const draft = (
-  plan: JobPlan,
-  truth: Truth,
-  cell: readonly [PageKind, LeakKind],
-  severity: Severity,
-  n: number,
-): Draft => {
-  const [pageKind, leakKind] = cell
-  const seed = `${plan.seed}/${truth}/${pageKind}/${leakKind}/${n}`
+const drawCopies = (count: number, dice: Random): number[] => {
+  const drawn = new Set<number>()
+  while (drawn.size < count) drawn.add(dice.whole(0, COPIES - 1))
+  return [...drawn]
+}
+
+/** What leaks in one way: a kind of page, one of whose documents is drawn, or a sheet that was photographed. */
+interface Cell {
+  readonly leakKind: LeakKind
+  readonly pageKind: BenchPageKind
+  readonly documentIds: readonly string[]
+}
+
+const cellsOf = (plan: JobPlan, leakKind: LeakKind): Cell[] =>
+  channelOf(leakKind).from === 'sheet'
+    ? plan.sheets.map((id) => ({ leakKind, pageKind: 'invoice', documentIds: [sheetDocumentId(id)] }))
+    : plan.pageKinds.map((pageKind) => ({
+        leakKind,
+        pageKind,
+        documentIds: EDITIONS.map((edition) => documentIdOf(pageKind, edition)),
+      }))
+
+const draft = (plan: JobPlan, truth: Truth, cell: Cell, severity: Severity, n: number): Draft => {
+  const { leakKind, pageKind, documentIds } = cell
+  const what = pageKind === 'invoice' ? documentIds[0] : pageKind
+  const seed = `${plan.seed}/${truth}/${what}/${leakKind}/${n}`
   const dice = seededRandom(seed, 'bench job')
-  const edition = dice.pick(EDITIONS)
-  return { truth, leakKind, pageKind, edition, copy: dice.whole(0, COPIES - 1), severity, seed }
+  const documentId = dice.pick(documentIds)
+  const copies = drawCopies(channelOf(leakKind).contributors, dice)
+  return { truth, leakKind, pageKind, documentId, copies, severity, seed }
 }
 
 const guilty = (plan: JobPlan): Draft[] => {
-  const { leaks, thin, pageKinds, leakKinds, severities } = plan
+  const { leaks, thin, leakKinds, severities } = plan
   return [...Array(leaks).keys()].flatMap((n) =>
-    pageKinds.flatMap((pageKind, p) =>
-      leakKinds.flatMap((leakKind, l) =>
-        (p + l + n) % thin === 0
-          ? [draft(plan, 'copy', [pageKind, leakKind], severities[(n + p + l) % severities.length], n)]
+    leakKinds.flatMap((leakKind, l) =>
+      cellsOf(plan, leakKind).flatMap((cell, c, { length }) =>
+        (c + l + n) % Math.min(thin, length) === 0
+          ? [draft(plan, 'copy', cell, severities[(n + c + l) % severities.length], n)]
           : [],
       ),
     ),
   )
 }
 
+/** Every kind of leak in turn with every kind of innocence. */
 const innocent = (plan: JobPlan): Draft[] => {
-  const { pageKinds, leakKinds, severities } = plan
+  const leakKinds = plan.leakKinds.filter((kind) => cellsOf(plan, kind).length > 0)
+  const { severities } = plan
   const dice = seededRandom(plan.seed, 'bench innocent pages')
-  const sofar = new Map<Truth, number>()
-  return [...Array(plan.innocent).keys()].map((i) => {
-    const truth = INNOCENT[i % INNOCENT.length]
-    const k = sofar.get(truth) ?? 0
-    sofar.set(truth, k + 1)
-    const pageKind = dice.pick(pageKinds)
-    const leakKind = leakKinds[k % leakKinds.length]
-    return draft(plan, truth, [pageKind, leakKind], severities[i % severities.length], k)
+  return [...Array(leakKinds.length === 0 ? 0 : plan.innocent).keys()].map((i) => {
+    const round = Math.floor(i / leakKinds.length)
+    const which = i % leakKinds.length
+    const truth = INNOCENT[(which + round) % INNOCENT.length]
+    const cell = dice.pick(cellsOf(plan, leakKinds[which]))
+    return draft(plan, truth, cell, severities[dice.whole(0, severities.length - 1)], i)
   })
 }
 

@@ -1,34 +1,59 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer } from '../../main/engine/crew.ts'
 import { openBenchPapers } from './bench-papers.ts'
-import { runTraceJob, wentWrong } from './run-trace-job.ts'
+import { findBenchSheets } from './bench-sheets.ts'
+import { findCase, keepCase } from './failure-corpus.ts'
+import { keptFeatures } from './kept-features.ts'
+import { keepResiduals } from './kept-residuals.ts'
+import { keepLeak, readLeak } from './leak-cache.ts'
+import { makeLeak, type Bench, type LeakShelf } from './make-leak.ts'
+import { runTraceJob } from './run-trace-job.ts'
 import type { TraceJob } from './trace-jobs.ts'
 import type { TraceRow } from './trace-row.ts'
 
 export interface TraceWorkerData {
   readonly failures: string
-  readonly lawKeys: number
+  readonly residuals: string
+  /** Features of the library's pages, kept from run to run. */
+  readonly features: string
+  /** Where leaks are kept from run to run; they are made anew where null. */
+  readonly leaks: string | null
+  /** Fill the cache, trace nothing. */
+  readonly leakOnly: boolean
 }
 
 /** A thread with the whole library open, which leaks and traces one job at a time. */
-const { failures, lawKeys } = workerData as TraceWorkerData
-let papers: ReturnType<typeof openBenchPapers> | null = null
+const { failures, residuals, features, leaks, leakOnly } = workerData as TraceWorkerData
+const describe = keptFeatures(features)
+let bench: Promise<Bench> | null = null
 
-const keep = (row: TraceRow, bytes: Buffer): TraceRow => {
-  if (!wentWrong(row)) return row
-  const format = bytes[0] === 0x89 ? 'png' : 'jpg'
-  const kept = `${row.truth}-${row.leakKind}-${row.pageKind}-${row.severity}-${row.index}.${format}`
-  mkdirSync(failures, { recursive: true })
-  writeFileSync(join(failures, kept), bytes)
-  return { ...row, kept }
+const openBench = async (): Promise<Bench> => {
+  const sheets = findBenchSheets()
+  return { papers: await openBenchPapers(sheets), sheets }
 }
 
-const answer = async (job: TraceJob): Promise<Answer<TraceRow>> => {
+const shelfFor = (job: TraceJob): LeakShelf => ({
+  find: (key) => findCase(failures, job, key) ?? (leaks === null ? null : readLeak(leaks, key)),
+  keep: (key, leak) => {
+    if (leaks !== null) keepLeak(leaks, key, leak)
+  },
+})
+
+const work = async (job: TraceJob): Promise<TraceRow | null> => {
+  const open = await (bench ??= openBench())
+  if (leakOnly) {
+    await makeLeak(open, job, shelfFor(job))
+    return null
+  }
+  const { row, leak, readings } = await runTraceJob(open, job, shelfFor(job), describe)
+  keepCase(failures, row, leak)
+  keepResiduals(residuals, { row, readings })
+  return row
+}
+
+const answer = async (job: TraceJob): Promise<Answer<TraceRow | null>> => {
   try {
-    const { row, bytes } = await runTraceJob(await (papers ??= openBenchPapers()), job, lawKeys)
-    return { ok: true, result: keep(row, bytes) }
+    return { ok: true, result: await work(job) }
   } catch (error) {
     const message = `${job.seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
     return { ok: false, failure: { code: 'internal', message, details: [] } }

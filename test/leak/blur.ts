@@ -1,4 +1,5 @@
-const gaussianKernel = (sigma: number): Float32Array => {
+/** Taps of a Gaussian cut off at 2.6 sigma, of total 1. */
+export const gaussianKernel = (sigma: number): Float32Array => {
   const reach = Math.max(1, Math.ceil(2.6 * sigma))
   const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, i) =>
     Math.exp(-((i - reach) ** 2) / (2 * sigma * sigma)),

@@ -2,7 +2,9 @@ import type { Leak, LeakPage, PageToPixel, Severity } from './leak-types.ts'
 import type { Light } from './light.ts'
 import type { PrintedSheet } from './print-page.ts'
 import type { Random } from './random.ts'
+import type { PrintPhotoOptions } from './leak-print-photo.ts'
 import type { ScanOptions } from './leak-scan.ts'
+import { photographPrint } from './leak-print-photo.ts'
 import { scanToLeak } from './leak-scan.ts'
 import { bySeverity, pageSizeMm } from './leak-types.ts'
 import { printPage } from './print-page.ts'
@@ -18,7 +20,10 @@ const copierContrast = (light: Light, severity: Severity, random: Random): Uint8
   const softness = random.between(
     ...bySeverity<[number, number]>(severity, [0.2, 0.3], [0.12, 0.22], [0.04, 0.1]),
   )
-  return Uint8Array.from(light.g, (v) => 255 * smoothstep(middle - softness, middle + softness, v))
+  const out = new Uint8Array(light.g.length)
+  for (let i = 0; i < out.length; i += 1)
+    out[i] = 255 * smoothstep(middle - softness, middle + softness, light.g[i])
+  return out
 }
 
 /** Dust on the glass and stray toner: small dark grains. */
@@ -58,15 +63,28 @@ const copySheet = async (
   return { copy, toCopyMm }
 }
 
-/** A laser print, photocopied and the photocopy scanned. */
-export const leakPhotocopy = async (page: LeakPage, options: ScanOptions): Promise<Leak> => {
-  const severity = options.severity ?? 'fair'
+const copyPrint = async (page: LeakPage, options: ScanOptions) => {
   const sheet = await printPage(page, options, seededRandom(options.seed, 'printer'))
-  const { copy, toCopyMm } = await copySheet(sheet, page, severity, seededRandom(options.seed, 'copier'))
-  const leak = await scanToLeak(copy, page, options, { kind: 'photocopy' })
-  const toPixel: PageToPixel = (xMm, yMm) => {
+  return copySheet(sheet, page, options.severity ?? 'fair', seededRandom(options.seed, 'copier'))
+}
+
+/** The truth about a picture of a photocopy: from the page to the copy's sheet, and from there to the picture. */
+const throughCopy = (leak: Leak, toCopyMm: PageToPixel): Leak => ({
+  ...leak,
+  toPixel: (xMm, yMm) => {
     const p = toCopyMm(xMm, yMm)
     return leak.toPixel(p.x, p.y)
-  }
-  return { ...leak, toPixel }
+  },
+})
+
+/** A laser print, photocopied and the photocopy scanned. */
+export const leakPhotocopy = async (page: LeakPage, options: ScanOptions): Promise<Leak> => {
+  const { copy, toCopyMm } = await copyPrint(page, options)
+  return throughCopy(await scanToLeak(copy, page, options, { kind: 'photocopy' }), toCopyMm)
+}
+
+/** A laser print, photocopied and the photocopy photographed with a phone. */
+export const leakPhotocopyPhoto = async (page: LeakPage, options: PrintPhotoOptions): Promise<Leak> => {
+  const { copy, toCopyMm } = await copyPrint(page, options)
+  return throughCopy(await photographPrint(copy, page, options, 'photocopy-photo'), toCopyMm)
 }

@@ -1,11 +1,15 @@
-import type { Target } from './camera-pose.ts'
+import type { CameraView, Target } from './camera-pose.ts'
+import type { Framing } from './framing.ts'
 import type { Leak, LeakOptions, LeakPage, Severity } from './leak-types.ts'
-import type { PrintOptions } from './print-page.ts'
+import type { PrintedSheet, PrintOptions } from './print-page.ts'
 import type { Random } from './random.ts'
-import { cameraMap, drawPose } from './camera-pose.ts'
+import type { SheetShape } from './sheet-shape.ts'
+import { drawPose } from './camera-pose.ts'
+import { defocusGrid, drawLens } from './defocus.ts'
 import { send } from './encode.ts'
+import { drawTarget, drawZoom, frameTarget, shareInFrame } from './framing.ts'
 import { inverseMap } from './inverse-map.ts'
-import { bySeverity, pageSizeMm } from './leak-types.ts'
+import { bySeverity, drawAccepted, pageSizeMm } from './leak-types.ts'
 import { tapsWithMotion } from './light.ts'
 import { drawLighting } from './lighting.ts'
 import { drawPhone, sensorSize, takePhoto } from './phone.ts'
@@ -16,7 +20,7 @@ import { drawSheetShape, flatSheet } from './sheet-shape.ts'
 import { drawTable } from './table.ts'
 
 export interface PrintPhotoOptions extends LeakOptions, PrintOptions {
-  readonly framing?: 'page' | 'half' | 'quarter' | 'paragraph'
+  readonly framing?: Framing
   readonly megapixels?: number
   /** A selfie camera's mirror image. */
   readonly mirrored?: boolean
@@ -24,19 +28,8 @@ export interface PrintPhotoOptions extends LeakOptions, PrintOptions {
   readonly flat?: boolean
   /** Turned on top of the dice's small roll, in degrees. */
   readonly turnDegrees?: number
-}
-
-/** The part of the page that the photographer frames, in page millimetres. */
-export const drawTarget = (
-  widthMm: number,
-  heightMm: number,
-  framing: 'page' | 'half' | 'quarter' | 'paragraph',
-  random: Random,
-): Target => {
-  const [fx, fy] = { page: [1, 1], half: [1, 0.5], quarter: [0.5, 0.5], paragraph: [0.55, 0.22] }[framing]
-  const left = random.between(0, 1 - fx) * widthMm
-  const top = random.between(0, 1 - fy) * heightMm
-  return { left, top, right: left + fx * widthMm, bottom: top + fy * heightMm }
+  /** Between the optical axis and the page's normal; drawn by severity when left out. */
+  readonly tiltDegrees?: number
 }
 
 /** Colour left over after white balance. */
@@ -45,24 +38,55 @@ export const drawLamp = (severity: Severity, random: Random): readonly [number, 
   return [1 + cast, 1, 1 - cast * 1.2]
 }
 
-/** A page printed at 600 dpi, laid on a table and photographed with a phone. */
-export const leakPrintPhoto = async (page: LeakPage, options: PrintPhotoOptions): Promise<Leak> => {
+interface Pose {
+  readonly target: Target
+  readonly shape: SheetShape
+  readonly camera: CameraView
+  readonly zoom: number
+  readonly tiltDegrees: number
+  readonly view: { readonly toPixel: CameraView['toPixel']; readonly width: number; readonly height: number }
+}
+
+const drawScene = (
+  sizeMm: readonly [number, number],
+  options: PrintPhotoOptions,
+  severity: Severity,
+  dice: Random,
+): Pose => {
+  const framing = options.framing ?? 'page'
+  const target = drawTarget(...sizeMm, framing, dice)
+  const landscape = target.right - target.left > target.bottom - target.top
+  const { width, height } = sensorSize(options.megapixels ?? 12, landscape)
+  const shape = options.flat === true ? flatSheet() : drawSheetShape(...sizeMm, severity, dice)
+  const drawn = drawPose(width, height, severity, dice, options.tiltDegrees)
+  const roll = drawn.roll + ((options.turnDegrees ?? 0) * Math.PI) / 180
+  const zoom = drawZoom(framing, dice)
+  const pose = { ...drawn, roll, zoom, mirrored: options.mirrored === true }
+  const camera = frameTarget(shape, target, pose, sizeMm, framing, dice)
+  const tiltDegrees = (pose.tilt * 180) / Math.PI
+  return { target, shape, camera, zoom, tiltDegrees, view: { toPixel: camera.toPixel, width, height } }
+}
+
+const MOST_DRAWS = 60
+
+/** A printed sheet, laid on a table and photographed with a phone. `toPixel` is for millimetres of the sheet. */
+export const photographPrint = async (
+  sheet: PrintedSheet,
+  page: LeakPage,
+  options: PrintPhotoOptions,
+  kind: string,
+): Promise<Leak> => {
   const severity = options.severity ?? 'fair'
   const dice = seededRandom(options.seed, 'print-photo')
   const { widthMm, heightMm } = pageSizeMm(page)
-  const sheet = await printPage(page, options, seededRandom(options.seed, 'printer'))
-  const target = drawTarget(widthMm, heightMm, options.framing ?? 'page', dice)
-  const landscape = target.right - target.left > target.bottom - target.top
-  const { width, height } = sensorSize(options.megapixels ?? 12, landscape)
-  const shape = options.flat === true ? flatSheet() : drawSheetShape(widthMm, heightMm, severity, dice)
-  const drawn = drawPose(width, height, severity, dice)
-  const roll = drawn.roll + ((options.turnDegrees ?? 0) * Math.PI) / 180
-  const pose = { ...drawn, roll, mirrored: options.mirrored === true }
-  const toPixel = cameraMap(shape, target, pose)
-  const map = inverseMap(toPixel, width, height, {
-    x: (target.left + target.right) / 2,
-    y: (target.top + target.bottom) / 2,
-  })
+  const { target, shape, camera, zoom, tiltDegrees, view, accepted } = drawAccepted(
+    () => drawScene([widthMm, heightMm], options, severity, dice),
+    options.accepts,
+    MOST_DRAWS,
+  )
+  const { toPixel, width, height } = view
+  const middle = { x: (target.left + target.right) / 2, y: (target.top + target.bottom) / 2 }
+  const map = inverseMap(toPixel, width, height, middle)
   const shake = bySeverity(severity, 0.4, 1.2, 2.6) * Math.sqrt((width * height) / 12e6)
   const light = photographSheet({
     sheet,
@@ -75,13 +99,24 @@ export const leakPrintPhoto = async (page: LeakPage, options: PrintPhotoOptions)
     lamp: drawLamp(severity, dice),
     grain: seededRandom(options.seed, 'paper'),
   })
-  const notes = { kind: 'print-photo', shape: shape.kind, tiltDegrees: (pose.tilt * 180) / Math.PI }
+  const phone = drawPhone(severity, dice)
+  const lens = zoom * drawLens(seededRandom(options.seed, 'lens'))
+  const blur = defocusGrid(map, camera.depthAt, camera.depthAt(middle.x, middle.y), lens, phone.blurPx)
+  const share = shareInFrame(toPixel, widthMm, heightMm, view)
+  const notes = { kind, shape: shape.kind, zoom, tiltDegrees, share, accepted }
   const photo = await takePhoto(
     light,
-    drawPhone(severity, dice),
+    phone,
+    { map, blur },
     toPixel,
     notes,
     seededRandom(options.seed, 'sensor'),
   )
   return send(photo, options)
+}
+
+/** A page printed at 600 dpi, laid on a table and photographed with a phone. */
+export const leakPrintPhoto = async (page: LeakPage, options: PrintPhotoOptions): Promise<Leak> => {
+  const sheet = await printPage(page, options, seededRandom(options.seed, 'printer'))
+  return photographPrint(sheet, page, options, 'print-photo')
 }

@@ -2,7 +2,8 @@ import type { Brightness } from './lighting.ts'
 import type { InverseMap } from './inverse-map.ts'
 import type { Leak, LeakOptions, LeakPage, PageToPixel, Severity } from './leak-types.ts'
 import type { Random } from './random.ts'
-import { cameraMap, drawPose } from './camera-pose.ts'
+import { cameraView, drawPose } from './camera-pose.ts'
+import { defocusGrid, drawLens } from './defocus.ts'
 import { send } from './encode.ts'
 import { GRID_STEP, inverseMap } from './inverse-map.ts'
 import { bySeverity, pageSizeMm } from './leak-types.ts'
@@ -18,6 +19,8 @@ export interface ScreenPhotoOptions extends LeakOptions {
   /** The whole page small, or as wide as the window and scrolled; drawn when left out. */
   readonly view?: 'fit-page' | 'fit-width'
   readonly mirrored?: boolean
+  /** Between the optical axis and the screen's normal; drawn by severity when left out. */
+  readonly tiltDegrees?: number
 }
 
 /** Backlight clouds, fall-off with the viewing angle, vignetting: smooth, and within some per cent. */
@@ -54,27 +57,26 @@ const drawView = async (page: LeakPage, options: ScreenPhotoOptions, severity: S
     scroll: random.next(),
     toolbarPx,
   }
-  return { frame: await viewerFrame(page, traits), dpi, view }
+  return { frame: await viewerFrame(page, traits), dpi, view, mmPerPx: 25.4 / screen.nominalDpi }
 }
 
 /** A page open on a monitor, photographed with a phone. */
 export const leakScreenPhoto = async (page: LeakPage, options: ScreenPhotoOptions): Promise<Leak> => {
   const severity = options.severity ?? 'fair'
   const dice = seededRandom(options.seed, 'screen-photo')
-  const { frame, dpi, view } = await drawView(page, options, severity, dice)
+  const { frame, dpi, view, mmPerPx } = await drawView(page, options, severity, dice)
   const { seen } = frame
   const landscape = seen.right - seen.left > seen.bottom - seen.top
   const { width, height } = sensorSize(options.megapixels ?? 12, landscape)
-  const drawn = drawPose(width, height, severity, dice)
-  const pose = { ...drawn, tilt: drawn.tilt * 0.7, mirrored: options.mirrored === true }
-  const camera = cameraMap(flatSheet(), seen, pose)
-  const map = inverseMap(camera, width, height, {
-    x: (seen.left + seen.right) / 2,
-    y: (seen.top + seen.bottom) / 2,
-  })
+  const drawn = drawPose(width, height, severity, dice, options.tiltDegrees)
+  const tilt = options.tiltDegrees === undefined ? drawn.tilt * 0.7 : drawn.tilt
+  const pose = { ...drawn, tilt, mirrored: options.mirrored === true }
+  const camera = cameraView(flatSheet(), seen, pose)
+  const middle = { x: (seen.left + seen.right) / 2, y: (seen.top + seen.bottom) / 2 }
+  const map = inverseMap(camera.toPixel, width, height, middle)
   const toPixel: PageToPixel = (xMm, yMm) => {
     const p = frame.toPixel(xMm, yMm)
-    return camera(p.x, p.y)
+    return camera.toPixel(p.x, p.y)
   }
   const shake = bySeverity(severity, 0.3, 1, 2.2) * Math.sqrt((width * height) / 12e6)
   const light = photographScreen({
@@ -91,5 +93,9 @@ export const leakScreenPhoto = async (page: LeakPage, options: ScreenPhotoOption
   })
   const notes = { kind: 'screen-photo', view, dpi, tiltDegrees: (pose.tilt * 180) / Math.PI }
   const phone = drawPhone(severity, dice)
-  return send(await takePhoto(light, phone, toPixel, notes, seededRandom(options.seed, 'sensor')), options)
+  const depthMmAt = (x: number, y: number) => camera.depthAt(x, y) * mmPerPx
+  const lens = drawLens(seededRandom(options.seed, 'lens'))
+  const blur = defocusGrid(map, depthMmAt, depthMmAt(middle.x, middle.y), lens, phone.blurPx)
+  const sensor = seededRandom(options.seed, 'sensor')
+  return send(await takePhoto(light, phone, { map, blur }, toPixel, notes, sensor), options)
 }

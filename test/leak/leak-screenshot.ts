@@ -1,8 +1,8 @@
-import type { Leak, LeakOptions, LeakPage, Severity } from './leak-types.ts'
+import type { Leak, LeakOptions, LeakPage, Severity, View } from './leak-types.ts'
 import type { Random } from './random.ts'
 import type { ViewerFrame } from './viewer-frame.ts'
 import { encodeJpeg, encodePng, send } from './encode.ts'
-import { bySeverity } from './leak-types.ts'
+import { bySeverity, drawAccepted } from './leak-types.ts'
 import { seededRandom } from './random.ts'
 import { drawViewer, viewerFrame } from './viewer-frame.ts'
 
@@ -10,10 +10,12 @@ export interface ScreenshotOptions extends LeakOptions {
   /** Of the viewer's 100 %; drawn when left out. */
   readonly zoomPercent?: number
   readonly format?: 'png' | 'jpeg'
+  /** Of the JPEG; drawn by severity when left out. */
+  readonly quality?: number
 }
 
 export interface CroppedScreenshotOptions extends ScreenshotOptions {
-  /** Part of the visible page's area that is kept; drawn when left out. */
+  /** Part of the page's area that is kept (or all that is on the screen, when that is less); drawn when left out. */
   readonly fraction?: number
 }
 
@@ -38,17 +40,31 @@ const cut = (
   return { width, height, channels: 3, data }
 }
 
-/** A rectangle of about `fraction` of the visible page's area, anywhere on it. */
-const drawBox = ({ seen }: ViewerFrame, fraction: number, random: Random): Box => {
+/** A rectangle of about `fraction` of the page's area, anywhere on what is seen of it. */
+const drawBox = ({ seen }: ViewerFrame, pagePx: number, fraction: number, random: Random): Box => {
   const stretch = random.between(0.8, 1.25)
-  const wide = Math.min(1, Math.sqrt(fraction) * stretch)
-  const high = Math.min(1, fraction / wide)
-  const width = Math.round((seen.right - seen.left) * wide)
-  const height = Math.round((seen.bottom - seen.top) * high)
+  const [seenWide, seenHigh] = [seen.right - seen.left, seen.bottom - seen.top]
+  const area = Math.min(fraction * pagePx, seenWide * seenHigh)
+  // No narrower than leaves the height on the screen, no wider than the screen.
+  const wide = Math.min(
+    seenWide,
+    Math.max(area / seenHigh, Math.sqrt((area * seenWide) / seenHigh) * stretch),
+  )
+  const [width, height] = [Math.round(wide), Math.min(seenHigh, Math.round(area / wide))]
   const left = random.whole(seen.left, seen.right - width)
   const top = random.whole(seen.top, seen.bottom - height)
   return { left, top, right: left + width, bottom: top + height }
 }
+
+/** Truth for the part of a frame that a box cuts out. */
+const viewThrough = (frame: ViewerFrame, box: Box): View => ({
+  toPixel: (xMm, yMm) => {
+    const p = frame.toPixel(xMm, yMm)
+    return { x: p.x - box.left, y: p.y - box.top }
+  },
+  width: box.right - box.left,
+  height: box.bottom - box.top,
+})
 
 const capture = async (
   frame: ViewerFrame,
@@ -59,14 +75,11 @@ const capture = async (
   notes: Leak['notes'],
 ): Promise<Leak> => {
   const pixels = cut(frame, box)
-  const quality = random.whole(...bySeverity<[number, number]>(severity, [88, 95], [75, 92], [50, 75]))
+  const drawn = random.whole(...bySeverity<[number, number]>(severity, [88, 95], [75, 92], [50, 75]))
+  const quality = options.quality ?? drawn
   const format = options.format ?? (random.chance(bySeverity(severity, 0.7, 0.5, 0)) ? 'png' : 'jpeg')
   const bytes = format === 'png' ? await encodePng(pixels) : await encodeJpeg(pixels, quality)
-  const toPixel: Leak['toPixel'] = (xMm, yMm) => {
-    const p = frame.toPixel(xMm, yMm)
-    return { x: p.x - box.left, y: p.y - box.top }
-  }
-  return send({ bytes, format, width: pixels.width, height: pixels.height, toPixel, notes }, options)
+  return send({ bytes, format, ...viewThrough(frame, box), notes: { ...notes, format } }, options)
 }
 
 /** The whole screen, viewer's window and all. */
@@ -76,8 +89,16 @@ export const leakScreenshot = async (page: LeakPage, options: ScreenshotOptions)
   const viewer = drawViewer(severity, dice, options.zoomPercent)
   const frame = await viewerFrame(page, viewer)
   const box = { left: 0, top: 0, right: frame.width, bottom: frame.height }
-  return capture(frame, box, options, severity, dice, { kind: 'screenshot', dpi: viewer.dpi })
+  return capture(frame, box, options, severity, dice, {
+    kind: 'screenshot',
+    dpi: viewer.dpi,
+    dark: viewer.dark,
+  })
 }
+
+/** Windows, and pieces of each, that are drawn before a bare piece is taken. */
+const MOST_WINDOWS = 8
+const MOST_BOXES = 40
 
 /** A part of the page cut out of a screenshot. */
 export const leakCroppedScreenshot = async (
@@ -86,10 +107,19 @@ export const leakCroppedScreenshot = async (
 ): Promise<Leak> => {
   const severity = options.severity ?? 'fair'
   const dice = seededRandom(options.seed, 'cropped-screenshot')
-  const viewer = drawViewer(severity, dice, options.zoomPercent)
-  const frame = await viewerFrame(page, viewer)
   const drawn = dice.between(...bySeverity<[number, number]>(severity, [0.4, 0.8], [0.2, 0.5], [0.1, 0.3]))
-  const box = drawBox(frame, options.fraction ?? drawn, dice)
-  const notes = { kind: 'cropped-screenshot', dpi: viewer.dpi, fraction: options.fraction ?? drawn }
-  return capture(frame, box, options, severity, dice, notes)
+  const fraction = options.fraction ?? drawn
+  for (let left = MOST_WINDOWS; ; left -= 1) {
+    const viewer = drawViewer(severity, dice, options.zoomPercent)
+    const frame = await viewerFrame(page, viewer)
+    const pagePx = page.width * page.height * (viewer.dpi / page.dpi) ** 2
+    const draw = () => {
+      const box = drawBox(frame, pagePx, fraction, dice)
+      return { box, view: viewThrough(frame, box) }
+    }
+    const { box, accepted } = drawAccepted(draw, options.accepts, MOST_BOXES)
+    if (!accepted && left > 1) continue
+    const notes = { kind: 'cropped-screenshot', dpi: viewer.dpi, fraction, accepted }
+    return capture(frame, box, options, severity, dice, notes)
+  }
 }

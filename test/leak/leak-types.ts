@@ -7,15 +7,39 @@ export interface LeakPage {
   readonly channels: 1 | 3
   readonly data: Uint8Array
   readonly dpi: number
+  /** The page drawn anew, as a viewer does at every zoom; pictures have none and are resampled. */
+  readonly drawAt?: (dpi: number) => LeakPage
 }
 
 export type Severity = 'good' | 'fair' | 'hard'
+
+/** What a picture would show, before it is taken. */
+export interface View {
+  readonly toPixel: PageToPixel
+  readonly width: number
+  readonly height: number
+}
 
 export interface LeakOptions {
   readonly seed: number | string
   readonly severity?: Severity
   /** Send the picture through a messenger; 2 forwards it twice. */
   readonly messenger?: boolean | 1 | 2
+  /** Whether a piece of the page is worth leaking: others are drawn until one is, within reason. */
+  readonly accepts?: (view: View) => boolean
+}
+
+/** Draws until a piece is accepted; the last one drawn is taken where none is. */
+export const drawAccepted = <T extends { readonly view: View }>(
+  draw: () => T,
+  accepts: LeakOptions['accepts'],
+  draws: number,
+): T & { readonly accepted: boolean } => {
+  for (let left = draws; ; left -= 1) {
+    const drawn = draw()
+    const accepted = accepts === undefined || accepts(drawn.view)
+    if (accepted || left <= 1) return { ...drawn, accepted }
+  }
 }
 
 /** Where a point of the page, in page millimetres, lies in the picture: pixel (i, j) covers [i, i+1) x [j, j+1). */

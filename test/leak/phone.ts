@@ -1,7 +1,9 @@
 import type { Leak, PageToPixel, Severity } from './leak-types.ts'
 import type { Light } from './light.ts'
 import type { Random } from './random.ts'
-import { blurPlane } from './blur.ts'
+import type { BlurGrid } from './defocus.ts'
+import type { InverseMap } from './inverse-map.ts'
+import { blurByGrid } from './defocus.ts'
 import { developPicture } from './develop.ts'
 import { encodeJpeg } from './encode.ts'
 import { bySeverity } from './leak-types.ts'
@@ -49,17 +51,23 @@ const brightLevel = (light: Light): number => {
   return samples.sort()[Math.floor(4096 * 0.9)]
 }
 
+/** How sharp the lens draws, point by point. */
+export interface Focus {
+  readonly map: InverseMap
+  readonly blur: BlurGrid
+}
+
 /** Lens, sensor and image processor: linear light to the phone's JPEG. Consumes `light`. */
 export const takePhoto = async (
   light: Light,
   phone: PhoneTraits,
+  focus: Focus,
   toPixel: PageToPixel,
   notes: Leak['notes'],
   random: Random,
 ): Promise<Leak> => {
   const { width, height } = light
-  const blur = phone.blurPx * Math.sqrt((width * height) / 12e6)
-  for (const plane of [light.r, light.g, light.b]) blurPlane(plane, width, height, blur)
+  for (const plane of [light.r, light.g, light.b]) blurByGrid(plane, focus.map, focus.blur)
   const exposure = phone.whiteAt / Math.max(1e-3, brightLevel(light))
   const raw = exposeSensor(light, { fullWell: phone.fullWell, readNoise: phone.readNoise, exposure }, random)
   demosaic(raw, light)

@@ -60,6 +60,19 @@ const lookUp = (curve: Float32Array, code: number): number => {
   return curve[whole] + (code - whole) * (curve[whole < 255 ? whole + 1 : 255] - curve[whole])
 }
 
+const bilinear = (
+  data: Uint8Array,
+  at: number,
+  right: number,
+  down: number,
+  fu: number,
+  fv: number,
+): number => {
+  const top = data[at] + fu * (data[at + right] - data[at])
+  const low = data[at + down] + fu * (data[at + down + right] - data[at + down])
+  return top + fv * (low - top)
+}
+
 const outsideBy = (scene: SheetScene, x: number, y: number): number =>
   Math.max(-x, -y, x - scene.widthMm, y - scene.heightMm)
 
@@ -82,18 +95,13 @@ const addSheetRow = (scene: SheetScene, texture: Texture, formation: Float32Arra
     const fu = u - u0
     const fv = v - v0
     const p = v0 * stride + u0 * channels
-    const mix = (q: number) => {
-      const top = data[q] + fu * (data[q + channels] - data[q])
-      const low = data[q + stride] + fu * (data[q + stride + channels] - data[q + stride])
-      return top + fv * (low - top)
-    }
-    const red = mix(p)
+    const red = bilinear(data, p, channels, stride, fu, fv)
     const mask = FORMATION_SIZE - 1
     const cloud =
       formation[((y * FORMATION_PER_MM) & mask) * FORMATION_SIZE + ((x * FORMATION_PER_MM) & mask)]
     row.r[i] += cloud * lookUp(curveR, red)
-    row.g[i] += cloud * lookUp(curveG, channels === 1 ? red : mix(p + 1))
-    row.b[i] += cloud * lookUp(curveB, channels === 1 ? red : mix(p + 2))
+    row.g[i] += cloud * lookUp(curveG, channels === 1 ? red : bilinear(data, p + 1, channels, stride, fu, fv))
+    row.b[i] += cloud * lookUp(curveB, channels === 1 ? red : bilinear(data, p + 2, channels, stride, fu, fv))
   }
 }
 

@@ -111,7 +111,7 @@ export const viewerFrame = async (page: LeakPage, traits: ViewerTraits): Promise
   paste(data, traits, {
     ...placed,
     channels: page.channels,
-    data: await resizePixels(page, pageWidth, pageHeight),
+    data: await resizePixels(page.drawAt?.(traits.dpi) ?? page, pageWidth, pageHeight),
   })
   const { widthMm, heightMm } = pageSizeMm(page)
   const seen = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blurPlane } from '../../leak/blur.ts'
 import { cameraMap, drawPose } from '../../leak/camera-pose.ts'
+import { blurByGrid, defocusGrid } from '../../leak/defocus.ts'
 import { fillRow, inverseMap } from '../../leak/inverse-map.ts'
 import { newLight } from '../../leak/light.ts'
 import { seededRandom } from '../../leak/random.ts'
@@ -27,6 +28,30 @@ describe('lens and sensor', () => {
     const plane = new Float32Array(30 * 20).fill(0.7)
     blurPlane(plane, 30, 20, 2)
     for (const v of plane) expect(v).toBeCloseTo(0.7, 5)
+  })
+
+  const flatMap = (width: number, height: number) =>
+    inverseMap((x, y) => ({ x: 4 * x, y: 4 * y }), width, height, { x: width / 8, y: height / 8 })
+
+  it('blurs by a grid of one width as by that width', () => {
+    const [width, height] = [70, 53]
+    const random = seededRandom(3, 'grid')
+    const plane = Float32Array.from({ length: width * height }, () => random.next())
+    const even = plane.slice()
+    const map = flatMap(width, height)
+    blurByGrid(plane, map, new Float32Array(map.columns * map.rows).fill(1.5))
+    blurPlane(even, width, height, 1.5)
+    expect(plane.reduce((worst, v, i) => Math.max(worst, Math.abs(v - even[i])), 0)).toBeLessThan(1e-5)
+  })
+
+  it('throws what lies before and behind the plane of focus out of it, as a thin lens does', () => {
+    const map = flatMap(4000, 3000)
+    const grid = defocusGrid(map, (x) => 200 + x / 5, 300, 9600, 1)
+    const at = (xMm: number) => grid[Math.round((4 * xMm) / 8)]
+    expect(at(500)).toBeCloseTo(1, 2)
+    // 9600 / 4 * 100 / (400 * 300) = 2 pixels of deviation, and one of the lens itself.
+    expect(at(1000)).toBeCloseTo(Math.hypot(1, 2), 2)
+    expect(at(0)).toBeCloseTo(Math.hypot(1, 4), 2)
   })
 
   it('demosaics a colour ramp without error away from the border', () => {

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { Leak, PageToPixel } from '../../leak/leak-types.ts'
 import { sendThroughMessenger } from '../../leak/encode.ts'
-import { leakPhotocopy } from '../../leak/leak-photocopy.ts'
+import { leakPhotocopy, leakPhotocopyPhoto } from '../../leak/leak-photocopy.ts'
 import { leakPrintPhoto } from '../../leak/leak-print-photo.ts'
 import { leakScan } from '../../leak/leak-scan.ts'
 import { leakScreenPhoto } from '../../leak/leak-screen-photo.ts'
@@ -64,7 +64,8 @@ describe('the truth that comes with a leak', () => {
     ],
     [
       'screen photo',
-      (seed) => leakScreenPhoto(page, { seed, severity: 'fair', view: 'fit-page', ...small }),
+      (seed) =>
+        leakScreenPhoto(page, { seed, severity: 'fair', view: 'fit-page', messenger: true, ...small }),
       7,
     ],
     ['print photo', (seed) => leakPrintPhoto(page, { seed, severity: 'fair', ...small }), 7],
@@ -81,6 +82,27 @@ describe('the truth that comes with a leak', () => {
     ],
     ['scan', (seed) => leakScan(page, { seed, severity: 'fair', dpi: 150 }), 8],
     ['photocopy', (seed) => leakPhotocopy(page, { seed, severity: 'fair', dpi: 150 }), 8],
+    [
+      'photocopy photographed',
+      (seed) => leakPhotocopyPhoto(page, { seed, severity: 'fair', tiltDegrees: 20, ...small }),
+      7,
+    ],
+    [
+      'print photo from 40 degrees',
+      (seed) => leakPrintPhoto(page, { seed, severity: 'good', tiltDegrees: 40, messenger: true, ...small }),
+      7,
+    ],
+    [
+      'screen photo from 40 degrees',
+      (seed) => leakScreenPhoto(page, { seed, view: 'fit-page', tiltDegrees: 40, messenger: true, ...small }),
+      7,
+    ],
+    [
+      'print photo of a quarter',
+      (seed) =>
+        leakPrintPhoto(page, { seed, framing: 'quarter', tiltDegrees: 25, messenger: true, ...small }),
+      1,
+    ],
   ]
   it.each(kinds)('places discs within 1.5 px: %s', async (_, make, atLeast) => {
     const { worst, discs } = await measure(await make(41))
