@@ -4,7 +4,7 @@ import { openRaster } from '../document/open-raster.ts'
 import { readIdentity } from '../document/read-identity.ts'
 import { decodePicture, pageCount } from '../image/decode.ts'
 import { luma } from '../image/luma.ts'
-import type { LeakPicture } from '../trace/trace.ts'
+import { MOST_EDGE_PX, type LeakPicture } from '../trace/trace.ts'
 import { serveJobs } from './serve-jobs.ts'
 
 /** A thread that decodes a leaked file, which may be anybody's. */
@@ -23,8 +23,6 @@ export interface DecodedLeak {
 
 /** 150 dpi: what the originals are compared at. */
 const PDF_PX_PER_MM = 6
-/** Larger pictures show no more of a page than this. */
-const MOST_EDGE_PX = 6000
 /** Of one rendered page, however large it says it is. */
 const MOST_PAGE_PIXELS = 40e6
 /** Of all pages of one file together: 1.2 GB as they are worked on. Fifty A4 pages then still have 8 pixels to a millimetre. */

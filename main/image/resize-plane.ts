@@ -107,6 +107,22 @@ export const halvePlane = ({ width, data, height }: Plane): Plane => {
   return out
 }
 
+/** `times` by `times` samples to their mean. */
+const meanOfBlocks = ({ width, data }: Samples, times: number, out: Plane): Plane => {
+  const share = 1 / (times * times)
+  for (let y = 0; y < out.height; y++) {
+    for (let x = 0; x < out.width; x++) {
+      let sum = 0
+      for (let j = 0; j < times; j++) {
+        const at = (y * times + j) * width + x * times
+        for (let i = 0; i < times; i++) sum += data[at + i]
+      }
+      out.data[y * out.width + x] = share * sum
+    }
+  }
+  return out
+}
+
 const isPlane = (samples: Samples): samples is Plane => samples.data instanceof Float32Array
 
 /**
@@ -114,6 +130,9 @@ const isPlane = (samples: Samples): samples is Plane => samples.data instanceof 
  * enlarging. A place x becomes (x + 0.5) * width / plane.width - 0.5.
  */
 export const resizePlane = (plane: Samples, width: number, height: number): Plane => {
+  const times = plane.width / width
+  if (times > 1 && Number.isInteger(times) && plane.height === times * height)
+    return meanOfBlocks(plane, times, newPlane(width, height))
   const rows = width === plane.width && isPlane(plane) ? plane : resizeRows(plane, width)
   return height === rows.height ? rows : resizeColumns(rows, height)
 }

@@ -9,8 +9,13 @@ export const DECOYS = 2000
 /** The decoys' deviation must lie in here, or something is wrong with the scoring itself. */
 export const DECOY_DEVIATION: readonly [number, number] = [0.9, 1.15]
 
-/** The runner-up must stay this far below the best, in standard deviations. */
+/** The first copy that is not named must stay this far below the last one that is, in standard deviations. */
 const CLEAR_LEAD = 2
+/**
+ * And chance must explain it at least so easily. Between this and the limit a copy may have a part in the picture or not, and then
+ * nobody is named: of a mixture every contributor, or none.
+ */
+const PLAINLY_CHANCE = 0.01
 
 /** All scores of one way of reading the pictures: a document, and how its pages lie. */
 export interface ScoredHypothesis {
@@ -21,8 +26,17 @@ export interface ScoredHypothesis {
   readonly decoys: readonly number[]
 }
 
+export interface NamedCopy {
+  readonly copyId: string
+  readonly z: number
+  /** Chance that any copy that is not a source would have scored so well: an upper bound. */
+  readonly bound: number
+}
+
 export interface Judgement {
   readonly verdict: Verdict
+  /** When traced: whose copies the pictures show, the clearest first. Several where copies were mixed or averaged. */
+  readonly named: readonly NamedCopy[]
   /** Chance that any copy that is not the source would have scored so well: an upper bound. */
   readonly bound: number
   readonly limit: number
@@ -34,6 +48,7 @@ export interface Judgement {
     readonly fusion: number
     readonly z: number
   } | null
+  /** The best copy that is not named, or would not be. */
   readonly runnerUp: { readonly copyId: string; readonly z: number } | null
   readonly decoys: { readonly n: number; readonly sd: number }
 }
@@ -41,12 +56,14 @@ export interface Judgement {
 /** Smaller bounds are not told apart; a number below this would print as zero, which no bound is. */
 const LEAST_BOUND = 1e-300
 
-/**
- * The law. A copy is named when the chance that any innocent copy reached its score, counted over every
- * copy, fusion and hypothesis that was scored, is within the limit; when the runner-up is clearly below and would
- * not itself be named; and when never-issued keys score as chance says they must.
- */
-export const decide = (hypotheses: readonly ScoredHypothesis[], limit: number): Judgement => {
+/** Everything that was scored: how much of it there was, and how well each copy did at its best. */
+interface Scores {
+  readonly trials: number
+  readonly best: Judgement['best']
+  readonly ranked: readonly { readonly copyId: string; readonly z: number }[]
+}
+
+const collect = (hypotheses: readonly ScoredHypothesis[]): Scores => {
   let trials = 0
   let best: Judgement['best'] = null
   const bests = new Map<string, number>()
@@ -59,37 +76,40 @@ export const decide = (hypotheses: readonly ScoredHypothesis[], limit: number): 
       })
     }
   })
-  return judge(hypotheses, limit, trials, best, bests)
+  const ranked = [...bests].map(([copyId, z]) => ({ copyId, z })).sort((a, b) => b.z - a.z)
+  return { trials, best, ranked }
 }
 
-const judge = (
-  hypotheses: readonly ScoredHypothesis[],
-  limit: number,
-  trials: number,
-  best: Judgement['best'],
-  bests: ReadonlyMap<string, number>,
-): Judgement => {
-  const nothing = { bound: 1, limit, trials, best: null, runnerUp: null, decoys: { n: 0, sd: 0 } }
+/** Whether a copy that is not named has plainly no part in the picture. */
+const standsApart = (last: number, next: number | undefined, trials: number): boolean =>
+  next === undefined || (last - next >= CLEAR_LEAD && logFalseAlarm(next, trials) > Math.log(PLAINLY_CHANCE))
+
+/**
+ * The law. A copy is named when the chance that any innocent copy reached its score, counted over every
+ * copy, fusion and hypothesis that was scored, is within the limit; when the next copy is clearly below and plainly
+ * chance; and when never-issued keys score as chance says they must.
+ */
+export const decide = (hypotheses: readonly ScoredHypothesis[], limit: number): Judgement => {
+  const { trials, best, ranked } = collect(hypotheses)
+  const nothing = { named: [], bound: 1, limit, trials, best: null, runnerUp: null, decoys: { n: 0, sd: 0 } }
   if (hypotheses.length === 0) return { verdict: 'not-ours', ...nothing }
   if (best === null) return { verdict: 'inconclusive', ...nothing }
-  let runnerUp: Judgement['runnerUp'] = null
-  for (const [copyId, z] of bests) {
-    if (copyId !== best.copyId && (runnerUp === null || z > runnerUp.z)) runnerUp = { copyId, z }
-  }
   const decoys = hypotheses[best.hypothesis].decoys
   const sd = decoys.length < 2 ? 0 : meanAndDeviation(decoys).sd
-  const logLimit = Math.log(limit)
-  const certain = logFalseAlarm(best.z, trials) <= logLimit
-  const alone =
-    runnerUp === null || (best.z - runnerUp.z >= CLEAR_LEAD && logFalseAlarm(runnerUp.z, trials) > logLimit)
   const honest = sd >= DECOY_DEVIATION[0] && sd <= DECOY_DEVIATION[1]
+  const boundOf = (z: number) => Math.max(LEAST_BOUND, Math.exp(logFalseAlarm(z, trials)))
+  const certain = ranked.filter(({ z }) => logFalseAlarm(z, trials) <= Math.log(limit))
+  const alone =
+    certain.length > 0 && standsApart(certain[certain.length - 1].z, ranked[certain.length]?.z, trials)
+  const traced = honest && alone
   return {
-    verdict: certain && alone && honest ? 'traced' : 'inconclusive',
-    bound: Math.max(LEAST_BOUND, Math.exp(logFalseAlarm(best.z, trials))),
+    verdict: traced ? 'traced' : 'inconclusive',
+    named: traced ? certain.map(({ copyId, z }) => ({ copyId, z, bound: boundOf(z) })) : [],
+    bound: boundOf(best.z),
     limit,
     trials,
     best,
-    runnerUp,
+    runnerUp: ranked[traced ? certain.length : 1] ?? null,
     decoys: { n: decoys.length, sd },
   }
 }

@@ -36,24 +36,24 @@ const RIDGE = 4
  * returns the error where the weight is not zero.
  */
 const regress = (seen: Plane, original: Plane, weight: Plane, radius: number): Plane => {
-  const n = seen.data.length
-  const weighted = (value: (k: number) => number): Plane => {
-    const out = newPlane(seen.width, seen.height)
-    for (let k = 0; k < n; k++) out.data[k] = weight.data[k] === 0 ? 0 : weight.data[k] * value(k)
-    return boxMean(out, radius)
+  const { width, height } = seen
+  const [i, t, w] = [seen.data, original.data, weight.data]
+  const [wi, wt, wit, wtt] = [0, 1, 2, 3].map(() => newPlane(width, height))
+  for (let k = 0; k < w.length; k++) {
+    if (w[k] === 0) continue
+    wi.data[k] = w[k] * i[k]
+    wt.data[k] = w[k] * t[k]
+    wit.data[k] = wi.data[k] * t[k]
+    wtt.data[k] = wt.data[k] * t[k]
   }
-  const [i, t] = [seen.data, original.data]
-  const w = boxMean(weight, radius).data
-  const wi = weighted((k) => i[k]).data
-  const wt = weighted((k) => t[k]).data
-  const wit = weighted((k) => i[k] * t[k]).data
-  const wtt = weighted((k) => t[k] * t[k]).data
-  const error = newPlane(seen.width, seen.height)
-  for (let k = 0; k < n; k++) {
-    if (weight.data[k] === 0) continue
-    const mi = wi[k] / w[k]
-    const mt = wt[k] / w[k]
-    const gain = Math.max(0, wit[k] / w[k] - mi * mt) / (Math.max(0, wtt[k] / w[k] - mt * mt) + RIDGE)
+  const sums = [weight, wi, wt, wit, wtt].map((plane) => boxMean(plane, radius).data)
+  const error = newPlane(width, height)
+  for (let k = 0; k < w.length; k++) {
+    if (w[k] === 0) continue
+    const n = sums[0][k]
+    const mi = sums[1][k] / n
+    const mt = sums[2][k] / n
+    const gain = Math.max(0, sums[3][k] / n - mi * mt) / (Math.max(0, sums[4][k] / n - mt * mt) + RIDGE)
     error.data[k] = i[k] - mi - gain * (t[k] - mt)
   }
   return error
@@ -69,7 +69,7 @@ const energy = (plane: Plane): number => {
 const BLURS_PX = [0, 0.6, 0.9, 1.3, 1.8, 2.5, 3.5]
 
 /** The blur is judged on a window of this side around the middle of what the picture shows, pixels. */
-const BLUR_WINDOW_PX = 640
+const BLUR_WINDOW_PX = 400
 
 const crop = ({ width, height, data }: Plane, x0: number, y0: number, w: number, h: number): Plane => {
   const out = newPlane(Math.min(w, width - x0), Math.min(h, height - y0))

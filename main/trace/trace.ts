@@ -13,6 +13,9 @@ import { mirror, placePages } from './place-page.ts'
 import { readPage } from './read-page.ts'
 import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
 
+/** Long edge beyond which a picture shows no more of a page than its original has to compare with: shrink it on reading. */
+export const MOST_EDGE_PX = 3200
+
 export interface LeakPicture {
   readonly name: string
   /** Luma, 0 to 255. */

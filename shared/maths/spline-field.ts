@@ -144,7 +144,7 @@ const conjugateGradients = (
   for (let i = 0; i < b.length; i++) r[i] = b[i] - ap[i]
   const p = Float64Array.from(r)
   let energy = dot(r, r)
-  const enough = 1e-12 * Math.max(dot(b, b), 1e-30)
+  const enough = 1e-9 * Math.max(dot(b, b), 1e-30)
   for (let step = 0; step < steps && energy > enough; step++) {
     apply(p, ap)
     const alpha = energy / Math.max(dot(p, ap), 1e-300)

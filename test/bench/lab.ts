@@ -6,7 +6,7 @@ import { luma } from '../../main/image/luma.ts'
 import { makeCopy, planDocument, type CarrierSwitches, type PlannedPage } from '../../main/issue/issue.ts'
 import { describePage, type PageFeatures } from '../../main/trace/find-page.ts'
 import { libraryPage, type LibraryPage, type TraceLibrary } from '../../main/trace/library.ts'
-import { tracePictures, type TraceOutcome } from '../../main/trace/trace.ts'
+import { MOST_EDGE_PX, tracePictures, type TraceOutcome } from '../../main/trace/trace.ts'
 import type { Medium } from '../../shared/mark/layout.ts'
 import type { RasterDocument } from '../../main/document/document.ts'
 import type { LeakPage } from '../leak/leak-types.ts'
@@ -133,7 +133,10 @@ export const traceInLab = async (
 ): Promise<TraceOutcome> => {
   const library = labLibrary(documents, copyIds)
   const pictures = await Promise.all(
-    leaks.map(async (bytes, k) => ({ name: `leak ${k + 1}`, plane: luma(await decodePicture(bytes)) })),
+    leaks.map(async (bytes, k) => ({
+      name: `leak ${k + 1}`,
+      plane: luma(await decodePicture(bytes, { maxEdge: MOST_EDGE_PX })),
+    })),
   )
   return tracePictures({
     pictures,

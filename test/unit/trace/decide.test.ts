@@ -36,9 +36,19 @@ describe('the law', () => {
     expect(decide([hypothesis({ a: 5, b: 1 })], 1e-3).verdict).toBe('traced')
   })
 
-  it('abstains where two copies would be named', () => {
-    expect(decide([hypothesis({ a: 30, b: 20 })], 1e-6).verdict).toBe('inconclusive')
+  it('names all whose copies were mixed', () => {
+    const judgement = decide([hypothesis({ a: 30, b: 20, c: 1 })], 1e-6)
+    expect(judgement.verdict).toBe('traced')
+    expect(judgement.named.map(({ copyId }) => copyId)).toEqual(['a', 'b'])
+    expect(judgement.named[1].bound).toBeCloseTo(3 * Math.exp(-200), 60)
+    expect(judgement.runnerUp?.copyId).toBe('c')
+  })
+
+  it('names nobody where another copy may have a part in the picture', () => {
+    const judgement = decide([hypothesis({ a: 30, b: 5.1 })], 1e-6)
+    expect(judgement).toMatchObject({ verdict: 'inconclusive', named: [] })
     expect(decide([hypothesis({ a: 6.2, b: 5.1 })], 1e-6).verdict).toBe('inconclusive')
+    expect(decide([hypothesis({ a: 5.4, b: 4.1 })], 1e-5).verdict).toBe('inconclusive')
   })
 
   it('abstains where never-issued keys do not behave as chance says', () => {
