@@ -6,10 +6,13 @@ export interface PageGround {
   readonly dark: boolean
   /** Areas that are not paper white, e.g. a photograph: the visible mark needs light edges there. */
   readonly toned: boolean
+  /** Share of the page that a printer covers with dots of ink and white between, 0 to 1: there a tint outlives printing. */
+  readonly halftoned: number
 }
 
 const DARK_BELOW = 140
 const TONED_BELOW = 215
+const SOLID_BELOW = 60
 /** Wider than a stroke of body text, so that text is not taken for ground. */
 const WINDOW_MM = 1.2
 const ENOUGH = 0.01
@@ -20,15 +23,21 @@ export const groundOf = (raster: GreyRaster, widthMm: number): PageGround => {
   let samples = 0
   let dark = 0
   let toned = 0
+  let halftoned = 0
   for (let y = half; y < raster.height - half; y += 2 * half) {
     for (let x = half; x < raster.width - half; x += 2 * half) {
       const lightest = lightestAround(raster, x, y, half)
       samples++
       if (lightest < DARK_BELOW) dark++
       if (lightest < TONED_BELOW) toned++
+      if (lightest < TONED_BELOW && lightest >= SOLID_BELOW) halftoned++
     }
   }
-  return { dark: dark > ENOUGH * samples, toned: toned > ENOUGH * samples }
+  return {
+    dark: dark > ENOUGH * samples,
+    toned: toned > ENOUGH * samples,
+    halftoned: samples === 0 ? 0 : halftoned / samples,
+  }
 }
 
 const lightestAround = (raster: GreyRaster, x: number, y: number, half: number): number => {

@@ -41,16 +41,15 @@ const firstSizes = (total: number, glyphs: readonly PlacedGlyph[]): number[] =>
     .map((word) => word.glyphs)
 
 describe('how many glyphs move as one', () => {
-  // Up to 500 glyphs on a page: letters in threes, ideographs singly; up to 1000: in fives and pairs.
+  // Up to 500 glyphs on a page: letters in threes; up to 1000: in fives; ideographs singly, and beyond in pairs.
   test.for([
     [500, 'letter', 12, [3, 3, 3, 3]],
     [501, 'letter', 12, [4, 4, 4]],
     [1000, 'letter', 12, [4, 4, 4]],
     [1001, 'letter', 12, [12]],
     [500, 'ideograph', 7, [1, 1, 1, 1, 1, 1, 1]],
-    [501, 'ideograph', 8, [2, 2, 2, 2]],
-    [1000, 'ideograph', 8, [2, 2, 2, 2]],
-    [1001, 'ideograph', 9, [3, 3, 3]],
+    [1000, 'ideograph', 4, [1, 1, 1, 1]],
+    [1001, 'ideograph', 8, [2, 2, 2, 2]],
     [20, 'joined', 12, [12]],
     [1001, 'joined', 12, [12]],
   ] as const)('on a page of %i, %s: %i', ([total, kind, count, sizes]) => {
@@ -64,9 +63,9 @@ describe('how many glyphs move as one', () => {
       [1],
       [2],
       [2, 2],
-      [3, 2],
-      [3, 2, 2],
-      [3, 3, 2, 2],
+      [2, 2, 1],
+      [2, 2, 2, 1],
+      [2, 2, 2, 2, 2],
     ])
     expect([1, 3, 4, 5, 7].map((count) => sorted(20, 'letter', count))).toEqual([
       [1],
@@ -76,7 +75,7 @@ describe('how many glyphs move as one', () => {
       [3, 2, 2],
     ])
     expect(sorted(600, 'letter', 6)).toEqual([3, 3])
-    expect(sorted(600, 'ideograph', 5)).toEqual([2, 2, 1])
+    expect(sorted(600, 'letter', 7)).toEqual([4, 3])
   })
 
   test('spaces do not count', () => {

@@ -1,0 +1,65 @@
+import type { Medium, PageLayout } from '../../shared/mark/layout.ts'
+import { signCount } from '../../shared/mark/layout.ts'
+import type { PageGround } from './page-ground.ts'
+
+/** How sure it is that a leaked picture of a page will name its copy. */
+export type Prospect = 'sure' | 'likely' | 'weak'
+
+/** What to expect of photographs that went through a messenger. */
+export interface Forecast {
+  /** Of the page on a screen. */
+  readonly screen: Prospect
+  /** Of the page printed on a laser printer. */
+  readonly print: Prospect
+}
+
+/**
+ * Score per root of signs that photographs through a messenger (1,280 pixels, quality 50) gave in fair conditions: below the median of
+ * the figures in main/trace/README.md, so that a forecast errs on the careful side.
+ */
+const YIELD = {
+  words: 0.7,
+  tintOnScreen: 0.09,
+  /** Bare paper and solid black clip the tint; photographs and coloured ground keep it. */
+  tintInHalftone: 0.2,
+  dots: 0.2,
+  dotsWithFewWords: 0.1,
+} as const
+
+/** Without so many words a page is hard to lay on a photograph exactly enough for its dots. */
+const FEW_WORDS = 25
+
+/** What a thousand copies and the usual limit ask of a score. */
+const NEEDED = 6.7
+/** So far above it that a quarter of the page is enough: a quarter of the signs, half the score. */
+const QUARTER = 2
+/** Photographs differ: below this it may go either way. */
+const MARGIN = 1.3
+
+const prospectOf = (score: number): Prospect => {
+  if (score >= QUARTER * MARGIN * NEEDED) return 'sure'
+  return score >= MARGIN * NEEDED ? 'likely' : 'weak'
+}
+
+/** The score to expect, of each carrier by its own yield: independent evidence adds up by squares. */
+const expected = (parts: readonly (readonly [signs: number, rate: number])[]): number =>
+  Math.sqrt(parts.reduce((sum, [signs, rate]) => sum + signs * rate * rate, 0))
+
+/** From a page's places alone: what its words, cells and dots promise. */
+export const forecastPage = (layout: PageLayout, ground: PageGround, medium: Medium): Forecast => {
+  const words = signCount(layout, 'words')
+  const cells = signCount(layout, 'tint')
+  const dots = medium === 'screen' ? 0 : signCount(layout, 'dots')
+  const dotRate = layout.words.length < FEW_WORDS ? YIELD.dotsWithFewWords : YIELD.dots
+  const screen = expected([
+    [words, YIELD.words],
+    [cells, YIELD.tintOnScreen],
+    [dots, dotRate],
+  ])
+  const print = expected([
+    [words, YIELD.words],
+    [ground.halftoned * cells, YIELD.tintInHalftone],
+    [dots, dotRate],
+  ])
+  return { screen: prospectOf(screen), print: prospectOf(print) }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { openDocument } from '../../../main/document/open-document.ts'
+import { openRaster } from '../../../main/document/open-raster.ts'
+import { forecastPage } from '../../../main/issue/forecast.ts'
+import { planDocument } from '../../../main/issue/issue.ts'
+import { makePage, type PageKind } from '../../paper/page-kinds.ts'
+
+const forecast = async (kind: PageKind, medium: 'screen' | 'both') => {
+  const pdf = await makePage(kind, 1)
+  const raster = await openRaster(pdf)
+  const [page] = planDocument(await openDocument(pdf), (at, pxPerMm) => raster.render(at, pxPerMm), medium)
+  raster.close()
+  return forecastPage(page.layout, page.ground, medium)
+}
+
+describe('how well a page will trace', () => {
+  it('is sure of pages full of text, on screen and on paper', async () => {
+    expect(await forecast('dense-english', 'both')).toEqual({ screen: 'sure', print: 'sure' })
+    expect(await forecast('dense-chinese', 'both')).toEqual({ screen: 'sure', print: 'sure' })
+  })
+
+  it('trusts a cover less than a page of text, and a line of text not at all on paper', async () => {
+    expect((await forecast('cover', 'both')).print).toBe('likely')
+    expect((await forecast('one-line', 'both')).print).toBe('weak')
+    expect((await forecast('one-line', 'both')).screen).not.toBe('weak')
+  })
+
+  it('knows that a photograph keeps the tint on paper', async () => {
+    expect((await forecast('photograph', 'both')).print).toBe('sure')
+  })
+})
