@@ -22,20 +22,15 @@ interface Round {
   readonly repeats: number
 }
 
+/** Small windows, in which a first guess that is off by millimetres is still right in itself: near the content it is off the least. */
 const ROUNDS: readonly Round[] = [
-  { pxPerMm: 3.5, radiusMm: 40, searchMm: 9, fit: { spacing: 60, bend: 1, doubt: 2, rounds: 4 }, repeats: 4 },
-  {
-    pxPerMm: 4.5,
-    radiusMm: 28,
-    searchMm: 3,
-    fit: { spacing: 45, bend: 0.5, doubt: 2, rounds: 4 },
-    repeats: 3,
-  },
+  { pxPerMm: 4, radiusMm: 18, searchMm: 4, fit: { spacing: 60, bend: 1.5, doubt: 2, rounds: 4 }, repeats: 5 },
+  { pxPerMm: 5, radiusMm: 16, searchMm: 2.5, fit: { spacing: 45, bend: 1, doubt: 2, rounds: 4 }, repeats: 3 },
   {
     pxPerMm: 6,
-    radiusMm: 20,
+    radiusMm: 14,
     searchMm: 1.2,
-    fit: { spacing: 30, bend: 0.25, doubt: 2, rounds: 4 },
+    fit: { spacing: 35, bend: 0.5, doubt: 2, rounds: 4 },
     repeats: 2,
   },
 ]
@@ -48,8 +43,13 @@ const FIELD_MM = 30
 /** How sure a window's place and a content box's are, 1 / mm^2. */
 const DOT_INFORMATION = 100
 const CONTENT_INFORMATION = 400
-/** Fewer windows that found their dots are chance. */
+/** Fewer windows that found their dots, or a smaller share of them, are chance. */
 const FEWEST_FOUND = 8
+const LEAST_SHARE = 0.3
+/** A round that finds so much less than the best one has lost its way. */
+const LOST = 0.7
+/** A round is run again while so many times as many windows find their dots. */
+const GROWTH = 1.05
 
 /** Share of the page's fields that hold content by which the page was laid on the picture. */
 const covered = ({ layout }: LibraryPage, places: readonly { x: number; y: number }[]): number => {
@@ -81,21 +81,35 @@ export const alignDots = async (
   })
   const most = 1.25 * scaleAt(start, widthMm / 2, heightMm / 2)
   let sheet = start
-  let found = 0
+  let best: Laid | null = null
   for (const round of ROUNDS) {
+    let before = 0
     for (let again = 0; again < round.repeats; again++) {
       await breathe(signal)
       const seen = rectify(picture, sheet, widthMm, heightMm, Math.min(most, round.pxPerMm))
-      const shifts = findLattice(dots, seen, round.radiusMm, round.searchMm)
-      found = shifts.length
-      if (found < 2) return null
+      const { shifts, tried } = findLattice(dots, seen, round.radiusMm, round.searchMm)
+      const share = shifts.length / Math.max(1, tried)
+      if (shifts.length < 2 || share < LOST * (best?.share ?? 0)) return accepted(best)
       const measured = shifts.map(({ x, y, dx, dy }): ShiftMeasurement => {
         const was = fieldAt(sheet.bend, x + dx, y + dy)
         return { x, y, dx: was.x + dx, dy: was.y + dy, xx: DOT_INFORMATION, xy: 0, yy: DOT_INFORMATION }
       })
       const bend = fitSplineField(widthMm, heightMm, [...anchors, ...measured], round.fit)
       sheet = { homography: sheet.homography, bend }
+      best = { sheet, share: Math.max(share, best?.share ?? 0), found: shifts.length }
+      if (shifts.length <= GROWTH * before) break
+      before = shifts.length
     }
   }
-  return found >= FEWEST_FOUND ? sheet : null
+  return accepted(best)
 }
+
+/** How the page was laid so far, and by how many windows. */
+interface Laid {
+  readonly sheet: Sheet
+  readonly share: number
+  readonly found: number
+}
+
+const accepted = (best: Laid | null): Sheet | null =>
+  best !== null && best.found >= FEWEST_FOUND && best.share >= LEAST_SHARE ? best.sheet : null

@@ -159,9 +159,15 @@ const findPairs = (pairs: Pairs, map: Plane, searchPx: number, pxPerMm: number):
   }
 }
 
+export interface Lattice {
+  readonly shifts: readonly LatticeShift[]
+  /** Windows in which dots should be seen. */
+  readonly tried: number
+}
+
 /**
- * Looks for the dots in windows all over the page.
- * @param radiusMm of the windows' Gaussian; they stand that far apart
+ * Looks for the dots in windows all over what the picture shows of the page.
+ * @param radiusMm of the windows' Gaussian; they stand half as far apart
  * @param searchMm farthest that dots are looked for from where they are expected
  */
 export const findLattice = (
@@ -169,17 +175,21 @@ export const findLattice = (
   seen: Straightened,
   radiusMm: number,
   searchMm: number,
-): LatticeShift[] => {
+): Lattice => {
   const map = spotMap(seen)
   const { pxPerMm } = seen
   const searchPx = Math.max(3, Math.ceil(searchMm * pxPerMm))
-  const found: LatticeShift[] = []
-  for (let y = radiusMm / 2; y * pxPerMm < map.height; y += radiusMm) {
-    for (let x = radiusMm / 2; x * pxPerMm < map.width; x += radiusMm) {
+  const shifts: LatticeShift[] = []
+  let tried = 0
+  for (let y = radiusMm / 2; y * pxPerMm < map.height; y += radiusMm / 2) {
+    for (let x = radiusMm / 2; x * pxPerMm < map.width; x += radiusMm / 2) {
+      if (!seen.inside[Math.floor(y * pxPerMm) * map.width + Math.floor(x * pxPerMm)]) continue
       const pairs = pairsAround(dots, map, pxPerMm, { x, y }, radiusMm, searchPx + 1)
-      const shift = pairs && findPairs(pairs, map, searchPx, pxPerMm)
-      if (shift) found.push(shift)
+      if (pairs === null) continue
+      tried++
+      const shift = findPairs(pairs, map, searchPx, pxPerMm)
+      if (shift) shifts.push(shift)
     }
   }
-  return found
+  return { shifts, tried }
 }
