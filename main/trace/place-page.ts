@@ -3,7 +3,8 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
-import { findPages, LOOKS, type PageGuess, type PageToCompare } from './find-page.ts'
+import { LOOKS } from './describe-page.ts'
+import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import type { TraceLibrary } from './library.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -75,7 +76,7 @@ const compare = async (
  */
 export const placePages = async (
   library: TraceLibrary,
-  pages: readonly PageToCompare[],
+  finder: PageFinder,
   picture: Plane,
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
@@ -83,7 +84,7 @@ export const placePages = async (
     const looked = mirrored ? mirror(picture) : picture
     const pyramid = pyramidOf(looked)
     for (const look of LOOKS) {
-      const guesses = await findPages(pages, looked, look, signal)
+      const guesses = await findPages(finder, pyramid, look, signal)
       const compared = await compare(library, pyramid, guesses, signal)
       if (compared.length === 0) continue
       const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
