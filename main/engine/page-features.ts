@@ -2,14 +2,17 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { writeAtomically } from '../register/write-atomically.ts'
-import { describePage } from '../trace/find-page.ts'
-import type { PageFeatures } from '../trace/find-page.ts'
+import { describePage, type PageFeatures } from '../trace/describe-page.ts'
 import type { TraceLibrary } from '../trace/library.ts'
 import type { Vault } from '../vault.ts'
 import type { Edition } from './open-library.ts'
 
 /** Raise it when features are found differently; what was kept by another form is found anew. */
-const FORM = 1
+export const FORM = 2
+
+/** What a page's kept features are sealed to: this very page, and the way its features are found. */
+export const featureName = (originalBlob: string, page: number): string =>
+  `siglum features ${FORM}/${originalBlob}/${page}`
 
 /**
  * Features of registered pages, found at the first trace that looks at them and kept, sealed, in the vault's `cache`
@@ -32,7 +35,7 @@ export const featureCache = (
   }
   return async (key, page) => {
     const edition = editions.get(key)
-    const aad = `siglum features ${FORM}/${edition?.originalBlob ?? key}/${page}`
+    const aad = featureName(edition?.originalBlob ?? key, page)
     const name = keyring.blobId(Buffer.from(aad))
     const file = join(folder, name)
     const known = read(file, aad)

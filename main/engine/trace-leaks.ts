@@ -10,6 +10,7 @@ import type { Vault } from '../vault.ts'
 import type { Calling } from './calling.ts'
 import { openLibrary } from './open-library.ts'
 import type { OpenLibrary } from './open-library.ts'
+import { keptIndex } from './keep-index.ts'
 import { featureCache } from './page-features.ts'
 import { readLeak } from './read-leak.ts'
 import type { Leak } from './read-leak.ts'
@@ -38,18 +39,22 @@ const trace = (
   request: TraceLeaksRequest,
   leaks: readonly Leak[],
   { editions, library }: OpenLibrary,
-  { onProgress, signal }: Calling,
-): Promise<TraceOutcome> =>
-  tracePictures({
+  calling: Calling,
+): Promise<TraceOutcome> => {
+  const features = featureCache(vault, editions, library)
+  const { onProgress, signal } = calling
+  return tracePictures({
     pictures: leaks.flatMap(({ pictures }) => pictures),
     library,
-    features: featureCache(vault, editions, library),
+    features,
+    index: keptIndex(vault, editions, features, calling),
     signStream: vault.keyring.signStream,
     decoyStream: vault.keyring.decoyStream,
     limit: request.limit ?? DEFAULT_LIMIT,
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),
   })
+}
 
 /** Copies that a leaked file is, bit for bit, among those that were asked about. */
 const identicalCopies = (vault: Vault, leaks: readonly Leak[], { editions }: OpenLibrary): CopyRow[] => {

@@ -36,6 +36,11 @@ export interface FeatureOptions {
   readonly minContrast: number
   /** Looks for details under 1.6 pixels by doubling the picture first, at four times the cost. */
   readonly doubleFirst: boolean
+  /**
+   * Shares of the seats by octave, finest first, the last for all beyond; what an octave leaves free goes to the finer ones. Without
+   * them all compete, and the finest, which a worse picture does not show, take nearly every seat.
+   */
+  readonly octaveShares?: readonly number[]
 }
 
 export const FEATURE_DEFAULTS: FeatureOptions = Object.freeze({
@@ -78,11 +83,29 @@ const findPeaks = (plane: Plane, options: FeatureOptions): Peak[] => {
 /** About every sixth peak has a second angle and takes a second seat. */
 const PEAKS_PER_FEATURE = 0.85
 
-/** Finds and describes up to `maxFeatures` features, spread over the plane. */
+const choosePeaks = (peaks: readonly Peak[], plane: Plane, options: FeatureOptions): Peak[] => {
+  const seats = Math.ceil(options.maxFeatures * PEAKS_PER_FEATURE)
+  const shares = options.octaveShares
+  if (!shares) return spread(peaks, plane.width, plane.height, seats)
+  const finest = options.doubleFirst ? 0.5 : 1
+  const groups = shares.map((): Peak[] => [])
+  for (const peak of peaks)
+    groups[Math.min(shares.length - 1, Math.round(Math.log2(peak.octave.pixel / finest)))].push(peak)
+  const chosen: Peak[] = []
+  let free = 0
+  for (let k = shares.length - 1; k >= 0; k--) {
+    free += shares[k] * seats
+    const taken = spread(groups[k], plane.width, plane.height, Math.floor(free))
+    free -= taken.length
+    chosen.push(...taken)
+  }
+  return chosen
+}
+
+/** Finds and describes up to `maxFeatures` features, spread over the plane; strongest first, or with shares coarsest first. */
 export const detectFeatures = (plane: Plane, given: Partial<FeatureOptions> = {}): Features => {
   const options = { ...FEATURE_DEFAULTS, ...given }
-  const seats = Math.ceil(options.maxFeatures * PEAKS_PER_FEATURE)
-  const chosen = spread(findPeaks(plane, options), plane.width, plane.height, seats)
+  const chosen = choosePeaks(findPeaks(plane, options), plane, options)
   const out = emptyFeatures(plane, options.maxFeatures)
   let count = 0
   chosen.forEach(({ x, y, octave, extremum }, k) => {

@@ -1,6 +1,6 @@
 import type { Plane } from '../../shared/maths/plane.ts'
 import { boxStack } from './box-mean.ts'
-import { LANE_BLOCK, mixMemory, mixRows, TAP_BYTES } from './mix-rows.ts'
+import { LANE_BLOCK, newMixer, TAP_BYTES } from './mix-rows.ts'
 
 /** Above this the cost of a sampled kernel outgrows that of stacked boxes, whose error is then below 0.1 %. */
 const BOX_FROM_SIGMA_PX = 8
@@ -14,6 +14,8 @@ export const gaussianHalfKernel = (sigmaPx: number): Float64Array => {
   const sum = half.reduce((s, v, i) => s + (i === 0 ? v : 2 * v), 0)
   return half.map((v) => v / sum)
 }
+
+const mixer = newMixer()
 
 const rounded = (count: number): number => Math.ceil(count / LANE_BLOCK) * LANE_BLOCK
 
@@ -56,7 +58,7 @@ const bench = (width: number, radius: number): Bench => {
 const convolve = ({ width, height, data: src }: Plane, half: Float64Array, result: Float32Array): void => {
   const radius = half.length - 1
   const { rowBytes, padded, ring, out, rowTaps, columnTaps, tapsBytes, size } = bench(width, radius)
-  const buffer = mixMemory(size)
+  const buffer = mixer.memory(size)
   const floats = new Float32Array(buffer)
   const words = new Int32Array(buffer)
   half.forEach((weight, t) => {
@@ -77,13 +79,13 @@ const convolve = ({ width, height, data: src }: Plane, half: Float64Array, resul
       floats.fill(src[row], from, from + radius)
       floats.set(src.subarray(row, row + width), from + radius)
       floats.fill(src[row + width - 1], from + radius + width, from + 2 * radius + width)
-      mixRows(slotOf(next), rowBytes, rowTaps, rowTaps + tapsBytes)
+      mixer.mixRows(slotOf(next), rowBytes, rowTaps, rowTaps + tapsBytes)
     }
     for (let t = 0, at = columnTaps >> 2; t <= radius; t++, at += 3) {
       words[at] = slotOf(y - t)
       words[at + 1] = slotOf(y + t)
     }
-    mixRows(out, rowBytes, columnTaps, columnTaps + tapsBytes)
+    mixer.mixRows(out, rowBytes, columnTaps, columnTaps + tapsBytes)
     result.set(floats.subarray(out >> 2, (out >> 2) + width), y * width)
   }
 }

@@ -11,12 +11,15 @@ export interface HomographyOptions {
   readonly seed: number
   /** Random samples of four pairs, tried where the features' own scales and angles lead nowhere. */
   readonly maxIterations: number
+  /** Views grown from the votes; where most pairs are right, the first few say it. */
+  readonly hypotheses: number
 }
 
 export const HOMOGRAPHY_DEFAULTS: HomographyOptions = Object.freeze({
   thresholdPx: 4,
   seed: 1,
   maxIterations: 1500,
+  hypotheses: 24,
 })
 
 export interface HomographyFit {
@@ -31,7 +34,6 @@ export interface HomographyFit {
 }
 
 const SEEDS = 1000
-const HYPOTHESES = 24
 /** With this many inliers from the votes there is nothing for sampling to find. */
 const CONVINCING = 12
 const SAME_PLACE_PX = 2
@@ -65,13 +67,13 @@ const better = (
 const fromVotes = (
   pairs: PointPairs,
   votes: readonly SimilarityVote[],
-  thresholdPx: number,
+  { thresholdPx, hypotheses }: HomographyOptions,
 ): Scored | null => {
   const explained = new Uint8Array(pairs.count)
   let best: Scored | null = null
   let tried = 0
   for (const vote of votes) {
-    if (tried === HYPOTHESES) break
+    if (tried === hypotheses) break
     if (explained[vote.seed]) continue
     tried++
     const map = growHomography(pairs, vote.map, vote.seed, thresholdPx)
@@ -120,7 +122,7 @@ export const estimateHomography = (
 ): HomographyFit | null => {
   const options = { ...HOMOGRAPHY_DEFAULTS, ...given }
   const { thresholdPx } = options
-  const voted = fromVotes(pairs, similarityVotes(pairs, thresholdPx, SEEDS), thresholdPx)
+  const voted = fromVotes(pairs, similarityVotes(pairs, thresholdPx, SEEDS), options)
   if (voted && voted.score >= CONVINCING) return describeFit(voted.map, pairs, thresholdPx)
   const sampled = fromSamples(pairs, options)
   const best = sampled && (!voted || sampled.score > voted.score) ? sampled : voted

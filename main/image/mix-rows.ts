@@ -1,4 +1,5 @@
 import { assemble } from './assemble.ts'
+import type { Kernel } from './assemble.ts'
 
 /** Numbers that the kernel takes at a time: rows in its memory are padded to a multiple of it. */
 export const LANE_BLOCK = 16
@@ -8,22 +9,21 @@ export const TAP_BYTES = 12
 const LANES = [0, 1, 2, 3] as const
 
 /** out[x] = sum over taps of weight * (first[x] + second[x]), sixteen x at a time. */
-const { memory, run } = assemble([
-  {
-    name: 'mixRows',
-    parameters: ['out', 'bytes', 'taps', 'tapsEnd'],
-    locals: {
-      x: 'i32',
-      tap: 'i32',
-      first: 'i32',
-      second: 'i32',
-      weight: 'v128',
-      sum0: 'v128',
-      sum1: 'v128',
-      sum2: 'v128',
-      sum3: 'v128',
-    },
-    code: `
+const MIX: Kernel = {
+  name: 'mixRows',
+  parameters: ['out', 'bytes', 'taps', 'tapsEnd'],
+  locals: {
+    x: 'i32',
+    tap: 'i32',
+    first: 'i32',
+    second: 'i32',
+    weight: 'v128',
+    sum0: 'v128',
+    sum1: 'v128',
+    sum2: 'v128',
+    sum3: 'v128',
+  },
+  code: `
       loop
         local.get taps
         local.set tap
@@ -72,8 +72,16 @@ const { memory, run } = assemble([
         i32.lt_u
         br_if 0
       end`,
-  },
-])
+}
 
-export const mixMemory = memory
-export const mixRows: (out: number, bytes: number, taps: number, tapsEnd: number) => void = run['mixRows']
+export interface Mixer {
+  readonly memory: (bytes: number) => ArrayBuffer
+  /** All in bytes of the mixer's memory; `taps` to `tapsEnd` are TAP_BYTES each. */
+  readonly mixRows: (out: number, bytes: number, taps: number, tapsEnd: number) => void
+}
+
+/** A mixer with a memory of its own, for whoever wants to leave something in it. */
+export const newMixer = (): Mixer => {
+  const { memory, run } = assemble([MIX])
+  return { memory, mixRows: run['mixRows'] }
+}

@@ -16,8 +16,11 @@ export interface PointPairs {
   readonly turn?: Float64Array
 }
 
+/** What is needed of features here. */
+type Placed = Pick<Features, 'x' | 'y' | 'scale' | 'angle'>
+
 /** The places of matched features, `a` as source. */
-export const pairFeatures = (a: Features, b: Features, matches: readonly Match[]): PointPairs => {
+export const pairFeatures = (a: Placed, b: Placed, matches: readonly Match[]): PointPairs => {
   const pick = (value: (m: Match) => number) => Float64Array.from(matches, value)
   return {
     count: matches.length,

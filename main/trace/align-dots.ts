@@ -81,7 +81,7 @@ export const alignDots = async (
   })
   const most = 1.25 * scaleAt(start, widthMm / 2, heightMm / 2)
   let sheet = start
-  let best: Laid | null = null
+  let best = null as Laid | null
   for (const round of ROUNDS) {
     let before = 0
     for (let again = 0; again < round.repeats; again++) {

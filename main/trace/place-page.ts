@@ -4,7 +4,8 @@ import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
 import { alignDots } from './align-dots.ts'
-import { findPages, LOOKS, type PageGuess, type PageToCompare } from './find-page.ts'
+import { LOOKS } from './describe-page.ts'
+import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import type { TraceLibrary } from './library.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -76,7 +77,7 @@ const compare = async (
  */
 export const placePages = async (
   library: TraceLibrary,
-  pages: readonly PageToCompare[],
+  finder: PageFinder,
   picture: Plane,
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
@@ -84,7 +85,7 @@ export const placePages = async (
     const looked = mirrored ? mirror(picture) : picture
     const pyramid = pyramidOf(looked)
     for (const look of LOOKS) {
-      const guesses = await findPages(pages, looked, look, signal)
+      const guesses = await findPages(finder, pyramid, look, signal)
       const compared = await compare(library, pyramid, guesses, signal)
       if (compared.length === 0) continue
       const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
@@ -102,7 +103,7 @@ const finish = async (
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
   const placed: PlacedPage[] = []
-  for (const { guess, alignment } of compared) {
+  for (const [rank, { guess, alignment }] of compared.entries()) {
     const page = await library.page(guess.documentId, guess.page)
     const { sheet, likeness, agreeing, boxes } = await align(
       picture,
@@ -114,6 +115,7 @@ const finish = async (
     for (const documentId of sameOriginal(library, guess.documentId)) {
       const place = { documentId, page: guess.page, likeness, agreeing, boxes, mirrored }
       placed.push({ ...place, sheet })
+      if (rank > 0) continue
       // Each edition has dots of its own.
       const edition = await library.page(documentId, guess.page)
       const byDots = await alignDots(picture, edition, sheet, signal)

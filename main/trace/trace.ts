@@ -6,9 +6,11 @@ import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf } from '../image/pyramid.ts'
 import { breathe } from './breathe.ts'
 import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.ts'
-import type { PageFeatures, PageToCompare } from './find-page.ts'
+import type { PageFeatures } from './describe-page.ts'
+import type { PageFinder, PageToCompare } from './find-page.ts'
 import { assemble, type Hypothesis, type ReadPicture } from './hypotheses.ts'
 import type { LibraryDocument, TraceLibrary } from './library.ts'
+import { buildIndex, type PageIndex } from './page-index.ts'
 import { mirror, placePages } from './place-page.ts'
 import { readPage } from './read-page.ts'
 import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
@@ -27,6 +29,8 @@ export interface TraceRequest {
   readonly library: TraceLibrary
   /** Features of every page, kept by the caller so that they are found once. */
   readonly features: (documentId: string, page: number) => Promise<PageFeatures>
+  /** An index of all pages in the library's order, if the caller keeps one; otherwise it is made from their features. */
+  readonly index?: (pages: readonly PageToCompare[]) => Promise<PageIndex>
   readonly signStream: SignStream
   /** From a key that no copy was ever made with. */
   readonly decoyStream: SignStream
@@ -60,28 +64,33 @@ const distinctOriginals = ({ documents }: TraceLibrary): LibraryDocument[] => {
   return documents.filter((document) => byOriginal.get(document.originalId) === document)
 }
 
-const pagesToCompare = async (request: TraceRequest): Promise<PageToCompare[]> => {
+const openFinder = async (request: TraceRequest): Promise<PageFinder> => {
   const documents = distinctOriginals(request.library)
-  const total = documents.reduce((sum, document) => sum + document.pages, 0)
-  const pages: PageToCompare[] = []
-  for (const { documentId, pages: count } of documents) {
-    for (let page = 0; page < count; page++) {
-      await breathe(request.signal)
-      request.onProgress?.({ stage: 'finding', done: pages.length, total, label: 'registered pages' })
-      const { layout } = await request.library.page(documentId, page)
-      const described = await request.features(documentId, page)
-      pages.push({ documentId, page, sizeMm: [layout.widthMm, layout.heightMm], described })
-    }
+  const pages: PageToCompare[] = documents.flatMap(({ documentId, pages }) =>
+    Array.from({ length: pages }, (_, page) => ({ documentId, page })),
+  )
+  const features = ({ documentId, page }: PageToCompare) => request.features(documentId, page)
+  if (request.index) return { pages, index: await request.index(pages), features }
+  const described: PageFeatures[] = []
+  for (const page of pages) {
+    await breathe(request.signal)
+    request.onProgress?.({
+      stage: 'finding',
+      done: described.length,
+      total: pages.length,
+      label: 'registered pages',
+    })
+    described.push(await features(page))
   }
-  return pages
+  return { pages, index: buildIndex(described), features }
 }
 
 const readPicture = async (
   request: TraceRequest,
-  pages: readonly PageToCompare[],
+  finder: PageFinder,
   leak: LeakPicture,
 ): Promise<ReadPicture> => {
-  const placed = await placePages(request.library, pages, leak.plane, request.signal)
+  const placed = await placePages(request.library, finder, leak.plane, request.signal)
   if (placed.length === 0) return { name: leak.name, readings: [] }
   // All places of a picture come from one look at it: mirrored, or not.
   const picture = pyramidOf(placed[0].mirrored ? mirror(leak.plane) : leak.plane)
@@ -134,11 +143,11 @@ const carrierScores = (
 export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome> => {
   const report = (stage: 'finding' | 'scoring', done: number, total: number, label: string) =>
     request.onProgress?.({ stage, done, total, label })
-  const pages = await pagesToCompare(request)
+  const finder = await openFinder(request)
   const pictures: ReadPicture[] = []
   for (const leak of request.pictures) {
     report('finding', pictures.length, request.pictures.length, leak.name)
-    pictures.push(await readPicture(request, pages, leak))
+    pictures.push(await readPicture(request, finder, leak))
   }
   const hypotheses = assemble(pictures)
   const scored: ScoredHypothesis[] = []

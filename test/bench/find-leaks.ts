@@ -9,7 +9,7 @@ import type { Leak, LeakOptions, LeakPage, Severity } from '../leak/leak-types.t
 import { seededRandom } from '../leak/random.ts'
 import { corpusPdf, onlyPage, PAGES_PER_DOCUMENT, type CorpusPage } from './find-corpus.ts'
 import { issueInLab, renderForLeak } from './lab.ts'
-import { LOOK_PX_PER_MM, showsContent } from './leak-kinds.ts'
+import { busyPlaces, LOOK_PX_PER_MM, showsContent } from './page-content.ts'
 
 interface FindKind {
   readonly from: 'screen' | 'print'
@@ -73,11 +73,11 @@ const makeLeak = async (folder: string, kind: string, truth: CorpusPage, seed: s
   const page = await renderForLeak(await issued.copy(`copy of ${seed}`), 0, from)
   issued.raster.close()
   const raster = await openRaster(pdf)
-  const original = raster.render(0, LOOK_PX_PER_MM)
+  const places = busyPlaces(raster.render(0, LOOK_PX_PER_MM))
   raster.close()
   for (let draw = 0; ; draw++) {
     const drawn = await leak(page, { seed: `${seed}/${draw}`, severity })
-    if (draw === MOST_DRAWS || showsContent(drawn, original)) return drawn.bytes
+    if (draw === MOST_DRAWS || showsContent(drawn, places)) return drawn.bytes
   }
 }
 

@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { throwIfCancelled } from '../../shared/contract/failure.ts'
+import { writeAtomically } from '../register/write-atomically.ts'
+import type { PageFeatures } from '../trace/describe-page.ts'
+import type { PageToCompare } from '../trace/find-page.ts'
+import { changeIndex, type AddedPage, type PageIndex } from '../trace/page-index.ts'
+import type { Vault } from '../vault.ts'
+import type { Calling } from './calling.ts'
+import { decodeIndex, encodeIndex, type KeptIndex } from './index-file.ts'
+import type { Edition } from './open-library.ts'
+import { featureName } from './page-features.ts'
+
+/** Fewer pages than this are put together anew in no time. */
+const WORTH_KEEPING = 50
+
+/** Where the index of all registered pages lies, and the name that it is sealed to. */
+const AAD = 'siglum page index 1'
+
+const readKept = ({ dir, keyring }: Vault): KeptIndex | null => {
+  const file = join(dir, 'cache', keyring.blobId(Buffer.from(AAD)))
+  if (!existsSync(file)) return null
+  try {
+    return decodeIndex(keyring.open(readFileSync(file), AAD))
+  } catch {
+    return null
+  }
+}
+
+const writeKept = ({ dir, keyring }: Vault, kept: KeptIndex): void => {
+  const file = join(dir, 'cache', keyring.blobId(Buffer.from(AAD)))
+  mkdirSync(join(dir, 'cache'), { recursive: true })
+  writeAtomically(file, `${file}.new`, keyring.seal(encodeIndex(kept), AAD))
+}
+
+const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, k) => name === b[k])
+
+/**
+ * The index of the pages asked for, kept sealed in the vault's `cache` folder: it can be deleted at any time. Pages that the kept
+ * one lacks are put in from their features; a trace that was narrowed to some documents takes a part of it, and keeps nothing.
+ */
+export const keptIndex =
+  (
+    vault: Vault,
+    editions: ReadonlyMap<string, Edition>,
+    features: (key: string, page: number) => Promise<PageFeatures>,
+    { onProgress, signal }: Calling,
+  ) =>
+  async (pages: readonly PageToCompare[]): Promise<PageIndex> => {
+    const names = pages.map(({ documentId, page }) =>
+      featureName(editions.get(documentId)?.originalBlob ?? documentId, page),
+    )
+    const kept = readKept(vault)
+    if (kept && sameNames(kept.names, names)) return kept.index
+    const numbers = new Map(names.map((name, number) => [name, number]))
+    const renumber = Int32Array.from(kept?.names ?? [], (name) => numbers.get(name) ?? -1)
+    const known = new Set(renumber)
+    const added: AddedPage[] = []
+    for (const [number, { documentId, page }] of pages.entries()) {
+      if (known.has(number)) continue
+      await nextTurn()
+      throwIfCancelled(signal)
+      onProgress?.({ stage: 'finding', done: number, total: pages.length, label: 'registered pages' })
+      added.push({ number, described: await features(documentId, page) })
+    }
+    const index = changeIndex(kept?.index ?? null, renumber, added, pages.length)
+    const leavesOut = renumber.includes(-1)
+    if (added.length > 0 && !leavesOut && pages.length >= WORTH_KEEPING) writeKept(vault, { names, index })
+    return index
+  }

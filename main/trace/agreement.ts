@@ -1,0 +1,93 @@
+import type { PointPairs } from '../image/point-pairs.ts'
+
+/** Pairs of a page's places with the picture's, each with a scale, an angle and a weight. */
+export interface WeightedPairs extends Required<PointPairs> {
+  readonly weight: Float64Array
+}
+
+export const newPairs = (count: number): WeightedPairs => ({
+  count,
+  srcX: new Float64Array(count),
+  srcY: new Float64Array(count),
+  dstX: new Float64Array(count),
+  dstY: new Float64Array(count),
+  logScale: new Float64Array(count),
+  turn: new Float64Array(count),
+  weight: new Float64Array(count),
+})
+
+export interface Agreement {
+  /** Weight of the pairs that agree with the best pair's view. */
+  readonly score: number
+  /** Those pairs, as places, for a first fit. */
+  readonly pairs: PointPairs
+}
+
+/** How far a view taken from one pair may miss others: pixels, and per pixel of distance from it. */
+const NEAR_PX = 5
+const DRIFT = 0.15
+const MOST_LOG_SCALE = 0.55
+const MOST_TURN = 0.5
+/** Pairs as near to the best one as this say nothing about scale and angle. */
+const SAME_PX = 12
+const TURN = 2 * Math.PI
+
+/** Weight of each pair for the view that pair `seed` makes with its own place, scale and angle; zero for those that disagree. */
+const supportOf = (pairs: WeightedPairs, seed: number, out: Float64Array | null): number => {
+  const { count, srcX, srcY, dstX, dstY, logScale, turn, weight } = pairs
+  const scale = Math.exp(logScale[seed])
+  const c = scale * Math.cos(turn[seed])
+  const s = scale * Math.sin(turn[seed])
+  let sum = 0
+  for (let k = 0; k < count; k++) {
+    if (out) out[k] = k === seed ? weight[k] : 0
+    if (Math.abs(logScale[k] - logScale[seed]) > MOST_LOG_SCALE) continue
+    const u = dstX[k] - dstX[seed]
+    const v = dstY[k] - dstY[seed]
+    const away = Math.sqrt(u * u + v * v)
+    if (away < SAME_PX) continue
+    const tolerance = NEAR_PX + DRIFT * away
+    const x = srcX[k] - srcX[seed]
+    const y = srcY[k] - srcY[seed]
+    const missX = c * x - s * y - u
+    const missY = s * x + c * y - v
+    if (missX * missX + missY * missY > tolerance * tolerance) continue
+    const off = (turn[k] - turn[seed]) / TURN
+    if (Math.abs(off - Math.round(off)) * TURN > MOST_TURN) continue
+    const share = weight[k] / tolerance
+    sum += share
+    if (out) out[k] = share
+  }
+  return sum
+}
+
+/** The pairs that the largest weight of agreement stands behind, or null where no two agree. */
+export const agreement = (pairs: WeightedPairs): Agreement | null => {
+  let best = -1
+  let score = 0
+  for (let seed = 0; seed < pairs.count; seed++) {
+    const sum = supportOf(pairs, seed, null)
+    if (sum <= score) continue
+    score = sum
+    best = seed
+  }
+  if (best < 0) return null
+  const shares = new Float64Array(pairs.count)
+  supportOf(pairs, best, shares)
+  const agreeing = Array.from(shares.keys())
+    .filter((k) => shares[k] > 0)
+    .sort((a, b) => (a === best ? -1 : b === best ? 1 : shares[b] - shares[a]))
+  const pick = (from: Float64Array) => Float64Array.from(agreeing, (k) => from[k])
+  return {
+    score,
+    pairs: {
+      count: agreeing.length,
+      srcX: pick(pairs.srcX),
+      srcY: pick(pairs.srcY),
+      dstX: pick(pairs.dstX),
+      dstY: pick(pairs.dstY),
+      logScale: pick(pairs.logScale),
+      turn: pick(pairs.turn),
+    },
+  }
+}

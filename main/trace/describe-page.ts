@@ -1,0 +1,81 @@
+import type { Plane } from '../../shared/maths/plane.ts'
+import { detectFeatures, type Features } from '../image/features.ts'
+import type { Pyramid } from '../image/pyramid.ts'
+import { resizePlane } from '../image/resize-plane.ts'
+import { wordsNear } from '../image/visual-words.ts'
+
+/** A registered page's features, those that the index holds first, with the resolution at which they were found. */
+export interface PageFeatures {
+  readonly features: Omit<Features, 'descriptor' | 'contrast'>
+  /** Visual words of the features that the index holds. */
+  readonly words: Uint16Array
+  readonly pxPerMm: number
+}
+
+/** Long edge to which a page is brought before its features are taken, pixels. */
+const PAGE_EDGE_PX = 1400
+const PAGE_FEATURES = 1600
+/** Coarse features hold several words of a text, which other pages do not have side by side, and outlive a bad photo. */
+const PAGE_SHARES = [0.4, 0.4, 0.2]
+/** Of these the index holds so many, the coarsest first. */
+const INDEXED = 640
+/** A page with fewer features than this has its details looked for at twice the resolution too. */
+const FEW_FEATURES = 600
+
+const PICTURE_EDGE_PX = 1400
+const PICTURE_FEATURES = 2400
+const PICTURE_SHARES = [0.4, 0.3, 0.2, 0.1]
+/** Below this size a picture's finest details count, and doubling it costs little. */
+const SMALL_PICTURE_PX = 800
+
+/** How closely a picture is looked at. `close` finds small type in small pictures, at four times the cost. */
+export type Look = 'plain' | 'close'
+export const LOOKS: readonly Look[] = ['plain', 'close']
+
+const longEdge = ({ width, height }: Plane): number => Math.max(width, height)
+
+const shrinkTo = (plane: Plane, edge: number): Plane => {
+  const ratio = Math.min(1, edge / longEdge(plane))
+  return ratio === 1
+    ? plane
+    : resizePlane(
+        plane,
+        Math.max(1, Math.round(plane.width * ratio)),
+        Math.max(1, Math.round(plane.height * ratio)),
+      )
+}
+
+const wordsOf = (features: Features, count: number): Uint16Array => {
+  const words = new Uint16Array(Math.min(count, features.count))
+  const nearest = new Int32Array(1)
+  for (let i = 0; i < words.length; i++) {
+    wordsNear(features.descriptor, i * (features.descriptor.length / features.count), nearest)
+    words[i] = nearest[0]
+  }
+  return words
+}
+
+/** @param original the page as it was issued, rendered at `pxPerMm` */
+export const describePage = (original: Plane, pxPerMm: number): PageFeatures => {
+  const plane = shrinkTo(original, PAGE_EDGE_PX)
+  const options = { maxFeatures: PAGE_FEATURES, minContrast: 2, octaveShares: PAGE_SHARES }
+  const plain = detectFeatures(plane, options)
+  const found = plain.count >= FEW_FEATURES ? plain : detectFeatures(plane, { ...options, doubleFirst: true })
+  const { descriptor: _, contrast: __, ...features } = found
+  return {
+    features,
+    words: wordsOf(found, INDEXED),
+    pxPerMm: (pxPerMm * plane.width) / original.width,
+  }
+}
+
+/** Features of a leaked picture, the coarsest first. */
+export const describePicture = (picture: Pyramid, look: Look): Features => {
+  const level = picture.level(longEdge(picture.full) / PICTURE_EDGE_PX)
+  return detectFeatures(shrinkTo(level, PICTURE_EDGE_PX), {
+    maxFeatures: PICTURE_FEATURES,
+    minContrast: 1.5,
+    octaveShares: PICTURE_SHARES,
+    doubleFirst: look === 'close' || longEdge(level) < SMALL_PICTURE_PX,
+  })
+}

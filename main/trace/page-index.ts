@@ -1,0 +1,124 @@
+import { LISTED_WORDS, newSignatureList, type SignatureList } from '../image/signature-list.ts'
+import { SIGNATURE_WORDS } from '../image/signature.ts'
+import { WORD_COUNT } from '../image/visual-words.ts'
+import type { PageFeatures } from './describe-page.ts'
+
+/**
+ * Features of many pages, in lists by visual word. A feature takes 24 bytes: half its signature (Jegou, Douze, Schmid, "Hamming
+ * embedding and weak geometric consistency", ECCV 2008), its page, and its place, scale and angle in one word.
+ */
+export interface PageIndex {
+  readonly pageCount: number
+  /** Where each word's list begins; one more than there are words. */
+  readonly starts: Uint32Array
+  readonly signatures: SignatureList
+  readonly pages: Uint32Array
+  readonly places: Uint32Array
+  /** Features of each page that are in the index. */
+  readonly held: Uint16Array
+}
+
+const PLACES = 2 ** 11
+const SCALES = 2 ** 5
+const ANGLES = 2 ** 5
+const SCALE_STEP = 0.25
+const LEAST_LOG_SCALE = -1
+const TURN = 2 * Math.PI
+
+const within = (value: number, steps: number): number => Math.max(0, Math.min(steps - 1, Math.round(value)))
+
+/** Place to a pixel (pages have 1,400 at most), scale to a quarter octave, angle to a 32nd of a turn. */
+export const packPlace = (x: number, y: number, scale: number, angle: number): number => {
+  const s = within((Math.log2(scale) - LEAST_LOG_SCALE) / SCALE_STEP, SCALES)
+  const a = Math.round((angle / TURN + 2) * ANGLES) % ANGLES
+  return ((within(x, PLACES) << 21) | (within(y, PLACES) << 10) | (s << 5) | a) >>> 0
+}
+
+export const placeX = (packed: number): number => packed >>> 21
+export const placeY = (packed: number): number => (packed >>> 10) & (PLACES - 1)
+/** Natural logarithm of the blur in pixels. */
+export const placeLogScale = (packed: number): number =>
+  (((packed >>> 5) & (SCALES - 1)) * SCALE_STEP + LEAST_LOG_SCALE) * Math.LN2
+export const placeAngle = (packed: number): number => ((packed & (ANGLES - 1)) / ANGLES) * TURN
+
+/** A page to be put in, and the number that it is to have. */
+export interface AddedPage {
+  readonly number: number
+  readonly described: Pick<PageFeatures, 'features' | 'words'>
+}
+
+/** The entries of an index whose pages stay, with their pages' new numbers. */
+const eachEntry = (
+  { starts, pages }: PageIndex,
+  renumber: Int32Array,
+  use: (word: number, page: number, at: number) => void,
+): void => {
+  for (let word = 0; word < WORD_COUNT; word++) {
+    for (let at = starts[word]; at < starts[word + 1]; at++) {
+      const page = renumber[pages[at]]
+      if (page >= 0) use(word, page, at)
+    }
+  }
+}
+
+const countWords = (
+  old: PageIndex | null,
+  renumber: Int32Array,
+  added: readonly AddedPage[],
+): Uint32Array => {
+  const counts = new Uint32Array(WORD_COUNT + 1)
+  if (old) eachEntry(old, renumber, (word) => counts[word]++)
+  for (const { described } of added) for (const word of described.words) counts[word]++
+  return counts
+}
+
+/**
+ * An index of other pages than an old one's: those of the old one that stay, by their new numbers, and others.
+ * @param renumber the new number of each old page, or -1 for one that is left out
+ */
+export const changeIndex = (
+  old: PageIndex | null,
+  renumber: Int32Array,
+  added: readonly AddedPage[],
+  pageCount: number,
+): PageIndex => {
+  const counts = countWords(old, renumber, added)
+  const starts = new Uint32Array(WORD_COUNT + 1)
+  for (let word = 0; word < WORD_COUNT; word++) starts[word + 1] = starts[word] + counts[word]
+  const total = starts[WORD_COUNT]
+  const signatures = newSignatureList(
+    total,
+    counts.reduce((most, count) => Math.max(most, count), 0),
+  )
+  const pages = new Uint32Array(total)
+  const places = new Uint32Array(total)
+  const held = new Uint16Array(pageCount)
+  const next = starts.slice()
+  const put = (word: number, page: number, place: number, from: Uint32Array, offset: number) => {
+    const at = next[word]++
+    pages[at] = page
+    places[at] = place
+    held[page]++
+    for (let k = 0; k < LISTED_WORDS; k++) signatures.words[at * LISTED_WORDS + k] = from[offset + k]
+  }
+  if (old)
+    eachEntry(old, renumber, (word, page, at) =>
+      put(word, page, old.places[at], old.signatures.words, at * LISTED_WORDS),
+    )
+  for (const { number, described } of added) {
+    const { x, y, scale, angle, signatures: from } = described.features
+    described.words.forEach((word, i) =>
+      put(word, number, packPlace(x[i], y[i], scale[i], angle[i]), from, i * SIGNATURE_WORDS),
+    )
+  }
+  return { pageCount, starts, signatures, pages, places, held }
+}
+
+/** An index of pages in the order given. */
+export const buildIndex = (described: readonly PageFeatures[]): PageIndex =>
+  changeIndex(
+    null,
+    new Int32Array(0),
+    described.map((one, number) => ({ number, described: one })),
+    described.length,
+  )

@@ -1,0 +1,119 @@
+import { multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
+import { zeroField } from '../../shared/maths/spline-field.ts'
+import type { Plane } from '../../shared/maths/plane.ts'
+import type { Features } from '../image/features.ts'
+import { guidedMatches } from '../image/guided-match.ts'
+import { estimateHomography, type HomographyFit } from '../image/homography.ts'
+import type { Match } from '../image/match.ts'
+import { pairFeatures, type PointPairs } from '../image/point-pairs.ts'
+import type { PageFeatures } from './describe-page.ts'
+import { growBend, type MatchedPlace } from './grow-bend.ts'
+import type { Sheet } from './sheet.ts'
+import { sparseViews } from './sparse-views.ts'
+
+/** Agreeing places below which a view of a page is taken for chance. */
+const LEAST_SUPPORT = 6
+/** Knots of a sheet's bend before any bend is known. */
+const FLAT_SPACING_MM = 60
+const THRESHOLD_PX = 5
+/** Views that are tried on a page; with guided matches the first is nearly always the one. */
+const HYPOTHESES = 4
+/** A curled sheet lies off its flattest part's plane by this share of the picture; the second round knows more. */
+const REACH_SHARES = [0.06, 0.04]
+
+const scaling = (factor: number, shift: number): Homography => [factor, 0, shift, 0, factor, shift, 0, 0, 1]
+
+/** Page millimetres to picture pixels, from features' pixels to features' pixels. Pixel centres lie at whole numbers. */
+const inMillimetres = (found: Homography, pagePxPerMm: number, shrink: number): Homography =>
+  multiplyHomography(scaling(shrink, (shrink - 1) / 2), multiplyHomography(found, scaling(pagePxPerMm, -0.5)))
+
+/** Page millimetres and picture pixels of features that were matched. */
+const matchedPlaces = (
+  { features, pxPerMm }: PageFeatures,
+  picture: Features,
+  shrink: number,
+  matches: readonly Match[],
+): MatchedPlace[] =>
+  matches.map((m) => ({
+    x: (features.x[m.a] + 0.5) / pxPerMm,
+    y: (features.y[m.a] + 0.5) / pxPerMm,
+    seenX: (picture.x[m.b] + 0.5) * shrink - 0.5,
+    seenY: (picture.y[m.b] + 0.5) * shrink - 0.5,
+  }))
+
+const similarityOf = ({ srcX, srcY, dstX, dstY, logScale, turn }: PointPairs): Homography => {
+  const scale = Math.exp(logScale?.[0] ?? 0)
+  const c = scale * Math.cos(turn?.[0] ?? 0)
+  const s = scale * Math.sin(turn?.[0] ?? 0)
+  return [c, -s, dstX[0] - c * srcX[0] + s * srcY[0], s, c, dstY[0] - s * srcX[0] - c * srcY[0], 0, 0, 1]
+}
+
+/** Pairs of which a first view may be fitted; fewer give the similarity of the surest. */
+const FEWEST_FOR_VIEW = 8
+
+const firstView = (pairs: PointPairs): Homography => {
+  const fit =
+    pairs.count < FEWEST_FOR_VIEW
+      ? null
+      : estimateHomography(pairs, {
+          thresholdPx: 2 * THRESHOLD_PX,
+          hypotheses: HYPOTHESES,
+          maxIterations: 0,
+        })
+  return fit && fit.count >= FEWEST_FOR_VIEW ? fit.homography : similarityOf(pairs)
+}
+
+/** A page whose features confirm one view of it. */
+export interface VerifiedPage {
+  /** Matches at places of their own that agree with the view. */
+  readonly support: number
+  /** Page millimetres to picture pixels, by the largest flat part. */
+  readonly homography: Homography
+  readonly places: readonly MatchedPlace[]
+  /** Those places that agree with the view. */
+  readonly agreed: readonly MatchedPlace[]
+}
+
+/** Looks for a page's features where the index's pairs say that they are; null where too few confirm it. */
+export const verifyPage = (
+  page: PageFeatures,
+  features: Features,
+  pairs: PointPairs,
+  shrink: number,
+): VerifiedPage | null => {
+  let view = firstView(pairs)
+  let matches: Match[] = []
+  let fit: HomographyFit | null = null
+  for (const share of REACH_SHARES) {
+    const reachPx = share * Math.max(features.width, features.height)
+    matches = guidedMatches(page.features, features, view, { reachPx })
+    fit = estimateHomography(pairFeatures(page.features, features, matches), {
+      thresholdPx: THRESHOLD_PX,
+      hypotheses: HYPOTHESES,
+      maxIterations: 0,
+    })
+    if (!fit) return null
+    view = fit.homography
+  }
+  if (!fit || fit.count < LEAST_SUPPORT) return null
+  const places = matchedPlaces(page, features, shrink, matches)
+  return {
+    support: fit.count,
+    homography: inMillimetres(view, page.pxPerMm, shrink),
+    places,
+    agreed: Array.from(fit.inliers, (k) => places[k]),
+  }
+}
+
+/** How the page may lie in the picture: as its features say, bend and all, and other views where they leave it open. */
+export const sheetsOf = (
+  { homography, places, agreed }: VerifiedPage,
+  sizeMm: readonly [number, number],
+  picture: Plane,
+): Sheet[] => {
+  const flat = zeroField(sizeMm[0], sizeMm[1], FLAT_SPACING_MM)
+  return [
+    { homography, bend: growBend(places, homography, sizeMm) },
+    ...sparseViews(picture, agreed, sizeMm).map((view) => ({ homography: view, bend: flat })),
+  ]
+}

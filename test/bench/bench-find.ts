@@ -1,0 +1,170 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { deserialize, serialize } from 'node:v8'
+import sharp from 'sharp'
+import { openRaster } from '../../main/document/open-raster.ts'
+import { decodePicture } from '../../main/image/decode.ts'
+import { luma } from '../../main/image/luma.ts'
+import { pyramidOf } from '../../main/image/pyramid.ts'
+import { describePage, type PageFeatures } from '../../main/trace/describe-page.ts'
+import { findPages, type PageFinder, type PageToCompare } from '../../main/trace/find-page.ts'
+import { buildIndex } from '../../main/trace/page-index.ts'
+import { wilsonInterval } from '../../shared/maths/statistics.ts'
+import { corpusPdf } from './find-corpus.ts'
+import { findLeak, FIND_KINDS } from './find-leaks.ts'
+import { wholeNumber } from './flags.ts'
+import { markdownTable } from './markdown-table.ts'
+
+/**
+ * npm run bench:find -- --documents 500 --leaks 90 --from 60
+ * How often the right page is among those handed on, out of twenty pages to a document, and what that takes. Leaks are of pages of
+ * the first `from` documents. Pages, features and leaks are made once and kept under out/find.
+ */
+const { values } = parseArgs({
+  options: {
+    documents: { type: 'string', default: '500' },
+    leaks: { type: 'string', default: '90' },
+    from: { type: 'string', default: '60' },
+    peers: { type: 'string', default: '5' },
+  },
+})
+const documents = wholeNumber('--documents', values.documents)
+const leaks = wholeNumber('--leaks', values.leaks)
+const from = Math.min(documents, wholeNumber('--from', values.from))
+const peers = wholeNumber('--peers', values.peers)
+
+const FOLDER = join('out', 'find')
+const PDFS = join(FOLDER, 'pdf')
+const EDGE_PX = 1400
+const PYTHON = '/usr/bin/python3'
+
+const cpuMs = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+let describing = 0
+let describedPages = 0
+
+const renderPage = async (document: number, page: number) => {
+  const raster = await openRaster(await corpusPdf(PDFS, document))
+  const grey = raster.render(page, EDGE_PX / Math.max(raster.widthMm(page), raster.heightMm(page)))
+  raster.close()
+  return grey
+}
+
+const describeDocument = async (document: number): Promise<PageFeatures[]> => {
+  const file = join(FOLDER, 'desc', `${document}.bin`)
+  // Made by this very program, below.
+  if (existsSync(file)) return deserialize(readFileSync(file)) as PageFeatures[]
+  const raster = await openRaster(await corpusPdf(PDFS, document))
+  const pages = Array.from({ length: raster.pageCount }, (_, page) => {
+    const started = cpuMs()
+    const px = EDGE_PX / Math.max(raster.widthMm(page), raster.heightMm(page))
+    const { width, height, data } = raster.render(page, px)
+    const described = describePage({ width, height, data: Float32Array.from(data) }, px)
+    describing += cpuMs() - started
+    describedPages++
+    return described
+  })
+  raster.close()
+  mkdirSync(join(FOLDER, 'desc'), { recursive: true })
+  writeFileSync(file, serialize(pages))
+  return pages
+}
+
+const pages: PageToCompare[] = []
+const described: PageFeatures[] = []
+for (let document = 0; document < documents; document++) {
+  for (const [page, one] of (await describeDocument(document)).entries()) {
+    pages.push({ documentId: String(document), page })
+    described.push(one)
+  }
+}
+const began = cpuMs()
+const index = buildIndex(described)
+const megabytes = (28 * index.pages.length) / 1e6
+console.log(
+  `${pages.length} pages, index of ${index.pages.length} features, ${megabytes.toFixed(0)} MB, sorted in ${(cpuMs() - began).toFixed(0)} ms`,
+)
+if (describedPages > 0)
+  console.log(
+    `render and describe: ${(describing / describedPages).toFixed(0)} ms a page (${describedPages})`,
+  )
+
+const numberOf = new Map(pages.map((page, k) => [page, k]))
+const finder: PageFinder = {
+  pages,
+  index,
+  features: (page) => Promise.resolve(described[numberOf.get(page) ?? 0]),
+}
+
+interface Outcome {
+  readonly kind: string
+  /** Among the pages handed on, from 0; -1 when it is not there. */
+  readonly rank: number
+  readonly ms: number
+}
+
+const tryLeak = async (k: number): Promise<Outcome> => {
+  const { kind, truth, bytes } = await findLeak(PDFS, from, k)
+  const picture = pyramidOf(luma(await decodePicture(bytes)))
+  const started = cpuMs()
+  let handed: string[] = []
+  for (const look of ['plain', 'close'] as const) {
+    const guesses = await findPages(finder, picture, look)
+    handed = [...new Set(guesses.map(({ documentId, page }) => `${documentId}/${page}`))]
+    if (handed.length > 0) break
+  }
+  const ms = cpuMs() - started
+  const rank = handed.indexOf(`${truth.document}/${truth.page}`)
+  if (k < peers) {
+    const [leakFile, pageFile] = [join(FOLDER, 'peer.jpg'), join(FOLDER, 'peer.png')]
+    const { width, height, data } = await renderPage(truth.document, truth.page)
+    await sharp(data, { raw: { width, height, channels: 1 } }).toFile(pageFile)
+    writeFileSync(leakFile, bytes)
+    const peer = spawnSync(PYTHON, [join('test', 'bench', 'opencv-peer.py'), leakFile, pageFile])
+    console.log(`${kind}: finding ${ms.toFixed(0)} ms; OpenCV, one page: ${peer.stdout.toString().trim()}`)
+  }
+  return { kind, rank, ms }
+}
+
+const outcomes: Outcome[] = []
+for (let k = 0; k < leaks; k++) {
+  const outcome = await tryLeak(k)
+  outcomes.push(outcome)
+  console.log(`${k} ${outcome.kind}: ${outcome.rank < 0 ? 'missed' : `place ${outcome.rank + 1}`}`)
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+const rowOf = (name: string, some: readonly Outcome[]): string[] => {
+  const hits = some.filter(({ rank }) => rank >= 0)
+  const [low, high] = wilsonInterval(hits.length, some.length)
+  return [
+    name,
+    String(some.length),
+    String(hits.length),
+    `${(100 * low).toFixed(0)} to ${(100 * high).toFixed(0)} %`,
+    String(some.filter(({ rank }) => rank === 0).length),
+    median(some.map(({ ms }) => ms)).toFixed(0),
+  ]
+}
+
+const rows = Object.keys(FIND_KINDS)
+  .map((kind) =>
+    rowOf(
+      kind,
+      outcomes.filter((o) => o.kind === kind),
+    ),
+  )
+  .filter((row) => row[1] !== '0')
+console.log(
+  markdownTable(
+    ['leak', 'n', 'handed on', '95 %', 'first', 'ms (median)'],
+    [...rows, rowOf('all', outcomes)],
+  ),
+)
