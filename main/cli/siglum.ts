@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../../shared/contract/failure.ts'
+import { addCorrectCommands } from './custody/correct-commands.ts'
+import { addDeskCommands } from './custody/desk-commands.ts'
+import { addExport, addSheet } from './custody/paper-commands.ts'
+import { addLookCommands } from './custody/look-commands.ts'
+import { addReprint } from './custody/reprint-command.ts'
+import { addStepCommands } from './custody/step-commands.ts'
 import { addInit } from './init-command.ts'
 import { addIssue } from './issue-command.ts'
 import { addList } from './list-command.ts'
@@ -22,10 +28,24 @@ const program = new Command('siglum')
   .addHelpText(
     'after',
     '\nThe passphrase is asked for, or taken from SIGLUM_PASSPHRASE.\n' +
-      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed, or verify found\nsomething wrong; 2 wrong usage.\n',
+      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed or was refused, or verify or\nmuster found something wrong; 2 wrong usage.\n',
   )
 
-for (const add of [addInit, addIssue, addTrace, addList, addVerify]) add(program)
+for (const add of [
+  addInit,
+  addIssue,
+  addReprint,
+  addTrace,
+  addList,
+  addLookCommands,
+  addStepCommands,
+  addDeskCommands,
+  addCorrectCommands,
+  addExport,
+  addSheet,
+  addVerify,
+])
+  add(program)
 
 try {
   await program.parseAsync()

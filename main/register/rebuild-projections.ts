@@ -7,7 +7,7 @@ export const rebuildProjections = (db: RegisterDatabase): void => {
   const project = createProjector(db)
   const rebuild = db.transaction(() => {
     for (const table of PROJECTION_TABLES) db.exec(`DELETE FROM ${table}`)
-    for (const stored of storedEvents(db)) project(decodeEvent(stored))
+    for (const stored of storedEvents(db)) project(decodeEvent(stored), stored.index)
   })
   rebuild.immediate()
 }

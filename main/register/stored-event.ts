@@ -84,3 +84,19 @@ export function* storedEvents(db: RegisterDatabase): Generator<StoredEvent, void
     last = lastOfPage
   }
 }
+
+/** Some events by their numbers. Throws Failure 'register-altered' at one that is not as it was recorded. */
+export const decodeEvents = (db: RegisterDatabase, indices: readonly number[]): readonly RegisterEvent[] =>
+  readStored(db, indices).map(decodeEvent)
+
+export const readStored = (db: RegisterDatabase, indices: readonly number[]): readonly StoredEvent[] => {
+  const read = db.prepare<[number], EventRow>('SELECT idx, leaf, hash FROM event WHERE idx = ?')
+  const readDisclosures = db.prepare<[number], Disclosure>(
+    'SELECT path, salt, value FROM disclosure WHERE event = ?',
+  )
+  return indices.map((index) => {
+    const row = read.get(index)
+    if (row === undefined) throw new Failure('not-found', `There is no event ${index} in this register.`)
+    return { index, leaf: row.leaf, hash: row.hash, disclosures: readDisclosures.all(index) }
+  })
+}

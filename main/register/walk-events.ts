@@ -77,7 +77,7 @@ const createEventCheck = (scratch: RegisterDatabase, vaultId: string, report: Re
     if (index === 0 && (event.type !== 'vault-created' || event.body.vaultId !== vaultId)) {
       report({ kind: 'event-illegal', message: 'The first event is not the creation of this vault.' })
     }
-    if (allProjected) project(event)
+    if (allProjected) project(event, index)
   }
   const check = (stored: StoredEvent, expectedIndex: number): void => {
     if (stored.index !== expectedIndex) {

@@ -29,6 +29,9 @@ export const FAILURE_CODES = [
   'register-altered',
   'checkpoint-invalid',
   'not-found',
+  'code-mistyped', // a copy's code whose check character does not fit
+  'step-refused', // the copy's history does not allow it
+  'bundle-invalid',
   'internal',
 ] as const
 
