@@ -68,15 +68,15 @@ export const COPY_COLUMNS: readonly ExportColumn[] = [
 const ON_PAPER: Readonly<Record<string, number>> = {
   copyLabel: 16,
   code: 22,
-  recipient: 32,
-  unit: 38,
-  title: 46,
-  state: 22,
+  recipient: 30,
+  unit: 36,
+  title: 44,
+  state: 18,
   handedOut: 20,
   receiptOn: 20,
   due: 20,
   returnedOn: 20,
-  certificate: 11 + 10,
+  certificate: 21,
 }
 
 const COPY_LABEL = column('copyLabel', '份号', 'Copy', 10)

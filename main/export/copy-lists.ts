@@ -50,7 +50,8 @@ const personColumn = (paper: Paper, mm: number): TableColumn<SheetCopy> => ({
   text: ({ recipient, holder }) => {
     const other =
       holder !== null && holder.name !== recipient.name ? `（现持有 now with: ${holder.name}）` : ''
-    return `${recipient.name}  ${recipient.unit}${other}`
+    // The last line is kept free for the hash.
+    return [`${recipient.name}${other}`, recipient.unit, ' '].filter((line) => line !== '').join('\n')
   },
   draw: ({ sha256 }, x, y, heightMm) => {
     if (sha256 === null) return
@@ -120,7 +121,7 @@ export const collectionList = async (order: CopyListOrder): Promise<Uint8Array> 
         codeColumn(paper),
         personColumn(paper, 82),
         said('发出 Handed out', 24, ({ handedOut }) => handedOut ?? ''),
-        said('应还 Due back', 24, ({ due, overdue }) => `${due ?? ''}${overdue ? ' 逾期 overdue' : ''}`),
+        said('应还 Due back', 24, ({ due, overdue }) => `${due ?? ''}${overdue ? '\n逾期 overdue' : ''}`),
         blank('状况 Condition', 26),
         blank('收回人 Received by', 32),
         blank('日期 Date', 24),

@@ -5,10 +5,17 @@ import { drawTable } from './draw-table.ts'
 import { closePaper, openPaper } from './paper.ts'
 import { drawStatement, drawTitle, note } from './sheet-head.ts'
 import { filterText } from './statement.ts'
+import { STATE_WORDS } from './state-words.ts'
 import type { Statement } from './statement.ts'
 
-const cellText = (value: ExportRow[string] | undefined): string =>
-  value === null || value === undefined ? '' : String(value)
+const isState = (value: string): value is keyof typeof STATE_WORDS => value in STATE_WORDS
+
+const cellText = (value: ExportRow[string] | undefined): string => String(value ?? '')
+
+const stateText = (value: ExportRow[string] | undefined): string =>
+  typeof value === 'string' && isState(value)
+    ? `${STATE_WORDS[value].zh} ${STATE_WORDS[value].en}`
+    : cellText(value)
 
 /** A4 across: the rows, in the columns that fit on paper. Every other column is in the other formats. */
 export const copyTable = async (rows: readonly ExportRow[], statement: Statement): Promise<Uint8Array> => {
@@ -19,7 +26,7 @@ export const copyTable = async (rows: readonly ExportRow[], statement: Statement
   const columns = PAPER_COLUMNS.map((column) => ({
     heading: headingText(column),
     mm: column.mm,
-    text: (row: ExportRow) => cellText(row[column.key]),
+    text: (row: ExportRow) => (column.key === 'state' ? stateText(row.state) : cellText(row[column.key])),
   }))
   if (rows.length === 0) note(paper, '无符合条件的记录。 No copy answers to this filter.')
   else drawTable(paper, columns, rows, { size: 2.7 })

@@ -51,16 +51,17 @@ export const drawFacts = (
 ): void => {
   const shown = facts.filter((fact): fact is readonly [string, string] => fact[1] !== null && fact[1] !== '')
   const widthMm = contentMm(paper) / columns
-  const LABEL_MM = 38
+  const labels = shown.map(([label]) => textLines(paper, label, 80, { size: 3 })[0])
+  const labelMm = Math.max(...labels.map((label) => paper.face.regular.widthOfTextAtSize(label, 3))) + 4
   for (let i = 0; i < shown.length; i += columns) {
     const row = shown.slice(i, i + columns)
-    const cells = row.map(([, value]) => textLines(paper, value, widthMm - LABEL_MM - 4))
+    const cells = row.map(([, value]) => textLines(paper, value, widthMm - labelMm - 4))
     const heightMm = Math.max(...cells.map((lines) => linesHeight(lines))) + 0.8
     requireRoom(paper, heightMm)
     row.forEach(([label], c) => {
       const x = MARGIN_MM + c * widthMm
-      drawLines(paper, [label], { x, y: paper.y, widthMm: LABEL_MM }, { colour: GREY, size: 3 })
-      drawLines(paper, cells[c], { x: x + LABEL_MM, y: paper.y, widthMm: widthMm - LABEL_MM - 4 })
+      drawLines(paper, [label], { x, y: paper.y, widthMm: labelMm }, { colour: GREY, size: 3 })
+      drawLines(paper, cells[c], { x: x + labelMm, y: paper.y, widthMm: widthMm - labelMm - 4 })
     })
     paper.y += heightMm
   }
@@ -108,11 +109,14 @@ export const drawCheckpoint = (paper: Paper, checkpoint: string): void => {
   paper.y += heightMm + 2
 }
 
+/** Statement and checkpoint stay together: whoever keeps the one should keep the other. */
+const statementMm = ({ widthMm, heightMm }: Paper): number => (widthMm > heightMm ? 64 : 84)
+
 /** What the file is, by whose hand, out of which register. */
 export const drawStatement = (paper: Paper, statement: Statement): void => {
   paper.y += 3
-  requireRoom(paper, 60)
-  drawFacts(paper, statementLines(statement), 1)
+  requireRoom(paper, statementMm(paper))
+  drawFacts(paper, statementLines(statement), paper.widthMm > paper.heightMm ? 2 : 1)
   drawCheckpoint(paper, statement.checkpoint)
 }
 
