@@ -7,7 +7,7 @@ const ROOMS = [
   { room: 'main/image', at: '^main/image/', may: ['shared/maths', 'shared/contract'] },
   { room: 'main/keys', at: '^main/keys/', may: ['shared/contract'] },
   { room: 'main/register', at: '^main/register/', may: ['shared/contract'] },
-  { room: 'main/vault', at: '^main/vault\\.ts$', may: ['main/keys', 'main/register', 'shared/contract'] },
+  { room: 'main/vault', at: '^main/vault(\\.ts$|/)', may: ['main/keys', 'main/register', 'shared/contract'] },
   {
     room: 'main/issue',
     at: '^main/issue/',

@@ -58,7 +58,7 @@ export const initVault = async ({
     ...(scryptLogN === undefined ? {} : { scryptLogN }),
   })
   try {
-    return { vault: { id: vault.id, path: vault.dir } }
+    return { vault: { id: vault.id, path: vault.dir }, recoveryKey: vault.recoveryKey }
   } finally {
     vault.close()
   }

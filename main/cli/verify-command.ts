@@ -16,6 +16,7 @@ const SENTENCES: Readonly<Record<VerifyResult['verdict'], string>> = {
   altered:
     'ALTERED: something recorded was changed or removed. Do not use this register; restore a backup and compare.',
   'tail-missing': 'TAIL MISSING: the newest records are gone. Restore the latest backup.',
+  replaced: "REPLACED: the register file is another vault's, put in the place of this one. Restore a backup.",
   forked: 'FORKED: this is not the register that the checkpoint was taken from; its history was rewritten.',
   'other-register': 'OTHER REGISTER: the checkpoint belongs to another vault.',
 }

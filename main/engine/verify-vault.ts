@@ -16,13 +16,15 @@ export const verifyVault = (
   { register }: Pick<VaultReader, 'register'>,
   checkpointFile?: string,
 ): VerifyResult => {
-  const outside = checkpointFile === undefined ? undefined : readText(checkpointFile)
-  const { verdict, size, root, checkpoints, findings } = register.verify(outside)
+  const outside = checkpointFile === undefined ? [] : [readText(checkpointFile)]
+  const { verdict, size, root, checkpoints, redacted, findings } = register.verify(...outside)
   return {
     verdict,
     size,
     root,
     checkpoints,
+    redacted,
+    witnesses: [],
     findings: findings.map(({ kind, message }) => ({ kind, message })),
     checkpoint: register.checkpoint(),
   }

@@ -40,45 +40,64 @@ const mapAt = (
   return member === undefined ? value : { ...value, [step]: mapAt(member, rest, `${path}/${step}`, replace) }
 }
 
-const mapAll = (
-  body: JsonValue,
-  patterns: readonly string[],
-  replace: (value: JsonValue, path: string) => JsonValue,
-): JsonValue =>
-  patterns.reduce((mapped, pattern) => mapAt(mapped, pattern.split('/').slice(1), '', replace), body)
-
 /** The body as it enters the tree, and what must be kept beside it to read it. */
 export const concealPersonal = (
   body: JsonValue,
   patterns: readonly string[],
 ): { concealed: JsonValue; disclosures: readonly Disclosure[] } => {
   const disclosures: Disclosure[] = []
-  const concealed = mapAll(body, patterns, (personal, path) => {
+  const conceal = (personal: JsonValue, path: string): JsonValue => {
     const value = canonicalJson(personal)
     const salt = randomBytes(SALT_BYTES)
     disclosures.push({ path, salt, value })
     return { commitment: commitmentTo(salt, value) }
-  })
+  }
+  const concealed = patterns.reduce(
+    (mapped, pattern) => mapAt(mapped, pattern.split('/').slice(1), '', conceal),
+    body,
+  )
   return { concealed, disclosures }
 }
 
-/** The body as it was handed in; null when a disclosure is missing, changed, or belongs to nothing. */
+export interface Revealed {
+  readonly body: JsonValue
+  /** Where values were erased; in the body stands what `standIn` gave. */
+  readonly erased: readonly string[]
+}
+
+/** What is shown in place of an erased value. `mark` is taken from its commitment: it tells values apart and nothing else. */
+export type StandIn = (pattern: string, mark: string) => JsonValue
+
+const MARK_CHARACTERS = 8
+
+/** The body as it was handed in, but for what was erased; null when a disclosure was changed or belongs to nothing. */
 export const revealPersonal = (
   concealed: JsonValue,
   patterns: readonly string[],
   disclosures: readonly Disclosure[],
-): JsonValue | null => {
+  standIn: StandIn,
+): Revealed | null => {
   const unused = new Map(disclosures.map((disclosure) => [disclosure.path, disclosure]))
+  const erased: string[] = []
   let kept = true
-  const body = mapAll(concealed, patterns, (stored, path) => {
-    const found = unused.get(path)
-    unused.delete(path)
-    const expected = isJsonObject(stored) ? stored.commitment : undefined
-    if (found === undefined || commitmentTo(found.salt, found.value) !== expected) {
+  const reveal =
+    (pattern: string) =>
+    (stored: JsonValue, path: string): JsonValue => {
+      const found = unused.get(path)
+      unused.delete(path)
+      const expected = isJsonObject(stored) ? stored.commitment : undefined
+      if (typeof expected === 'string' && found === undefined) {
+        erased.push(path)
+        return standIn(pattern, expected.slice(0, MARK_CHARACTERS))
+      }
+      if (found !== undefined && commitmentTo(found.salt, found.value) === expected)
+        return JSON.parse(found.value) as JsonValue
       kept = false
       return stored
     }
-    return JSON.parse(found.value) as JsonValue
-  })
-  return kept && unused.size === 0 ? body : null
+  const body = patterns.reduce(
+    (mapped, pattern) => mapAt(mapped, pattern.split('/').slice(1), '', reveal(pattern)),
+    concealed,
+  )
+  return kept && unused.size === 0 ? { body, erased } : null
 }

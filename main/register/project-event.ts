@@ -2,9 +2,18 @@ import { Failure } from '../../shared/contract/failure.ts'
 import type { RegisterEvent, Recipient } from '../../shared/contract/events.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { RegisterDatabase } from './open-database.ts'
+import { deskProjector, redactionProjector } from './project-desk.ts'
 
 /** In an order in which they can be emptied. */
-export const PROJECTION_TABLES = ['trace', 'copy', 'recipient', 'issuance', 'document'] as const
+export const PROJECTION_TABLES = [
+  'trace',
+  'copy',
+  'recipient',
+  'issuance',
+  'document',
+  'desk_user',
+  'redaction',
+] as const
 
 type EventOf<T extends RegisterEvent['type']> = Extract<RegisterEvent, { type: T }>
 
@@ -20,10 +29,20 @@ export const createProjector = (db: RegisterDatabase): Projector => {
     issuance: issuanceProjector(db),
     settling: settlingProjector(db),
     trace: traceProjector(db),
+    desk: deskProjector(db),
+    redaction: redactionProjector(db),
   }
   return (event) => {
     switch (event.type) {
       case 'vault-created':
+      case 'user-added':
+      case 'user-removed':
+      case 'passphrase-changed':
+        return project.desk(event)
+      case 'redacted':
+        return project.redaction(event)
+      case 'recovery-key-renewed':
+      case 'vault-restored':
         return
       case 'document-imported':
         return project.document(event)

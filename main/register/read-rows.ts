@@ -2,7 +2,7 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { parseCode } from '../../shared/contract/copy-code.ts'
 import type { Recipient } from '../../shared/contract/events.ts'
 import type { RegisterDatabase } from './open-database.ts'
-import type { CopyFilter, CopyRow, DocumentRow, IssuanceRow, TraceRow } from './rows.ts'
+import type { CopyFilter, CopyRow, DocumentRow, IssuanceRow, TraceRow, UserRow } from './rows.ts'
 
 /** Questions to the projections. */
 export interface RowReader {
@@ -17,6 +17,8 @@ export interface RowReader {
   /** As typed by a person; null when it is no code, or nobody's. */
   copyByCode(code: string): CopyRow | null
   traces(): readonly TraceRow[]
+  /** Who has, or had, a passphrase; the founder first. */
+  users(): readonly UserRow[]
 }
 
 const DOCUMENTS = `
@@ -99,6 +101,9 @@ export const createRowReader = (db: RegisterDatabase): RowReader => {
   const copy = db.prepare<[string], StoredCopy>(`${COPIES} WHERE copy.id = ?`)
   const copyByCode = db.prepare<[string], StoredCopy>(`${COPIES} WHERE code = ?`)
   const traces = db.prepare<[], StoredTrace>(TRACES)
+  const users = db.prepare<[], Omit<UserRow, 'active'> & { active: number }>(
+    'SELECT name, role, active, since FROM desk_user ORDER BY rowid',
+  )
   return {
     documents: () => documents.all().map(toDocument),
     document: (id) => toDocument(found(document.get(id), 'document', id)),
@@ -112,5 +117,6 @@ export const createRowReader = (db: RegisterDatabase): RowReader => {
       return row === undefined ? null : toCopy(row)
     },
     traces: () => traces.all().map(toTrace),
+    users: () => users.all().map((row) => ({ ...row, active: row.active === 1 })),
   }
 }

@@ -2,19 +2,21 @@ import { randomBytes } from 'node:crypto'
 import { CODE_RANDOM_BYTES, makeCode } from '../../shared/contract/copy-code.ts'
 import type { RegisterEvent } from '../../shared/contract/events.ts'
 import { createAppend } from './append-events.ts'
-import type { Append, RegisterIdentity } from './append-events.ts'
+import type { Append, Appended, RegisterIdentity } from './append-events.ts'
 import { withDatabaseFailures } from './database-failure.ts'
 import type { MerkleProof } from './merkle-proof.ts'
 import { createDatabase, openDatabase, openDatabaseForReading } from './open-database.ts'
 import type { RegisterDatabase } from './open-database.ts'
+import { readEvents } from './read-events.ts'
 import { createProofReader } from './read-proofs.ts'
 import { createRowReader } from './read-rows.ts'
 import type { RowReader } from './read-rows.ts'
 import { rebuildProjections } from './rebuild-projections.ts'
 import { recoverAbandoned } from './recover-abandoned.ts'
 import type { Recovery } from './recover-abandoned.ts'
+import { findPersonal, redactEvents } from './redact-events.ts'
+import type { PersonalPlace, PersonalQuery, Redaction } from './redact-events.ts'
 import type { CopyRow } from './rows.ts'
-import { decodeEvent, storedEvents } from './stored-event.ts'
 import type { VerifyIdentity } from './verify-register.ts'
 import { verifyRegister } from './verify-register.ts'
 import type { VerifyReport } from './verify-report.ts'
@@ -30,8 +32,8 @@ export interface RegisterReader extends RowReader {
   /** That event `index` is in the tree of the first `size` events; likewise that the tree of `older` grew into it. */
   inclusionProof(index: number, size?: number): MerkleProof
   consistencyProof(older: number, newer?: number): MerkleProof
-  /** See `verifyRegister`; `checkpointText` is one kept outside this machine. */
-  verify(checkpointText?: string): VerifyReport
+  /** See `verifyRegister`; the texts are checkpoints that were kept outside this machine. */
+  verify(...checkpoints: string[]): VerifyReport
   close(): void
 }
 
@@ -43,6 +45,9 @@ export interface Register extends RegisterReader {
   /** After a crash: see `recoverAbandoned`. */
   recoverAbandoned(recovery: Recovery): readonly CopyRow[]
   rebuildProjections(): void
+  /** Personal values that are still there, and erasing them for good: see `redactEvents`. */
+  findPersonal(query: PersonalQuery): readonly PersonalPlace[]
+  redact(redaction: Redaction): Appended
 }
 
 export const createRegister = (file: string, identity: RegisterIdentity): Register =>
@@ -73,12 +78,13 @@ const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReade
     copy: guarded(rows.copy),
     copyByCode: guarded(rows.copyByCode),
     traces: guarded(rows.traces),
-    events: () => decodedEvents(db),
+    users: guarded(rows.users),
+    events: () => readEvents(db),
     size: guarded(proofs.size),
     checkpoint: guarded(proofs.checkpoint),
     inclusionProof: guarded(proofs.inclusion),
     consistencyProof: guarded(proofs.consistency),
-    verify: guarded((text?: string) => verifyRegister(db, identity, text)),
+    verify: guarded((...texts: string[]) => verifyRegister(db, identity, texts)),
     close: guarded(() => void db.close()),
   }
 }
@@ -92,11 +98,9 @@ const registerOn = (db: RegisterDatabase, identity: RegisterIdentity): Register 
     newCodes: guarded((count: number) => newCodes(reader, count)),
     recoverAbandoned: (recovery) => recoverAbandoned(reader, append, recovery),
     rebuildProjections: guarded(() => rebuildProjections(db)),
+    findPersonal: guarded((query: PersonalQuery) => findPersonal(db, query)),
+    redact: guarded((redaction: Redaction) => redactEvents(db, append, redaction)),
   }
-}
-
-function* decodedEvents(db: RegisterDatabase): Generator<RegisterEvent, void, undefined> {
-  for (const stored of storedEvents(db)) yield decodeEvent(stored)
 }
 
 const newCodes = (rows: RowReader, count: number): readonly string[] => {

@@ -1,4 +1,5 @@
 import type { Medium, Recipient, Verdict } from '../../shared/contract/events.ts'
+import type { Role } from '../../shared/contract/roles.ts'
 import type { JsonValue } from './canonical-json.ts'
 
 /** What queries return. Times are ISO 8601 in UTC; null where nothing was given or has happened yet. */
@@ -76,4 +77,12 @@ export interface CopyFilter {
   readonly state?: CopyState
   /** Of the copy's file. */
   readonly sha256?: string
+}
+
+export interface UserRow {
+  readonly name: string
+  readonly role: Role
+  /** False for those who were removed. */
+  readonly active: boolean
+  readonly since: string
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseCode } from './copy-code.ts'
+import { KEEPING_PERSONAL, keepingBodies } from './keeping-events.ts'
 
 /**
  * What the register can record. An event is never changed once appended, so a schema here may gain optional
@@ -89,6 +90,7 @@ const bodies = {
     /** Everything else the evidence report shows: per-carrier scores, decoys, seconds. */
     figures: z.record(z.string(), z.json()),
   }),
+  ...keepingBodies,
 }
 
 export type EventType = keyof typeof bodies
@@ -104,6 +106,12 @@ export const newEventSchema = z.discriminatedUnion('type', [
   envelope('copy-sealed'),
   envelope('copy-abandoned'),
   envelope('traced'),
+  envelope('user-added'),
+  envelope('user-removed'),
+  envelope('passphrase-changed'),
+  envelope('recovery-key-renewed'),
+  envelope('redacted'),
+  envelope('vault-restored'),
 ])
 export type NewEvent = z.infer<typeof newEventSchema>
 
@@ -125,4 +133,10 @@ export const PERSONAL_FIELDS: Readonly<Record<EventType, readonly string[]>> = {
   'copy-sealed': [],
   'copy-abandoned': [],
   traced: ['/leaks/*/name'],
+  ...KEEPING_PERSONAL,
+}
+
+/** Those of them that hold a whole recipient; the others are text. So an erased one still has its form. */
+export const PERSONAL_RECIPIENTS: Readonly<Partial<Record<EventType, readonly string[]>>> = {
+  'issuance-reserved': ['/copies/*/recipient'],
 }

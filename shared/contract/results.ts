@@ -17,6 +17,8 @@ const recipientResult = z.strictObject({ name: z.string(), unit: z.string(), id:
 
 export const initResultSchema = z.strictObject({
   vault: z.strictObject({ id: z.string(), path: z.string() }),
+  /** Shown this once; it opens the vault when the passphrase is forgotten. */
+  recoveryKey: z.string(),
 })
 export type InitResult = z.infer<typeof initResultSchema>
 
@@ -103,12 +105,16 @@ export const listResultSchema = z.strictObject({
 export type ListResult = z.infer<typeof listResultSchema>
 
 export const verifyResultSchema = z.strictObject({
-  verdict: z.enum(['intact', 'altered', 'tail-missing', 'forked', 'other-register']),
+  verdict: z.enum(['intact', 'altered', 'tail-missing', 'replaced', 'forked', 'other-register']),
   /** Events on record, and the root of their tree, base64. */
   size: count,
   root: z.string(),
   /** Signed heads that were checked. */
   checkpoints: count,
+  /** Personal values that were erased, each by a redaction on record. */
+  redacted: count,
+  /** Of the checkpoints given: who else signed them, and when. */
+  witnesses: z.array(z.strictObject({ name: z.string(), at: z.string(), size: count })),
   findings: z.array(z.strictObject({ kind: z.string(), message: z.string() })),
   /** The newest signed head, to be kept elsewhere. */
   checkpoint: z.string(),

@@ -54,7 +54,7 @@ describe('verify inside the register', () => {
       db.exec("UPDATE disclosure SET value = replace(value, 'Ada', 'Eve')")
       db.exec("UPDATE recipient SET name = 'Eve' WHERE name = 'Ada'")
     })
-    expect(register.verify()).toMatchObject({ verdict: 'altered', findings: [{ kind: 'event-changed' }] })
+    expect(register.verify()).toMatchObject({ verdict: 'altered', findings: [{ kind: 'personal-changed' }] })
   })
 
   it('tells a removed and an inserted event', async () => {
@@ -122,6 +122,7 @@ describe('verify inside the register', () => {
       'recipient',
       'issuance',
       'document',
+      'desk_user',
       'disclosure',
       'event',
       'checkpoint',
