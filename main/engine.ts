@@ -1,24 +1,50 @@
 import { Failure } from '../shared/contract/failure.ts'
 import type {
+  BackupResult,
+  CheckpointResult,
+  PassphraseResult,
+  ProofResult,
+  RedactResult,
+  UsersResult,
+} from '../shared/contract/keeping-results.ts'
+import type {
   InitResult,
   IssueResult,
   ListResult,
   TraceResult,
   VerifyResult,
 } from '../shared/contract/results.ts'
+import { backUp } from './engine/back-up.ts'
+import type { BackupRequest } from './engine/back-up.ts'
 import type { Calling } from './engine/calling.ts'
 import { currentUser } from './engine/current-user.ts'
+import { addUser, changePassphrase, listUsers, removeUser } from './engine/desk.ts'
+import type { AddUserRequest, ChangePassphraseRequest, RemoveUserRequest } from './engine/desk.ts'
+import { exportProof } from './engine/export-proof.ts'
+import type { ExportProofRequest } from './engine/export-proof.ts'
 import { issueDocument } from './engine/issue-document.ts'
 import type { IssueRequest } from './engine/issue-request.ts'
 import { listRegister } from './engine/list-register.ts'
+import { makeCheckpoint } from './engine/make-checkpoint.ts'
+import { actAs, requireRole } from './engine/permissions.ts'
 import { recoverRuns } from './engine/recover-runs.ts'
+import { redactPersonal } from './engine/redact-personal.ts'
+import type { RedactRequest } from './engine/redact-personal.ts'
 import { traceLeaks } from './engine/trace-leaks.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
 import { verifyVault } from './engine/verify-vault.ts'
+import type { VerifyRequest } from './engine/verify-vault.ts'
+import type { Opener } from './keys/wrap-master-key.ts'
 import { createVault, openVault, openVaultForReading } from './vault.ts'
-import type { VaultReader } from './vault.ts'
+import type { Vault, VaultReader } from './vault.ts'
+import type { DeskUser } from './vault/sign-in.ts'
 
-export type { Calling, IssueRequest, TraceLeaksRequest }
+export { restoreVault } from './engine/back-up.ts'
+export { checkProof } from './engine/check-proof.ts'
+export { recoverVault } from './engine/desk.ts'
+export { lockWhenIdle } from './engine/lock-when-idle.ts'
+export { cosignCheckpoint, initWitness } from './engine/witness.ts'
+export type { Calling, IssueRequest, Opener, TraceLeaksRequest }
 
 /**
  * The composition root: the one place where keys, register, documents and the two journeys meet. Every way in
@@ -29,13 +55,23 @@ export interface Engine extends ReadingEngine {
   readonly recovered: number
   readonly issue: (request: IssueRequest, calling?: Calling) => Promise<IssueResult>
   readonly trace: (request: TraceLeaksRequest, calling?: Calling) => Promise<TraceResult>
+  readonly redact: (request: RedactRequest) => RedactResult
+  readonly addUser: (request: AddUserRequest) => Promise<UsersResult>
+  readonly removeUser: (request: RemoveUserRequest) => Promise<UsersResult>
+  readonly changePassphrase: (request: ChangePassphraseRequest) => Promise<PassphraseResult>
 }
 
 /** What can be done beside a running issue or trace. */
 export interface ReadingEngine {
   readonly vaultId: string
   readonly list: () => ListResult
-  readonly verify: (checkpointFile?: string) => VerifyResult
+  /** Who is signed in. */
+  readonly user: DeskUser
+  readonly verify: (request?: VerifyRequest) => VerifyResult
+  readonly checkpoint: (sinceFile?: string) => CheckpointResult
+  readonly exportProof: (request: ExportProofRequest) => ProofResult
+  readonly users: () => UsersResult
+  readonly backup: (request: BackupRequest) => Promise<BackupResult>
   readonly close: () => void
 }
 
@@ -67,33 +103,48 @@ export const initVault = async ({
 const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   vaultId: vault.id,
   list: () => listRegister(vault.register),
-  verify: (checkpointFile) => verifyVault(vault, checkpointFile),
+  user: vault.user,
+  verify: (request) => verifyVault(vault, request),
+  checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
+  exportProof: (request) => exportProof(vault, request),
+  users: () => listUsers(vault.register),
+  backup: (request) => backUp(vault, request),
   close: () => vault.close(),
 })
 
 /** Opens a vault to look at it, as `openEngine` does if it can, and beside whoever is at work in it if not. */
-export const openEngineForReading = async (dir: string, passphrase: string): Promise<ReadingEngine> => {
+export const openEngineForReading = async (dir: string, opener: string | Opener): Promise<ReadingEngine> => {
   try {
-    return await openEngine(dir, passphrase)
+    return await openEngine(dir, opener)
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'vault-in-use') throw error
-    return readingEngineOf(await openVaultForReading(dir, passphrase))
+    return readingEngineOf(await openVaultForReading(dir, opener))
   }
 }
 
-/** Opens a vault, and first mends what a run that died left half-done. */
-export const openEngine = async (dir: string, passphrase: string): Promise<Engine> => {
-  const vault = await openVault(dir, passphrase)
+/** Opens a vault, and first mends what a run that died left half-done. Whoever opens it acts in their role. */
+export const openEngine = async (dir: string, opener: string | Opener): Promise<Engine> => {
+  const vault = await openVault(dir, opener)
   try {
     const recovered = recoverRuns(vault, currentUser()).length
-    return {
-      ...readingEngineOf(vault),
-      recovered,
-      issue: (request, calling) => issueDocument(vault, request, calling),
-      trace: (request, calling) => traceLeaks(vault, request, calling),
-    }
+    return { ...readingEngineOf(vault), recovered, ...actionsOf(actAs(vault)) }
   } catch (error) {
     vault.close()
     throw error
   }
 }
+
+const actionsOf = (vault: Vault) => ({
+  issue: async (request: IssueRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian'], 'issue copies')
+    return issueDocument(vault, request, calling)
+  },
+  trace: async (request: TraceLeaksRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
+    return traceLeaks(vault, request, calling)
+  },
+  redact: (request: RedactRequest) => redactPersonal(vault, request),
+  addUser: (request: AddUserRequest) => addUser(vault, request),
+  removeUser: (request: RemoveUserRequest) => removeUser(vault, request),
+  changePassphrase: (request: ChangePassphraseRequest) => changePassphrase(vault, request),
+})

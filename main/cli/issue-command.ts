@@ -6,7 +6,7 @@ import { mediumSchema } from '../../shared/contract/events.ts'
 import { issueResultSchema } from '../../shared/contract/results.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import { currentUser } from '../engine/current-user.ts'
-import { runCommand, withEngine } from './run-command.ts'
+import { given, runCommand, withEngine } from './run-command.ts'
 import { plain, table } from './table.ts'
 
 const optionsSchema = z.object({
@@ -23,12 +23,6 @@ const optionsSchema = z.object({
   by: z.string().optional(),
   json: z.boolean().default(false),
 })
-
-/** Leaves out what was not given, as exact optional properties want it. */
-const given = <T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>
-  }
 
 const print = ({ issuance, document, copies }: IssueResult): void => {
   process.stdout.write(`"${plain(document.title)}", ${document.pages} pages, document ${document.id}\n\n`)

@@ -6,7 +6,7 @@ import { LEAST_SCRYPT_LOG_N, MOST_SCRYPT_LOG_N, SCRYPT_P, SCRYPT_R } from './pas
 /** 1: one passphrase, of nobody in particular. 2: named people with roles, and a recovery key. */
 const FORMAT = 2
 
-const scryptSchema = z.strictObject({
+export const scryptSchema = z.strictObject({
   logN: z.int().min(LEAST_SCRYPT_LOG_N).max(MOST_SCRYPT_LOG_N),
   r: z.literal(SCRYPT_R),
   p: z.literal(SCRYPT_P),

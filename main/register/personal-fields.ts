@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import { canonicalJson, isJsonObject } from './canonical-json.ts'
-import type { JsonValue } from './canonical-json.ts'
+import type { JsonObject, JsonValue } from './canonical-json.ts'
 
 /**
  * Personal values enter the tree as `{"commitment": "..."}`. The values lie beside the event with their salts;
@@ -20,6 +20,16 @@ const COMMITMENT_PREFIX = Buffer.of(2)
 
 const commitmentTo = (salt: Uint8Array, value: string): string =>
   hash('sha256', Buffer.concat([COMMITMENT_PREFIX, salt, Buffer.from(value)]), 'base64url')
+
+/** Whether the concealed body commits to this value at this place. */
+export const isCommitted = (concealed: JsonValue, path: string, salt: Uint8Array, value: string): boolean => {
+  let here: JsonValue | undefined = concealed
+  for (const step of path.split('/').slice(1)) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return false
+    here = (here as JsonObject)[step]
+  }
+  return here !== undefined && isJsonObject(here) && here.commitment === commitmentTo(salt, value)
+}
 
 /** A copy of `value` with `replace` done wherever the pattern (`*` is every item of a list) leads. */
 const mapAt = (

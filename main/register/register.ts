@@ -3,11 +3,16 @@ import { CODE_RANDOM_BYTES, makeCode } from '../../shared/contract/copy-code.ts'
 import type { RegisterEvent } from '../../shared/contract/events.ts'
 import { createAppend } from './append-events.ts'
 import type { Append, Appended, RegisterIdentity } from './append-events.ts'
+import { originOf } from './checkpoint.ts'
 import { withDatabaseFailures } from './database-failure.ts'
 import type { MerkleProof } from './merkle-proof.ts'
+import { backupDatabase, blobIds } from './backup-database.ts'
 import { createDatabase, openDatabase, openDatabaseForReading } from './open-database.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { readEvents } from './read-events.ts'
+import { verifierKey } from './note-key.ts'
+import { eventsOfCopies, proveRows } from './prove-rows.ts'
+import type { CopyEvent, ProvenRows } from './prove-rows.ts'
 import { createProofReader } from './read-proofs.ts'
 import { createRowReader } from './read-rows.ts'
 import type { RowReader } from './read-rows.ts'
@@ -32,8 +37,18 @@ export interface RegisterReader extends RowReader {
   /** That event `index` is in the tree of the first `size` events; likewise that the tree of `older` grew into it. */
   inclusionProof(index: number, size?: number): MerkleProof
   consistencyProof(older: number, newer?: number): MerkleProof
+  /** The key that signs the checkpoints, as note tools take it. */
+  verifierKey(): string
+  /** Events that speak of one of these copies, oldest first. */
+  eventsOfCopies(copyIds: ReadonlySet<string>): readonly CopyEvent[]
+  /** These events with their proofs, for whoever has these copies: see `proveRows`. */
+  proveRows(indices: readonly number[], copyIds: ReadonlySet<string>): ProvenRows
   /** See `verifyRegister`; the texts are checkpoints that were kept outside this machine. */
   verify(...checkpoints: string[]): VerifyReport
+  /** Stored contents that the record needs. */
+  blobIds(): readonly string[]
+  /** A copy of the database as it is at one moment, while others may be writing. */
+  backupTo(file: string): Promise<void>
   close(): void
 }
 
@@ -84,7 +99,14 @@ const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReade
     checkpoint: guarded(proofs.checkpoint),
     inclusionProof: guarded(proofs.inclusion),
     consistencyProof: guarded(proofs.consistency),
+    verifierKey: () => verifierKey(originOf(identity.vaultId), identity.publicKey),
+    eventsOfCopies: guarded((copyIds: ReadonlySet<string>) => eventsOfCopies(db, copyIds)),
+    proveRows: guarded((indices: readonly number[], copyIds: ReadonlySet<string>) =>
+      proveRows(db, identity, indices, copyIds),
+    ),
     verify: guarded((...texts: string[]) => verifyRegister(db, identity, texts)),
+    blobIds: guarded(() => blobIds(db)),
+    backupTo: (file) => backupDatabase(db, file),
     close: guarded(() => void db.close()),
   }
 }

@@ -58,6 +58,13 @@ export const traceResultSchema = z.strictObject({
   candidates: count,
   alignments: count,
   decoys: z.strictObject({ n: count, sd: z.number().nonnegative() }),
+  /**
+   * When each copy that the leak matches came to be: the event that bound its file's hash, its place in the record and
+   * its time. A copy that was made after a leak shows as made after it.
+   */
+  matches: z.array(
+    z.strictObject({ copy: copyNumber, id: z.string(), sealedAt: z.string(), event: count, sha256 }),
+  ),
   /** What the visible mark on the named copy reads, to be compared with the leak by eye. */
   visible: z.string().nullable(),
   seconds: z.number().nonnegative(),
