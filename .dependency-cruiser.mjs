@@ -8,7 +8,7 @@ const ROOMS = [
   { room: 'main/keys', at: '^main/keys/', may: ['shared/contract'] },
   { room: 'main/register', at: '^main/register/', may: ['shared/contract'] },
   { room: 'main/export', at: '^main/export/', may: ['shared/contract'] },
-  { room: 'main/vault', at: '^main/vault\\.ts$', may: ['main/keys', 'main/register', 'shared/contract'] },
+  { room: 'main/vault', at: '^main/vault(\\.ts$|/)', may: ['main/keys', 'main/register', 'shared/contract'] },
   {
     room: 'main/issue',
     at: '^main/issue/',

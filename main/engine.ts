@@ -8,6 +8,14 @@ import type {
   ShowResult,
   StepResult,
 } from '../shared/contract/custody-results.ts'
+import type {
+  BackupResult,
+  CheckpointResult,
+  PassphraseResult,
+  ProofResult,
+  RedactResult,
+  UsersResult,
+} from '../shared/contract/keeping-results.ts'
 import type { ExportResult } from '../shared/contract/paper-results.ts'
 import type {
   InitResult,
@@ -16,6 +24,8 @@ import type {
   TraceResult,
   VerifyResult,
 } from '../shared/contract/results.ts'
+import { backUp } from './engine/back-up.ts'
+import type { BackupRequest } from './engine/back-up.ts'
 import type { Calling } from './engine/calling.ts'
 import { currentUser } from './engine/current-user.ts'
 import { amendDocument } from './engine/custody/amend-document.ts'
@@ -37,11 +47,27 @@ import { listRegister } from './engine/list-register.ts'
 import type { ExportRequest } from './engine/papers/export-copies.ts'
 import type { SheetRequest } from './engine/papers/make-sheet.ts'
 import { recoverRuns } from './engine/recover-runs.ts'
+import { addUser, changePassphrase, listUsers, removeUser } from './engine/desk.ts'
+import type { AddUserRequest, ChangePassphraseRequest, RemoveUserRequest } from './engine/desk.ts'
+import { exportProof } from './engine/export-proof.ts'
+import type { ExportProofRequest } from './engine/export-proof.ts'
+import { makeCheckpoint } from './engine/make-checkpoint.ts'
+import { actAs, requireRole } from './engine/permissions.ts'
+import { redactPersonal } from './engine/redact-personal.ts'
+import type { RedactRequest } from './engine/redact-personal.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
 import { verifyVault } from './engine/verify-vault.ts'
+import type { VerifyRequest } from './engine/verify-vault.ts'
+import type { Opener } from './keys/wrap-master-key.ts'
 import { createVault, openVault, openVaultForReading } from './vault.ts'
-import type { VaultReader } from './vault.ts'
+import type { Vault, VaultReader } from './vault.ts'
+import type { DeskUser } from './vault/sign-in.ts'
 
+export { restoreVault } from './engine/back-up.ts'
+export { checkProof } from './engine/check-proof.ts'
+export { recoverVault } from './engine/desk.ts'
+export { lockWhenIdle } from './engine/lock-when-idle.ts'
+export { cosignCheckpoint, initWitness } from './engine/witness.ts'
 export type {
   AmendRequest,
   Calling,
@@ -51,6 +77,7 @@ export type {
   HandoverRequest,
   IssueRequest,
   MusterRequest,
+  Opener,
   ReprintRequest,
   SheetRequest,
   StepRequest,
@@ -74,6 +101,10 @@ export interface Engine extends ReadingEngine {
   readonly amend: (request: AmendRequest) => AmendResult
   readonly export: (request: ExportRequest) => Promise<ExportResult>
   readonly sheet: (request: SheetRequest) => Promise<ExportResult>
+  readonly redact: (request: RedactRequest) => RedactResult
+  readonly addUser: (request: AddUserRequest) => Promise<UsersResult>
+  readonly removeUser: (request: RemoveUserRequest) => Promise<UsersResult>
+  readonly changePassphrase: (request: ChangePassphraseRequest) => Promise<PassphraseResult>
 }
 
 /** What can be done beside a running issue or trace. */
@@ -82,7 +113,13 @@ export interface ReadingEngine {
   readonly list: (question?: CopyQuestion) => ListResult
   readonly search: (question: CopyQuestion) => SearchResult
   readonly show: (names: readonly string[]) => ShowResult
-  readonly verify: (checkpointFile?: string) => VerifyResult
+  /** Who is signed in. */
+  readonly user: DeskUser
+  readonly verify: (request?: VerifyRequest) => VerifyResult
+  readonly checkpoint: (sinceFile?: string) => CheckpointResult
+  readonly exportProof: (request: ExportProofRequest) => ProofResult
+  readonly users: () => UsersResult
+  readonly backup: (request: BackupRequest) => Promise<BackupResult>
   readonly close: () => void
 }
 
@@ -105,7 +142,7 @@ export const initVault = async ({
     ...(scryptLogN === undefined ? {} : { scryptLogN }),
   })
   try {
-    return { vault: { id: vault.id, path: vault.dir } }
+    return { vault: { id: vault.id, path: vault.dir }, recoveryKey: vault.recoveryKey }
   } finally {
     vault.close()
   }
@@ -116,46 +153,67 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   list: (question) => listRegister(vault.register, question),
   search: (question) => searchCopies(vault.register, question),
   show: (names) => showCopy(vault.register, names),
-  verify: (checkpointFile) => verifyVault(vault, checkpointFile),
+  user: vault.user,
+  verify: (request) => verifyVault(vault, request),
+  checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
+  exportProof: (request) => exportProof(vault, request),
+  users: () => listUsers(vault.register),
+  backup: (request) => backUp(vault, request),
   close: () => vault.close(),
 })
 
 /** Opens a vault to look at it, as `openEngine` does if it can, and beside whoever is at work in it if not. */
-export const openEngineForReading = async (dir: string, passphrase: string): Promise<ReadingEngine> => {
+export const openEngineForReading = async (dir: string, opener: string | Opener): Promise<ReadingEngine> => {
   try {
-    return await openEngine(dir, passphrase)
+    return await openEngine(dir, opener)
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'vault-in-use') throw error
-    return readingEngineOf(await openVaultForReading(dir, passphrase))
+    return readingEngineOf(await openVaultForReading(dir, opener))
   }
 }
 
-/** Opens a vault, and first mends what a run that died left half-done. */
-export const openEngine = async (dir: string, passphrase: string): Promise<Engine> => {
-  const vault = await openVault(dir, passphrase)
+/** Opens a vault, and first mends what a run that died left half-done. Whoever opens it acts in their role. */
+export const openEngine = async (dir: string, opener: string | Opener): Promise<Engine> => {
+  const vault = await openVault(dir, opener)
   try {
     const recovered = recoverRuns(vault, currentUser()).length
-    return {
-      ...readingEngineOf(vault),
-      recovered,
-      // The journeys are loaded when they are taken: what a clerk records at the desk should not wait for them.
-      issue: async (request, calling) =>
-        (await import('./engine/issue-document.ts')).issueDocument(vault, request, calling),
-      trace: async (request, calling) =>
-        (await import('./engine/trace-leaks.ts')).traceLeaks(vault, request, calling),
-      step: (request) => recordStep(vault, request),
-      reprint: async (request, calling) =>
-        (await import('./engine/custody/reprint-copy.ts')).reprintCopy(vault, request, calling),
-      muster: (request) => musterCopies(vault, request),
-      handOver: (request) => handOver(vault, request),
-      correct: (request) => correctStep(vault, request),
-      amend: (request) => amendDocument(vault, request),
-      export: async (request) =>
-        (await import('./engine/papers/export-copies.ts')).exportCopies(vault, request),
-      sheet: async (request) => (await import('./engine/papers/make-sheet.ts')).makeSheet(vault, request),
-    }
+    return { ...readingEngineOf(vault), recovered, ...actionsOf(actAs(vault)) }
   } catch (error) {
     vault.close()
     throw error
   }
 }
+
+/** The journeys and papers are loaded when they are asked for: what a clerk records at the desk should not wait for them. */
+const actionsOf = (vault: Vault) => ({
+  issue: async (request: IssueRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian'], 'issue copies')
+    return (await import('./engine/issue-document.ts')).issueDocument(vault, request, calling)
+  },
+  trace: async (request: TraceLeaksRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
+    return (await import('./engine/trace-leaks.ts')).traceLeaks(vault, request, calling)
+  },
+  reprint: async (request: ReprintRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian'], 'reprint copies')
+    return (await import('./engine/custody/reprint-copy.ts')).reprintCopy(vault, request, calling)
+  },
+  export: async (request: ExportRequest) =>
+    (await import('./engine/papers/export-copies.ts')).exportCopies(vault, request),
+  sheet: async (request: SheetRequest) =>
+    (await import('./engine/papers/make-sheet.ts')).makeSheet(vault, request),
+  ...deskActionsOf(vault),
+})
+
+/** Each is refused where it is recorded to whoever may not: see `actAs`. */
+const deskActionsOf = (vault: Vault) => ({
+  step: (request: StepRequest) => recordStep(vault, request),
+  muster: (request: MusterRequest) => musterCopies(vault, request),
+  handOver: (request: HandoverRequest) => handOver(vault, request),
+  correct: (request: CorrectRequest) => correctStep(vault, request),
+  amend: (request: AmendRequest) => amendDocument(vault, request),
+  redact: (request: RedactRequest) => redactPersonal(vault, request),
+  addUser: (request: AddUserRequest) => addUser(vault, request),
+  removeUser: (request: RemoveUserRequest) => removeUser(vault, request),
+  changePassphrase: (request: ChangePassphraseRequest) => changePassphrase(vault, request),
+})

@@ -19,4 +19,7 @@ export const parseOptions = <S extends z.ZodType>(schema: S, options: unknown): 
 }
 
 /** For options that may be given more than once. */
-export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+]

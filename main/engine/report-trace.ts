@@ -59,6 +59,19 @@ const visibleText = (copy: CopyRow): string =>
     .filter((part) => part !== '')
     .join(' · ')
 
+/** When the copies came to be that the leak is or bears the marks of, by the record itself. */
+const matchesOf = ({ vault, identical }: TraceRun, named: CopyRow | null): TraceResult['matches'] => {
+  const rows = new Map([...identical, ...(named === null ? [] : [named])].map((row) => [row.id, row]))
+  return [...rows.values()].flatMap((row) => {
+    const sealing = vault.register
+      .eventsOfCopies(new Set([row.id]))
+      .find(({ type }) => type === 'copy-sealed')
+    if (sealing === undefined || row.sha256 === null) return []
+    const { at, index } = sealing
+    return [{ copy: copyNumber(row), id: row.id, sealedAt: at, event: index, sha256: row.sha256 }]
+  })
+}
+
 const NOT_SCORED = { z: 0, n: 0 }
 
 export const reportTrace = (run: TraceRun, seconds: number): TraceResult => {
@@ -87,6 +100,7 @@ export const reportTrace = (run: TraceRun, seconds: number): TraceResult => {
     candidates,
     alignments: hypotheses.length,
     decoys,
+    matches: matchesOf(run, copy),
     visible: copy === null ? null : visibleText(copy),
     seconds: Math.round(seconds * 100) / 100,
   }

@@ -52,7 +52,7 @@ export const checkHead = (stored: StoredHead, edge: TreeEdge, identity: HeadIden
   if ('kind' in head) return head
   return Buffer.compare(head.root, edgeRoot(edge)) === 0
     ? null
-    : wrong(stored.size, 'does not match the events')
+    : { ...wrong(stored.size, 'does not match the events'), rootDiffers: true }
 }
 
 /** A stored head that covers more events than there are. */

@@ -1,7 +1,8 @@
 import type { RegisterEvent } from '../../shared/contract/events.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { custodyProjector } from './project-custody.ts'
-import { deskProjector } from './project-desk.ts'
+import { batchProjector } from './project-batches.ts'
+import { deskProjector, redactionProjector } from './project-desk.ts'
 import {
   concernInserter,
   documentProjector,
@@ -25,6 +26,8 @@ export const PROJECTION_TABLES = [
   'recipient',
   'issuance',
   'document',
+  'desk_user',
+  'redaction',
 ] as const
 
 /** Makes the projections follow one event, given its index; the only code that writes to them. Throws Failure on an illegal step. */
@@ -37,12 +40,22 @@ export const createProjector = (db: RegisterDatabase): Projector => {
     settling: settlingProjector(db),
     trace: traceProjector(db),
     custody: custodyProjector(db),
+    batch: batchProjector(db),
     desk: deskProjector(db),
+    redaction: redactionProjector(db),
   }
   const concern = concernInserter(db)
   return (event, index) => {
     switch (event.type) {
       case 'vault-created':
+      case 'user-added':
+      case 'user-removed':
+      case 'passphrase-changed':
+        return project.desk(event)
+      case 'redacted':
+        return project.redaction(event)
+      case 'recovery-key-renewed':
+      case 'vault-restored':
         return
       case 'document-imported':
         return project.document(event)
@@ -57,15 +70,15 @@ export const createProjector = (db: RegisterDatabase): Projector => {
         project.custody.strike(event, index)
         return concern(event.body.copyId, index)
       case 'reprint-reserved':
-        return project.desk.reprint(event, index)
+        return project.batch.reprint(event, index)
       case 'document-amended':
-        return project.desk.amend(event)
+        return project.batch.amend(event)
       case 'mustered':
-        return project.desk.muster(event, index)
+        return project.batch.muster(event, index)
       case 'custodian-changed':
-        return project.desk.handover(event, index)
+        return project.batch.handover(event, index)
       case 'exported':
-        return project.desk.exported(event, index)
+        return project.batch.exported(event, index)
       default:
         project.custody.step(event, index)
         return concern(event.body.copyId, index)

@@ -3,7 +3,7 @@ import { parseCode } from '../../shared/contract/copy-code.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { COPIES, copiesWhere, toCopy } from './read-copies.ts'
 import type { StoredCopy } from './read-copies.ts'
-import { decodeEvents } from './stored-event.ts'
+import { readEventsAt } from './read-events.ts'
 import type {
   CopyFilter,
   CopyRow,
@@ -12,6 +12,7 @@ import type {
   MusterRow,
   NumberedEvent,
   TraceRow,
+  UserRow,
 } from './rows.ts'
 
 /** Questions to the projections. */
@@ -33,6 +34,8 @@ export interface RowReader {
   history(copyId: string): readonly NumberedEvent[]
   /** Reprints that were made of a copy, whatever became of them. */
   reprints(copyId: string): number
+  /** Who has, or had, a passphrase; the founder first. */
+  users(): readonly UserRow[]
 }
 
 const DOCUMENTS = `
@@ -91,6 +94,9 @@ export const createRowReader = (db: RegisterDatabase): RowReader => {
   const reprints = db
     .prepare<[string], number>('SELECT coalesce(max(sub), 0) FROM copy WHERE reprint_of = ?')
     .pluck()
+  const users = db.prepare<[], Omit<UserRow, 'active'> & { active: number }>(
+    'SELECT name, role, active, since FROM desk_user ORDER BY rowid',
+  )
   return {
     documents: () => documents.all().map(toDocument),
     document: (id) => toDocument(found(document.get(id), 'document', id)),
@@ -108,12 +114,13 @@ export const createRowReader = (db: RegisterDatabase): RowReader => {
     musters: () => musters.all(),
     history: (copyId) => {
       const numbered = concerning.all(copyId)
-      const events = decodeEvents(
+      const events = readEventsAt(
         db,
         numbered.map(({ event }) => event),
       )
       return numbered.map(({ event, correctedBy }, i) => ({ index: event, event: events[i], correctedBy }))
     },
     reprints: (copyId) => reprints.get(copyId) ?? 0,
+    users: () => users.all().map((row) => ({ ...row, active: row.active === 1 })),
   }
 }

@@ -1,5 +1,6 @@
 import type { Custody, CustodyState } from '../../shared/contract/custody-steps.ts'
 import type { Medium, Recipient, RegisterEvent, Verdict } from '../../shared/contract/events.ts'
+import type { Role } from '../../shared/contract/roles.ts'
 import type { JsonValue } from './canonical-json.ts'
 
 /** What queries return. Times are ISO 8601 in UTC; null where nothing was given or has happened yet. */
@@ -127,4 +128,12 @@ export interface MusterRow {
   readonly found: number
   readonly at: string
   readonly by: string
+}
+
+export interface UserRow {
+  readonly name: string
+  readonly role: Role
+  /** False for those who were removed. */
+  readonly active: boolean
+  readonly since: string
 }

@@ -1,33 +1,36 @@
 import Database from 'better-sqlite3'
 import { originOf, parseCheckpoint } from './checkpoint.ts'
 import type { ParsedCheckpoint } from './checkpoint.ts'
-import { compareProjections } from './compare-projections.ts'
+import { checkProjections } from './check-projections.ts'
+import { checkRecord } from './check-record.ts'
+import type { RecordCheck, RecordOptions } from './check-record.ts'
+import { judgeOutside } from './judge-outside.ts'
 import { edgeRoot } from './merkle-tree.ts'
-import type { TreeEdge } from './merkle-tree.ts'
 import { openScratchDatabase } from './open-database.ts'
 import type { RegisterDatabase } from './open-database.ts'
-import { edgeStore } from './tree-edge.ts'
+import { startRecordWorker } from './record-thread.ts'
 import { judgeFindings } from './verify-report.ts'
 import type { Finding, VerifyReport } from './verify-report.ts'
-import { judgeOutside } from './judge-outside.ts'
-import { walkEvents } from './walk-events.ts'
 
 export interface VerifyIdentity {
   readonly vaultId: string
   readonly publicKey: Uint8Array
 }
 
+/** From here on a thread of its own for the record pays for its start. */
+const EVENTS_FOR_A_THREAD = 20_000
+
 /**
- * Derives everything anew from the events' own bytes and compares; trusts nothing stored. With a checkpoint kept
+ * Derives everything anew from the events' own bytes and compares; trusts nothing stored. With checkpoints kept
  * elsewhere it also notices what the holder of the vault's key could have rewritten. Changes nothing.
- * Throws Failure 'checkpoint-invalid' when the outside checkpoint is unreadable or its signature is false.
+ * Throws Failure 'checkpoint-invalid' when an outside checkpoint is unreadable or its signature is false.
  */
 export const verifyRegister = (
   db: RegisterDatabase,
   identity: VerifyIdentity,
-  outsideText?: string,
+  outsideTexts: readonly string[] = [],
 ): VerifyReport => {
-  const outside = outsideText === undefined ? null : parseCheckpoint(outsideText)
+  const outside = outsideTexts.map(parseCheckpoint)
   const scratch = openScratchDatabase()
   // One read transaction: a writer beside us must not look like a manipulation.
   const derive = db.transaction(() => deriveReport(db, scratch, identity, outside))
@@ -45,42 +48,66 @@ const deriveReport = (
   db: RegisterDatabase,
   scratch: RegisterDatabase,
   { vaultId, publicKey }: VerifyIdentity,
-  outside: ParsedCheckpoint | null,
+  outside: readonly ParsedCheckpoint[],
 ): VerifyReport => {
   const damage = findDamage(db)
   if (damage !== null) return damagedReport(damage, outside)
   const origin = originOf(vaultId)
-  const walk = walkEvents(db, scratch, { vaultId, origin, publicKey, rootWantedAt: outside?.size ?? 0 })
+  const rootsWantedAt = outside.map(({ size }) => size)
+  const structure = compareSchemas(db, scratch)
+  const { record, projections } = checkBoth(db, scratch, { vaultId, origin, publicKey, rootsWantedAt })
+  const size = record.edge.size
   const findings = [
-    ...compareSchemas(db, scratch),
-    ...walk.findings,
-    ...compareEdge(db, walk.edge),
-    ...(walk.projected ? compareProjections(db, scratch) : []),
-    ...(outside === null ? [] : judgeOutside(outside, { origin, publicKey, ...walk })),
+    ...structure,
+    ...record.findings,
+    ...projections,
+    ...judgeOutside(outside, { origin, publicKey, size, roots: record.roots }),
   ]
   return {
     verdict: judgeFindings(findings),
-    size: walk.edge.size,
-    root: base64(edgeRoot(walk.edge)),
-    checkpoints: walk.checkpoints,
+    size,
+    root: base64(edgeRoot(record.edge)),
+    checkpoints: record.checkpoints,
+    redacted: record.redacted,
     outside: describe(outside),
     findings,
   }
 }
 
+/** Two passes over the events that need nothing of each other: in a large register each has a core of its own. */
+const checkBoth = (
+  db: RegisterDatabase,
+  scratch: RegisterDatabase,
+  options: RecordOptions,
+): { record: RecordCheck; projections: readonly Finding[] } => {
+  const events = db.prepare<[], number>('SELECT coalesce(max(idx) + 1, 0) FROM event').pluck().get() ?? 0
+  const isLarge = events >= EVENTS_FOR_A_THREAD && db.name !== ''
+  const worker = isLarge ? startRecordWorker(db.name, options) : null
+  try {
+    const projections = checkProjections(db, scratch)
+    return { record: worker === null ? checkRecord(db, options) : worker.wait(), projections }
+  } finally {
+    worker?.stop()
+  }
+}
+
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
-const describe = (outside: ParsedCheckpoint | null): VerifyReport['outside'] =>
-  outside === null ? null : { origin: outside.origin, size: outside.size, root: base64(outside.root) }
+const describe = (outside: readonly ParsedCheckpoint[]): VerifyReport['outside'] => {
+  const [largest] = outside.toSorted((a, b) => b.size - a.size)
+  if (largest === undefined) return null
+  return { origin: largest.origin, size: largest.size, root: base64(largest.root) }
+}
 
 const isCorruption = (error: unknown): boolean =>
   error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)
 
-const damagedReport = (message: string, outside: ParsedCheckpoint | null): VerifyReport => ({
+const damagedReport = (message: string, outside: readonly ParsedCheckpoint[]): VerifyReport => ({
   verdict: 'altered',
   size: 0,
   root: '',
   checkpoints: 0,
+  redacted: 0,
   outside: describe(outside),
   findings: [{ kind: 'file-damaged', message: `The register file is damaged: ${message}` }],
 })
@@ -111,11 +138,4 @@ const compareSchemas = (db: RegisterDatabase, scratch: RegisterDatabase): readon
     kind: 'schema-changed',
     message: `The database's structure was changed at ${entry.slice(0, entry.indexOf(':'))}.`,
   }))
-}
-
-const compareEdge = (db: RegisterDatabase, derived: TreeEdge): readonly Finding[] => {
-  const stored = edgeStore(db).read()
-  const same =
-    stored.size === derived.size && Buffer.concat(stored.roots).equals(Buffer.concat(derived.roots))
-  return same ? [] : [{ kind: 'edge-wrong', message: "The tree's stored edge does not match the events." }]
 }

@@ -24,6 +24,7 @@ export {
   traceIdSchema,
 } from './event-fields.ts'
 export type { Recipient } from './event-fields.ts'
+import { KEEPING_PERSONAL, keepingBodies } from './keeping-events.ts'
 
 /**
  * What the register can record. An event is never changed once appended, so a schema here may gain optional
@@ -104,6 +105,7 @@ const bodies = {
   }),
   ...custodyBodies,
   ...deskBodies,
+  ...keepingBodies,
 }
 
 export type EventType = keyof typeof bodies
@@ -135,6 +137,12 @@ export const newEventSchema = z.discriminatedUnion('type', [
   envelope('mustered'),
   envelope('custodian-changed'),
   envelope('exported'),
+  envelope('user-added'),
+  envelope('user-removed'),
+  envelope('passphrase-changed'),
+  envelope('recovery-key-renewed'),
+  envelope('redacted'),
+  envelope('vault-restored'),
 ])
 export type NewEvent = z.infer<typeof newEventSchema>
 
@@ -157,4 +165,12 @@ export const PERSONAL_FIELDS: Readonly<Record<EventType, readonly string[]>> = {
   'copy-abandoned': [],
   traced: ['/leaks/*/name'],
   ...CUSTODY_PERSONAL,
+  ...KEEPING_PERSONAL,
+}
+
+/** Those of them that hold a whole recipient; the others are text. So an erased one still has its form. */
+export const PERSONAL_RECIPIENTS: Readonly<Partial<Record<EventType, readonly string[]>>> = {
+  'issuance-reserved': ['/copies/*/recipient'],
+  'reprint-reserved': ['/copies/*/recipient'],
+  'copy-transferred': ['/to'],
 }

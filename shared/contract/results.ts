@@ -13,6 +13,8 @@ const count = z.int().nonnegative()
 
 export const initResultSchema = z.strictObject({
   vault: z.strictObject({ id: z.string(), path: z.string() }),
+  /** Shown this once; it opens the vault when the passphrase is forgotten. */
+  recoveryKey: z.string(),
 })
 export type InitResult = z.infer<typeof initResultSchema>
 
@@ -54,6 +56,13 @@ export const traceResultSchema = z.strictObject({
   candidates: count,
   alignments: count,
   decoys: z.strictObject({ n: count, sd: z.number().nonnegative() }),
+  /**
+   * When each copy that the leak matches came to be: the event that bound its file's hash, its place in the record and
+   * its time. A copy that was made after a leak shows as made after it.
+   */
+  matches: z.array(
+    z.strictObject({ copy: copyNumber, id: z.string(), sealedAt: z.string(), event: count, sha256 }),
+  ),
   /** What the visible mark on the named copy reads, to be compared with the leak by eye. */
   visible: z.string().nullable(),
   seconds: z.number().nonnegative(),
@@ -106,12 +115,16 @@ export const listResultSchema = z.strictObject({
 export type ListResult = z.infer<typeof listResultSchema>
 
 export const verifyResultSchema = z.strictObject({
-  verdict: z.enum(['intact', 'altered', 'tail-missing', 'forked', 'other-register']),
+  verdict: z.enum(['intact', 'altered', 'tail-missing', 'replaced', 'forked', 'other-register']),
   /** Events on record, and the root of their tree, base64. */
   size: count,
   root: z.string(),
   /** Signed heads that were checked. */
   checkpoints: count,
+  /** Personal values that were erased, each by a redaction on record. */
+  redacted: count,
+  /** Of the checkpoints given: who else signed them, and when. */
+  witnesses: z.array(z.strictObject({ name: z.string(), at: z.string(), size: count })),
   findings: z.array(z.strictObject({ kind: z.string(), message: z.string() })),
   /** The newest signed head, to be kept elsewhere. */
   checkpoint: z.string(),

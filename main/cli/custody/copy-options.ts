@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { currentUser } from '../../engine/current-user.ts'
 
 /** What all commands about copies take. */
 export const vaultOptions = {
@@ -22,7 +21,7 @@ export const dayOption = z.iso.date('is a day, as 2026-05-12').optional()
 export const withVault = (command: Command): Command =>
   command
     .requiredOption('--vault <dir>', 'the vault')
-    .option('--by <name>', 'who records this (default: the system user)')
+    .option('--by <name>', 'who records this (default: who is signed in)')
     .option('--json', 'print one JSON object')
 
 const COPIES =
@@ -49,5 +48,3 @@ export const selection = (names: readonly string[], { all, list }: Selected) => 
   all,
   ...(list === undefined ? {} : { list }),
 })
-
-export const author = (by: string | undefined): string => by ?? currentUser()

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { amendResultSchema, correctResultSchema } from '../../../shared/contract/custody-results.ts'
 import { collect, given, parseOptions } from '../options.ts'
 import { runCommand, withEngine } from '../run-command.ts'
-import { author, dayOption, vaultOptions, withVault } from './copy-options.ts'
+import { dayOption, vaultOptions, withVault } from './copy-options.ts'
 import { copyTable } from './print-copies.ts'
 
 const correctOptions = z.object({
@@ -42,7 +42,7 @@ const addCorrect = (program: Command): void => {
         schema: correctResultSchema,
         work: () =>
           withEngine(vault, (engine) =>
-            engine.correct({ event, reason, set: fieldsSet(set), by: author(by) }),
+            engine.correct({ event, reason, set: fieldsSet(set), by: by ?? engine.user.name }),
           ),
         print: ({ corrected, event, copy }) =>
           process.stdout.write(`Event ${event} corrects event ${corrected}.\n${copyTable([copy])}`),
@@ -81,7 +81,12 @@ const addAmend = (program: Command): void => {
         schema: amendResultSchema,
         work: () =>
           withEngine(vault, (engine) =>
-            engine.amend({ document, reason, by: author(by), fields: given({ ...rest, version: edition }) }),
+            engine.amend({
+              document,
+              reason,
+              by: by ?? engine.user.name,
+              fields: given({ ...rest, version: edition }),
+            }),
           ),
         print: ({ event }) => process.stdout.write(`Amended by event ${event}.\n`),
       })

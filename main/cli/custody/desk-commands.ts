@@ -7,7 +7,7 @@ import { MUSTER_PLACES } from '../../engine/custody/muster-copies.ts'
 import { given, parseOptions } from '../options.ts'
 import { EXIT, runCommand, withEngine } from '../run-command.ts'
 import { plain } from '../table.ts'
-import { author, selection, stepOptions, withCopies } from './copy-options.ts'
+import { selection, stepOptions, withCopies } from './copy-options.ts'
 import { printSection } from './print-copies.ts'
 
 const musterOptions = z.object({
@@ -45,7 +45,7 @@ const addMuster = (program: Command): void => {
             engine.muster({
               found: selection(names, { all, list }),
               place: of,
-              by: author(by),
+              by: by ?? engine.user.name,
               ...given({ documentId: document, issuanceId: issuance, note }),
             }),
           ),
@@ -93,7 +93,7 @@ const addHandover = (program: Command): void => {
               from,
               to,
               acceptMissing,
-              by: author(by),
+              by: by ?? engine.user.name,
               ...(isNamed ? { counted: selection(names, { all, list }) } : {}),
               ...given({ note }),
             }),

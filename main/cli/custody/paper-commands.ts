@@ -5,7 +5,7 @@ import { EXPORT_FORMATS, exportResultSchema, SHEETS } from '../../../shared/cont
 import type { ExportResult } from '../../../shared/contract/paper-results.ts'
 import { given, parseOptions } from '../options.ts'
 import { runCommand, withEngine } from '../run-command.ts'
-import { author, vaultOptions, withVault } from './copy-options.ts'
+import { vaultOptions, withVault } from './copy-options.ts'
 import { questionOf, questionOptions, withQuestion } from './question-options.ts'
 
 const print = ({ file, rows, sha256, event }: ExportResult): void =>
@@ -52,7 +52,7 @@ export const addExport = (program: Command): void => {
               format: chosen,
               out,
               byteOrderMark: bom,
-              by: author(by),
+              by: by ?? engine.user.name,
             }),
           ),
         print,
@@ -76,7 +76,8 @@ export const addSheet = (program: Command): void => {
       return runCommand({
         json,
         schema: exportResultSchema,
-        work: () => withEngine(vault, (engine) => engine.sheet({ sheet, of, out, by: author(by) })),
+        work: () =>
+          withEngine(vault, (engine) => engine.sheet({ sheet, of, out, by: by ?? engine.user.name })),
         print,
       })
     })

@@ -4,7 +4,7 @@ import { issueResultSchema } from '../../../shared/contract/results.ts'
 import { given, parseOptions } from '../options.ts'
 import { runCommand, withEngine } from '../run-command.ts'
 import { plain, table } from '../table.ts'
-import { author, vaultOptions, withVault } from './copy-options.ts'
+import { vaultOptions, withVault } from './copy-options.ts'
 
 const reprintOptions = z.object({
   ...vaultOptions,
@@ -30,7 +30,10 @@ export const addReprint = (program: Command): void => {
         stopsInOrder: true,
         work: (calling) =>
           withEngine(vault, (engine) =>
-            engine.reprint({ copy, count, out, reason, by: author(by), ...given({ approver }) }, calling),
+            engine.reprint(
+              { copy, count, out, reason, by: by ?? engine.user.name, ...given({ approver }) },
+              calling,
+            ),
           ),
         print: ({ document, copies }) => {
           process.stdout.write(`"${plain(document.title)}"\n\n`)

@@ -4,7 +4,7 @@ import { stepResultSchema } from '../../../shared/contract/custody-results.ts'
 import type { StepRequest } from '../../engine.ts'
 import { given, parseOptions } from '../options.ts'
 import { runCommand, withEngine } from '../run-command.ts'
-import { author, selection, stepOptions, withStep } from './copy-options.ts'
+import { selection, stepOptions, withStep } from './copy-options.ts'
 import { printStep } from './print-copies.ts'
 
 type Step = StepRequest['step']
@@ -38,7 +38,7 @@ export const addStepCommand = <O extends z.ZodRawShape>(program: Command, comman
           withEngine(vault, (engine) =>
             engine.step({
               copies: selection(names, { all, list }),
-              by: author(by),
+              by: by ?? engine.user.name,
               step,
               ...(scan === undefined ? {} : { scan }),
             }),

@@ -5,7 +5,6 @@ import { channelSchema, conditionSchema } from '../../../shared/contract/custody
 import { collect, given } from '../options.ts'
 import { dayOption } from './copy-options.ts'
 import { addStepCommand } from './step-command.ts'
-import { currentUser } from '../../engine/current-user.ts'
 
 const words = z.string().min(1).optional()
 
@@ -115,9 +114,9 @@ const addReturn = (program: Command): void =>
             .choices(conditionSchema.options)
             .default('good'),
         )
-        .option('--receiver <name>', 'who took them in (default: the system user)'),
+        .option('--receiver <name>', 'who took them in (default: who records it)'),
     shape: { condition: conditionSchema, receiver: words },
-    step: ({ condition, receiver = currentUser() }) => ({ type: 'copy-returned', condition, receiver }),
+    step: ({ condition, receiver }) => ({ type: 'copy-returned', condition, ...given({ receiver }) }),
     done: 'returned',
     listsOutstanding: true,
   })

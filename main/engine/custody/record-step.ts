@@ -17,13 +17,17 @@ import type { CopySelection } from './find-copies.ts'
 import { officeDay, requirePast } from './office-day.ts'
 
 type BodyOf<T extends CustodyType> = Extract<CustodyStep, { type: T }>['body']
-/** A step without the copy it is taken by; receipts are by whoever has the copy unless a name is given. */
+/**
+ * A step without the copy it is taken by. Receipts are by whoever has the copy, and returned ones are taken in by whoever
+ * records it, unless a name is given.
+ */
 export type Step = {
   [T in CustodyType]: { readonly type: T } & Omit<
     BodyOf<T>,
-    'copyId' | 'corrects' | 'reason' | 'name' | 'scan'
+    'copyId' | 'corrects' | 'reason' | 'name' | 'scan' | 'receiver'
   > &
-    (T extends 'receipt-signed' ? { readonly name?: string } : unknown)
+    (T extends 'receipt-signed' ? { readonly name?: string } : unknown) &
+    (T extends 'copy-returned' ? { readonly receiver?: string } : unknown)
 }[CustodyType]
 
 export interface StepRequest {
@@ -60,7 +64,8 @@ const eventFor = (
     step.type === 'receipt-signed'
       ? { name: step.name ?? holder, ...(scan === undefined ? {} : { scan }) }
       : {}
-  const body = { ...rest, ...receipt, copyId: copy.id, on }
+  const taken = step.type === 'copy-returned' ? { receiver: step.receiver ?? by } : {}
+  const body = { ...rest, ...receipt, ...taken, copyId: copy.id, on }
   return { type, by, body } as Extract<NewEvent, { type: CustodyType }>
 }
 

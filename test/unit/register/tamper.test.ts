@@ -55,7 +55,7 @@ describe('verify inside the register', () => {
       db.exec("UPDATE disclosure SET value = replace(value, 'Ada', 'Eve')")
       db.exec("UPDATE recipient SET name = 'Eve' WHERE name = 'Ada'")
     })
-    expect(register.verify()).toMatchObject({ verdict: 'altered', findings: [{ kind: 'event-changed' }] })
+    expect(register.verify()).toMatchObject({ verdict: 'altered', findings: [{ kind: 'personal-changed' }] })
   })
 
   it('tells a removed and an inserted event', async () => {
