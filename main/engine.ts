@@ -22,7 +22,6 @@ import { addUser, changePassphrase, listUsers, removeUser } from './engine/desk.
 import type { AddUserRequest, ChangePassphraseRequest, RemoveUserRequest } from './engine/desk.ts'
 import { exportProof } from './engine/export-proof.ts'
 import type { ExportProofRequest } from './engine/export-proof.ts'
-import { issueDocument } from './engine/issue-document.ts'
 import type { IssueRequest } from './engine/issue-request.ts'
 import { listRegister } from './engine/list-register.ts'
 import { makeCheckpoint } from './engine/make-checkpoint.ts'
@@ -30,7 +29,6 @@ import { actAs, requireRole } from './engine/permissions.ts'
 import { recoverRuns } from './engine/recover-runs.ts'
 import { redactPersonal } from './engine/redact-personal.ts'
 import type { RedactRequest } from './engine/redact-personal.ts'
-import { traceLeaks } from './engine/trace-leaks.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
 import { verifyVault } from './engine/verify-vault.ts'
 import type { VerifyRequest } from './engine/verify-vault.ts'
@@ -134,13 +132,16 @@ export const openEngine = async (dir: string, opener: string | Opener): Promise<
   }
 }
 
+/** The two journeys bring PDFs, fonts and pictures with them: loaded when one begins, so that all else starts at once. */
 const actionsOf = (vault: Vault) => ({
   issue: async (request: IssueRequest, calling?: Calling) => {
     requireRole(vault, ['custodian'], 'issue copies')
+    const { issueDocument } = await import('./engine/issue-document.ts')
     return issueDocument(vault, request, calling)
   },
   trace: async (request: TraceLeaksRequest, calling?: Calling) => {
     requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
+    const { traceLeaks } = await import('./engine/trace-leaks.ts')
     return traceLeaks(vault, request, calling)
   },
   redact: (request: RedactRequest) => redactPersonal(vault, request),
