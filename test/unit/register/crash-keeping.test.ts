@@ -9,7 +9,8 @@ import { openVault } from '../../../main/vault.ts'
 import type { Vault } from '../../../main/vault.ts'
 import { newVault, PASSPHRASE, temporaryFolder } from './fixture.ts'
 
-const KILLS = 6
+/** One after each kind of confirmation, and some more. */
+const KILLS = 8
 
 interface Confirmation {
   readonly added?: string
@@ -25,7 +26,7 @@ const workUntilKilled = async (
   dir: string,
   folder: string,
   passphrase: string,
-  ms: number,
+  confirmations: number,
 ): Promise<readonly Confirmation[]> => {
   const script = join(import.meta.dirname, 'crash-keeping-child.ts')
   const child = spawn(process.execPath, [script, dir, folder, passphrase], {
@@ -34,8 +35,9 @@ const workUntilKilled = async (
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => void (output += text))
   const closed = once(child, 'close')
-  await Promise.race([once(child.stdout, 'data'), closed])
-  await sleep(ms)
+  const isOver = (): boolean => output.split('\n').length > confirmations || child.exitCode !== null
+  while (!isOver()) await sleep(2)
+  await sleep(Math.random() * 60)
   child.kill('SIGKILL')
   await closed
   return output
@@ -79,7 +81,7 @@ it(
     const folder = temporaryFolder()
     let passphrases = [PASSPHRASE]
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const confirmed = await workUntilKilled(dir, folder, passphrases[0], 30 * kill + Math.random() * 150)
+      const confirmed = await workUntilKilled(dir, folder, passphrases[0], kill + 1)
       const changed = confirmed.findLast((one) => one.passphrase !== undefined)?.passphrase
       const trying = confirmed.findLast((one) => one.trying !== undefined)?.trying
       const [vault, opened] = await openWith(dir, [changed ?? passphrases[0], ...(trying ? [trying] : [])])
