@@ -1,5 +1,14 @@
 import { Failure } from '../shared/contract/failure.ts'
 import type {
+  AmendResult,
+  CorrectResult,
+  HandoverResult,
+  MusterResult,
+  SearchResult,
+  ShowResult,
+  StepResult,
+} from '../shared/contract/custody-results.ts'
+import type {
   BackupResult,
   CheckpointResult,
   PassphraseResult,
@@ -7,6 +16,7 @@ import type {
   RedactResult,
   UsersResult,
 } from '../shared/contract/keeping-results.ts'
+import type { ExportResult } from '../shared/contract/paper-results.ts'
 import type {
   InitResult,
   IssueResult,
@@ -18,15 +28,31 @@ import { backUp } from './engine/back-up.ts'
 import type { BackupRequest } from './engine/back-up.ts'
 import type { Calling } from './engine/calling.ts'
 import { currentUser } from './engine/current-user.ts'
+import { amendDocument } from './engine/custody/amend-document.ts'
+import type { AmendRequest } from './engine/custody/amend-document.ts'
+import { correctStep } from './engine/custody/correct-step.ts'
+import type { CorrectRequest } from './engine/custody/correct-step.ts'
+import { handOver } from './engine/custody/hand-over.ts'
+import type { HandoverRequest } from './engine/custody/hand-over.ts'
+import { musterCopies } from './engine/custody/muster-copies.ts'
+import type { MusterRequest } from './engine/custody/muster-copies.ts'
+import { recordStep } from './engine/custody/record-step.ts'
+import type { StepRequest } from './engine/custody/record-step.ts'
+import type { ReprintRequest } from './engine/custody/reprint-copy.ts'
+import { searchCopies } from './engine/custody/search-copies.ts'
+import type { CopyQuestion } from './engine/custody/search-copies.ts'
+import { showCopy } from './engine/custody/show-copy.ts'
+import type { IssueRequest } from './engine/issue-request.ts'
+import { listRegister } from './engine/list-register.ts'
+import type { ExportRequest } from './engine/papers/export-copies.ts'
+import type { SheetRequest } from './engine/papers/make-sheet.ts'
+import { recoverRuns } from './engine/recover-runs.ts'
 import { addUser, changePassphrase, listUsers, removeUser } from './engine/desk.ts'
 import type { AddUserRequest, ChangePassphraseRequest, RemoveUserRequest } from './engine/desk.ts'
 import { exportProof } from './engine/export-proof.ts'
 import type { ExportProofRequest } from './engine/export-proof.ts'
-import type { IssueRequest } from './engine/issue-request.ts'
-import { listRegister } from './engine/list-register.ts'
 import { makeCheckpoint } from './engine/make-checkpoint.ts'
 import { actAs, requireRole } from './engine/permissions.ts'
-import { recoverRuns } from './engine/recover-runs.ts'
 import { redactPersonal } from './engine/redact-personal.ts'
 import type { RedactRequest } from './engine/redact-personal.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
@@ -42,7 +68,21 @@ export { checkProof } from './engine/check-proof.ts'
 export { recoverVault } from './engine/desk.ts'
 export { lockWhenIdle } from './engine/lock-when-idle.ts'
 export { cosignCheckpoint, initWitness } from './engine/witness.ts'
-export type { Calling, IssueRequest, Opener, TraceLeaksRequest }
+export type {
+  AmendRequest,
+  Calling,
+  CopyQuestion,
+  CorrectRequest,
+  ExportRequest,
+  HandoverRequest,
+  IssueRequest,
+  MusterRequest,
+  Opener,
+  ReprintRequest,
+  SheetRequest,
+  StepRequest,
+  TraceLeaksRequest,
+}
 
 /**
  * The composition root: the one place where keys, register, documents and the two journeys meet. Every way in
@@ -53,6 +93,14 @@ export interface Engine extends ReadingEngine {
   readonly recovered: number
   readonly issue: (request: IssueRequest, calling?: Calling) => Promise<IssueResult>
   readonly trace: (request: TraceLeaksRequest, calling?: Calling) => Promise<TraceResult>
+  readonly step: (request: StepRequest) => StepResult
+  readonly reprint: (request: ReprintRequest, calling?: Calling) => Promise<IssueResult>
+  readonly muster: (request: MusterRequest) => MusterResult
+  readonly handOver: (request: HandoverRequest) => HandoverResult
+  readonly correct: (request: CorrectRequest) => CorrectResult
+  readonly amend: (request: AmendRequest) => AmendResult
+  readonly export: (request: ExportRequest) => Promise<ExportResult>
+  readonly sheet: (request: SheetRequest) => Promise<ExportResult>
   readonly redact: (request: RedactRequest) => RedactResult
   readonly addUser: (request: AddUserRequest) => Promise<UsersResult>
   readonly removeUser: (request: RemoveUserRequest) => Promise<UsersResult>
@@ -62,7 +110,9 @@ export interface Engine extends ReadingEngine {
 /** What can be done beside a running issue or trace. */
 export interface ReadingEngine {
   readonly vaultId: string
-  readonly list: () => ListResult
+  readonly list: (question?: CopyQuestion) => ListResult
+  readonly search: (question: CopyQuestion) => SearchResult
+  readonly show: (names: readonly string[]) => ShowResult
   /** Who is signed in. */
   readonly user: DeskUser
   readonly verify: (request?: VerifyRequest) => VerifyResult
@@ -100,7 +150,9 @@ export const initVault = async ({
 
 const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   vaultId: vault.id,
-  list: () => listRegister(vault.register),
+  list: (question) => listRegister(vault.register, question),
+  search: (question) => searchCopies(vault.register, question),
+  show: (names) => showCopy(vault.register, names),
   user: vault.user,
   verify: (request) => verifyVault(vault, request),
   checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
@@ -132,18 +184,34 @@ export const openEngine = async (dir: string, opener: string | Opener): Promise<
   }
 }
 
-/** The two journeys bring PDFs, fonts and pictures with them: loaded when one begins, so that all else starts at once. */
+/** The journeys and papers are loaded when they are asked for: what a clerk records at the desk should not wait for them. */
 const actionsOf = (vault: Vault) => ({
   issue: async (request: IssueRequest, calling?: Calling) => {
     requireRole(vault, ['custodian'], 'issue copies')
-    const { issueDocument } = await import('./engine/issue-document.ts')
-    return issueDocument(vault, request, calling)
+    return (await import('./engine/issue-document.ts')).issueDocument(vault, request, calling)
   },
   trace: async (request: TraceLeaksRequest, calling?: Calling) => {
     requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
-    const { traceLeaks } = await import('./engine/trace-leaks.ts')
-    return traceLeaks(vault, request, calling)
+    return (await import('./engine/trace-leaks.ts')).traceLeaks(vault, request, calling)
   },
+  reprint: async (request: ReprintRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian'], 'reprint copies')
+    return (await import('./engine/custody/reprint-copy.ts')).reprintCopy(vault, request, calling)
+  },
+  export: async (request: ExportRequest) =>
+    (await import('./engine/papers/export-copies.ts')).exportCopies(vault, request),
+  sheet: async (request: SheetRequest) =>
+    (await import('./engine/papers/make-sheet.ts')).makeSheet(vault, request),
+  ...deskActionsOf(vault),
+})
+
+/** Each is refused where it is recorded to whoever may not: see `actAs`. */
+const deskActionsOf = (vault: Vault) => ({
+  step: (request: StepRequest) => recordStep(vault, request),
+  muster: (request: MusterRequest) => musterCopies(vault, request),
+  handOver: (request: HandoverRequest) => handOver(vault, request),
+  correct: (request: CorrectRequest) => correctStep(vault, request),
+  amend: (request: AmendRequest) => amendDocument(vault, request),
   redact: (request: RedactRequest) => redactPersonal(vault, request),
   addUser: (request: AddUserRequest) => addUser(vault, request),
   removeUser: (request: RemoveUserRequest) => removeUser(vault, request),

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { checkedProofResultSchema } from '../../shared/contract/keeping-results.ts'
 import type { CheckedProofResult } from '../../shared/contract/keeping-results.ts'
 import { checkProof } from '../engine.ts'
-import { given, runCommand } from './run-command.ts'
+import { given } from './options.ts'
+import { runCommand } from './run-command.ts'
 import { plain, table } from './table.ts'
 
 const optionsSchema = z.object({

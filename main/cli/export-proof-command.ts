@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { proofResultSchema } from '../../shared/contract/keeping-results.ts'
 import type { ProofResult } from '../../shared/contract/keeping-results.ts'
-import { given, runCommand, withReadingEngine } from './run-command.ts'
+import { given } from './options.ts'
+import { runCommand, withReadingEngine } from './run-command.ts'
 
 const optionsSchema = z.object({
   vault: z.string(),

@@ -6,7 +6,8 @@ import { mediumSchema } from '../../shared/contract/events.ts'
 import { issueResultSchema } from '../../shared/contract/results.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import { currentUser } from '../engine/current-user.ts'
-import { given, runCommand, withEngine } from './run-command.ts'
+import { given, parseOptions } from './options.ts'
+import { runCommand, withEngine } from './run-command.ts'
 import { plain, table } from './table.ts'
 
 const optionsSchema = z.object({
@@ -16,6 +17,12 @@ const optionsSchema = z.object({
   out: z.string(),
   title: z.string().optional(),
   number: z.string().optional(),
+  controlNumber: z.string().optional(),
+  term: z.string().optional(),
+  edition: z.string().optional(),
+  retainUntil: z.iso.date().optional(),
+  basis: z.string().optional(),
+  approver: z.string().optional(),
   classification: z.string().optional(),
   occasion: z.string().optional(),
   medium: mediumSchema,
@@ -52,7 +59,13 @@ export const addIssue = (program: Command): void => {
     .requiredOption('--out <dir>', 'folder for the copies')
     .option('--title <text>', "the document's title (default: the PDF's own, or the file's name)")
     .option('--number <text>', 'document number')
+    .option('--control-number <text>', "the registry's own number for it")
     .option('--classification <text>', 'e.g. Confidential')
+    .option('--term <text>', 'how long the classification holds, e.g. "10 years"')
+    .option('--edition <text>', 'the document\'s version, e.g. "draft 2"')
+    .option('--retain-until <day>', 'no copy may be destroyed before this day (YYYY-MM-DD)')
+    .option('--basis <text>', 'by which decision or rule copies are issued')
+    .option('--approver <name>', 'who approved the issue')
     .option('--occasion <text>', 'the meeting or purpose, shown on every copy')
     .addOption(
       new Option('--medium <medium>', 'how the copies will be read')
@@ -63,7 +76,10 @@ export const addIssue = (program: Command): void => {
     .option('--by <name>', 'who issues (default: the system user)')
     .option('--json', 'print one JSON object')
     .action((options: unknown) => {
-      const { vault, json, document, recipients, out, medium, by, ...rest } = optionsSchema.parse(options)
+      const { vault, json, document, recipients, out, medium, by, edition, ...rest } = parseOptions(
+        optionsSchema,
+        options,
+      )
       return runCommand({
         json,
         schema: issueResultSchema,
@@ -71,7 +87,14 @@ export const addIssue = (program: Command): void => {
         work: (calling) =>
           withEngine(vault, (engine) =>
             engine.issue(
-              { document, recipients, out, medium, by: by || currentUser(), ...given(rest) },
+              {
+                document,
+                recipients,
+                out,
+                medium,
+                by: by || currentUser(),
+                ...given({ ...rest, version: edition }),
+              },
               calling,
             ),
           ),

@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { redactResultSchema } from '../../shared/contract/keeping-results.ts'
 import type { RedactResult } from '../../shared/contract/keeping-results.ts'
-import { given, runCommand, withEngine } from './run-command.ts'
+import { given } from './options.ts'
+import { runCommand, withEngine } from './run-command.ts'
 
 const optionsSchema = z.object({
   vault: z.string(),

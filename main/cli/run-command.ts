@@ -86,15 +86,3 @@ const within =
 
 export const withEngine = within<Engine>(openEngine)
 export const withReadingEngine = within<ReadingEngine>(openEngineForReading)
-
-/** For options that may be given more than once. */
-export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-]
-
-/** Leaves out what was not given, as exact optional properties want it. */
-export const given = <T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>
-  }

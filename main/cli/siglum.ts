@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../../shared/contract/failure.ts'
+import { addCorrectCommands } from './custody/correct-commands.ts'
+import { addDeskCommands } from './custody/desk-commands.ts'
+import { addExport, addSheet } from './custody/paper-commands.ts'
+import { addLookCommands } from './custody/look-commands.ts'
+import { addReprint } from './custody/reprint-command.ts'
+import { addStepCommands } from './custody/step-commands.ts'
 import { addBackup, addRestore } from './backup-command.ts'
 import { addCheckProof } from './check-proof-command.ts'
 import { addCheckpoint } from './checkpoint-command.ts'
@@ -31,12 +37,15 @@ const program = new Command('siglum')
     'after',
     '\nSecrets are asked for, or taken from SIGLUM_PASSPHRASE, SIGLUM_NEW_PASSPHRASE, SIGLUM_RECOVERY_KEY and\n' +
       'SIGLUM_WITNESS_PASSPHRASE; SIGLUM_USER says whose passphrase it is where several people have one.\n' +
-      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed, or verify found\nsomething wrong; 2 wrong usage.\n',
+      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed or was refused, or verify or\nmuster found something wrong; 2 wrong usage.\n',
   )
 
-const COMMANDS = [addInit, addIssue, addTrace, addList, addVerify]
+const JOURNEYS = [addInit, addIssue, addReprint, addTrace]
+const LOOKING = [addList, addLookCommands, addVerify]
+const CUSTODY = [addStepCommands, addDeskCommands, addCorrectCommands, addExport, addSheet]
 const KEEPING = [addCheckpoint, addWitness, addExportProof, addRedact, addBackup, addRestore, addUsers]
-for (const add of [...COMMANDS, ...KEEPING, addCheckProof, addPassphrase, addRecover]) add(program)
+const KEYS = [addCheckProof, addPassphrase, addRecover]
+for (const add of [...JOURNEYS, ...LOOKING, ...CUSTODY, ...KEEPING, ...KEYS]) add(program)
 
 try {
   await program.parseAsync()

@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { verifyResultSchema } from '../../shared/contract/results.ts'
 import type { VerifyResult } from '../../shared/contract/results.ts'
-import { collect, EXIT, runCommand, withReadingEngine } from './run-command.ts'
+import { collect } from './options.ts'
+import { EXIT, runCommand, withReadingEngine } from './run-command.ts'
 import { plain } from './table.ts'
 
 const optionsSchema = z.object({

@@ -54,8 +54,8 @@ const documentOf = ({ vault, open, outcome }: TraceRun, copy: CopyRow | null): T
 }
 
 /** What the visible mark on the copy says, to be looked for in the leak. */
-const visibleText = ({ recipient, number, of, code }: CopyRow): string =>
-  [recipient.name, recipient.unit, copyNumber({ number, of }), formatCode(code)]
+const visibleText = (copy: CopyRow): string =>
+  [copy.recipient.name, copy.recipient.unit, copyNumber(copy), formatCode(copy.code)]
     .filter((part) => part !== '')
     .join(' · ')
 

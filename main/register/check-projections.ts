@@ -26,7 +26,7 @@ export const checkProjections = (db: RegisterDatabase, scratch: RegisterDatabase
     const decoded = tryRead(stored)
     if (decoded === null) return []
     try {
-      project(decoded.event)
+      project(decoded.event, stored.index)
     } catch (error) {
       return [{ kind: 'event-illegal', message: illegal(stored.index, error) }]
     }

@@ -67,6 +67,17 @@ export function* readEvents(db: RegisterDatabase): Generator<RegisterEvent, void
   }
 }
 
+/** These events, in the order given, erased values shown by stand-ins. Throws as `readEvents`, and 'not-found'. */
+export const readEventsAt = (db: RegisterDatabase, indices: readonly number[]): readonly RegisterEvent[] => {
+  const isRedacted = db.prepare<[number, string]>('SELECT 1 FROM redaction WHERE event = ? AND path = ?')
+  return storedEventsAt(db, indices).map((stored) => {
+    const { event, erased } = decodeEvent(stored)
+    const lost = erased.find((path) => isRedacted.get(stored.index, path) === undefined)
+    if (lost !== undefined) throw lostFailure(stored.index)
+    return event
+  })
+}
+
 export const lostFailure = (index: number): Failure =>
   new Failure(
     'register-altered',

@@ -13,7 +13,7 @@ export const rebuildProjections = (db: RegisterDatabase): void => {
     for (const stored of storedEvents(db)) {
       const decoded = decodeEvent(stored)
       for (const path of decoded.erased) erased.push([stored.index, path])
-      project(decoded.event)
+      project(decoded.event, stored.index)
     }
     // A redaction comes after what it erased, so this is known only now.
     const lost = erased.find((place) => isRedacted.get(...place) === undefined)

@@ -9,7 +9,7 @@ import type { MerkleProof } from './merkle-proof.ts'
 import { backupDatabase, blobIds } from './backup-database.ts'
 import { createDatabase, openDatabase, openDatabaseForReading } from './open-database.ts'
 import type { RegisterDatabase } from './open-database.ts'
-import { readEvents } from './read-events.ts'
+import { readEvents, readEventsAt, storedEventsAt } from './read-events.ts'
 import { verifierKey } from './note-key.ts'
 import { eventsOfCopies, proveRows } from './prove-rows.ts'
 import type { CopyEvent, ProvenRows } from './prove-rows.ts'
@@ -22,6 +22,7 @@ import type { Recovery } from './recover-abandoned.ts'
 import { findPersonal, redactEvents } from './redact-events.ts'
 import type { PersonalPlace, PersonalQuery, Redaction } from './redact-events.ts'
 import type { CopyRow } from './rows.ts'
+import type { StoredEvent } from './stored-event.ts'
 import type { VerifyIdentity } from './verify-register.ts'
 import { verifyRegister } from './verify-register.ts'
 import type { VerifyReport } from './verify-report.ts'
@@ -34,6 +35,9 @@ export interface RegisterReader extends RowReader {
   checkpoint(): string
   /** All events, oldest first. Throws Failure 'register-altered' at one that is not as it was recorded. */
   events(): Iterable<RegisterEvent>
+  /** One event by its number; and some as they lie in the register, to be proved to others. Throws 'not-found'. */
+  event(index: number): RegisterEvent
+  storedEvents(indices: readonly number[]): readonly StoredEvent[]
   /** That event `index` is in the tree of the first `size` events; likewise that the tree of `older` grew into it. */
   inclusionProof(index: number, size?: number): MerkleProof
   consistencyProof(older: number, newer?: number): MerkleProof
@@ -70,7 +74,7 @@ export const createRegister = (file: string, identity: RegisterIdentity): Regist
 
 /** The caller holds the vault's lock. Throws Failure 'vault-newer' or 'vault-damaged'. */
 export const openRegister = (file: string, identity: RegisterIdentity): Register =>
-  withDatabaseFailures(() => registerOn(openDatabase(file), identity))
+  withDatabaseFailures(() => registerOn(openDatabase(file, rebuildProjections), identity))
 
 /** Beside a writer, or on its own; needs no lock. */
 export const openRegisterForReading = (file: string, identity: VerifyIdentity): RegisterReader =>
@@ -93,6 +97,12 @@ const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReade
     copy: guarded(rows.copy),
     copyByCode: guarded(rows.copyByCode),
     traces: guarded(rows.traces),
+    trace: guarded(rows.trace),
+    musters: guarded(rows.musters),
+    history: guarded(rows.history),
+    reprints: guarded(rows.reprints),
+    event: guarded((index: number) => readEventsAt(db, [index])[0]),
+    storedEvents: guarded((indices: readonly number[]) => storedEventsAt(db, indices)),
     users: guarded(rows.users),
     events: () => readEvents(db),
     size: guarded(proofs.size),

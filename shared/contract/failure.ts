@@ -34,6 +34,9 @@ export const FAILURE_CODES = [
   'proof-invalid',
   'backup-damaged',
   'not-found',
+  'code-mistyped', // a copy's code whose check character does not fit
+  'step-refused', // the copy's history does not allow it
+  'bundle-invalid',
   'internal',
 ] as const
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FAILURE_CODES } from './failure.ts'
+import { copyNumberSchema as copyNumber, recipientResult, STANDS } from './custody-results.ts'
 import { mediumSchema, verdictSchema } from './events.ts'
 
 /**
@@ -7,13 +8,8 @@ import { mediumSchema, verdictSchema } from './events.ts'
  * never renamed or removed.
  */
 
-/** e.g. "3/12" */
-const copyNumber = z.string().regex(/^[1-9]\d*\/[1-9]\d*$/, 'is not a copy number such as 3/12')
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const count = z.int().nonnegative()
-
-/** A recipient as results name them; the e-mail address stays in the register. */
-const recipientResult = z.strictObject({ name: z.string(), unit: z.string(), id: z.string() })
 
 export const initResultSchema = z.strictObject({
   vault: z.strictObject({ id: z.string(), path: z.string() }),
@@ -29,6 +25,8 @@ export const issueResultSchema = z.strictObject({
     z.strictObject({
       copy: copyNumber,
       id: z.string(),
+      /** The short code on the copy. */
+      code: z.string(),
       recipient: recipientResult,
       /** Absolute path. */
       file: z.string(),
@@ -102,6 +100,11 @@ export const listResultSchema = z.strictObject({
       code: z.string(),
       recipient: recipientResult,
       state: z.enum(['reserved', 'sealed', 'abandoned']),
+      /** Where a sealed copy is. */
+      custody: z.enum(STANDS),
+      holder: recipientResult.nullable(),
+      due: z.string().nullable(),
+      overdue: z.boolean(),
       sha256: sha256.nullable(),
       bytes: count.nullable(),
       /** Absolute path at the time of issue. */

@@ -98,7 +98,7 @@ describe('verify tells apart, by itself:', () => {
 
   it('a clock gone backwards, which accuses nobody', async () => {
     const { vault, register } = await filledVault()
-    const db = openDatabase(join(vault.dir, 'register.sqlite'))
+    const db = openDatabase(join(vault.dir, 'register.sqlite'), () => undefined)
     const append = createAppend(db, { vaultId: vault.id, signer: vault.keyring, now: () => new Date(0) })
     append([tracing()])
     db.close()
