@@ -165,7 +165,7 @@ describe('checkpoints and witnesses, through the real command', () => {
 describe('backups, through the real command', () => {
   it('writes one, restores it elsewhere, and the copy verifies', () => {
     const saved = run(backupResultSchema, inVault('backup', '--out', at('one.backup')))
-    expect(saved).toMatchObject({ size: 8, blobs: 1, damaged: [], removed: [] })
+    expect(saved).toMatchObject({ size: 9, blobs: 1, damaged: [], removed: [] })
     expect(readFileSync(at('one.backup')).includes('张三')).toBe(false)
     expect(refusal(inVault('backup', '--out', at('one.backup')))).toBe('1 file-unwritable')
     const restore = (to: string, ...more: string[]) => [
@@ -176,9 +176,9 @@ describe('backups, through the real command', () => {
       at(to),
       ...more,
     ]
-    expect(run(restoreResultSchema, restore('restored'))).toMatchObject({ size: 8, verdict: 'intact' })
+    expect(run(restoreResultSchema, restore('restored'))).toMatchObject({ size: 9, verdict: 'intact' })
     const args = ['verify', '--vault', at('restored'), '--checkpoint', at('signed.txt')]
-    expect(run(verifyResultSchema, args)).toMatchObject({ verdict: 'intact', size: 9 })
+    expect(run(verifyResultSchema, args)).toMatchObject({ verdict: 'intact', size: 10 })
     expect(refusal(restore('restored'))).toBe('1 vault-exists')
     expect(refusal(restore('other'), { SIGLUM_PASSPHRASE: 'not the passphrase' })).toBe('1 passphrase-wrong')
     run(restoreResultSchema, restore('by-key', '--recovery-key'), { SIGLUM_RECOVERY_KEY: recoveryKey })
@@ -260,9 +260,9 @@ describe('people at one desk, through the real command', () => {
     const events = [...opened.register.events()].map(({ type, by }) => `${type} by ${by}`)
     opened.close()
     expect(events.slice(-5)).toEqual([
-      'document-imported by tester',
       'user-added by lee',
       'user-added by lee',
+      'exported by Wu',
       'passphrase-changed by Wu',
       'user-removed by lee',
     ])
