@@ -106,6 +106,7 @@ export interface Engine extends ReadingEngine {
   readonly export: (request: ExportRequest) => Promise<ExportResult>
   readonly sheet: (request: SheetRequest) => Promise<ExportResult>
   readonly bundle: (request: BundleRequest) => Promise<BundleResult>
+  readonly exportProof: (request: ExportProofRequest) => ProofResult
   readonly redact: (request: RedactRequest) => RedactResult
   readonly addUser: (request: AddUserRequest) => Promise<UsersResult>
   readonly removeUser: (request: RemoveUserRequest) => Promise<UsersResult>
@@ -122,7 +123,6 @@ export interface ReadingEngine {
   readonly user: DeskUser
   readonly verify: (request?: VerifyRequest) => VerifyResult
   readonly checkpoint: (sinceFile?: string) => CheckpointResult
-  readonly exportProof: (request: ExportProofRequest) => ProofResult
   readonly users: () => UsersResult
   readonly backup: (request: BackupRequest) => Promise<BackupResult>
   readonly close: () => void
@@ -161,7 +161,6 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   user: vault.user,
   verify: (request) => verifyVault(vault, request),
   checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
-  exportProof: (request) => exportProof(vault, request),
   users: () => listUsers(vault.register),
   backup: (request) => backUp(vault, request),
   close: () => vault.close(),
@@ -223,6 +222,7 @@ const deskActionsOf = (vault: Vault) => ({
   handOver: (request: HandoverRequest) => handOver(vault, request),
   correct: (request: CorrectRequest) => correctStep(vault, request),
   amend: (request: AmendRequest) => amendDocument(vault, request),
+  exportProof: (request: ExportProofRequest) => exportProof(vault, request),
   redact: (request: RedactRequest) => redactPersonal(vault, request),
   addUser: (request: AddUserRequest) => addUser(vault, request),
   removeUser: (request: RemoveUserRequest) => removeUser(vault, request),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { proofResultSchema } from '../../shared/contract/keeping-results.ts'
 import type { ProofResult } from '../../shared/contract/keeping-results.ts'
 import { given } from './options.ts'
-import { runCommand, withReadingEngine } from './run-command.ts'
+import { runCommand, withEngine } from './run-command.ts'
 
 const optionsSchema = z.object({
   vault: z.string(),
@@ -39,8 +39,7 @@ export const addExportProof = (program: Command): void => {
       return runCommand({
         json,
         schema: proofResultSchema,
-        work: () =>
-          withReadingEngine(vault, (engine) => engine.exportProof({ out, withTraces, ...given(rest) })),
+        work: () => withEngine(vault, (engine) => engine.exportProof({ out, withTraces, ...given(rest) })),
         print,
       })
     })

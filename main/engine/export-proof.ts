@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
-import { Failure } from '../../shared/contract/failure.ts'
 import type { ProofResult } from '../../shared/contract/keeping-results.ts'
-import type { VaultReader } from '../vault.ts'
-import { writeDurably } from './durable-file.ts'
+import { Failure } from '../../shared/contract/failure.ts'
+import type { Vault } from '../vault.ts'
+import { releaseFile, requireFreeFile, stated } from './papers/release-file.ts'
 import { requireRole } from './permissions.ts'
 import { isSelective, selectCopies } from './select-copies.ts'
 import type { CopySelection } from './select-copies.ts'
@@ -14,34 +12,37 @@ export interface ExportProofRequest extends CopySelection {
   readonly withTraces?: boolean
 }
 
-const TRACES: ReadonlySet<string> = new Set(['traced'])
+/** What is looked into on a suspicion. */
+const INQUIRIES: ReadonlySet<string> = new Set(['traced', 'incident-linked'])
+
+const filterOf = ({ copy, recipient, issuance, withTraces }: ExportProofRequest) =>
+  Object.fromEntries(
+    Object.entries({ copy, recipient, issuance, withTraces }).filter(([, value]) => value !== undefined),
+  ) as Record<string, string | boolean>
 
 /**
  * What the register says of some copies, with proofs against a signed head, to be checked without anyone else's rows and
- * without this program (main/register/FORMATS.md). The documents they are of are told too.
+ * without this program (main/register/FORMATS.md). The documents they are of are told too. Itself on record.
  */
-export const exportProof = (
-  { register, user }: Pick<VaultReader, 'register' | 'user'>,
-  request: ExportProofRequest,
-): ProofResult => {
-  requireRole({ user }, ['custodian', 'auditor'], 'export')
+export const exportProof = (vault: Vault, request: ExportProofRequest): ProofResult => {
+  const { register, user } = vault
+  requireRole(vault, ['custodian', 'auditor'], 'export proofs')
   if (!isSelective(request)) throw new Failure('usage', 'Say whose rows: a copy, a recipient or an issuance.')
+  const out = requireFreeFile(request.out)
   const copies = selectCopies(register, request)
   const copyIds = new Set(copies.map(({ id }) => id))
   const told = register
     .eventsOfCopies(copyIds)
-    .filter(({ type }) => request.withTraces === true || !TRACES.has(type))
-  const imports = register
-    .eventsOfCopies(new Set(copies.map(({ documentId }) => documentId)))
-    .filter(({ type }) => type === 'document-imported')
-  const indices = new Set([...imports, ...told].map(({ index }) => index))
-  const proven = register.proveRows(
-    [...indices].toSorted((a, b) => a - b),
-    copyIds,
-  )
-  const file = resolve(request.out)
-  writeDurably(file, Buffer.from(proven.text))
-  const sha256 = createHash('sha256').update(proven.text).digest('hex')
-  const { rows, size } = proven
-  return { file, sha256, rows, copies: copies.length, size, checkpoint: register.checkpoint() }
+    .filter(({ type }) => request.withTraces === true || !INQUIRIES.has(type))
+    .map(({ index }) => index)
+  const imports = register.importsOf([...new Set(copies.map(({ documentId }) => documentId))])
+  const indices = [...new Set([...imports, ...told])].toSorted((a, b) => a - b)
+  const { text, rows, size, checkpoint } = register.proveRows(indices, copyIds)
+  const lines = text
+    .split('\n')
+    .slice(1, -2)
+    .map((line) => `${line}\n`)
+  const statement = stated(vault, { kind: 'proof', filter: filterOf(request), by: user.name }, lines.join(''))
+  const released = releaseFile(vault, { format: 'jsonl', out, statement, bytes: Buffer.from(text) })
+  return { file: released.file, sha256: released.sha256, rows, copies: copies.length, size, checkpoint }
 }

@@ -32,7 +32,7 @@ export const verifyVault = (
   { register }: Pick<VaultReader, 'register'>,
   { checkpoints: files = [], witnessKeys = [] }: VerifyRequest = {},
 ): VerifyResult => {
-  const texts = files.map(readText)
+  const texts = files.map((file) => readText(file))
   const witnesses = judgeWitnesses(texts, witnessKeys)
   const { verdict, size, root, checkpoints, redacted, findings } = register.verify(...texts)
   return {

@@ -23,6 +23,8 @@ export interface ProvenRows {
   readonly rows: number
   /** Of the tree that the proofs lead to. */
   readonly size: number
+  /** The signed head of that tree. */
+  readonly checkpoint: string
 }
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
@@ -63,7 +65,7 @@ export const proveRows = (
   const header = { format: PROOF_FORMAT, key, checkpoint: note, rows: rows.length }
   const text = [header, ...rows].map(line).join('')
   const sha256 = createHash('sha256').update(text).digest('hex')
-  return { text: text + line({ sha256 }), rows: rows.length, size: head.size }
+  return { text: text + line({ sha256 }), rows: rows.length, size: head.size, checkpoint: note ?? '' }
 }
 
 const unproven = (): Failure =>
@@ -82,9 +84,21 @@ export interface CopyEvent {
 /** Events that speak of one of these copies, oldest first. */
 export const eventsOfCopies = (db: RegisterDatabase, copyIds: ReadonlySet<string>): CopyEvent[] => {
   const speaking = db.prepare<[string], CopyEvent>(
-    `SELECT idx AS "index", type, leaf ->> '$.at' AS at FROM event WHERE instr(leaf, ?) > 0`,
+    `SELECT idx AS "index", event.type, leaf ->> '$.at' AS at FROM copy_event JOIN event ON idx = copy_event.event
+     WHERE copy = ?`,
   )
   const found = [...copyIds].flatMap((id) => speaking.all(id))
   const byIndex = new Map(found.map((event) => [event.index, event]))
   return [...byIndex.values()].toSorted((a, b) => a.index - b.index)
+}
+
+/** Where these documents were imported and amended. Reads every event's text: a question for exports, not for lists. */
+export const importsOf = (db: RegisterDatabase, documentIds: readonly string[]): number[] => {
+  const importing = db
+    .prepare<[string], number>(
+      `SELECT idx FROM event WHERE instr(leaf, ?) > 0 AND type IN ('document-imported', 'document-amended')
+       ORDER BY idx`,
+    )
+    .pluck()
+  return documentIds.flatMap((id) => importing.all(id))
 }

@@ -37,6 +37,8 @@ export const redactEvents = (
       throw new Failure('not-found', `Event ${event} holds no personal data at ${path}, or no longer.`)
     }
     rebuildProjections(db)
+    // A full-text index keeps the words of deleted rows until its parts are merged.
+    db.exec("INSERT INTO search (search) VALUES ('optimize')")
     return appended
   })
   db.pragma('secure_delete = ON')
@@ -63,7 +65,8 @@ export const concernsCopy = (
   const namesCopy = (value: JsonValue): boolean => isJsonObject(value) && copyIds.has(String(value.copyId))
   let here: JsonValue = concealedBody
   let nearest = namesCopy(here)
-  for (const step of path.split('/').slice(1)) {
+  // Without the last step: that leads to the value itself.
+  for (const step of path.split('/').slice(1, -1)) {
     const next: JsonValue | undefined = Array.isArray(here)
       ? (here as readonly JsonValue[])[Number(step)]
       : isJsonObject(here)

@@ -11,7 +11,7 @@ import { createDatabase, openDatabase, openDatabaseForReading } from './open-dat
 import type { RegisterDatabase } from './open-database.ts'
 import { readEvents, readEventsAt, storedEventsAt } from './read-events.ts'
 import { verifierKey } from './note-key.ts'
-import { eventsOfCopies, proveRows } from './prove-rows.ts'
+import { eventsOfCopies, importsOf, proveRows } from './prove-rows.ts'
 import type { CopyEvent, ProvenRows } from './prove-rows.ts'
 import { createProofReader } from './read-proofs.ts'
 import { createRowReader } from './read-rows.ts'
@@ -45,6 +45,8 @@ export interface RegisterReader extends RowReader {
   verifierKey(): string
   /** Events that speak of one of these copies, oldest first. */
   eventsOfCopies(copyIds: ReadonlySet<string>): readonly CopyEvent[]
+  /** Where these documents were imported. */
+  importsOf(documentIds: readonly string[]): readonly number[]
   /** These events with their proofs, for whoever has these copies: see `proveRows`. */
   proveRows(indices: readonly number[], copyIds: ReadonlySet<string>): ProvenRows
   /** See `verifyRegister`; the texts are checkpoints that were kept outside this machine. */
@@ -111,6 +113,7 @@ const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReade
     consistencyProof: guarded(proofs.consistency),
     verifierKey: () => verifierKey(originOf(identity.vaultId), identity.publicKey),
     eventsOfCopies: guarded((copyIds: ReadonlySet<string>) => eventsOfCopies(db, copyIds)),
+    importsOf: guarded((documentIds: readonly string[]) => importsOf(db, documentIds)),
     proveRows: guarded((indices: readonly number[], copyIds: ReadonlySet<string>) =>
       proveRows(db, identity, indices, copyIds),
     ),

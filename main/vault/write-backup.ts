@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   fsyncSync,
@@ -44,7 +45,7 @@ export interface WrittenBackup {
  */
 export const writeBackup = async (source: BackupSource, file: string, made: Date): Promise<WrittenBackup> => {
   const work = mkdtempSync(join(source.dir, 'backup-'))
-  const part = `${file}.part`
+  const part = `${file}.${randomUUID()}.part`
   try {
     const snapshot = join(work, REGISTER)
     await source.register.backupTo(snapshot)
@@ -112,7 +113,7 @@ const pack = (
     header: readHeader(dir),
   })
   const seal = frameSealer(preamble, keyring)
-  const handle = openSync(part, 'w', 0o600)
+  const handle = openSync(part, 'wx', 0o600)
   const write = (frame: Frame): void => void writeSync(handle, seal(frame))
   try {
     writeSync(handle, preamble)

@@ -47,13 +47,7 @@ const requireRecorded = ({ register }: Vault, { result }: Evidence): TraceRow =>
 const provenEvents = (register: RegisterReader, row: TraceRow): readonly number[] => {
   const { copyId, documentId } = row
   const copy = copyId === null ? [] : register.history(copyId).map(({ index }) => index)
-  const document =
-    documentId === null
-      ? []
-      : register
-          .eventsOfCopies(new Set([documentId]))
-          .filter(({ type }) => type === 'document-imported' || type === 'document-amended')
-          .map(({ index }) => index)
+  const document = documentId === null ? [] : register.importsOf([documentId])
   return [...new Set([0, ...document, ...copy, row.event])].toSorted((a, b) => a - b)
 }
 

@@ -2,7 +2,8 @@ import { readFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { behindTheTriggers, databaseOf, filledVault } from './tamper.ts'
-import { expectFailure } from './fixture.ts'
+import { expectFailure, recipientNamed } from './fixture.ts'
+import type { NewEvent } from '../../../shared/contract/events.ts'
 
 const WHY = { by: 'tester', reason: 'retention is over', approver: 'Head of office' }
 
@@ -54,6 +55,42 @@ describe('redaction', () => {
     expect(register.size()).toBe(size)
     register.rebuildProjections()
     expect(register.verify().verdict).toBe('intact')
+  })
+
+  it('erases everybody in a copy’s whole life, which stays a possible one', async () => {
+    const { vault, register, copyIds } = await filledVault()
+    const [copyId] = copyIds
+    const steps: readonly NewEvent[] = [
+      { type: 'copy-handed-out', by: 'tester', body: { copyId, channel: 'by-hand', to: 'Secretary Sun' } },
+      { type: 'receipt-signed', by: 'tester', body: { copyId, name: 'Secretary Sun', note: 'left-handed' } },
+      {
+        type: 'copy-transferred',
+        by: 'tester',
+        body: { copyId, to: { ...recipientNamed('Deputy Deng'), id: 'D-1' }, lent: false },
+      },
+      { type: 'copy-returned', by: 'tester', body: { copyId, condition: 'good', receiver: 'Clerk Cai' } },
+      {
+        type: 'copy-destroyed',
+        by: 'tester',
+        body: {
+          copyId,
+          method: 'shredded',
+          approver: 'Head Han',
+          witnesses: ['Witness Wei', 'Witness Xie'],
+          certificate: 'D-7',
+        },
+      },
+    ]
+    for (const step of steps) register.append([step])
+    const targets = register.findPersonal({ copyIds: new Set([copyId]) })
+    expect(targets).toHaveLength(9)
+    register.redact({ ...WHY, targets })
+    expect(register.verify()).toMatchObject({ verdict: 'intact', redacted: 9, findings: [] })
+    expect(register.copy(copyId).custody?.state).toBe('destroyed')
+    const bytes = everyByte(vault.dir)
+    expect(bytes).toContain('Ada')
+    const names = ['张三', 'Sun', 'left-handed', 'Deng', 'D-1', 'Cai', 'Head Han', 'Wei', 'Xie']
+    expect(names.filter((name) => bytes.toLowerCase().includes(name.toLowerCase()))).toEqual([])
   })
 
   it('is the only way: a value erased without one is missed', async () => {
