@@ -55,8 +55,10 @@ export const createAppend = (db: RegisterDatabase, identity: RegisterIdentity): 
   return (events) => append.immediate(parseEvents(events))
 }
 
+const batchSchema = newEventSchema.array().min(1)
+
 const parseEvents = (events: readonly NewEvent[]): readonly NewEvent[] => {
-  const parsed = newEventSchema.array().min(1).safeParse(events)
+  const parsed = batchSchema.safeParse(events)
   if (parsed.success) {
     parsed.data.forEach(requireTwoWitnesses)
     return parsed.data

@@ -22,15 +22,30 @@ export const canonicalJson = (value: JsonValue): string => {
   // By UTF-16 code units, which is what RFC 8785 asks for.
   for (const key of Object.keys(value).sort()) {
     const member = value[key]
-    if (member !== undefined)
-      text += `${text === '' ? '' : ','}${canonicalString(key)}:${canonicalJson(member)}`
+    if (member !== undefined) text += `${text === '' ? '' : ','}${canonicalKey(key)}:${canonicalJson(member)}`
   }
   return `{${text}}`
 }
 
+/** Nothing in it that JSON escapes, or that UTF-8 has no form for. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
 const canonicalString = (value: string): string => {
+  if (PLAIN.test(value)) return `"${value}"`
   if (!value.isWellFormed()) throw new TypeError('A lone surrogate has no UTF-8 form')
   return JSON.stringify(value)
+}
+
+/** The names of members are few and come again with every event. */
+const keys = new Map<string, string>()
+const MOST_KEYS = 1000
+
+const canonicalKey = (key: string): string => {
+  const known = keys.get(key)
+  if (known !== undefined) return known
+  const text = canonicalString(key)
+  if (keys.size < MOST_KEYS) keys.set(key, text)
+  return text
 }
 
 /** Whether `text`, of which `value` was parsed, is its canonical text; the usual case without building it anew. */

@@ -28,12 +28,19 @@ export const migrate = (db: RegisterDatabase, rebuild?: Rebuild): void => {
   db.pragma('foreign_keys = ON')
 }
 
+/** Indexes over random ids touch pages everywhere: with SQLite's own 2 MB most of them would be read again and again. */
+const useMemory = (db: RegisterDatabase): void => {
+  db.pragma('cache_size = -65536') // in KiB
+}
+
 const configure = (db: RegisterDatabase): void => {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL') // a confirmed append survives a power cut, not only a crash
   db.pragma('foreign_keys = ON')
   db.pragma('trusted_schema = OFF') // nothing planted in the file's schema may run functions
   db.pragma('cell_size_check = ON')
+  db.pragma('wal_autocheckpoint = 4000') // 16 MB: a page that changes often is copied back once, not at every turn
+  useMemory(db)
 }
 
 const openWith = (file: string, options: Database.Options, prepare: (db: RegisterDatabase) => void) => {
@@ -78,6 +85,7 @@ export const openDatabaseForReading = (file: string): RegisterDatabase => {
       )
     }
     db.pragma('trusted_schema = OFF')
+    useMemory(db)
   })
 }
 
@@ -91,4 +99,12 @@ const damaged = (how: string): Failure =>
   new Failure('vault-damaged', `The register file is ${how}. Restore it from a backup of the vault.`)
 
 /** An empty register that vanishes when closed: what the events should have led to is worked out in one. */
-export const openScratchDatabase = (): RegisterDatabase => openWith('', {}, (db) => migrate(db))
+export const openScratchDatabase = (): RegisterDatabase =>
+  openWith('', {}, (db) => {
+    useMemory(db)
+    // Nothing in it need outlive anything, and what refers to nothing is refused before it gets there.
+    db.pragma('synchronous = OFF')
+    db.pragma('journal_mode = OFF')
+    migrate(db)
+    db.pragma('foreign_keys = OFF')
+  })

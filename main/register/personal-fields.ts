@@ -18,6 +18,17 @@ const SALT_BYTES = 16
 /** Beside the tree's 0 (leaf) and 1 (node), so that no commitment can pass for either. */
 const COMMITMENT_PREFIX = Buffer.of(2)
 
+/** Asking the system for random bytes costs more than the bytes: taken for many salts at once. */
+const POOL_BYTES = 256 * SALT_BYTES
+let pool = Buffer.alloc(0)
+
+const freshSalt = (): Uint8Array => {
+  if (pool.length === 0) pool = randomBytes(POOL_BYTES)
+  const salt = pool.subarray(0, SALT_BYTES)
+  pool = pool.subarray(SALT_BYTES)
+  return salt
+}
+
 const commitmentTo = (salt: Uint8Array, value: string): string =>
   hash('sha256', Buffer.concat([COMMITMENT_PREFIX, salt, Buffer.from(value)]), 'base64url')
 
@@ -58,7 +69,7 @@ export const concealPersonal = (
   const disclosures: Disclosure[] = []
   const conceal = (personal: JsonValue, path: string): JsonValue => {
     const value = canonicalJson(personal)
-    const salt = randomBytes(SALT_BYTES)
+    const salt = freshSalt()
     disclosures.push({ path, salt, value })
     return { commitment: commitmentTo(salt, value) }
   }

@@ -36,6 +36,7 @@ const STEPS = 'SELECT event, type, place, day, body, corrected_by AS correctedBy
 export const stepDay = ({ at, body }: Pick<CustodyEvent, 'at' | 'body'>): string => body.on ?? at.slice(0, 10)
 
 const statements = (db: RegisterDatabase) => ({
+  state: db.prepare<[string], string>('SELECT state FROM copy WHERE id = ?').pluck(),
   copy: db.prepare<[string], CopyFacts>(
     `SELECT copy.number, issuance.copies AS "of", sub, sub_of AS subOf, state, retain_until AS retainUntil
      FROM copy JOIN issuance ON issuance.id = copy.issuance JOIN document ON document.id = issuance.document
@@ -55,19 +56,28 @@ const statements = (db: RegisterDatabase) => ({
   correct: db.prepare('UPDATE custody_step SET corrected_by = ? WHERE event = ?'),
 })
 
-const refused = (copy: CopyFacts, why: string): Failure =>
-  new Failure('step-refused', `Copy ${copyLabel(copy)} ${why}.`)
-
 /** Steps of copies: each must be allowed where the copy stands. Throws Failure 'step-refused' or 'not-found'. */
 export const custodyProjector = (db: RegisterDatabase) => {
   const run = statements(db)
   const recipientKey = recipientKeys(db)
   const index = searchInserter(db)
-  const copyOf = (id: string): CopyFacts => {
+  const factsOf = (id: string): CopyFacts => {
     const copy = run.copy.get(id)
     if (copy === undefined) throw new Failure('not-found', `There is no copy ${id} in this register.`)
-    if (copy.state !== 'sealed') throw refused(copy, `is ${copy.state}: it was never released`)
     return copy
+  }
+  const refuse = (id: string, why: string): Failure => {
+    const copy = factsOf(id)
+    return new Failure('step-refused', `Copy ${copyLabel(copy)} ${why}.`)
+  }
+  const requireReleased = (id: string): void => {
+    const state = run.state.get(id)
+    if (state !== 'sealed') throw refuse(id, `is ${state}: it was never released`)
+  }
+  const requireRetained = (event: CustodyEvent): void => {
+    const { retainUntil } = factsOf(event.body.copyId)
+    if (retainUntil === null || stepDay(event) >= retainUntil) return
+    throw refuse(event.body.copyId, `must be kept until ${retainUntil}, so it cannot be destroyed`)
   }
   const write = (copyId: string, custody: Custody): void => {
     const holder = custody.holder === null ? null : recipientKey(custody.holder)
@@ -77,57 +87,52 @@ export const custodyProjector = (db: RegisterDatabase) => {
     const facts = run.facts.get(copyId)
     return facts === undefined ? SEALED : (JSON.parse(facts) as Custody)
   }
-  const advance = (copy: CopyFacts, custody: Custody, step: CustodyStep, day: string): Custody => {
+  const advance = (copyId: string, custody: Custody, step: CustodyStep, day: string): Custody => {
     const taken = takeStep(custody, step, day)
-    if ('refused' in taken) throw refused(copy, taken.refused)
+    if ('refused' in taken) throw refuse(copyId, taken.refused)
     return taken.custody
   }
   /** From the beginning, with the corrections that stand: they too must make a possible life. */
-  const relive = (copyId: string, copy: CopyFacts): void => {
+  const relive = (copyId: string): void => {
     const steps = run.standing.all(copyId)
     const custody = steps.reduce((so: Custody, { type, body, day }) => {
-      return advance(copy, so, { type, body: JSON.parse(body) as CustodyStep['body'] } as CustodyStep, day)
+      return advance(copyId, so, { type, body: JSON.parse(body) as CustodyStep['body'] } as CustodyStep, day)
     }, SEALED)
     write(copyId, custody)
   }
-  const open = (copyId: string, copy: CopyFacts, target: number): StoredStep => {
+  const open = (copyId: string, target: number): StoredStep => {
     const step = run.step.get(target, copyId)
-    if (step === undefined) throw refused(copy, `has no step ${target} that could be corrected`)
+    if (step === undefined) throw refuse(copyId, `has no step ${target} that could be corrected`)
     if (step.correctedBy !== null)
-      throw refused(copy, `has step ${target} corrected by ${step.correctedBy} already; correct that one`)
+      throw refuse(copyId, `has step ${target} corrected by ${step.correctedBy} already; correct that one`)
     return step
   }
   const insertStep = (event: number, { type, body, at }: CustodyEvent, place: number): void => {
     const day = stepDay({ at, body })
-    run.insertStep.run(event, body.copyId, type, place, day, canonicalJson(JSON.parse(JSON.stringify(body))))
+    run.insertStep.run(event, body.copyId, type, place, day, canonicalJson(body))
   }
   return {
     step: (given: CustodyEvent, event: number): void => {
       const { body, type } = given
-      const copy = copyOf(body.copyId)
-      requireRetained(copy, given)
+      requireReleased(body.copyId)
+      if (type === 'copy-destroyed') requireRetained(given)
       if (type === 'copy-transferred') index(body.copyId, [body.to.name, body.to.unit, body.to.id])
       if (body.corrects === undefined) {
         insertStep(event, given, event)
-        write(body.copyId, advance(copy, stand(body.copyId), given, stepDay(given)))
+        write(body.copyId, advance(body.copyId, stand(body.copyId), given, stepDay(given)))
         return
       }
-      const wrong = open(body.copyId, copy, body.corrects)
-      if (wrong.type !== type) throw refused(copy, `has another kind of step at ${body.corrects}; strike it`)
+      const wrong = open(body.copyId, body.corrects)
+      if (wrong.type !== type)
+        throw refuse(body.copyId, `has another kind of step at ${body.corrects}; strike it`)
       run.correct.run(event, wrong.event)
       insertStep(event, given, wrong.place)
-      relive(body.copyId, copy)
+      relive(body.copyId)
     },
     strike: ({ body }: EventOf<'entry-struck'>, event: number): void => {
-      const copy = copyOf(body.copyId)
-      run.correct.run(event, open(body.copyId, copy, body.event).event)
-      relive(body.copyId, copy)
+      requireReleased(body.copyId)
+      run.correct.run(event, open(body.copyId, body.event).event)
+      relive(body.copyId)
     },
   }
-}
-
-const requireRetained = (copy: CopyFacts, event: CustodyEvent): void => {
-  const { retainUntil } = copy
-  if (event.type !== 'copy-destroyed' || retainUntil === null || stepDay(event) >= retainUntil) return
-  throw refused(copy, `must be kept until ${retainUntil}, so it cannot be destroyed`)
 }

@@ -122,8 +122,6 @@ export const settlingProjector = (db: RegisterDatabase) => {
   const concern = concernInserter(db)
   return (event: EventOf<'copy-sealed' | 'copy-abandoned'>, index: number): void => {
     const { copyId } = event.body
-    requireCopy(copyId)
-    concern(copyId, index)
     const { changes } =
       event.type === 'copy-sealed'
         ? settle.run(
@@ -136,7 +134,11 @@ export const settlingProjector = (db: RegisterDatabase) => {
             copyId,
           )
         : settle.run('abandoned', null, null, null, event.body.reason, event.at, copyId)
-    if (changes === 0) throw new Failure('usage', `Copy ${copyId} is already sealed or abandoned.`)
+    if (changes === 0) {
+      requireCopy(copyId)
+      throw new Failure('usage', `Copy ${copyId} is already sealed or abandoned.`)
+    }
+    concern(copyId, index)
   }
 }
 

@@ -12,6 +12,8 @@ export const recipientKeys = (db: RegisterDatabase) => {
     )
     .pluck()
   return ({ name, unit, id, email }: Recipient): number | undefined => {
+    const known = find.get(name, unit, id, email)
+    if (known !== undefined) return known
     insert.run(name, unit, id, email)
     return find.get(name, unit, id, email)
   }

@@ -4,7 +4,12 @@
  */
 const SINGLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
 
-const spaced = (text: string): string =>
+/** Nothing in it to take apart. */
+const PLAIN = /^[!-~]+( [!-~]+)*$/
+
+const spaced = (text: string): string => (PLAIN.test(text) ? text : spread(text))
+
+const spread = (text: string): string =>
   text.normalize('NFKC').replace(SINGLE, ' $& ').replace(/\s+/gu, ' ').trim()
 
 /** What is indexed. Codes are found with their hyphen and without. */

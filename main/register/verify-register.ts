@@ -50,46 +50,51 @@ const deriveReport = (
   { vaultId, publicKey }: VerifyIdentity,
   outside: readonly ParsedCheckpoint[],
 ): VerifyReport => {
-  const damage = findDamage(db)
-  if (damage !== null) return damagedReport(damage, outside)
   const origin = originOf(vaultId)
-  const rootsWantedAt = outside.map(({ size }) => size)
-  const structure = compareSchemas(db, scratch)
-  const { record, projections } = checkBoth(db, scratch, { vaultId, origin, publicKey, rootsWantedAt })
-  const size = record.edge.size
-  const findings = [
-    ...structure,
-    ...record.findings,
-    ...projections,
-    ...judgeOutside(outside, { origin, publicKey, size, roots: record.roots }),
-  ]
-  return {
-    verdict: judgeFindings(findings),
-    size,
-    root: base64(edgeRoot(record.edge)),
-    checkpoints: record.checkpoints,
-    redacted: record.redacted,
-    outside: describe(outside),
-    findings,
+  const checking = startRecordCheck(db, {
+    vaultId,
+    origin,
+    publicKey,
+    rootsWantedAt: outside.map(({ size }) => size),
+  })
+  try {
+    const damage = findDamage(db)
+    if (damage !== null) return damagedReport(damage, outside)
+    const structure = compareSchemas(db, scratch)
+    const projections = checkProjections(db, scratch)
+    const record = checking.wait()
+    const size = record.edge.size
+    const besides = judgeOutside(outside, { origin, publicKey, size, roots: record.roots })
+    const findings = [...structure, ...record.findings, ...projections, ...besides]
+    return {
+      verdict: judgeFindings(findings),
+      size,
+      root: base64(edgeRoot(record.edge)),
+      checkpoints: record.checkpoints,
+      redacted: record.redacted,
+      outside: describe(outside),
+      findings,
+    }
+  } finally {
+    checking.stop()
   }
 }
 
-/** Two passes over the events that need nothing of each other: in a large register each has a core of its own. */
-const checkBoth = (
+/**
+ * The record and what is derived from it are checked in two passes over the events that need nothing of each other: in
+ * a large register each has a core of its own.
+ */
+const startRecordCheck = (
   db: RegisterDatabase,
-  scratch: RegisterDatabase,
   options: RecordOptions,
-): { record: RecordCheck; projections: readonly Finding[] } => {
-  const events = db.prepare<[], number>('SELECT coalesce(max(idx) + 1, 0) FROM event').pluck().get() ?? 0
-  const isLarge = events >= EVENTS_FOR_A_THREAD && db.name !== ''
-  const worker = isLarge ? startRecordWorker(db.name, options) : null
-  try {
-    const projections = checkProjections(db, scratch)
-    return { record: worker === null ? checkRecord(db, options) : worker.wait(), projections }
-  } finally {
-    worker?.stop()
-  }
+): { wait: () => RecordCheck; stop: () => void } => {
+  const isLarge = db.name !== '' && countEvents(db) >= EVENTS_FOR_A_THREAD
+  if (isLarge) return startRecordWorker(db.name, options)
+  return { wait: () => checkRecord(db, options), stop: () => undefined }
 }
+
+const countEvents = (db: RegisterDatabase): number =>
+  db.prepare<[], number>('SELECT coalesce(max(idx) + 1, 0) FROM event').pluck().get() ?? 0
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 

@@ -24,6 +24,8 @@ export const bareInserts = (from: string, to: string, batch: number, everything:
   target.pragma('journal_mode = WAL')
   target.pragma('synchronous = FULL')
   target.pragma('foreign_keys = OFF')
+  target.pragma('cache_size = -65536')
+  target.pragma('wal_autocheckpoint = 4000')
   const tables = tablesOf(source).filter((table) => everything || RECORD.includes(table))
   for (const table of tables) copyStructure(source, target, table)
   let seconds = 0
@@ -47,8 +49,8 @@ export const bareInserts = (from: string, to: string, batch: number, everything:
 const tablesOf = (db: Database.Database): string[] =>
   db
     .prepare<[], string>(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%search%'
-       AND sql NOT LIKE 'CREATE VIRTUAL%' AND name <> 'tree_edge' ORDER BY rowid`,
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%'
+       AND name <> 'tree_edge' ORDER BY rowid`,
     )
     .pluck()
     .all()

@@ -4,8 +4,8 @@ import { newId } from '../../main/register/new-id.ts'
 import type { Register } from '../../main/register/register.ts'
 
 /**
- * The events of an office over the years: a paper, its copies reserved for a dozen people, each sealed; now and then a
- * trace. Every office has a few hundred people, who get papers again and again.
+ * The events of an office over the years: a paper, its copies reserved for a dozen people, each sealed, handed out, signed
+ * for and returned. Every office has a few hundred people, who get papers again and again.
  */
 const COPIES = 12
 const PEOPLE = 600
@@ -63,16 +63,20 @@ const meeting = (codes: readonly string[], m: number, by: string): NewEvent[] =>
       },
     },
     ...copies.map(({ copyId, number, recipient }): NewEvent => {
-      const body = {
-        copyId,
-        sha256: sha256(copyId),
-        bytes: 190_000,
-        fileName: `${number} ${recipient.name}.pdf`,
-      }
-      return { type: 'copy-sealed', by, body }
+      const fileName = `${number} ${recipient.name}.pdf`
+      return { type: 'copy-sealed', by, body: { copyId, sha256: sha256(copyId), bytes: 190_000, fileName } }
+    }),
+    ...copies.flatMap(({ copyId, recipient }): NewEvent[] => [
+      { type: 'copy-handed-out', by, body: { copyId, channel: 'by-hand', due: '2027-01-31' } },
+      { type: 'receipt-signed', by, body: { copyId, name: recipient.name } },
+    ]),
+    ...copies.map(({ copyId }): NewEvent => {
+      return { type: 'copy-returned', by, body: { copyId, condition: 'good', receiver: 'Registry clerk' } }
     }),
   ]
 }
+
+const EVENTS_OF_A_MEETING = 2 + 4 * COPIES
 
 /** Events in batches of about `size`, `total` in all. Nothing of it is part of what is timed. */
 export function* officeYears(
@@ -83,7 +87,7 @@ export function* officeYears(
   let made = 0
   for (let m = 0; made < total;) {
     const batch: NewEvent[] = []
-    const codes = [...register.newCodes(COPIES * Math.ceil(size / (COPIES + 2)))]
+    const codes = [...register.newCodes(COPIES * Math.ceil(size / EVENTS_OF_A_MEETING))]
     while (batch.length < size && made + batch.length < total) {
       batch.push(...meeting(codes.splice(0, COPIES), m, `Registry ${m % 3}`))
       m += 1
