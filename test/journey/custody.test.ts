@@ -56,7 +56,7 @@ describe('custody, through the real command', () => {
   let codes: readonly string[]
 
   beforeAll(async () => {
-    writeFileSync(at('paper.pdf'), await twoPagePaper())
+    writeFileSync(at('paper.pdf'), await twoPagePaper(1))
     writeFileSync(at('people.csv'), RECIPIENTS)
     expect(initCheapVault(vault).status).toBe(0)
     const paper = ['issue', '--document', at('paper.pdf'), '--recipients', at('people.csv')]
@@ -170,7 +170,7 @@ describe('custody, through the real command', () => {
     expect(failed('correct', '0', '--reason', 'x', '--strike').code).toBe('step-refused')
   })
 
-  it('reprints a copy as a copy of its own, which traces to itself', () => {
+  it('reprints a copy as a copy of its own, which traces to itself', { timeout: 300_000 }, () => {
     const made = done(
       issueResultSchema,
       'reprint',
