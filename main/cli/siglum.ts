@@ -26,6 +26,12 @@ import { addWitness } from './witness-command.ts'
 // npm runs scripts in the clone's folder; paths are meant from where the person stands.
 if (process.env.npm_lifecycle_event === 'siglum' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
 
+// Whoever reads what we print may stop reading, as head does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 const program = new Command('siglum')
   .description(
     "Marks every recipient's copy of a confidential paper, keeps the register, traces a leak to the copy.",

@@ -100,10 +100,12 @@ describe('custody, through the real command', () => {
 
   it('tells a mistyped code from an unknown one, and lists every slip', () => {
     const slip = `${codes[0].slice(0, -1)}${codes[0].endsWith('0') ? '1' : '0'}`
-    expect(failed('show', slip)).toMatchObject({ status: 1, code: 'code-mistyped' })
-    expect(failed('show', slip).message).toMatch(/check character/)
+    expect(failed('show', slip)).toMatchObject({
+      status: 1,
+      code: 'code-mistyped',
+      message: expect.stringMatching(/check character/),
+    })
     expect(failed('recall', codes[0], slip, 'K7', '5/4').details).toHaveLength(3)
-    expect(failed('recall', issued.issuance)).toMatchObject({ status: 2, code: 'usage' })
   })
 
   it('refuses what cannot be: all or nothing, every refusal listed', () => {

@@ -1,157 +1,132 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { lockWhenIdle, openEngine, openEngineForReading } from '../../../main/engine.ts'
-import type { Engine } from '../../../main/engine.ts'
-import { openVault } from '../../../main/vault.ts'
-import { Failure } from '../../../shared/contract/failure.ts'
-import type { Role } from '../../../shared/contract/roles.ts'
+import { findCopies } from '../../../main/engine/custody/find-copies.ts'
+import { recordStep } from '../../../main/engine/custody/record-step.ts'
+import { handOver } from '../../../main/engine/custody/hand-over.ts'
+import { musterCopies } from '../../../main/engine/custody/muster-copies.ts'
 import { actAs } from '../../../main/engine/permissions.ts'
+import { exportCopies } from '../../../main/engine/papers/export-copies.ts'
+import { newId } from '../../../main/register/new-id.ts'
+import type { Vault } from '../../../main/vault.ts'
+import { formatCode } from '../../../shared/contract/copy-code.ts'
+import { sealedCopies } from '../register/custody-fixture.ts'
 import {
   expectFailure,
   expectRejection,
-  fillRegister,
-  importDocument,
-  newVault,
-  PASSPHRASE,
+  recipientNamed,
   sealing,
   temporaryFolder,
-  tracing,
 } from '../register/fixture.ts'
 
-const passphraseOf = (name: string): string => `a passphrase of ${name}`
-
-/** A vault with a person of each role, closed. */
-const desk = async () => {
-  const vault = await newVault()
-  const { copyIds } = fillRegister(vault.register)
-  vault.close()
-  const engine = await openEngine(vault.dir, PASSPHRASE)
-  const add = (name: string, role: Role) =>
-    engine.addUser({ passphrase: PASSPHRASE, name, role, newPassphrase: passphraseOf(name) })
-  await add('Kim', 'investigator')
-  await add('Wu', 'auditor')
-  engine.close()
-  return { dir: vault.dir, copyIds }
-}
-
-const as = (dir: string, name: string): Promise<Engine> =>
-  openEngine(dir, { passphrase: passphraseOf(name), name })
-
-describe('roles', () => {
-  it('are kept by every way in', async () => {
-    const { dir, copyIds } = await desk()
-    const out = `${temporaryFolder()}/out`
-    const attempts: Readonly<Record<string, (engine: Engine) => Promise<unknown>>> = {
-      issue: (engine) =>
-        engine.issue({ document: 'x.pdf', recipients: 'x.csv', out, medium: 'both', by: 'somebody' }),
-      trace: (engine) => engine.trace({ files: ['missing.jpg'], by: 'somebody' }),
-      'export-proof': async (engine) => engine.exportProof({ copy: copyIds[0], out: `${out}.jsonl` }),
-      redact: async (engine) => engine.redact({ copy: copyIds[0], reason: 'x', dryRun: true }),
-      backup: (engine) => engine.backup({ out: `${out}.backup` }),
-      'users add': (engine) =>
-        engine.addUser({ passphrase: '', name: 'Eve', role: 'custodian', newPassphrase: 'long enough' }),
-      'users remove': (engine) => engine.removeUser({ passphrase: '', name: 'Kim' }),
-      'recovery key': (engine) => engine.changePassphrase({ passphrase: '', renewRecoveryKey: true }),
-      look: async (engine) => [engine.list(), engine.verify(), engine.checkpoint(), engine.users()],
-    }
-    const refusedTo = async (name: string): Promise<string[]> => {
-      const engine = await as(dir, name)
-      const refused: string[] = []
-      for (const [what, attempt] of Object.entries(attempts)) {
-        const code = await attempt(engine).then(
-          () => 'done',
-          (error: unknown) => (error instanceof Failure ? error.code : String(error)),
-        )
-        if (code === 'not-permitted') refused.push(what)
-      }
-      engine.close()
-      return refused
-    }
-    const forCustodians = ['redact', 'backup', 'users add', 'users remove', 'recovery key']
-    expect(await refusedTo('Wu')).toEqual(['issue', 'trace', ...forCustodians])
-    expect(await refusedTo('Kim')).toEqual(['issue', 'export-proof', ...forCustodians])
+const handOut = (vault: Vault, names: readonly string[], all = false) =>
+  recordStep(vault, {
+    copies: { names, all },
+    by: 'clerk',
+    step: { type: 'copy-handed-out', channel: 'by-hand' },
   })
 
-  it('are kept where everything is recorded, whatever way in forgets them', async () => {
-    const { dir, copyIds } = await desk()
-    const vault = await openVault(dir, { passphrase: passphraseOf('Kim') })
-    const { register } = actAs(vault)
-    expectFailure(() => register.append([sealing(copyIds[2])]), 'not-permitted')
-    expectFailure(() => register.redact({ by: 'Kim', reason: 'x', targets: [] }), 'not-permitted')
-    register.append([tracing()])
-    expect([...register.events()].at(-1)).toMatchObject({ type: 'traced', by: 'Kim' })
-    vault.close()
+describe('copies as people name them', () => {
+  it('are found by code, id, and number, each once', async () => {
+    const { register, issuanceId, copyIds } = await sealedCopies()
+    const { code } = register.copy(copyIds[1])
+    const found = (...names: string[]) => findCopies(register, { names }).map(({ number }) => number)
+    expect(found(code, formatCode(code), formatCode(code).toLowerCase(), copyIds[1])).toEqual([2])
+    expect(found(issuanceId, '3/3', '1')).toEqual([3, 1])
+    expect(found(`${issuanceId} 2/3`, code)).toEqual([2])
+    const list = join(temporaryFolder(), 'scanned.txt')
+    writeFileSync(list, `\uFEFF${code}\r\n\r\n${issuanceId} 3/3\r\n`)
+    expect(findCopies(register, { names: [], list }).map(({ number }) => number)).toEqual([2, 3])
   })
 
-  it('name whoever was signed in, also where another name was given', async () => {
-    const { dir } = await desk()
-    const vault = await openVault(dir, PASSPHRASE)
-    importDocument(vault.register, { title: 'x' })
-    expect([...vault.register.events()].at(-1)?.by).toBe('tester')
-    expect(vault.user).toEqual({ name: 'tester', role: 'custodian' })
-    vault.close()
+  it('tell a reprint from the copy it is made from', async () => {
+    const { register, issuanceId, copyIds } = await sealedCopies()
+    const copies = [1, 2].map((sub, i) => ({
+      copyId: newId('c'),
+      sub,
+      subOf: 2,
+      code: register.newCodes(2)[i],
+      recipient: recipientNamed('张三'),
+    }))
+    const body = { reprintOf: copyIds[2], issuanceId, reason: 'worn', folder: '/x', copies }
+    register.append([{ type: 'reprint-reserved', by: 'clerk', body }])
+    const found = (...names: string[]) =>
+      findCopies(register, { names: [issuanceId, ...names] }).map(({ number, sub }) => [number, sub])
+    expect(found('3/3')).toEqual([[3, 0]])
+    expect(found('3/1', '3/2 of 2')).toEqual([
+      [3, 1],
+      [3, 2],
+    ])
+    expect(findCopies(register, { names: [issuanceId], all: true })).toHaveLength(3)
+    register.append(copies.map(({ copyId }) => sealing(copyId)))
+    expect(findCopies(register, { names: [issuanceId], all: true })).toHaveLength(5)
   })
 
-  it('hold for a reader beside a program at work', async () => {
-    const { dir } = await desk()
-    const busy = await openVault(dir, PASSPHRASE)
-    const reader = await openEngineForReading(dir, { passphrase: passphraseOf('Wu') })
-    expect(reader.user.role).toBe('auditor')
-    await expectRejection(reader.backup({ out: 'x' }), 'not-permitted')
-    reader.close()
-    busy.close()
+  it('are not guessed at', async () => {
+    const { register, issuanceId, copyIds } = await sealedCopies()
+    const refused =
+      (...names: string[]) =>
+      () =>
+        findCopies(register, { names })
+    const { code } = register.copy(copyIds[0])
+    const exchanged = `${code[1]}${code[0]}${code.slice(2)}`
+    if (code[0] !== code[1]) expectFailure(refused(exchanged), 'code-mistyped')
+    expectFailure(refused('K7'), 'code-mistyped')
+    expectFailure(refused(register.newCodes(1)[0]), 'not-found')
+    expectFailure(refused(newId('c')), 'not-found')
+    expectFailure(refused('3/3'), 'usage')
+    expectFailure(refused(issuanceId), 'usage')
+    expectFailure(refused(issuanceId, '4/3'), 'not-found')
+    expectFailure(refused(), 'usage')
   })
 })
 
-describe('people', () => {
-  it('are not added twice, and cannot be nobody', async () => {
-    const { dir } = await desk()
-    const engine = await openEngine(dir, PASSPHRASE)
-    const add = (name: string) =>
-      engine.addUser({ passphrase: PASSPHRASE, name, role: 'auditor', newPassphrase: 'long enough' })
-    await expectRejection(add('Wu'), 'usage')
-    await expectRejection(add(''), 'usage')
-    await expectRejection(add(' Wu'), 'usage')
-    await expectRejection(engine.removeUser({ passphrase: PASSPHRASE, name: 'nobody' }), 'not-found')
-    await engine.removeUser({ passphrase: PASSPHRASE, name: 'Wu' })
-    await add('Wu')
-    engine.close()
-    const again = await openEngine(dir, { passphrase: 'long enough' })
-    expect(again.user).toEqual({ name: 'Wu', role: 'auditor' })
-    again.close()
-  })
-})
-
-describe('a vault left alone', () => {
-  const open = async (idleMs: number) => {
-    const { dir } = await desk()
-    let locked = 0
-    const engine = lockWhenIdle(await openEngine(dir, PASSPHRASE), { idleMs, onLock: () => (locked += 1) })
-    return { dir, engine, locked: () => locked }
-  }
-
-  it('locks itself, and is free for others', async () => {
-    const { dir, engine, locked } = await open(30)
-    await pause(100)
-    expect(locked()).toBe(1)
-    expectFailure(() => engine.list(), 'vault-locked')
-    const next = await openEngine(dir, PASSPHRASE)
-    next.close()
-    engine.close()
-    expect(locked()).toBe(1)
+describe('the desk', () => {
+  it('records for all or for none, and files a scan only with what is recorded', async () => {
+    const { vault, register, issuanceId, copyIds } = await sealedCopies()
+    handOut(vault, [copyIds[0]])
+    const size = register.size()
+    expectFailure(() => handOut(vault, [issuanceId], true), 'step-refused')
+    expect(register.size()).toBe(size)
+    const scan = join(temporaryFolder(), 'sheet.jpg')
+    writeFileSync(scan, 'a scan')
+    recordStep(vault, {
+      copies: { names: [copyIds[0]] },
+      by: 'clerk',
+      step: { type: 'receipt-signed' },
+      scan,
+    })
+    const event = register.event(size)
+    expect(event).toMatchObject({
+      type: 'receipt-signed',
+      body: { name: '张三', scan: { name: 'sheet.jpg' } },
+    })
+    const blob = event.type === 'receipt-signed' ? (event.body.scan?.blob ?? '') : ''
+    expect(Buffer.from(vault.blobs.get(blob)).toString()).toBe('a scan')
+    expect(register.blobIds()).toContain(blob)
   })
 
-  it('stays open while it is used, and while something is under way', async () => {
-    const { engine, locked } = await open(400)
-    const saving = engine.backup({ out: `${temporaryFolder()}/x.backup` })
-    for (let i = 0; i < 4; i += 1) {
-      await pause(150)
-      engine.list()
-    }
-    expect((await saving).size).toBeGreaterThan(6)
-    expect(locked()).toBe(0)
-    engine.close()
-    await pause(500)
-    expect(locked()).toBe(0)
+  it('counts what is there against what should be', async () => {
+    const { vault, register, copyIds } = await sealedCopies()
+    handOut(vault, [copyIds[0]])
+    const muster = musterCopies(vault, { found: { names: copyIds.slice(0, 2) }, place: 'desk', by: 'clerk' })
+    expect([muster.expected, muster.missing.length, muster.unexpected.length]).toEqual([2, 1, 1])
+    expect(register.musters()).toMatchObject([{ expected: 2, found: 2, scope: 'copies at the desk' }])
+    const give = { from: 'Mei', to: 'Lin', by: 'Mei' }
+    expectFailure(() => handOver(vault, { ...give, counted: { names: [copyIds[1]] } }), 'step-refused')
+    expectFailure(() => handOver(vault, { ...give, to: ' mei' }), 'usage')
+    const over = handOver(vault, { ...give, counted: { names: [copyIds[1]] }, acceptMissing: true })
+    expect([over.taken, over.missing, over.outstanding].map(({ length }) => length)).toEqual([1, 1, 1])
+  })
+
+  it('is the custodian’s; auditors may take lists away', async () => {
+    const { vault, copyIds } = await sealedCopies()
+    const as = (role: 'auditor' | 'investigator') => actAs({ ...vault, user: { name: 'X', role } })
+    for (const role of ['auditor', 'investigator'] as const)
+      expectFailure(() => handOut(as(role), [copyIds[0]]), 'not-permitted')
+    const order = (name: string) =>
+      ({ question: {}, format: 'csv', out: join(temporaryFolder(), name), by: 'X' }) as const
+    expect((await exportCopies(as('auditor'), order('a.csv'))).rows).toBe(3)
+    await expectRejection(exportCopies(as('investigator'), order('b.csv')), 'not-permitted')
   })
 })
