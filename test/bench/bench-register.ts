@@ -42,7 +42,7 @@ const seconds = (act: () => void): number => {
 
 const fill = (vault: Vault): number => {
   let spent = 0
-  for (const portion of officeYears(vault.register, events, batch))
+  for (const portion of officeYears(events, batch))
     spent += seconds(() => void vault.register.append(portion))
   return spent
 }

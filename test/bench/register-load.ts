@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { NewEvent, Recipient } from '../../shared/contract/events.ts'
 import { newId } from '../../main/register/new-id.ts'
-import type { Register } from '../../main/register/register.ts'
+import { makeCode } from '../../shared/contract/copy-code.ts'
 
 /**
  * The events of an office over the years: a paper, its copies reserved for a dozen people, each sealed, handed out, signed
@@ -76,20 +76,20 @@ const meeting = (codes: readonly string[], m: number, by: string): NewEvent[] =>
   ]
 }
 
-const EVENTS_OF_A_MEETING = 2 + 4 * COPIES
+/** The n-th code, like a random one and never the same twice: multiplying by an odd number permutes 35 bits. */
+const codeAt = (n: number): string => {
+  const bits = (BigInt(n) * 0x5deece66dn) & ((1n << 35n) - 1n)
+  return makeCode(Uint8Array.from({ length: 7 }, (_, i) => Number((bits >> BigInt(5 * i)) & 31n)))
+}
 
 /** Events in batches of about `size`, `total` in all. Nothing of it is part of what is timed. */
-export function* officeYears(
-  register: Register,
-  total: number,
-  size: number,
-): Generator<readonly NewEvent[], void, undefined> {
+export function* officeYears(total: number, size: number): Generator<readonly NewEvent[], void, undefined> {
   let made = 0
   for (let m = 0; made < total;) {
     const batch: NewEvent[] = []
-    const codes = [...register.newCodes(COPIES * Math.ceil(size / EVENTS_OF_A_MEETING))]
     while (batch.length < size && made + batch.length < total) {
-      batch.push(...meeting(codes.splice(0, COPIES), m, `Registry ${m % 3}`))
+      const codes = Array.from({ length: COPIES }, (_, i) => codeAt(m * COPIES + i))
+      batch.push(...meeting(codes, m, `Registry ${m % 3}`))
       m += 1
     }
     made += batch.length
