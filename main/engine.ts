@@ -16,7 +16,7 @@ import type {
   RedactResult,
   UsersResult,
 } from '../shared/contract/keeping-results.ts'
-import type { ExportResult } from '../shared/contract/paper-results.ts'
+import type { BundleCheckResult, BundleResult, ExportResult } from '../shared/contract/paper-results.ts'
 import type {
   InitResult,
   IssueResult,
@@ -26,6 +26,8 @@ import type {
 } from '../shared/contract/results.ts'
 import { backUp } from './engine/back-up.ts'
 import type { BackupRequest } from './engine/back-up.ts'
+import type { BundleRequest } from './engine/bundle/make-bundle.ts'
+import type { BundleCheckRequest } from './engine/bundle/verify-bundle.ts'
 import type { Calling } from './engine/calling.ts'
 import { currentUser } from './engine/current-user.ts'
 import { amendDocument } from './engine/custody/amend-document.ts'
@@ -70,6 +72,8 @@ export { lockWhenIdle } from './engine/lock-when-idle.ts'
 export { cosignCheckpoint, initWitness } from './engine/witness.ts'
 export type {
   AmendRequest,
+  BundleCheckRequest,
+  BundleRequest,
   Calling,
   CopyQuestion,
   CorrectRequest,
@@ -101,6 +105,7 @@ export interface Engine extends ReadingEngine {
   readonly amend: (request: AmendRequest) => AmendResult
   readonly export: (request: ExportRequest) => Promise<ExportResult>
   readonly sheet: (request: SheetRequest) => Promise<ExportResult>
+  readonly bundle: (request: BundleRequest) => Promise<BundleResult>
   readonly exportProof: (request: ExportProofRequest) => ProofResult
   readonly redact: (request: RedactRequest) => RedactResult
   readonly addUser: (request: AddUserRequest) => Promise<UsersResult>
@@ -161,6 +166,10 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   close: () => vault.close(),
 })
 
+/** A bundle, without any vault. */
+export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleCheckResult> =>
+  (await import('./engine/bundle/verify-bundle.ts')).verifyBundle(request)
+
 /** Opens a vault to look at it, as `openEngine` does if it can, and beside whoever is at work in it if not. */
 export const openEngineForReading = async (dir: string, opener: string | Opener): Promise<ReadingEngine> => {
   try {
@@ -199,6 +208,8 @@ const actionsOf = (vault: Vault) => ({
   },
   export: async (request: ExportRequest) =>
     (await import('./engine/papers/export-copies.ts')).exportCopies(vault, request),
+  bundle: async (request: BundleRequest) =>
+    (await import('./engine/bundle/make-bundle.ts')).makeBundle(vault, request),
   sheet: async (request: SheetRequest) =>
     (await import('./engine/papers/make-sheet.ts')).makeSheet(vault, request),
   ...deskActionsOf(vault),

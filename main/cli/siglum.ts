@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../../shared/contract/failure.ts'
+import { addBundle } from './custody/bundle-command.ts'
 import { addCorrectCommands } from './custody/correct-commands.ts'
 import { addDeskCommands } from './custody/desk-commands.ts'
 import { addExport, addSheet } from './custody/paper-commands.ts'
@@ -42,7 +43,7 @@ const program = new Command('siglum')
 
 const JOURNEYS = [addInit, addIssue, addReprint, addTrace]
 const LOOKING = [addList, addLookCommands, addVerify]
-const CUSTODY = [addStepCommands, addDeskCommands, addCorrectCommands, addExport, addSheet]
+const CUSTODY = [addStepCommands, addDeskCommands, addCorrectCommands, addExport, addSheet, addBundle]
 const KEEPING = [addCheckpoint, addWitness, addExportProof, addRedact, addBackup, addRestore, addUsers]
 const KEYS = [addCheckProof, addPassphrase, addRecover]
 for (const add of [...JOURNEYS, ...LOOKING, ...CUSTODY, ...KEEPING, ...KEYS]) add(program)

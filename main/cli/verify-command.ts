@@ -1,13 +1,16 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
+import { Failure } from '../../shared/contract/failure.ts'
 import { verifyResultSchema } from '../../shared/contract/results.ts'
 import type { VerifyResult } from '../../shared/contract/results.ts'
-import { collect } from './options.ts'
+import { runBundleCheck } from './custody/bundle-command.ts'
+import { collect, given } from './options.ts'
 import { EXIT, runCommand, withReadingEngine } from './run-command.ts'
 import { plain } from './table.ts'
 
 const optionsSchema = z.object({
-  vault: z.string(),
+  vault: z.string().optional(),
+  registerKey: z.string().optional(),
   checkpoint: z.array(z.string()).default([]),
   witnessKey: z.array(z.string()).default([]),
   json: z.boolean().default(false),
@@ -50,8 +53,12 @@ const print = ({
 export const addVerify = (program: Command): void => {
   program
     .command('verify')
-    .description('check the whole register, and against a checkpoint that was kept elsewhere')
-    .requiredOption('--vault <dir>', 'the vault')
+    .description(
+      'check the whole register, and against a checkpoint that was kept elsewhere; or an evidence bundle',
+    )
+    .argument('[bundle]', 'a ZIP made by bundle, checked without any vault')
+    .option('--vault <dir>', 'the vault whose register is checked')
+    .option('--register-key <key>', 'for a bundle: the key of the register, as it is known from elsewhere')
     .option(
       '--checkpoint <file>',
       'a signed head that was kept outside this machine; may be repeated',
@@ -59,8 +66,11 @@ export const addVerify = (program: Command): void => {
     )
     .option('--witness-key <key>', 'a witness who must have signed one of them; may be repeated', collect)
     .option('--json', 'print one JSON object')
-    .action((options: unknown) => {
-      const { vault, checkpoint, witnessKey, json } = optionsSchema.parse(options)
+    .action((bundle: string | undefined, options: unknown) => {
+      const { vault, checkpoint, witnessKey, registerKey, json } = optionsSchema.parse(options)
+      if (bundle !== undefined)
+        return runBundleCheck({ file: bundle, checkpoints: checkpoint, ...given({ registerKey }) }, json)
+      if (vault === undefined) throw new Failure('usage', 'Say what to verify: --vault, or a bundle.')
       return runCommand({
         json,
         schema: verifyResultSchema,

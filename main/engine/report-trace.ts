@@ -74,7 +74,7 @@ const matchesOf = ({ vault, identical }: TraceRun, named: CopyRow | null): Trace
 
 const NOT_SCORED = { z: 0, n: 0 }
 
-export const reportTrace = (run: TraceRun, seconds: number): TraceResult => {
+export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceResult => {
   const { judgement, carriers, candidates, hypotheses } = run.outcome
   const { verdict, bound, copy } = judge(run)
   const { runnerUp, best, decoys, limit } = judgement
@@ -82,6 +82,7 @@ export const reportTrace = (run: TraceRun, seconds: number): TraceResult => {
   const document = verdict === 'not-ours' ? null : documentOf(run, copy)
   const second = named && runnerUp !== null ? run.vault.register.copy(runnerUp.copyId) : null
   return {
+    id,
     verdict,
     bound,
     limit,

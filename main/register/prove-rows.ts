@@ -92,11 +92,12 @@ export const eventsOfCopies = (db: RegisterDatabase, copyIds: ReadonlySet<string
   return [...byIndex.values()].toSorted((a, b) => a.index - b.index)
 }
 
-/** Where these documents were imported. Reads every event's text: a question for exports, not for lists. */
+/** Where these documents were imported and amended. Reads every event's text: a question for exports, not for lists. */
 export const importsOf = (db: RegisterDatabase, documentIds: readonly string[]): number[] => {
   const importing = db
     .prepare<[string], number>(
-      `SELECT idx FROM event WHERE instr(leaf, ?) > 0 AND type = 'document-imported' ORDER BY idx LIMIT 1`,
+      `SELECT idx FROM event WHERE instr(leaf, ?) > 0 AND type IN ('document-imported', 'document-amended')
+       ORDER BY idx`,
     )
     .pluck()
   return documentIds.flatMap((id) => importing.all(id))

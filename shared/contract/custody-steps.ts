@@ -95,7 +95,7 @@ const DONE: Readonly<Record<CustodyType, string>> = {
 
 const SITUATION: Readonly<Record<CustodyState, string>> = {
   'at-desk': 'was never handed out',
-  out: 'is handed out',
+  out: 'is handed out and not returned',
   lent: 'is lent',
   recalled: 'is recalled and not yet returned',
   returned: 'was returned',

@@ -41,6 +41,8 @@ export type IssueResult = z.infer<typeof issueResultSchema>
 const carrierScore = z.strictObject({ z: z.number(), n: count })
 
 export const traceResultSchema = z.strictObject({
+  /** As the register knows this trace. */
+  id: z.string(),
   verdict: verdictSchema,
   /** The chance, at most, that any innocent copy would have scored like this. */
   bound: z.number().nonnegative(),

@@ -12,6 +12,11 @@ import {
   stepResultSchema,
 } from '../../shared/contract/custody-results.ts'
 import {
+  bundleCheckResultSchema,
+  bundleResultSchema,
+  exportResultSchema,
+} from '../../shared/contract/paper-results.ts'
+import {
   errorResultSchema,
   issueResultSchema,
   listResultSchema,
@@ -51,7 +56,7 @@ describe('custody, through the real command', () => {
   let codes: readonly string[]
 
   beforeAll(async () => {
-    writeFileSync(at('paper.pdf'), await twoPagePaper())
+    writeFileSync(at('paper.pdf'), await twoPagePaper(1))
     writeFileSync(at('people.csv'), RECIPIENTS)
     expect(initCheapVault(vault).status).toBe(0)
     const paper = ['issue', '--document', at('paper.pdf'), '--recipients', at('people.csv')]
@@ -165,7 +170,7 @@ describe('custody, through the real command', () => {
     expect(failed('correct', '0', '--reason', 'x', '--strike').code).toBe('step-refused')
   })
 
-  it('reprints a copy as a copy of its own, which traces to itself', () => {
+  it('reprints a copy as a copy of its own, which traces to itself', { timeout: 300_000 }, () => {
     const made = done(
       issueResultSchema,
       'reprint',
@@ -184,7 +189,7 @@ describe('custody, through the real command', () => {
     expect(failed('reprint', made.copies[0].code, '--out', at('no'), '--reason', 'x').code).toBe(
       'step-refused',
     )
-    const trace = done(traceResultSchema, 'trace', made.copies[1].file)
+    const trace = done(traceResultSchema, 'trace', made.copies[1].file, '--evidence', at('evidence'))
     expect(trace).toMatchObject({ verdict: 'traced', copy: { id: made.copies[1].id, copy: '1/2 of 2' } })
     const { reprints, history } = done(showResultSchema, 'show', codes[0])
     expect(reprints.map(({ copy }) => copy)).toEqual(['1/1 of 2', '1/2 of 2'])
@@ -241,6 +246,47 @@ describe('custody, through the real command', () => {
     const human = siglum(['show', codes[2], '--vault', vault]).stdout
     expect(human).toMatch(/C-7 · 水发〔2026〕12号 · 机密 · 10年 · draft 2/)
     expect(human).toMatch(/lent to 李四[^]*taken back[^]*page 2 is torn[^]*recalled[^]*lost[^]*INC-5/)
+  })
+
+  it('packs a trace into a bundle that anybody can check, without vault or passphrase', () => {
+    const bundle = done(bundleResultSchema, 'bundle', at('evidence'), '--out', at('case.zip'))
+    expect(existsSync(at('case.pdf'))).toBe(true)
+    const verify = (...args: string[]) => {
+      const { status, stdout } = siglum(['verify', at('case.zip'), ...args, '--json'], '')
+      return { status, ...bundleCheckResultSchema.parse(JSON.parse(stdout)) }
+    }
+    const key = ['--register-key', bundle.registerKey]
+    expect(verify(...key)).toMatchObject({ status: 0, verdict: 'holds', copy: '1/2 of 2', keyGiven: true })
+    const bytes = readFileSync(at('case.zip'))
+    writeFileSync(
+      at('case.zip'),
+      bytes.fill(0x5a, bytes.indexOf('leaks/') + 200, bytes.indexOf('leaks/') + 210),
+    )
+    const changed = siglum(['verify', at('case.zip'), '--json'], '')
+    expect(changed.status).toBe(1)
+  })
+
+  it('writes lists and sheets, each on record with its hash', () => {
+    const csv = done(exportResultSchema, 'export', '--out', at('out.csv'), '--bom', '--state', 'returned')
+    expect(csv).toMatchObject({ rows: 3, format: 'csv' })
+    const text = readFileSync(at('out.csv'), 'utf8')
+    expect(text.startsWith('\uFEFF')).toBe(true)
+    expect(text).toContain('欧阳文静')
+    expect(createHash('sha256').update(readFileSync(csv.file)).digest('hex')).toBe(csv.sha256)
+    expect(JSON.parse(readFileSync(csv.statement, 'utf8'))).toMatchObject({
+      sha256: csv.sha256,
+      rows: 3,
+      filter: { state: 'returned' },
+      checkpoint: expect.stringContaining('siglum/v-'),
+    })
+    expect(failed('export', '--out', at('out.csv')).code).toBe('file-unwritable')
+    expect(failed('export', '--out', at('out.txt'))).toMatchObject({ status: 2, code: 'usage' })
+    expect(done(exportResultSchema, 'export', '--out', at('out.xlsx'), '--search', '文静').rows).toBe(1)
+    const sheet = done(exportResultSchema, 'sheet', 'receipt', issued.issuance, '--out', at('receipt.pdf'))
+    expect(readFileSync(sheet.file).subarray(0, 5).toString()).toBe('%PDF-')
+    const certificate = ['sheet', 'certificate', 'D-2026-1', '--out', at('certificate.pdf')]
+    expect(done(exportResultSchema, ...certificate).rows).toBe(1)
+    expect(failed('sheet', 'certificate', 'D-9', '--out', at('no.pdf')).code).toBe('not-found')
   })
 
   it('leaves a register that verifies', () => {

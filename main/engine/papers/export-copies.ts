@@ -10,6 +10,7 @@ import type { RegisterReader } from '../../register/register.ts'
 import type { Vault } from '../../vault.ts'
 import { filterFor } from '../custody/search-copies.ts'
 import type { CopyQuestion } from '../custody/search-copies.ts'
+import { requireRole } from '../permissions.ts'
 import { exportRow } from './export-row.ts'
 import { releaseFile, requireFreeFile, stated } from './release-file.ts'
 
@@ -58,6 +59,7 @@ const fileFor = (
 
 /** The copies that answer, as a file: what it holds and its hashes are themselves recorded. */
 export const exportCopies = async (vault: Vault, request: ExportRequest): Promise<ExportResult> => {
+  requireRole(vault, ['custodian', 'auditor'], 'export lists')
   const { question, format, out, by } = request
   requireFreeFile(out)
   const rows = rowsFor(vault.register, question)

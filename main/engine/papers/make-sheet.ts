@@ -11,6 +11,7 @@ import type { CopyRow } from '../../register/rows.ts'
 import type { Vault } from '../../vault.ts'
 import { copyStand } from '../custody/copy-stand.ts'
 import { showCopy, subjectOf } from '../custody/show-copy.ts'
+import { requireRole } from '../permissions.ts'
 import { releaseFile, requireFreeFile, stated } from './release-file.ts'
 
 export interface SheetRequest {
@@ -93,6 +94,7 @@ const drawnFor = (register: RegisterReader, request: SheetRequest): Drawn => {
 
 /** A sheet of paper as PDF, recorded like every other file that goes out. */
 export const makeSheet = async (vault: Vault, request: SheetRequest): Promise<ExportResult> => {
+  requireRole(vault, ['custodian', 'auditor'], 'make sheets')
   requireFreeFile(request.out)
   const { filter, lines, draw } = drawnFor(vault.register, request)
   const statement = stated(vault, { kind: `${request.sheet} sheet`, filter, by: request.by }, lines)

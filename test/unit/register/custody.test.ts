@@ -48,7 +48,7 @@ describe("a copy's life", () => {
       'Copy 1/3 was not returned, so it cannot be destroyed.',
     )
     expect(refusal(register, [step(a, 'copy-handed-out')])).toBe(
-      'Copy 1/3 is handed out, so it cannot be handed out.',
+      'Copy 1/3 is handed out and not returned, so it cannot be handed out.',
     )
     expect(refusal(register, [step(b, 'copy-returned')])).toBe(
       'Copy 2/3 was never handed out, so it cannot be returned.',
