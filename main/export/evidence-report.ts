@@ -28,8 +28,6 @@ export interface EvidenceOrder {
   readonly shown: ShowResult | null
   /** Leak, straightened page, original, and where the evidence lies, side by side; JPEG. */
   readonly pictures: readonly { readonly name: string; readonly jpeg: Uint8Array }[]
-  /** The register's public key, as note tools take it. */
-  readonly registerKey: string
   readonly statement: Statement
 }
 
@@ -124,14 +122,13 @@ const drawCustody = (paper: Paper, { shown }: EvidenceOrder): void => {
   drawHistory(paper, shown.history)
 }
 
-const drawChecking = (paper: Paper, { registerKey }: EvidenceOrder): void => {
+const drawChecking = (paper: Paper): void => {
   heading(paper, '如何核对', 'How to check this')
   both(
     paper,
     '证据包（ZIP）附有泄露件、图、结果，以及各项记录的收录证明（proof.jsonl）和检查点。离线核对：siglum verify 证据包.zip --register-key 公钥。公钥应从登记簿之外另行取得，例如此前打印的单据。',
     'The bundle (ZIP) holds the leaks, the pictures, the result, and proofs that these records are in the register (proof.jsonl), up to the checkpoint. Offline: siglum verify BUNDLE.zip --register-key KEY. The key should come from elsewhere, such as a sheet printed before.',
   )
-  paragraph(paper, `公钥 Key: ${registerKey}`, { size: 2.7 })
 }
 
 /** A4 upright: what was found, what it is, how sure that is, what it does not prove, and how to check all of it. */
@@ -147,7 +144,7 @@ export const evidenceReport = async (order: EvidenceOrder): Promise<Uint8Array> 
   for (const { zh, en } of NOT_PROVEN) both(paper, `· ${zh}`, `  ${en}`)
   if (order.shown !== null) newPage(paper)
   drawCustody(paper, order)
-  drawChecking(paper, order)
+  drawChecking(paper)
   drawStatement(paper, order.statement)
   return closePaper(paper, `${order.result.id} · ${order.statement.at.slice(0, 10)}`)
 }

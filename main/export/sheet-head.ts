@@ -110,7 +110,7 @@ export const drawCheckpoint = (paper: Paper, checkpoint: string): void => {
 }
 
 /** Statement and checkpoint stay together: whoever keeps the one should keep the other. */
-const statementMm = ({ widthMm, heightMm }: Paper): number => (widthMm > heightMm ? 64 : 84)
+const statementMm = ({ widthMm, heightMm }: Paper): number => (widthMm > heightMm ? 68 : 90)
 
 /** What the file is, by whose hand, out of which register. */
 export const drawStatement = (paper: Paper, statement: Statement): void => {

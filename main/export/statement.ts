@@ -12,6 +12,8 @@ export interface Statement {
   readonly by: string
   /** The newest signed head of the register when the rows were read. */
   readonly checkpoint: string
+  /** The public key that signs it, as note tools take it: on paper, so that it can be had from elsewhere than a bundle. */
+  readonly registerKey: string
 }
 
 export const filterText = (filter: Statement['filter']): string => {
@@ -28,4 +30,5 @@ export const statementLines = (statement: Statement): readonly (readonly [string
   ['操作人 Operator', statement.by],
   ['登记簿 Register', statement.vault],
   ['各行散列 SHA-256 of the rows', statement.rowsSha256],
+  ['公钥 Register key', statement.registerKey],
 ]

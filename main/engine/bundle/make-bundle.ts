@@ -71,7 +71,6 @@ const reportFor = async (
     leaks: evidence.leaks.map(({ name, sha256, bytes }) => ({ name, sha256, bytes: bytes.length })),
     shown: row.copyId === null ? null : showCopy(register, [row.copyId]),
     pictures: await forPaper(evidence),
-    registerKey: register.verifierKey(),
     statement,
   })
 

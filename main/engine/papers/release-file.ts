@@ -42,6 +42,7 @@ export const stated = (
   rowsSha256: sha256Of(lines),
   at: new Date().toISOString(),
   checkpoint: register.checkpoint(),
+  registerKey: register.verifierKey(),
 })
 
 /**

@@ -32,6 +32,7 @@ const STATEMENT: Statement = {
   at: '2026-05-12T08:00:00.000Z',
   by: 'Mei',
   checkpoint: 'siglum/v-x\n1\nAAAA\n\n— siglum/v-x AAAA\n',
+  registerKey: 'siglum/v-x+00000000+AAAA',
 }
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')

@@ -72,6 +72,7 @@ const ORDER = {
     at: '2026-05-12T08:00:00.000Z',
     by: 'Mei',
     checkpoint: CHECKPOINT,
+    registerKey: 'siglum/v-x+00000000+AAAA',
   },
 } as const
 
