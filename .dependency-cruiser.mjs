@@ -7,7 +7,8 @@ const ROOMS = [
   { room: 'main/image', at: '^main/image/', may: ['shared/maths', 'shared/contract'] },
   { room: 'main/keys', at: '^main/keys/', may: ['shared/contract'] },
   { room: 'main/register', at: '^main/register/', may: ['shared/contract'] },
-  { room: 'main/vault', at: '^main/vault\\.ts$', may: ['main/keys', 'main/register', 'shared/contract'] },
+  { room: 'main/export', at: '^main/export/', may: ['shared/contract'] },
+  { room: 'main/vault', at: '^main/vault(\\.ts$|/)', may: ['main/keys', 'main/register', 'shared/contract'] },
   {
     room: 'main/issue',
     at: '^main/issue/',
@@ -28,6 +29,7 @@ const ROOMS = [
       'main/trace',
       'main/document',
       'main/image',
+      'main/export',
       'main/vault',
       'main/register',
       'main/keys',

@@ -1,24 +1,92 @@
 import { Failure } from '../shared/contract/failure.ts'
 import type {
+  AmendResult,
+  CorrectResult,
+  HandoverResult,
+  MusterResult,
+  SearchResult,
+  ShowResult,
+  StepResult,
+} from '../shared/contract/custody-results.ts'
+import type {
+  BackupResult,
+  CheckpointResult,
+  PassphraseResult,
+  ProofResult,
+  RedactResult,
+  UsersResult,
+} from '../shared/contract/keeping-results.ts'
+import type { BundleCheckResult, BundleResult, ExportResult } from '../shared/contract/paper-results.ts'
+import type {
   InitResult,
   IssueResult,
   ListResult,
   TraceResult,
   VerifyResult,
 } from '../shared/contract/results.ts'
+import { backUp } from './engine/back-up.ts'
+import type { BackupRequest } from './engine/back-up.ts'
+import type { BundleRequest } from './engine/bundle/make-bundle.ts'
+import type { BundleCheckRequest } from './engine/bundle/verify-bundle.ts'
 import type { Calling } from './engine/calling.ts'
 import { currentUser } from './engine/current-user.ts'
-import { issueDocument } from './engine/issue-document.ts'
+import { amendDocument } from './engine/custody/amend-document.ts'
+import type { AmendRequest } from './engine/custody/amend-document.ts'
+import { correctStep } from './engine/custody/correct-step.ts'
+import type { CorrectRequest } from './engine/custody/correct-step.ts'
+import { handOver } from './engine/custody/hand-over.ts'
+import type { HandoverRequest } from './engine/custody/hand-over.ts'
+import { musterCopies } from './engine/custody/muster-copies.ts'
+import type { MusterRequest } from './engine/custody/muster-copies.ts'
+import { recordStep } from './engine/custody/record-step.ts'
+import type { StepRequest } from './engine/custody/record-step.ts'
+import type { ReprintRequest } from './engine/custody/reprint-copy.ts'
+import { searchCopies } from './engine/custody/search-copies.ts'
+import type { CopyQuestion } from './engine/custody/search-copies.ts'
+import { showCopy } from './engine/custody/show-copy.ts'
 import type { IssueRequest } from './engine/issue-request.ts'
 import { listRegister } from './engine/list-register.ts'
+import type { ExportRequest } from './engine/papers/export-copies.ts'
+import type { SheetRequest } from './engine/papers/make-sheet.ts'
 import { recoverRuns } from './engine/recover-runs.ts'
-import { traceLeaks } from './engine/trace-leaks.ts'
+import { addUser, changePassphrase, listUsers, removeUser } from './engine/desk.ts'
+import type { AddUserRequest, ChangePassphraseRequest, RemoveUserRequest } from './engine/desk.ts'
+import { exportProof } from './engine/export-proof.ts'
+import type { ExportProofRequest } from './engine/export-proof.ts'
+import { makeCheckpoint } from './engine/make-checkpoint.ts'
+import { actAs, requireRole } from './engine/permissions.ts'
+import { redactPersonal } from './engine/redact-personal.ts'
+import type { RedactRequest } from './engine/redact-personal.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
 import { verifyVault } from './engine/verify-vault.ts'
+import type { VerifyRequest } from './engine/verify-vault.ts'
+import type { Opener } from './keys/wrap-master-key.ts'
 import { createVault, openVault, openVaultForReading } from './vault.ts'
-import type { VaultReader } from './vault.ts'
+import type { Vault, VaultReader } from './vault.ts'
+import type { DeskUser } from './vault/sign-in.ts'
 
-export type { Calling, IssueRequest, TraceLeaksRequest }
+export { restoreVault } from './engine/back-up.ts'
+export { checkProof } from './engine/check-proof.ts'
+export { recoverVault } from './engine/desk.ts'
+export { lockWhenIdle } from './engine/lock-when-idle.ts'
+export { cosignCheckpoint, initWitness } from './engine/witness.ts'
+export type {
+  AmendRequest,
+  BundleCheckRequest,
+  BundleRequest,
+  Calling,
+  CopyQuestion,
+  CorrectRequest,
+  ExportRequest,
+  HandoverRequest,
+  IssueRequest,
+  MusterRequest,
+  Opener,
+  ReprintRequest,
+  SheetRequest,
+  StepRequest,
+  TraceLeaksRequest,
+}
 
 /**
  * The composition root: the one place where keys, register, documents and the two journeys meet. Every way in
@@ -29,13 +97,34 @@ export interface Engine extends ReadingEngine {
   readonly recovered: number
   readonly issue: (request: IssueRequest, calling?: Calling) => Promise<IssueResult>
   readonly trace: (request: TraceLeaksRequest, calling?: Calling) => Promise<TraceResult>
+  readonly step: (request: StepRequest) => StepResult
+  readonly reprint: (request: ReprintRequest, calling?: Calling) => Promise<IssueResult>
+  readonly muster: (request: MusterRequest) => MusterResult
+  readonly handOver: (request: HandoverRequest) => HandoverResult
+  readonly correct: (request: CorrectRequest) => CorrectResult
+  readonly amend: (request: AmendRequest) => AmendResult
+  readonly export: (request: ExportRequest) => Promise<ExportResult>
+  readonly sheet: (request: SheetRequest) => Promise<ExportResult>
+  readonly bundle: (request: BundleRequest) => Promise<BundleResult>
+  readonly exportProof: (request: ExportProofRequest) => ProofResult
+  readonly redact: (request: RedactRequest) => RedactResult
+  readonly addUser: (request: AddUserRequest) => Promise<UsersResult>
+  readonly removeUser: (request: RemoveUserRequest) => Promise<UsersResult>
+  readonly changePassphrase: (request: ChangePassphraseRequest) => Promise<PassphraseResult>
 }
 
 /** What can be done beside a running issue or trace. */
 export interface ReadingEngine {
   readonly vaultId: string
-  readonly list: () => ListResult
-  readonly verify: (checkpointFile?: string) => VerifyResult
+  readonly list: (question?: CopyQuestion) => ListResult
+  readonly search: (question: CopyQuestion) => SearchResult
+  readonly show: (names: readonly string[]) => ShowResult
+  /** Who is signed in. */
+  readonly user: DeskUser
+  readonly verify: (request?: VerifyRequest) => VerifyResult
+  readonly checkpoint: (sinceFile?: string) => CheckpointResult
+  readonly users: () => UsersResult
+  readonly backup: (request: BackupRequest) => Promise<BackupResult>
   readonly close: () => void
 }
 
@@ -58,7 +147,7 @@ export const initVault = async ({
     ...(scryptLogN === undefined ? {} : { scryptLogN }),
   })
   try {
-    return { vault: { id: vault.id, path: vault.dir } }
+    return { vault: { id: vault.id, path: vault.dir }, recoveryKey: vault.recoveryKey }
   } finally {
     vault.close()
   }
@@ -66,34 +155,76 @@ export const initVault = async ({
 
 const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   vaultId: vault.id,
-  list: () => listRegister(vault.register),
-  verify: (checkpointFile) => verifyVault(vault, checkpointFile),
+  list: (question) => listRegister(vault.register, question),
+  search: (question) => searchCopies(vault.register, question),
+  show: (names) => showCopy(vault.register, names),
+  user: vault.user,
+  verify: (request) => verifyVault(vault, request),
+  checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
+  users: () => listUsers(vault.register),
+  backup: (request) => backUp(vault, request),
   close: () => vault.close(),
 })
 
+/** A bundle, without any vault. */
+export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleCheckResult> =>
+  (await import('./engine/bundle/verify-bundle.ts')).verifyBundle(request)
+
 /** Opens a vault to look at it, as `openEngine` does if it can, and beside whoever is at work in it if not. */
-export const openEngineForReading = async (dir: string, passphrase: string): Promise<ReadingEngine> => {
+export const openEngineForReading = async (dir: string, opener: string | Opener): Promise<ReadingEngine> => {
   try {
-    return await openEngine(dir, passphrase)
+    return await openEngine(dir, opener)
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'vault-in-use') throw error
-    return readingEngineOf(await openVaultForReading(dir, passphrase))
+    return readingEngineOf(await openVaultForReading(dir, opener))
   }
 }
 
-/** Opens a vault, and first mends what a run that died left half-done. */
-export const openEngine = async (dir: string, passphrase: string): Promise<Engine> => {
-  const vault = await openVault(dir, passphrase)
+/** Opens a vault, and first mends what a run that died left half-done. Whoever opens it acts in their role. */
+export const openEngine = async (dir: string, opener: string | Opener): Promise<Engine> => {
+  const vault = await openVault(dir, opener)
   try {
     const recovered = recoverRuns(vault, currentUser()).length
-    return {
-      ...readingEngineOf(vault),
-      recovered,
-      issue: (request, calling) => issueDocument(vault, request, calling),
-      trace: (request, calling) => traceLeaks(vault, request, calling),
-    }
+    return { ...readingEngineOf(vault), recovered, ...actionsOf(actAs(vault)) }
   } catch (error) {
     vault.close()
     throw error
   }
 }
+
+/** The journeys and papers are loaded when they are asked for: what a clerk records at the desk should not wait for them. */
+const actionsOf = (vault: Vault) => ({
+  issue: async (request: IssueRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian'], 'issue copies')
+    return (await import('./engine/issue-document.ts')).issueDocument(vault, request, calling)
+  },
+  trace: async (request: TraceLeaksRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
+    return (await import('./engine/trace-leaks.ts')).traceLeaks(vault, request, calling)
+  },
+  reprint: async (request: ReprintRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian'], 'reprint copies')
+    return (await import('./engine/custody/reprint-copy.ts')).reprintCopy(vault, request, calling)
+  },
+  export: async (request: ExportRequest) =>
+    (await import('./engine/papers/export-copies.ts')).exportCopies(vault, request),
+  bundle: async (request: BundleRequest) =>
+    (await import('./engine/bundle/make-bundle.ts')).makeBundle(vault, request),
+  sheet: async (request: SheetRequest) =>
+    (await import('./engine/papers/make-sheet.ts')).makeSheet(vault, request),
+  ...deskActionsOf(vault),
+})
+
+/** Each is refused where it is recorded to whoever may not: see `actAs`. */
+const deskActionsOf = (vault: Vault) => ({
+  step: (request: StepRequest) => recordStep(vault, request),
+  muster: (request: MusterRequest) => musterCopies(vault, request),
+  handOver: (request: HandoverRequest) => handOver(vault, request),
+  correct: (request: CorrectRequest) => correctStep(vault, request),
+  amend: (request: AmendRequest) => amendDocument(vault, request),
+  exportProof: (request: ExportProofRequest) => exportProof(vault, request),
+  redact: (request: RedactRequest) => redactPersonal(vault, request),
+  addUser: (request: AddUserRequest) => addUser(vault, request),
+  removeUser: (request: RemoveUserRequest) => removeUser(vault, request),
+  changePassphrase: (request: ChangePassphraseRequest) => changePassphrase(vault, request),
+})

@@ -1,21 +1,21 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
-import { Failure } from '../shared/contract/failure.ts'
-import type { Keyring } from './keys/keyring.ts'
+import { join, resolve } from 'node:path'
 import { DEFAULT_SCRYPT_LOG_N } from './keys/passphrase.ts'
+import type { Holder } from './keys/header-format.ts'
+import type { Keyring } from './keys/keyring.ts'
 import { createVaultHeader, unlockVaultHeader } from './keys/vault-header.ts'
+import type { Opener } from './keys/wrap-master-key.ts'
 import { openBlobsForReading, openBlobStore } from './register/blob-store.ts'
 import type { BlobReader, BlobStore } from './register/blob-store.ts'
 import { withDatabaseFailures } from './register/database-failure.ts'
-import { fileFailure } from './register/file-failure.ts'
-import { makeFolder } from './register/make-folder.ts'
 import { newId } from './register/new-id.ts'
 import { createRegister, openRegister, openRegisterForReading } from './register/register.ts'
 import type { Register, RegisterReader } from './register/register.ts'
 import { lockVault } from './register/vault-lock.ts'
-import { FOLDER_MODE, syncFolder, writeAtomically } from './register/write-atomically.ts'
+import { buildFolder, requireFreeFolder } from './vault/build-folder.ts'
+import { appendAs, signIn } from './vault/sign-in.ts'
+import type { DeskUser } from './vault/sign-in.ts'
+import { BLOBS, LOCK, readHeader, REGISTER, writeHeader } from './vault/vault-files.ts'
 
 /** A vault's folder, unlocked: keys, register and stored originals. One at a time may have it open. */
 export interface Vault {
@@ -23,13 +23,15 @@ export interface Vault {
   /** Absolute. */
   readonly dir: string
   readonly keyring: Keyring
+  /** Who is signed in. */
+  readonly user: DeskUser
   readonly register: Register
   readonly blobs: BlobStore
   close(): void
 }
 
 /** A vault that is only looked at: any number, also while another process writes. */
-export interface VaultReader extends Pick<Vault, 'id' | 'dir' | 'keyring' | 'close'> {
+export interface VaultReader extends Pick<Vault, 'id' | 'dir' | 'keyring' | 'user' | 'close'> {
   readonly register: RegisterReader
   readonly blobs: BlobReader
 }
@@ -42,10 +44,10 @@ export interface CreateVaultOptions {
   readonly scryptLogN?: number
 }
 
-const HEADER = 'vault.json'
-const REGISTER = 'register.sqlite'
-const BLOBS = 'blobs'
-const LOCK = 'lock'
+/** The one moment at which the recovery key can be had. */
+export interface CreatedVault extends Vault {
+  readonly recoveryKey: string
+}
 
 const systemUser = (): string => {
   try {
@@ -60,59 +62,21 @@ export const createVault = async (
   dir: string,
   passphrase: string,
   options: CreateVaultOptions = {},
-): Promise<Vault> => {
+): Promise<CreatedVault> => {
   const path = resolve(dir)
   requireFreeFolder(path)
   const vaultId = newId('v')
-  const { text, keyring } = await createVaultHeader(
-    vaultId,
-    passphrase,
-    options.scryptLogN ?? DEFAULT_SCRYPT_LOG_N,
-  )
+  const { by = systemUser(), scryptLogN = DEFAULT_SCRYPT_LOG_N } = options
+  const { text, keyring, recoveryKey } = await createVaultHeader(vaultId, passphrase, scryptLogN, by)
   try {
-    moveIntoPlace(path, (building) => {
-      writeAtomically(join(building, HEADER), join(building, `${HEADER}.new`), text)
-      createFirstRegister(join(building, REGISTER), keyring, options)
+    await buildFolder(path, (building) => {
+      writeHeader(building, text)
+      createFirstRegister(join(building, REGISTER), keyring, { ...options, by })
     })
-    return openParts(path, keyring)
+    return { ...openParts(path, keyring, { name: by, role: 'custodian' }), recoveryKey }
   } catch (error) {
     keyring.close()
     throw error
-  }
-}
-
-const requireFreeFolder = (path: string): void => {
-  if (existsSync(join(path, HEADER))) {
-    throw new Failure(
-      'vault-exists',
-      `There is already a vault in ${path}. Open it, or choose another folder.`,
-    )
-  }
-  if (existsSync(path) && !isEmptyFolder(path)) {
-    throw new Failure('usage', `${path} is not an empty folder. Choose a new one for the vault.`)
-  }
-}
-
-const isEmptyFolder = (path: string): boolean => {
-  try {
-    return readdirSync(path).length === 0
-  } catch {
-    return false
-  }
-}
-
-/** Built beside its place and moved there by one rename, so that a crash leaves no half-made vault in it. */
-const moveIntoPlace = (path: string, build: (building: string) => void): void => {
-  const building = join(dirname(path), `.${basename(path)}.${randomUUID()}`)
-  try {
-    makeFolder(building, FOLDER_MODE)
-    build(building)
-    if (existsSync(path)) rmdirSync(path)
-    renameSync(building, path)
-    syncFolder(dirname(path))
-  } catch (error) {
-    rmSync(building, { recursive: true, force: true })
-    throw error instanceof Failure ? error : fileFailure(error, path)
   }
 }
 
@@ -137,67 +101,69 @@ const createFirstRegister = (
   }
 }
 
-/** Throws Failure 'vault-missing', 'vault-in-use', 'passphrase-wrong', 'vault-newer' or 'vault-damaged'. */
-export const openVault = (dir: string, passphrase: string): Promise<Vault> =>
-  unlock(dir, passphrase, openParts)
+/**
+ * With a passphrase, or whatever else opens it. Throws Failure 'vault-missing', 'vault-in-use', 'passphrase-wrong',
+ * 'recovery-key-wrong', 'not-permitted', 'vault-newer' or 'vault-damaged'.
+ */
+export const openVault = (dir: string, opener: string | Opener): Promise<Vault> =>
+  unlock(dir, opener, openParts)
 
 /** The same without the lock: never 'vault-in-use'. */
-export const openVaultForReading = (dir: string, passphrase: string): Promise<VaultReader> =>
-  unlock(dir, passphrase, openPartsForReading)
+export const openVaultForReading = (dir: string, opener: string | Opener): Promise<VaultReader> =>
+  unlock(dir, opener, openPartsForReading)
 
 const unlock = async <V>(
   dir: string,
-  passphrase: string,
-  open: (path: string, keyring: Keyring) => V,
+  opener: string | Opener,
+  open: (path: string, keyring: Keyring, holder: Holder | null) => V,
 ): Promise<V> => {
   const path = resolve(dir)
-  const keyring = await unlockVaultHeader(readHeader(path), passphrase)
+  const { keyring, holder } = await unlockVaultHeader(
+    readHeader(path),
+    typeof opener === 'string' ? { passphrase: opener } : opener,
+  )
   try {
-    return open(path, keyring)
+    return open(path, keyring, holder)
   } catch (error) {
     keyring.close()
     throw error
   }
 }
 
-const readHeader = (path: string): string => {
-  const file = join(path, HEADER)
-  if (!existsSync(file)) {
-    throw new Failure(
-      'vault-missing',
-      `There is no vault in ${path}. Check the folder, or create one with init.`,
-    )
-  }
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new Failure('file-unreadable', `${file} cannot be read. Check its permissions.`, { cause })
-  }
-}
-
-const openParts = (path: string, keyring: Keyring): Vault => {
+const openParts = (path: string, keyring: Keyring, holder: Holder | null): Vault => {
   const lock = withDatabaseFailures(() => lockVault(join(path, LOCK)))
+  let opened: Register | null = null
   try {
     const register = openRegister(join(path, REGISTER), identityOf(keyring))
+    opened = register
+    const user = signIn(register, holder)
     const blobs = openBlobStore(join(path, BLOBS), keyring)
     const close = (): void => {
       register.close()
       keyring.close()
       lock.release()
     }
-    return { id: keyring.vaultId, dir: path, keyring, register, blobs, close }
+    const named = { ...register, append: appendAs(register.append, register, user) }
+    return { id: keyring.vaultId, dir: path, keyring, user, register: named, blobs, close }
   } catch (error) {
+    opened?.close()
     lock.release()
     throw error
   }
 }
 
-const openPartsForReading = (path: string, keyring: Keyring): VaultReader => {
+const openPartsForReading = (path: string, keyring: Keyring, holder: Holder | null): VaultReader => {
   const register = openRegisterForReading(join(path, REGISTER), keyring)
-  const blobs = openBlobsForReading(join(path, BLOBS), keyring)
-  const close = (): void => {
+  try {
+    const user = signIn(register, holder)
+    const blobs = openBlobsForReading(join(path, BLOBS), keyring)
+    const close = (): void => {
+      register.close()
+      keyring.close()
+    }
+    return { id: keyring.vaultId, dir: path, keyring, user, register, blobs, close }
+  } catch (error) {
     register.close()
-    keyring.close()
+    throw error
   }
-  return { id: keyring.vaultId, dir: path, keyring, register, blobs, close }
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { initResultSchema } from '../../shared/contract/results.ts'
 import { initVault } from '../engine.ts'
-import { newPassphrase } from './passphrase.ts'
+import { firstPassphrase } from './passphrase.ts'
 import { runCommand } from './run-command.ts'
 
 const optionsSchema = z.object({
@@ -31,15 +31,17 @@ export const addInit = (program: Command): void => {
         work: async () =>
           initVault({
             dir: vault,
-            passphrase: await newPassphrase(),
+            passphrase: await firstPassphrase(),
             ...(by ? { by } : {}),
             ...(scryptLogN === undefined ? {} : { scryptLogN }),
           }),
-        print: ({ vault: { id, path } }) =>
+        print: ({ vault: { id, path }, recoveryKey }) =>
           process.stdout.write(
             `Vault ${id} is in ${path}.\n\n` +
-              `Back up that whole folder after every issue, and keep the passphrase apart from it:\n` +
-              `without both of them no leak can be traced, and neither can be made again.\n`,
+              `Recovery key, shown this once. Print it and lock it away; it opens the vault without the passphrase:\n\n` +
+              `  ${recoveryKey}\n\n` +
+              `Make backups (siglum backup) after every issue, and keep passphrase and recovery key apart from them:\n` +
+              `without the vault and one of the two no leak can be traced, and none of them can be made again.\n`,
           ),
       })
     })

@@ -6,6 +6,7 @@ import { mediumSchema } from '../../shared/contract/events.ts'
 import { issueResultSchema } from '../../shared/contract/results.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import { currentUser } from '../engine/current-user.ts'
+import { given, parseOptions } from './options.ts'
 import { runCommand, withEngine } from './run-command.ts'
 import { plain, table } from './table.ts'
 
@@ -16,6 +17,12 @@ const optionsSchema = z.object({
   out: z.string(),
   title: z.string().optional(),
   number: z.string().optional(),
+  controlNumber: z.string().optional(),
+  term: z.string().optional(),
+  edition: z.string().optional(),
+  retainUntil: z.iso.date().optional(),
+  basis: z.string().optional(),
+  approver: z.string().optional(),
   classification: z.string().optional(),
   occasion: z.string().optional(),
   medium: mediumSchema,
@@ -23,12 +30,6 @@ const optionsSchema = z.object({
   by: z.string().optional(),
   json: z.boolean().default(false),
 })
-
-/** Leaves out what was not given, as exact optional properties want it. */
-const given = <T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>
-  }
 
 const print = ({ issuance, document, copies }: IssueResult): void => {
   process.stdout.write(`"${plain(document.title)}", ${document.pages} pages, document ${document.id}\n\n`)
@@ -58,7 +59,13 @@ export const addIssue = (program: Command): void => {
     .requiredOption('--out <dir>', 'folder for the copies')
     .option('--title <text>', "the document's title (default: the PDF's own, or the file's name)")
     .option('--number <text>', 'document number')
+    .option('--control-number <text>', "the registry's own number for it")
     .option('--classification <text>', 'e.g. Confidential')
+    .option('--term <text>', 'how long the classification holds, e.g. "10 years"')
+    .option('--edition <text>', 'the document\'s version, e.g. "draft 2"')
+    .option('--retain-until <day>', 'no copy may be destroyed before this day (YYYY-MM-DD)')
+    .option('--basis <text>', 'by which decision or rule copies are issued')
+    .option('--approver <name>', 'who approved the issue')
     .option('--occasion <text>', 'the meeting or purpose, shown on every copy')
     .addOption(
       new Option('--medium <medium>', 'how the copies will be read')
@@ -69,7 +76,10 @@ export const addIssue = (program: Command): void => {
     .option('--by <name>', 'who issues (default: the system user)')
     .option('--json', 'print one JSON object')
     .action((options: unknown) => {
-      const { vault, json, document, recipients, out, medium, by, ...rest } = optionsSchema.parse(options)
+      const { vault, json, document, recipients, out, medium, by, edition, ...rest } = parseOptions(
+        optionsSchema,
+        options,
+      )
       return runCommand({
         json,
         schema: issueResultSchema,
@@ -77,7 +87,14 @@ export const addIssue = (program: Command): void => {
         work: (calling) =>
           withEngine(vault, (engine) =>
             engine.issue(
-              { document, recipients, out, medium, by: by || currentUser(), ...given(rest) },
+              {
+                document,
+                recipients,
+                out,
+                medium,
+                by: by || currentUser(),
+                ...given({ ...rest, version: edition }),
+              },
               calling,
             ),
           ),

@@ -2,10 +2,16 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { listResultSchema } from '../../shared/contract/results.ts'
 import type { ListResult } from '../../shared/contract/results.ts'
+import { questionOf, questionOptions, withQuestion } from './custody/question-options.ts'
+import { parseOptions } from './options.ts'
 import { runCommand, withReadingEngine } from './run-command.ts'
 import { plain, table } from './table.ts'
 
-const optionsSchema = z.object({ vault: z.string(), json: z.boolean().default(false) })
+const optionsSchema = z.object({
+  vault: z.string(),
+  json: z.boolean().default(false),
+  ...questionOptions,
+})
 
 const minute = (iso: string): string => iso.slice(0, 16).replace('T', ' ')
 
@@ -17,20 +23,22 @@ const printIssuance = (
   process.stdout.write(
     plain(`\n  ${minute(issued)} UTC  ${occasion ?? 'no occasion'}  for ${medium}  by ${by}  ${id}`) + '\n',
   )
-  const rows = copies.map(({ copy, code, recipient, state, id: copyId }) => [
+  const rows = copies.map(({ copy, code, recipient, custody, due, overdue, id: copyId }) => [
     copy,
     code,
     recipient.name,
     recipient.unit,
-    state,
+    custody,
+    due === null ? '' : `${due}${overdue ? ' OVERDUE' : ''}`,
     copyId,
   ])
-  const lines = table(['copy', 'code', 'recipient', 'unit', 'state', 'id'], rows)
+  const lines = table(['copy', 'code', 'recipient', 'unit', 'state', 'due back', 'id'], rows)
   process.stdout.write(lines.replace(/^(?=.)/gm, '    '))
 }
 
 const print = (result: ListResult): void => {
-  if (result.documents.length === 0) process.stdout.write('Nothing has been issued yet.\n')
+  if (result.documents.length === 0)
+    process.stdout.write('Nothing answers to that, or nothing has been issued yet.\n')
   for (const { id, title, number, classification, pages } of result.documents) {
     const facts = [number, classification, `${pages} pages`, id].filter((fact) => fact !== null)
     process.stdout.write(plain(`"${title}"  ${facts.join('  ')}`) + '\n')
@@ -40,17 +48,17 @@ const print = (result: ListResult): void => {
 }
 
 export const addList = (program: Command): void => {
-  program
-    .command('list')
-    .description('documents, issuances and copies in the register')
+  withQuestion(
+    program.command('list').description('documents, issuances and copies in the register, all or some'),
+  )
     .requiredOption('--vault <dir>', 'the vault')
     .option('--json', 'print one JSON object')
     .action((options: unknown) => {
-      const { vault, json } = optionsSchema.parse(options)
+      const { vault, json, ...asked } = parseOptions(optionsSchema, options)
       return runCommand({
         json,
         schema: listResultSchema,
-        work: () => withReadingEngine(vault, (engine) => engine.list()),
+        work: () => withReadingEngine(vault, (engine) => engine.list(questionOf(asked))),
         print,
       })
     })

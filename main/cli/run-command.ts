@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Failure } from '../../shared/contract/failure.ts'
 import { openEngine, openEngineForReading } from '../engine.ts'
-import type { Calling, Engine, ReadingEngine } from '../engine.ts'
-import { passphraseOfVault } from './passphrase.ts'
+import type { Calling, Engine, Opener, ReadingEngine } from '../engine.ts'
+import { deskUser, passphraseOfVault } from './passphrase.ts'
 import { asFailure, printFailure, printJson } from './print-result.ts'
 import { showProgress } from './show-progress.ts'
 import { plain } from './table.ts'
@@ -73,11 +73,12 @@ export const runCommand = async <S extends z.ZodType>(command: Command<S>): Prom
 
 /** Opens the vault for one piece of work and closes it whatever happens. */
 const within =
-  <E extends { readonly close: () => void }>(open: (dir: string, passphrase: string) => Promise<E>) =>
-  async <R>(dir: string, work: (engine: E) => Promise<R> | R): Promise<R> => {
-    const engine = await open(dir, await passphraseOfVault())
+  <E extends { readonly close: () => void }>(open: (dir: string, opener: Opener) => Promise<E>) =>
+  async <R>(dir: string, work: (engine: E, passphrase: string) => Promise<R> | R): Promise<R> => {
+    const passphrase = await passphraseOfVault()
+    const engine = await open(dir, { passphrase, ...deskUser() })
     try {
-      return await work(engine)
+      return await work(engine, passphrase)
     } finally {
       engine.close()
     }

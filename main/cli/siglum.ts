@@ -1,15 +1,36 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../../shared/contract/failure.ts'
+import { addBundle } from './custody/bundle-command.ts'
+import { addCorrectCommands } from './custody/correct-commands.ts'
+import { addDeskCommands } from './custody/desk-commands.ts'
+import { addExport, addSheet } from './custody/paper-commands.ts'
+import { addLookCommands } from './custody/look-commands.ts'
+import { addReprint } from './custody/reprint-command.ts'
+import { addStepCommands } from './custody/step-commands.ts'
+import { addBackup, addRestore } from './backup-command.ts'
+import { addCheckProof } from './check-proof-command.ts'
+import { addCheckpoint } from './checkpoint-command.ts'
+import { addExportProof } from './export-proof-command.ts'
 import { addInit } from './init-command.ts'
 import { addIssue } from './issue-command.ts'
 import { addList } from './list-command.ts'
+import { addPassphrase, addRecover } from './passphrase-command.ts'
+import { addRedact } from './redact-command.ts'
 import { EXIT, fail } from './run-command.ts'
 import { addTrace } from './trace-command.ts'
+import { addUsers } from './users-command.ts'
 import { addVerify } from './verify-command.ts'
+import { addWitness } from './witness-command.ts'
 
 // npm runs scripts in the clone's folder; paths are meant from where the person stands.
 if (process.env.npm_lifecycle_event === 'siglum' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
+
+// Whoever reads what we print may stop reading, as head does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 const program = new Command('siglum')
   .description(
@@ -21,11 +42,17 @@ const program = new Command('siglum')
   .configureOutput({ writeErr: () => undefined })
   .addHelpText(
     'after',
-    '\nThe passphrase is asked for, or taken from SIGLUM_PASSPHRASE.\n' +
-      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed, or verify found\nsomething wrong; 2 wrong usage.\n',
+    '\nSecrets are asked for, or taken from SIGLUM_PASSPHRASE, SIGLUM_NEW_PASSPHRASE, SIGLUM_RECOVERY_KEY and\n' +
+      'SIGLUM_WITNESS_PASSPHRASE; SIGLUM_USER says whose passphrase it is where several people have one.\n' +
+      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed or was refused, or verify or\nmuster found something wrong; 2 wrong usage.\n',
   )
 
-for (const add of [addInit, addIssue, addTrace, addList, addVerify]) add(program)
+const JOURNEYS = [addInit, addIssue, addReprint, addTrace]
+const LOOKING = [addList, addLookCommands, addVerify]
+const CUSTODY = [addStepCommands, addDeskCommands, addCorrectCommands, addExport, addSheet, addBundle]
+const KEEPING = [addCheckpoint, addWitness, addExportProof, addRedact, addBackup, addRestore, addUsers]
+const KEYS = [addCheckProof, addPassphrase, addRecover]
+for (const add of [...JOURNEYS, ...LOOKING, ...CUSTODY, ...KEEPING, ...KEYS]) add(program)
 
 try {
   await program.parseAsync()

@@ -62,6 +62,8 @@ const figures = ({ z, runnerUp, carriers, candidates, alignments, decoys, second
 const print = (result: TraceResult, evidence: string | undefined): void => {
   process.stdout.write(`${sentence(result)}\n\n${figures(result)}\n`)
   if (result.visible !== null) process.stdout.write(`Its visible mark reads: ${plain(result.visible)}\n`)
+  for (const { copy, sealedAt, event } of result.matches)
+    process.stdout.write(`Copy ${copy} was sealed at ${sealedAt}, event ${event} of the register.\n`)
   if (result.verdict === 'traced') process.stdout.write('\nA trace names the copy, never the culprit.\n')
   if (evidence !== undefined) process.stdout.write(`Evidence is in ${resolve(evidence)}\n`)
 }

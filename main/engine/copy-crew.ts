@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Failure } from '../../shared/contract/failure.ts'
+import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { FileIdentity } from '../document/document.ts'
 import type { CopyFace } from '../issue/copy-face.ts'
 import type { PlannedPage } from '../issue/issue.ts'
@@ -15,8 +16,12 @@ type CopyHand = Hand<CopyJob, CopyJobResult>
 /** The threads that read, mark and check one document. */
 export interface CopyCrew {
   readonly look: () => Promise<DocumentFacts>
-  /** Chooses the carriers' places on every page and makes the crew ready to mark by them. */
-  readonly plan: (pages: number, planned: (done: number) => void) => Promise<readonly PlannedPage[]>
+  /** Chooses the carriers' places on every page, or takes those of an earlier issuance, and makes the crew ready to mark by them. */
+  readonly plan: (
+    pages: number,
+    planned: (done: number) => void,
+    earlier?: readonly PageLayout[],
+  ) => Promise<readonly PlannedPage[]>
   /** Makes every order; a copy that fails its check goes to `failed`, any other failure stops the crew and is thrown. */
   readonly make: (orders: readonly CopyOrderSent[], done: CopyDone, failed: CopyFailed) => Promise<void>
   readonly dismiss: () => Promise<void>
@@ -76,11 +81,12 @@ export const hireCopyCrew = (
   const hands = Array.from({ length: count }, () => hireHand(vault, { original, password, medium }))
   return {
     look: async () => (await ask(hands[0], { kind: 'look' })).facts,
-    plan: async (count, planned) => {
+    plan: async (count, planned, earlier) => {
       const pages: PlannedPage[] = []
       let done = 0
       await shareOut(hands, [...Array(count).keys()], async (hand, page) => {
-        pages[page] = (await ask(hand, { kind: 'plan', page })).page
+        const { layout, ground } = (await ask(hand, { kind: 'plan', page })).page
+        pages[page] = { layout: earlier?.[page] ?? layout, ground }
         planned(++done)
       })
       await Promise.all(hands.map((hand) => ask(hand, { kind: 'prepare', pages })))

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
+import { copyLabel } from '../../shared/contract/copy-label.ts'
 import type { CopyRow } from '../register/rows.ts'
 
-/** e.g. "3/12" */
-export const copyNumber = ({ number, of }: { readonly number: number; readonly of: number }): string =>
-  `${number}/${of}`
+/** e.g. "3/12", or "3/1 of 2" for a reprint */
+export const copyNumber = copyLabel
 
 /** Where a copy is written and checked before it is sealed: hidden, and known from the register alone. */
 export const partPath = (folder: string, copyId: string): string => join(folder, `.siglum-${copyId}.part`)

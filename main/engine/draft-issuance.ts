@@ -14,6 +14,8 @@ export interface DraftCopy {
   readonly id: string
   readonly number: number
   readonly of: number
+  readonly sub?: number
+  readonly subOf?: number
   /** As the register keeps it, without the hyphen. */
   readonly code: string
   readonly recipient: Recipient
@@ -30,7 +32,7 @@ export interface DraftIssuance {
 }
 
 /** The office's own clock, to the minute: what people compare it with. */
-const localMinute = (date: Date): string => {
+export const localMinute = (date: Date): string => {
   const two = (n: number) => String(n).padStart(2, '0')
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
@@ -47,7 +49,7 @@ const drawingFailure = ({ face }: DraftCopy): Failure | null => {
 }
 
 /** Says all at once, so that a list is mended in one go. */
-const requireDrawable = (copies: readonly DraftCopy[]): void => {
+export const requireDrawable = (copies: readonly DraftCopy[]): void => {
   const failures = copies.map(drawingFailure).filter((failure) => failure !== null)
   if (failures.length === 0) return
   const [{ code, message }] = failures

@@ -34,6 +34,12 @@ export const identifyDocument = (
   return { id: newId('d'), title: titleOf(request, facts), pages: facts.pages, sha256, isNew: true }
 }
 
+/** Of the request, what was given of these. */
+const given = <K extends keyof IssueRequest>(request: IssueRequest, ...keys: K[]): Pick<IssueRequest, K> =>
+  Object.fromEntries(
+    keys.flatMap((key) => (request[key] === undefined ? [] : [[key, request[key]]])),
+  ) as Pick<IssueRequest, K>
+
 /** Stores what tracing will need of a new document, and makes the event that says so. */
 export const importEvent = (
   { blobs }: Vault,
@@ -46,8 +52,7 @@ export const importEvent = (
   body: {
     documentId: document.id,
     title: document.title,
-    ...(request.number === undefined ? {} : { number: request.number }),
-    ...(request.classification === undefined ? {} : { classification: request.classification }),
+    ...given(request, 'number', 'controlNumber', 'classification', 'term', 'version', 'retainUntil'),
     fileName: basename(request.document),
     pages: document.pages,
     sha256: document.sha256,

@@ -63,6 +63,8 @@ const reserve = (
       issuanceId: draft.id,
       documentId: document.id,
       ...(request.occasion === undefined ? {} : { occasion: request.occasion }),
+      ...(request.basis === undefined ? {} : { basis: request.basis }),
+      ...(request.approver === undefined ? {} : { approver: request.approver }),
       medium: request.medium,
       folder: draft.folder,
       layoutsBlob,

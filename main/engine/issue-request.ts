@@ -11,7 +11,15 @@ export interface IssueRequest {
   readonly by: string
   readonly title?: string
   readonly number?: string
+  readonly controlNumber?: string
   readonly classification?: string
+  /** How long the classification holds. */
+  readonly term?: string
+  readonly version?: string
+  /** Day before which no copy may be destroyed. */
+  readonly retainUntil?: string
+  readonly basis?: string
+  readonly approver?: string
   readonly occasion?: string
   readonly password?: string
 }

@@ -54,14 +54,27 @@ const documentOf = ({ vault, open, outcome }: TraceRun, copy: CopyRow | null): T
 }
 
 /** What the visible mark on the copy says, to be looked for in the leak. */
-const visibleText = ({ recipient, number, of, code }: CopyRow): string =>
-  [recipient.name, recipient.unit, copyNumber({ number, of }), formatCode(code)]
+const visibleText = (copy: CopyRow): string =>
+  [copy.recipient.name, copy.recipient.unit, copyNumber(copy), formatCode(copy.code)]
     .filter((part) => part !== '')
     .join(' · ')
 
+/** When the copies came to be that the leak is or bears the marks of, by the record itself. */
+const matchesOf = ({ vault, identical }: TraceRun, named: CopyRow | null): TraceResult['matches'] => {
+  const rows = new Map([...identical, ...(named === null ? [] : [named])].map((row) => [row.id, row]))
+  return [...rows.values()].flatMap((row) => {
+    const sealing = vault.register
+      .eventsOfCopies(new Set([row.id]))
+      .find(({ type }) => type === 'copy-sealed')
+    if (sealing === undefined || row.sha256 === null) return []
+    const { at, index } = sealing
+    return [{ copy: copyNumber(row), id: row.id, sealedAt: at, event: index, sha256: row.sha256 }]
+  })
+}
+
 const NOT_SCORED = { z: 0, n: 0 }
 
-export const reportTrace = (run: TraceRun, seconds: number): TraceResult => {
+export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceResult => {
   const { judgement, carriers, candidates, hypotheses } = run.outcome
   const { verdict, bound, copy } = judge(run)
   const { runnerUp, best, decoys, limit } = judgement
@@ -69,6 +82,7 @@ export const reportTrace = (run: TraceRun, seconds: number): TraceResult => {
   const document = verdict === 'not-ours' ? null : documentOf(run, copy)
   const second = named && runnerUp !== null ? run.vault.register.copy(runnerUp.copyId) : null
   return {
+    id,
     verdict,
     bound,
     limit,
@@ -87,6 +101,7 @@ export const reportTrace = (run: TraceRun, seconds: number): TraceResult => {
     candidates,
     alignments: hypotheses.length,
     decoys,
+    matches: matchesOf(run, copy),
     visible: copy === null ? null : visibleText(copy),
     seconds: Math.round(seconds * 100) / 100,
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { formatCode } from '../../shared/contract/copy-code.ts'
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import type { Vault } from '../vault.ts'
@@ -52,12 +53,12 @@ const makeCopies = async (run: IssueRun, crew: CopyCrew, { onProgress, signal }:
     (order, made) => {
       const copy = drafts.get(order.copy.copyId)
       if (copy) seal(run, copy, made)
-      report(`copy ${order.copy.number}/${total}`)
+      report(`copy ${copyNumber(order.copy)}`)
       throwIfCancelled(signal)
     },
     (order, failure) => {
       failed.set(order.copy.copyId, failure)
-      report(`copy ${order.copy.number}/${total} failed its check`)
+      report(`copy ${copyNumber(order.copy)} failed its check`)
     },
   )
 }
@@ -102,6 +103,7 @@ const resultOf = ({ draft, document, sealed }: IssueRun): IssueResult => ({
       {
         copy: copyNumber(copy),
         id: copy.id,
+        code: formatCode(copy.code),
         recipient: { name, unit, id },
         file,
         ...made,

@@ -17,7 +17,7 @@ import type { Leak } from './read-leak.ts'
 import { reportTrace } from './report-trace.ts'
 import type { TraceRun } from './report-trace.ts'
 import type { TraceLeaksRequest } from './trace-request.ts'
-import { prepareEvidence, writeEvidence } from './write-evidence.ts'
+import { keepLeaks, prepareEvidence, writeEvidence } from './write-evidence.ts'
 
 const readLeaks = async (
   { register }: Vault,
@@ -71,7 +71,7 @@ const traceEvent = (by: string, leaks: readonly Leak[], result: TraceResult): Ne
     type: 'traced',
     by,
     body: {
-      traceId: newId('t'),
+      traceId: result.id,
       leaks: leaks.map(({ sha256, name }) => ({ sha256, name })),
       verdict,
       limit,
@@ -110,11 +110,12 @@ export const traceLeaks = async (
     const outcome = await trace(vault, request, leaks, open, calling)
     const identical = identicalCopies(vault, leaks, open)
     const run: TraceRun = { vault, open, outcome, identical }
-    const result = reportTrace(run, (performance.now() - started) / 1000)
+    const result = reportTrace(run, (performance.now() - started) / 1000, newId('t'))
     vault.register.append([traceEvent(request.by, leaks, result)])
     if (request.evidence !== undefined) {
       calling.onProgress?.({ stage: 'reporting', done: 0, total: 1 })
       await writeEvidence(request.evidence, run, leaks, result)
+      keepLeaks(request.evidence, request.files)
     }
     return result
   } finally {

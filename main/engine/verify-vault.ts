@@ -1,28 +1,47 @@
-import { readFileSync } from 'node:fs'
 import type { VerifyResult } from '../../shared/contract/results.ts'
+import { Failure } from '../../shared/contract/failure.ts'
+import { parseCheckpoint } from '../register/checkpoint.ts'
+import { judgeCosignature } from '../register/cosignature.ts'
+import { parseVerifierKey } from '../register/note-key.ts'
 import type { VaultReader } from '../vault.ts'
-import { readFailure } from './file-failure.ts'
+import { readText } from './read-text.ts'
 
-const readText = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    throw readFailure(path, error)
-  }
+export interface VerifyRequest {
+  /** Files of signed heads that were kept outside. */
+  readonly checkpoints?: readonly string[]
+  /** Keys of witnesses, each of whom must have signed one of them. */
+  readonly witnessKeys?: readonly string[]
 }
 
-/** Re-derives the whole register; `checkpointFile` is a signed head that was kept outside. */
+/** Throws Failure 'checkpoint-invalid' for a false signature, and when a witness signed none of them. */
+const judgeWitnesses = (texts: readonly string[], keys: readonly string[]): VerifyResult['witnesses'] => {
+  const heads = texts.map(parseCheckpoint)
+  return keys.flatMap((text) => {
+    const key = parseVerifierKey(text, 'cosignature')
+    const signed = heads.flatMap((head) => {
+      const cosigned = judgeCosignature(head, key)
+      return cosigned === null ? [] : [{ ...cosigned, size: head.size }]
+    })
+    if (signed.length > 0) return signed
+    throw new Failure('checkpoint-invalid', `None of the checkpoints given is signed by ${key.name}.`)
+  })
+}
+
+/** Re-derives the whole register, and holds it against checkpoints from outside. */
 export const verifyVault = (
   { register }: Pick<VaultReader, 'register'>,
-  checkpointFile?: string,
+  { checkpoints: files = [], witnessKeys = [] }: VerifyRequest = {},
 ): VerifyResult => {
-  const outside = checkpointFile === undefined ? undefined : readText(checkpointFile)
-  const { verdict, size, root, checkpoints, findings } = register.verify(outside)
+  const texts = files.map((file) => readText(file))
+  const witnesses = judgeWitnesses(texts, witnessKeys)
+  const { verdict, size, root, checkpoints, redacted, findings } = register.verify(...texts)
   return {
     verdict,
     size,
     root,
     checkpoints,
+    redacted,
+    witnesses,
     findings: findings.map(({ kind, message }) => ({ kind, message })),
     checkpoint: register.checkpoint(),
   }

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import sharp from 'sharp'
 import type { TraceResult } from '../../shared/contract/results.ts'
 import type { Picture } from '../image/picture.ts'
@@ -63,6 +63,19 @@ const drawPicture = async (
   const panels = drawEvidence(reading.seen, resizeOriginal(page.exact(), page.layout, reading.seen.pxPerMm), map)
   return sideBySide(await leakPanel(leak, panels.height), await asPng(panels))
 }
+
+/** The leaks as they were found, numbered, so that the folder alone is enough for a bundle. */
+export const keepLeaks = (folder: string, files: readonly string[]): void => {
+  try {
+    mkdirSync(join(folder, 'leaks'), { recursive: true })
+    files.forEach((file, i) => copyFileSync(file, join(folder, 'leaks', leakName(i, basename(file)))))
+  } catch (error) {
+    throw fileFailure(error, folder)
+  }
+}
+
+/** Two leaks may bear one name. */
+export const leakName = (index: number, name: string): string => `${index + 1}-${name}`
 
 /**
  * `trace.json`: the figures, the leaks' hashes and the register's signed head. For each picture that shows the named copy's

@@ -1,3 +1,4 @@
+import { copyLabel } from '../../shared/contract/copy-label.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
@@ -71,7 +72,7 @@ const refuse = ({ copy }: CopyCheck, reasons: readonly string[]): void => {
   if (reasons.length === 0) return
   throw new Failure(
     'copy-failed-check',
-    `Copy ${copy.number}/${copy.of} for ${copy.recipient.name} does not show its marks as it must and was not released: ` +
+    `Copy ${copyLabel(copy)} for ${copy.recipient.name} does not show its marks as it must and was not released: ` +
       `${reasons.slice(0, 5).join('; ')}. Print the original to a new PDF and issue that, or report this document.`,
     { details: reasons },
   )

@@ -4,6 +4,9 @@ export interface CopyFace {
   /** The copy's number among the issuance's, e.g. 3 of 12. */
   readonly number: number
   readonly of: number
+  /** A reprint's own number, of so many: shown as "3/1 of 2". */
+  readonly sub?: number
+  readonly subOf?: number
   /** Short and check-digited, worked out by the register. */
   readonly code: string
   readonly recipient: { readonly name: string; readonly unit: string }

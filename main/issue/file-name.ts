@@ -5,18 +5,21 @@ const MOST_NAME_BYTES = 60
 interface FileNameParts {
   readonly number: number
   readonly of: number
+  readonly sub?: number
+  readonly subOf?: number
   readonly recipient: string
   readonly title: string
 }
 
 /**
  * e.g. "003 of 012 - 王小明 - Water supply plan.pdf". Sorts by number, shows for whom, and is safe on Windows,
- * macOS and Linux; unique in an issuance because the number is (also where case is folded).
+ * macOS and Linux; unique in an issuance because the numbers are (also where case is folded).
  */
-export const copyFileName = ({ number, of, recipient, title }: FileNameParts): string => {
+export const copyFileName = ({ number, of, sub = 0, subOf = 0, recipient, title }: FileNameParts): string => {
   const digits = Math.max(3, String(of).length)
   const pad = (n: number) => String(n).padStart(digits, '0')
-  const count = `${pad(number)} of ${pad(of)}`
+  const reprint = sub === 0 ? '' : ` - reprint ${pad(sub)} of ${pad(subOf)}`
+  const count = `${pad(number)} of ${pad(of)}${reprint}`
   const name = cut(safe(recipient), MOST_NAME_BYTES)
   const start = name === '' ? count : `${count} - ${name}`
   const rest = cut(safe(title), MOST_BYTES - bytes(start) - bytes(' - ') - bytes('.pdf'))

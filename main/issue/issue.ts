@@ -1,3 +1,4 @@
+import { copyLabel } from '../../shared/contract/copy-label.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import type { Medium, PageLayout, ScoredCarrier } from '../../shared/mark/layout.ts'
 import { SCORED_CARRIERS, signCount } from '../../shared/mark/layout.ts'
@@ -42,7 +43,7 @@ export const planDocument = (
 
 /** @throws Failure 'name-undrawable'. Called for every copy before the first is written. */
 export const assertFaceDrawable = (face: CopyFace): void => {
-  const who = `Copy ${face.number}/${face.of}, ${face.recipient.name}`
+  const who = `Copy ${copyLabel(face)}, ${face.recipient.name}`
   assertDrawable(face.recipient.name, `${who}, name`)
   assertDrawable(face.recipient.unit, `${who}, unit`)
   assertDrawable(face.occasion, 'Occasion')

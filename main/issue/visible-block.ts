@@ -1,3 +1,4 @@
+import { copyLabel } from '../../shared/contract/copy-label.ts'
 import type { SharedForm } from '../document/document.ts'
 import type { CopyFace } from './copy-face.ts'
 import { outlineText, textWidthEm } from './outline-text.ts'
@@ -24,7 +25,7 @@ export interface VisibleBlock {
 
 export const visibleBlock = (face: CopyFace): VisibleBlock => {
   const lines = [
-    ...fit(`${face.recipient.name} ${face.number}/${face.of}`, LARGE_MM),
+    ...fit(`${face.recipient.name} ${copyLabel(face)}`, LARGE_MM),
     ...fit(face.code, CODE_MM),
     ...fit(`${face.recipient.unit} ${face.time}`, SMALL_MM),
     ...fit(face.occasion, SMALL_MM),

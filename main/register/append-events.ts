@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/contract/failure.ts'
+import { areTwoPeople } from '../../shared/contract/custody-steps.ts'
 import { newEventSchema } from '../../shared/contract/events.ts'
 import type { NewEvent } from '../../shared/contract/events.ts'
 import { judgeSignature, originOf, signCheckpoint, tryParseCheckpoint } from './checkpoint.ts'
@@ -40,7 +41,7 @@ export const createAppend = (db: RegisterDatabase, identity: RegisterIdentity): 
     const at = identity.now().toISOString()
     const stored = events.map((event, i) => encodeEvent(event, at, before.size + i))
     stored.forEach(insertEvent)
-    events.forEach((event) => project({ ...event, at }))
+    events.forEach((event, i) => project({ ...event, at }, before.size + i))
     const after = appendLeaves(
       before,
       stored.map(({ hash }) => hash),
@@ -54,14 +55,28 @@ export const createAppend = (db: RegisterDatabase, identity: RegisterIdentity): 
   return (events) => append.immediate(parseEvents(events))
 }
 
+const batchSchema = newEventSchema.array().min(1)
+
 const parseEvents = (events: readonly NewEvent[]): readonly NewEvent[] => {
-  const parsed = newEventSchema.array().min(1).safeParse(events)
-  if (parsed.success) return parsed.data
+  const parsed = batchSchema.safeParse(events)
+  if (parsed.success) {
+    parsed.data.forEach(requireTwoWitnesses)
+    return parsed.data
+  }
   const details = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   throw new Failure('usage', `The register cannot record this: ${details[0]}.`, {
     details,
     cause: parsed.error,
   })
+}
+
+/** Asked once, when it is recorded: erased names could not be told apart later. */
+const requireTwoWitnesses = ({ type, body }: NewEvent): void => {
+  if (type !== 'copy-destroyed' || areTwoPeople(body.witnesses)) return
+  throw new Failure(
+    'step-refused',
+    `Destruction needs two different witnesses; ${body.witnesses[0]} was named twice.`,
+  )
 }
 
 /** A register begins with `vault-created`, once: one that was emptied is not simply begun anew. */

@@ -15,18 +15,28 @@ interface StoredHead {
   readonly note: string
 }
 
+const HEADS_AT_ONCE = 500
+
 /** Stored checkpoints in order of size, each handed out once. */
 export const headCursor = (db: RegisterDatabase) => {
-  const next = db.prepare<[number, number], StoredHead>(
-    'SELECT size, note FROM checkpoint WHERE size > ? AND size <= ? ORDER BY size LIMIT 100',
+  const next = db.prepare<[number], StoredHead>(
+    `SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT ${HEADS_AT_ONCE}`,
   )
-  let last = 0
+  let ahead = next.all(0)
+  const take = (size: number): readonly StoredHead[] => {
+    const taken: StoredHead[] = []
+    while (ahead.length > 0 && ahead[0].size <= size) {
+      const behind = ahead.findIndex((head) => head.size > size)
+      const part = behind === -1 ? ahead : ahead.slice(0, behind)
+      taken.push(...part)
+      ahead = behind === -1 ? next.all(part[part.length - 1].size) : ahead.slice(behind)
+    }
+    return taken
+  }
+  const none: readonly StoredHead[] = []
   return {
-    takeUpTo: (size: number): readonly StoredHead[] => {
-      const heads = next.all(last, size)
-      last = heads.at(-1)?.size ?? last
-      return heads
-    },
+    takeUpTo: (size: number): readonly StoredHead[] =>
+      ahead.length === 0 || ahead[0].size > size ? none : take(size),
   }
 }
 
@@ -52,7 +62,7 @@ export const checkHead = (stored: StoredHead, edge: TreeEdge, identity: HeadIden
   if ('kind' in head) return head
   return Buffer.compare(head.root, edgeRoot(edge)) === 0
     ? null
-    : wrong(stored.size, 'does not match the events')
+    : { ...wrong(stored.size, 'does not match the events'), rootDiffers: true }
 }
 
 /** A stored head that covers more events than there are. */

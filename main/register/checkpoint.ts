@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { Failure } from '../../shared/contract/failure.ts'
 import { HASH_BYTES } from './merkle-tree.ts'
+import { KEY_ID_BYTES, keyIdOf } from './note-key.ts'
 import { SIGNATURE_BYTES, verifySignature } from './verify-signature.ts'
 
 /**
@@ -13,7 +13,7 @@ export interface TreeHead {
   readonly root: Uint8Array
 }
 
-interface NoteSignature {
+export interface NoteSignature {
   readonly name: string
   readonly keyId: Buffer
   readonly signature: Buffer
@@ -27,25 +27,13 @@ export interface ParsedCheckpoint extends TreeHead {
 
 export const originOf = (vaultId: string): string => `siglum/${vaultId}`
 
-const ED25519_KEY_TYPE = Buffer.of(1)
-const KEY_ID_BYTES = 4
-/** A checkpoint with many witnesses is a few kilobytes. */
-const MOST_CHARACTERS = 65_536
+/** signed-note wants sixteen signatures at least, and they may be post-quantum ones of 7 kB. */
+const MOST_CHARACTERS = 262_144
 
-/** signed-note: SHA-256(name, newline, key type, public key), first four bytes. */
-const keyIdOf = (name: string, publicKey: Uint8Array): Buffer =>
-  createHash('sha256')
-    .update(`${name}\n`)
-    .update(ED25519_KEY_TYPE)
-    .update(publicKey)
-    .digest()
-    .subarray(0, KEY_ID_BYTES)
-
-/** The public key in the form that note tools take: `name+id+key`. */
-export const verifierKey = (name: string, publicKey: Uint8Array): string => {
-  const key = Buffer.concat([ED25519_KEY_TYPE, publicKey]).toString('base64')
-  return `${name}+${keyIdOf(name, publicKey).toString('hex')}+${key}`
-}
+/** Unicode spaces (White_Space) and plus signs, which would make a signature line or a key ambiguous. */
+const SPACES = '\\s\\u0085+'
+const SIGNATURE_LINE = new RegExp(`^\\u2014 ([^${SPACES}]+) ([A-Za-z0-9+/=]+)$`)
+const CONTROL_CHARACTER = /[^\P{Cc}\n\u007f-\u009f]/u
 
 export interface NoteSigner {
   readonly publicKey: Uint8Array
@@ -54,7 +42,10 @@ export interface NoteSigner {
 
 export const signCheckpoint = ({ origin, size, root }: TreeHead, signer: NoteSigner): string => {
   const text = `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`
-  const signature = Buffer.concat([keyIdOf(origin, signer.publicKey), signer.sign(Buffer.from(text))])
+  const signature = Buffer.concat([
+    keyIdOf(origin, 'ed25519', signer.publicKey),
+    signer.sign(Buffer.from(text)),
+  ])
   return `${text}\n\u2014 ${origin} ${signature.toString('base64')}\n`
 }
 
@@ -71,7 +62,7 @@ const decodeBase64 = (text: string): Buffer => {
 }
 
 const parseSignature = (line: string): NoteSignature => {
-  const match = /^\u2014 ([^\s+]+) ([A-Za-z0-9+/=]+)$/.exec(line)
+  const match = SIGNATURE_LINE.exec(line)
   if (match === null) throw invalid('a signature line is damaged')
   const bytes = decodeBase64(match[2])
   if (bytes.length <= KEY_ID_BYTES) throw invalid('a signature is cut short')
@@ -81,6 +72,7 @@ const parseSignature = (line: string): NoteSignature => {
 /** Strict, for the text may come from anywhere. Throws Failure 'checkpoint-invalid'. Verifies no signature. */
 export const parseCheckpoint = (note: string): ParsedCheckpoint => {
   if (note.length > MOST_CHARACTERS) throw invalid('it is far too long')
+  if (CONTROL_CHARACTER.test(note)) throw invalid('it holds control characters')
   const end = note.lastIndexOf('\n\n')
   if (end === -1 || !note.endsWith('\n')) throw invalid('it is incomplete')
   const signedText = note.slice(0, end + 1)
@@ -112,7 +104,7 @@ export const judgeSignature = (
   checkpoint: ParsedCheckpoint,
   publicKey: Uint8Array,
 ): 'valid' | 'invalid' | 'unknown-key' => {
-  const keyId = keyIdOf(checkpoint.origin, publicKey)
+  const keyId = keyIdOf(checkpoint.origin, 'ed25519', publicKey)
   const ours = checkpoint.signatures.filter(
     (line) => line.name === checkpoint.origin && line.keyId.equals(keyId),
   )

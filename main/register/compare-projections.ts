@@ -4,7 +4,7 @@ import type { Finding } from './verify-report.ts'
 
 /** Rows as text; no projection holds a BLOB, so JSON tells any two apart. */
 function* rowsOf(db: RegisterDatabase, table: string): Generator<string, void, undefined> {
-  const rows = db.prepare<[], unknown[]>(`SELECT * FROM ${table} ORDER BY 1`).raw()
+  const rows = db.prepare<[], unknown[]>(`SELECT * FROM ${table} ORDER BY 1, 2`).raw()
   for (const row of rows.iterate()) yield JSON.stringify(row)
 }
 

@@ -28,16 +28,20 @@ const unwritable = (): Failure =>
 const damaged = (): Failure =>
   new Failure('vault-damaged', 'The register file is damaged. Restore it from a backup of the vault.')
 
-/** Runs `act`; what SQLite reports about the file becomes a Failure, anything else is our own mistake. */
+/** What SQLite reports about the file, as a Failure; anything else is our own mistake and stays as it is. */
+export const asDatabaseFailure = (error: unknown): unknown => {
+  if (!(error instanceof Database.SqliteError)) return error
+  const { code } = error
+  const known = FAILURES.find(([prefix]) => code.startsWith(prefix))
+  if (known === undefined) return error
+  const { code: failureCode, message } = known[1]()
+  return new Failure(failureCode, message, { details: [`${code}: ${error.message}`], cause: error })
+}
+
 export const withDatabaseFailures = <R>(act: () => R): R => {
   try {
     return act()
   } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error
-    const { code } = error
-    const known = FAILURES.find(([prefix]) => code.startsWith(prefix))
-    if (known === undefined) throw error
-    const { code: failureCode, message } = known[1]()
-    throw new Failure(failureCode, message, { details: [`${code}: ${error.message}`], cause: error })
+    throw asDatabaseFailure(error)
   }
 }

@@ -10,8 +10,17 @@ export const EMPTY_ROOT: Uint8Array = hash('sha256', '', 'buffer')
 export const leafHash = (leaf: Uint8Array): Uint8Array =>
   hash('sha256', Buffer.concat([LEAF_PREFIX, leaf]), 'buffer')
 
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array =>
-  hash('sha256', Buffer.concat([NODE_PREFIX, left, right]), 'buffer')
+/** The same for a leaf that is text, as UTF-8. */
+export const textLeafHash = (leaf: string): Uint8Array => hash('sha256', `\0${leaf}`, 'buffer')
+
+/** Hashing reads its input at once, so one buffer serves every node. */
+const node = Buffer.alloc(1 + 2 * HASH_BYTES, NODE_PREFIX)
+
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => {
+  node.set(left, 1)
+  node.set(right, 1 + HASH_BYTES)
+  return hash('sha256', node, 'buffer')
+}
 
 /**
  * The right edge of a tree: the roots of the perfect subtrees it falls into, largest first, one for each bit
@@ -24,19 +33,27 @@ export interface TreeEdge {
 
 export const EMPTY_EDGE: TreeEdge = { size: 0, roots: [] }
 
-/** Many leaves at once, without copying the edge for each. */
-export const appendLeaves = (edge: TreeEdge, leaves: Iterable<Uint8Array>): TreeEdge => {
-  const roots = [...edge.roots]
-  let size = edge.size
-  for (const leaf of leaves) {
-    let root = leaf
-    // Each trailing 1 bit of the size is a finished subtree on the left that the new one completes.
-    for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2)
-      root = nodeHash(roots.pop() as Uint8Array, root)
-    roots.push(root)
-    size += 1
+/** A tree that grows leaf by leaf; `edge` is how far it got. */
+export const growTree = (from: TreeEdge): { add: (leaf: Uint8Array) => void; edge: () => TreeEdge } => {
+  const roots = [...from.roots]
+  let size = from.size
+  return {
+    add: (leaf) => {
+      let root = leaf
+      // Each trailing 1 bit of the size is a finished subtree on the left that the new one completes.
+      for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2)
+        root = nodeHash(roots.pop() as Uint8Array, root)
+      roots.push(root)
+      size += 1
+    },
+    edge: () => ({ size, roots: [...roots] }),
   }
-  return { size, roots }
+}
+
+export const appendLeaves = (edge: TreeEdge, leaves: Iterable<Uint8Array>): TreeEdge => {
+  const tree = growTree(edge)
+  for (const leaf of leaves) tree.add(leaf)
+  return tree.edge()
 }
 
 export const edgeRoot = (edge: TreeEdge): Uint8Array =>

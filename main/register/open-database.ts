@@ -10,16 +10,27 @@ const APPLICATION_ID = 0x5369676c
 
 const userVersion = (db: RegisterDatabase): number => Number(db.pragma('user_version', { simple: true }))
 
-export const migrate = (db: RegisterDatabase): void => {
+/** Fills the projections anew from the events. */
+export type Rebuild = (db: RegisterDatabase) => void
+
+/** All that is due, or nothing: a crash in between leaves the old form. */
+export const migrate = (db: RegisterDatabase, rebuild?: Rebuild): void => {
   const applied = userVersion(db)
   if (applied > MIGRATIONS.length) throw tooNew()
-  for (const [i, { sql }] of MIGRATIONS.entries()) {
-    if (i < applied) continue
-    db.transaction(() => {
-      db.exec(sql)
-      db.pragma(`user_version = ${i + 1}`)
-    })()
-  }
+  const due = MIGRATIONS.slice(applied)
+  if (due.length === 0) return
+  db.pragma('foreign_keys = OFF') // tables are dropped and made anew
+  db.transaction(() => {
+    for (const { sql } of due) db.exec(sql)
+    if (due.some(({ rebuilds }) => rebuilds === true)) rebuild?.(db)
+    db.pragma(`user_version = ${MIGRATIONS.length}`)
+  })()
+  db.pragma('foreign_keys = ON')
+}
+
+/** Indexes over random ids touch pages everywhere: with SQLite's own 2 MB most of them would be read again and again. */
+const useMemory = (db: RegisterDatabase): void => {
+  db.pragma('cache_size = -65536') // in KiB
 }
 
 const configure = (db: RegisterDatabase): void => {
@@ -28,6 +39,8 @@ const configure = (db: RegisterDatabase): void => {
   db.pragma('foreign_keys = ON')
   db.pragma('trusted_schema = OFF') // nothing planted in the file's schema may run functions
   db.pragma('cell_size_check = ON')
+  db.pragma('wal_autocheckpoint = 4000') // 16 MB: a page that changes often is copied back once, not at every turn
+  useMemory(db)
 }
 
 const openWith = (file: string, options: Database.Options, prepare: (db: RegisterDatabase) => void) => {
@@ -49,12 +62,12 @@ export const createDatabase = (file: string): RegisterDatabase =>
   })
 
 /** Throws Failure 'vault-newer' or 'vault-damaged', and SQLite's errors. */
-export const openDatabase = (file: string): RegisterDatabase => {
+export const openDatabase = (file: string, rebuild: Rebuild): RegisterDatabase => {
   if (!existsSync(file)) throw damaged('missing')
   return openWith(file, { fileMustExist: true }, (db) => {
     if (userVersion(db) === 0) throw damaged('empty')
     configure(db)
-    migrate(db)
+    migrate(db, rebuild)
   })
 }
 
@@ -72,6 +85,7 @@ export const openDatabaseForReading = (file: string): RegisterDatabase => {
       )
     }
     db.pragma('trusted_schema = OFF')
+    useMemory(db)
   })
 }
 
@@ -85,4 +99,12 @@ const damaged = (how: string): Failure =>
   new Failure('vault-damaged', `The register file is ${how}. Restore it from a backup of the vault.`)
 
 /** An empty register that vanishes when closed: what the events should have led to is worked out in one. */
-export const openScratchDatabase = (): RegisterDatabase => openWith('', {}, migrate)
+export const openScratchDatabase = (): RegisterDatabase =>
+  openWith('', {}, (db) => {
+    useMemory(db)
+    // Nothing in it need outlive anything, and what refers to nothing is refused before it gets there.
+    db.pragma('synchronous = OFF')
+    db.pragma('journal_mode = OFF')
+    migrate(db)
+    db.pragma('foreign_keys = OFF')
+  })

@@ -1,8 +1,19 @@
 import { Failure } from '../../shared/contract/failure.ts'
 import { parseCode } from '../../shared/contract/copy-code.ts'
-import type { Recipient } from '../../shared/contract/events.ts'
 import type { RegisterDatabase } from './open-database.ts'
-import type { CopyFilter, CopyRow, DocumentRow, IssuanceRow, TraceRow } from './rows.ts'
+import { COPIES, copiesWhere, toCopy } from './read-copies.ts'
+import type { StoredCopy } from './read-copies.ts'
+import { readEventsAt } from './read-events.ts'
+import type {
+  CopyFilter,
+  CopyRow,
+  DocumentRow,
+  IssuanceRow,
+  MusterRow,
+  NumberedEvent,
+  TraceRow,
+  UserRow,
+} from './rows.ts'
 
 /** Questions to the projections. */
 export interface RowReader {
@@ -17,32 +28,33 @@ export interface RowReader {
   /** As typed by a person; null when it is no code, or nobody's. */
   copyByCode(code: string): CopyRow | null
   traces(): readonly TraceRow[]
+  trace(id: string): TraceRow
+  musters(): readonly MusterRow[]
+  /** Every event that speaks of a copy, oldest first. */
+  history(copyId: string): readonly NumberedEvent[]
+  /** Reprints that were made of a copy, whatever became of them. */
+  reprints(copyId: string): number
+  /** Who has, or had, a passphrase; the founder first. */
+  users(): readonly UserRow[]
 }
 
 const DOCUMENTS = `
-  SELECT id, title, number, classification, file_name AS fileName, pages, sha256,
-    original_blob AS originalBlob, pages_blobs AS pagesBlobs, at, by
+  SELECT id, title, number, control_number AS controlNumber, classification, term, version,
+    retain_until AS retainUntil, file_name AS fileName, pages, sha256, original_blob AS originalBlob,
+    pages_blobs AS pagesBlobs, at, by
   FROM document`
 
 const ISSUANCES = `
-  SELECT id, document AS documentId, occasion, medium, folder, layouts_blob AS layoutsBlob, copies, at, by
+  SELECT id, document AS documentId, occasion, basis, approver, medium, folder, layouts_blob AS layoutsBlob, copies, at, by
   FROM issuance`
 
-const COPIES = `
-  SELECT copy.id, issuance AS issuanceId, document AS documentId, number, copies AS "of", code, state,
-    sha256, bytes, file_name AS fileName, reason, settled_at AS settledAt, folder,
-    recipient.name AS recipientName, recipient.unit AS recipientUnit,
-    recipient.id AS recipientId, recipient.email AS recipientEmail
-  FROM copy JOIN issuance ON issuance.id = copy.issuance JOIN recipient ON recipient.key = copy.recipient`
-
 const TRACES = `
-  SELECT id, verdict, threshold AS "limit", bound, document AS documentId, page, copy AS copyId, z,
+  SELECT id, event, verdict, threshold AS "limit", bound, document AS documentId, page, copy AS copyId, z,
     candidates, alignments, leaks, figures, at, by
-  FROM trace ORDER BY rowid`
+  FROM trace`
 
 type StoredDocument = Omit<DocumentRow, 'pagesBlobs'> & { readonly pagesBlobs: string }
 type StoredTrace = Omit<TraceRow, 'leaks' | 'figures'> & { readonly leaks: string; readonly figures: string }
-type StoredCopy = Omit<CopyRow, 'recipient'> & Record<`recipient${Capitalize<keyof Recipient>}`, string>
 
 // The JSON below was written by the projector from events that passed their schema.
 const toDocument = (row: StoredDocument): DocumentRow => ({
@@ -56,38 +68,9 @@ const toTrace = (row: StoredTrace): TraceRow => ({
   figures: JSON.parse(row.figures) as TraceRow['figures'],
 })
 
-const toCopy = ({
-  recipientName,
-  recipientUnit,
-  recipientId,
-  recipientEmail,
-  ...copy
-}: StoredCopy): CopyRow => ({
-  ...copy,
-  recipient: { name: recipientName, unit: recipientUnit, id: recipientId, email: recipientEmail },
-})
-
 const found = <T>(row: T | undefined, what: string, id: string): T => {
   if (row === undefined) throw new Failure('not-found', `There is no ${what} ${id} in this register.`)
   return row
-}
-
-const FILTER_COLUMNS: Readonly<Record<keyof CopyFilter, string>> = {
-  documentId: 'issuance.document',
-  issuanceId: 'copy.issuance',
-  state: 'copy.state',
-  sha256: 'copy.sha256',
-}
-
-const copiesWhere = (db: RegisterDatabase, filter: CopyFilter): StoredCopy[] => {
-  const asked = (Object.keys(FILTER_COLUMNS) as (keyof CopyFilter)[]).filter(
-    (key) => filter[key] !== undefined,
-  )
-  const conditions = asked.map((key) => `${FILTER_COLUMNS[key]} = @${key}`)
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
-  return db
-    .prepare<[CopyFilter], StoredCopy>(`${COPIES} ${where} ORDER BY issuance.rowid, number`)
-    .all(filter)
 }
 
 export const createRowReader = (db: RegisterDatabase): RowReader => {
@@ -98,7 +81,22 @@ export const createRowReader = (db: RegisterDatabase): RowReader => {
   const issuance = db.prepare<[string], IssuanceRow>(`${ISSUANCES} WHERE id = ?`)
   const copy = db.prepare<[string], StoredCopy>(`${COPIES} WHERE copy.id = ?`)
   const copyByCode = db.prepare<[string], StoredCopy>(`${COPIES} WHERE code = ?`)
-  const traces = db.prepare<[], StoredTrace>(TRACES)
+  const traces = db.prepare<[], StoredTrace>(`${TRACES} ORDER BY rowid`)
+  const trace = db.prepare<[string], StoredTrace>(`${TRACES} WHERE id = ?`)
+  const musters = db.prepare<[], MusterRow>(
+    'SELECT id, event, scope, expected, found, at, by FROM muster ORDER BY event',
+  )
+  const concerning = db.prepare<[string], { event: number; correctedBy: number | null }>(
+    `SELECT copy_event.event, corrected_by AS correctedBy FROM copy_event
+     LEFT JOIN custody_step ON custody_step.event = copy_event.event
+     WHERE copy_event.copy = ? ORDER BY copy_event.event`,
+  )
+  const reprints = db
+    .prepare<[string], number>('SELECT coalesce(max(sub), 0) FROM copy WHERE reprint_of = ?')
+    .pluck()
+  const users = db.prepare<[], Omit<UserRow, 'active'> & { active: number }>(
+    'SELECT name, role, active, since FROM desk_user ORDER BY rowid',
+  )
   return {
     documents: () => documents.all().map(toDocument),
     document: (id) => toDocument(found(document.get(id), 'document', id)),
@@ -112,5 +110,17 @@ export const createRowReader = (db: RegisterDatabase): RowReader => {
       return row === undefined ? null : toCopy(row)
     },
     traces: () => traces.all().map(toTrace),
+    trace: (id) => toTrace(found(trace.get(id), 'trace', id)),
+    musters: () => musters.all(),
+    history: (copyId) => {
+      const numbered = concerning.all(copyId)
+      const events = readEventsAt(
+        db,
+        numbered.map(({ event }) => event),
+      )
+      return numbered.map(({ event, correctedBy }, i) => ({ index: event, event: events[i], correctedBy }))
+    },
+    reprints: (copyId) => reprints.get(copyId) ?? 0,
+    users: () => users.all().map((row) => ({ ...row, active: row.active === 1 })),
   }
 }

@@ -2,19 +2,27 @@ import { randomBytes } from 'node:crypto'
 import { CODE_RANDOM_BYTES, makeCode } from '../../shared/contract/copy-code.ts'
 import type { RegisterEvent } from '../../shared/contract/events.ts'
 import { createAppend } from './append-events.ts'
-import type { Append, RegisterIdentity } from './append-events.ts'
+import type { Append, Appended, RegisterIdentity } from './append-events.ts'
+import { originOf } from './checkpoint.ts'
 import { withDatabaseFailures } from './database-failure.ts'
 import type { MerkleProof } from './merkle-proof.ts'
+import { backupDatabase, blobIds } from './backup-database.ts'
 import { createDatabase, openDatabase, openDatabaseForReading } from './open-database.ts'
 import type { RegisterDatabase } from './open-database.ts'
+import { readEvents, readEventsAt, storedEventsAt } from './read-events.ts'
+import { verifierKey } from './note-key.ts'
+import { eventsOfCopies, importsOf, proveRows } from './prove-rows.ts'
+import type { CopyEvent, ProvenRows } from './prove-rows.ts'
 import { createProofReader } from './read-proofs.ts'
 import { createRowReader } from './read-rows.ts'
 import type { RowReader } from './read-rows.ts'
 import { rebuildProjections } from './rebuild-projections.ts'
 import { recoverAbandoned } from './recover-abandoned.ts'
 import type { Recovery } from './recover-abandoned.ts'
+import { findPersonal, redactEvents } from './redact-events.ts'
+import type { PersonalPlace, PersonalQuery, Redaction } from './redact-events.ts'
 import type { CopyRow } from './rows.ts'
-import { decodeEvent, storedEvents } from './stored-event.ts'
+import type { StoredEvent } from './stored-event.ts'
 import type { VerifyIdentity } from './verify-register.ts'
 import { verifyRegister } from './verify-register.ts'
 import type { VerifyReport } from './verify-report.ts'
@@ -27,11 +35,26 @@ export interface RegisterReader extends RowReader {
   checkpoint(): string
   /** All events, oldest first. Throws Failure 'register-altered' at one that is not as it was recorded. */
   events(): Iterable<RegisterEvent>
+  /** One event by its number; and some as they lie in the register, to be proved to others. Throws 'not-found'. */
+  event(index: number): RegisterEvent
+  storedEvents(indices: readonly number[]): readonly StoredEvent[]
   /** That event `index` is in the tree of the first `size` events; likewise that the tree of `older` grew into it. */
   inclusionProof(index: number, size?: number): MerkleProof
   consistencyProof(older: number, newer?: number): MerkleProof
-  /** See `verifyRegister`; `checkpointText` is one kept outside this machine. */
-  verify(checkpointText?: string): VerifyReport
+  /** The key that signs the checkpoints, as note tools take it. */
+  verifierKey(): string
+  /** Events that speak of one of these copies, oldest first. */
+  eventsOfCopies(copyIds: ReadonlySet<string>): readonly CopyEvent[]
+  /** Where these documents were imported. */
+  importsOf(documentIds: readonly string[]): readonly number[]
+  /** These events with their proofs, for whoever has these copies: see `proveRows`. */
+  proveRows(indices: readonly number[], copyIds: ReadonlySet<string>): ProvenRows
+  /** See `verifyRegister`; the texts are checkpoints that were kept outside this machine. */
+  verify(...checkpoints: string[]): VerifyReport
+  /** Stored contents that the record needs. */
+  blobIds(): readonly string[]
+  /** A copy of the database as it is at one moment, while others may be writing. */
+  backupTo(file: string): Promise<void>
   close(): void
 }
 
@@ -43,6 +66,9 @@ export interface Register extends RegisterReader {
   /** After a crash: see `recoverAbandoned`. */
   recoverAbandoned(recovery: Recovery): readonly CopyRow[]
   rebuildProjections(): void
+  /** Personal values that are still there, and erasing them for good: see `redactEvents`. */
+  findPersonal(query: PersonalQuery): readonly PersonalPlace[]
+  redact(redaction: Redaction): Appended
 }
 
 export const createRegister = (file: string, identity: RegisterIdentity): Register =>
@@ -50,7 +76,7 @@ export const createRegister = (file: string, identity: RegisterIdentity): Regist
 
 /** The caller holds the vault's lock. Throws Failure 'vault-newer' or 'vault-damaged'. */
 export const openRegister = (file: string, identity: RegisterIdentity): Register =>
-  withDatabaseFailures(() => registerOn(openDatabase(file), identity))
+  withDatabaseFailures(() => registerOn(openDatabase(file, rebuildProjections), identity))
 
 /** Beside a writer, or on its own; needs no lock. */
 export const openRegisterForReading = (file: string, identity: VerifyIdentity): RegisterReader =>
@@ -73,12 +99,27 @@ const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReade
     copy: guarded(rows.copy),
     copyByCode: guarded(rows.copyByCode),
     traces: guarded(rows.traces),
-    events: () => decodedEvents(db),
+    trace: guarded(rows.trace),
+    musters: guarded(rows.musters),
+    history: guarded(rows.history),
+    reprints: guarded(rows.reprints),
+    event: guarded((index: number) => readEventsAt(db, [index])[0]),
+    storedEvents: guarded((indices: readonly number[]) => storedEventsAt(db, indices)),
+    users: guarded(rows.users),
+    events: () => readEvents(db),
     size: guarded(proofs.size),
     checkpoint: guarded(proofs.checkpoint),
     inclusionProof: guarded(proofs.inclusion),
     consistencyProof: guarded(proofs.consistency),
-    verify: guarded((text?: string) => verifyRegister(db, identity, text)),
+    verifierKey: () => verifierKey(originOf(identity.vaultId), identity.publicKey),
+    eventsOfCopies: guarded((copyIds: ReadonlySet<string>) => eventsOfCopies(db, copyIds)),
+    importsOf: guarded((documentIds: readonly string[]) => importsOf(db, documentIds)),
+    proveRows: guarded((indices: readonly number[], copyIds: ReadonlySet<string>) =>
+      proveRows(db, identity, indices, copyIds),
+    ),
+    verify: guarded((...texts: string[]) => verifyRegister(db, identity, texts)),
+    blobIds: guarded(() => blobIds(db)),
+    backupTo: (file) => backupDatabase(db, file),
     close: guarded(() => void db.close()),
   }
 }
@@ -92,11 +133,9 @@ const registerOn = (db: RegisterDatabase, identity: RegisterIdentity): Register 
     newCodes: guarded((count: number) => newCodes(reader, count)),
     recoverAbandoned: (recovery) => recoverAbandoned(reader, append, recovery),
     rebuildProjections: guarded(() => rebuildProjections(db)),
+    findPersonal: guarded((query: PersonalQuery) => findPersonal(db, query)),
+    redact: guarded((redaction: Redaction) => redactEvents(db, append, redaction)),
   }
-}
-
-function* decodedEvents(db: RegisterDatabase): Generator<RegisterEvent, void, undefined> {
-  for (const stored of storedEvents(db)) yield decodeEvent(stored)
 }
 
 const newCodes = (rows: RowReader, count: number): readonly string[] => {

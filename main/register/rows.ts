@@ -1,4 +1,6 @@
-import type { Medium, Recipient, Verdict } from '../../shared/contract/events.ts'
+import type { Custody, CustodyState } from '../../shared/contract/custody-steps.ts'
+import type { Medium, Recipient, RegisterEvent, Verdict } from '../../shared/contract/events.ts'
+import type { Role } from '../../shared/contract/roles.ts'
 import type { JsonValue } from './canonical-json.ts'
 
 /** What queries return. Times are ISO 8601 in UTC; null where nothing was given or has happened yet. */
@@ -7,7 +9,12 @@ export interface DocumentRow {
   readonly id: string
   readonly title: string
   readonly number: string | null
+  readonly controlNumber: string | null
   readonly classification: string | null
+  readonly term: string | null
+  readonly version: string | null
+  /** No copy may be destroyed before this day. */
+  readonly retainUntil: string | null
   readonly fileName: string | null
   readonly pages: number
   readonly sha256: string
@@ -21,6 +28,8 @@ export interface IssuanceRow {
   readonly id: string
   readonly documentId: string
   readonly occasion: string | null
+  readonly basis: string | null
+  readonly approver: string | null
   readonly medium: Medium
   readonly folder: string | null
   /** The page layouts that its copies were marked by. */
@@ -39,6 +48,10 @@ export interface CopyRow {
   readonly documentId: string
   readonly number: number
   readonly of: number
+  /** A reprint's own number, of so many; 0 for a copy of the issuance itself. */
+  readonly sub: number
+  readonly subOf: number
+  readonly reprintOf: string | null
   readonly code: string
   readonly state: CopyState
   readonly recipient: Recipient
@@ -49,12 +62,18 @@ export interface CopyRow {
   readonly reason: string | null
   /** When it was sealed or abandoned. */
   readonly settledAt: string | null
-  /** Where its issuance was written. */
+  /** Where it was written. */
   readonly folder: string | null
+  readonly reservedAt: string
+  /** Where it is; null until it is released. */
+  readonly custody: Custody | null
+  readonly mustered: { readonly at: string; readonly found: boolean } | null
 }
 
 export interface TraceRow {
   readonly id: string
+  /** Its number in the register. */
+  readonly event: number
   readonly verdict: Verdict
   readonly limit: number
   readonly bound: number
@@ -76,4 +95,45 @@ export interface CopyFilter {
   readonly state?: CopyState
   /** Of the copy's file. */
   readonly sha256?: string
+  /** Any piece of it. */
+  readonly occasion?: string
+  /** Any piece of the name of the recipient, or of whoever has it now. */
+  readonly recipient?: string
+  readonly unit?: string
+  /** Days on which it was reserved, both included. */
+  readonly from?: string
+  readonly to?: string
+  readonly custody?: readonly CustodyState[]
+  /** Due before this day and still with somebody. */
+  readonly overdueOn?: string
+  /** What a person typed: names, units, numbers, codes, titles. */
+  readonly search?: string
+  readonly limit?: number
+  readonly offset?: number
+}
+
+/** An event, its number in the register, and what became of it. */
+export interface NumberedEvent {
+  readonly index: number
+  readonly event: RegisterEvent
+  /** The event that took its place or struck it. */
+  readonly correctedBy: number | null
+}
+
+export interface MusterRow {
+  readonly id: string
+  readonly event: number
+  readonly scope: string
+  readonly expected: number
+  readonly found: number
+  readonly at: string
+  readonly by: string
+}
+
+export interface UserRow {
+  readonly name: string
+  readonly role: Role
+  /** False for those who were removed. */
+  readonly active: boolean
+  readonly since: string
 }

@@ -1,12 +1,16 @@
 import { Failure } from '../../shared/contract/failure.ts'
-import { eventTimeSchema, newEventSchema, PERSONAL_FIELDS } from '../../shared/contract/events.ts'
-import type { NewEvent, RegisterEvent } from '../../shared/contract/events.ts'
-import { canonicalJson, isJsonObject } from './canonical-json.ts'
-import type { JsonValue } from './canonical-json.ts'
-import { leafHash } from './merkle-tree.ts'
-import type { RegisterDatabase } from './open-database.ts'
+import {
+  eventTimeSchema,
+  newEventSchema,
+  PERSONAL_FIELDS,
+  PERSONAL_RECIPIENTS,
+} from '../../shared/contract/events.ts'
+import type { EventType, NewEvent, RegisterEvent } from '../../shared/contract/events.ts'
+import { canonicalJson, isCanonical, isJsonObject } from './canonical-json.ts'
+import type { JsonObject, JsonValue } from './canonical-json.ts'
+import { textLeafHash } from './merkle-tree.ts'
 import { concealPersonal, revealPersonal } from './personal-fields.ts'
-import type { Disclosure } from './personal-fields.ts'
+import type { Disclosure, Revealed, StandIn } from './personal-fields.ts'
 
 /** An event as it lies in the database. */
 export interface StoredEvent {
@@ -20,8 +24,17 @@ export interface StoredEvent {
 export const encodeEvent = (event: NewEvent, at: string, index: number): StoredEvent => {
   const { concealed, disclosures } = concealPersonal(event.body, PERSONAL_FIELDS[event.type])
   const leaf = canonicalJson({ type: event.type, at, by: event.by, body: concealed })
-  return { index, leaf, hash: leafHash(Buffer.from(leaf)), disclosures }
+  return { index, leaf, hash: textLeafHash(leaf), disclosures }
 }
+
+export interface DecodedEvent {
+  readonly event: RegisterEvent
+  /** Places in its body whose personal values are gone; a stand-in is there. */
+  readonly erased: readonly string[]
+}
+
+/** As it stands in the message: the one fault that leaves the event itself as it was signed. */
+export const PERSONAL_MISMATCH = 'does not match its personal data'
 
 const altered = (index: number, why: string, cause?: unknown): Failure =>
   new Failure(
@@ -30,57 +43,67 @@ const altered = (index: number, why: string, cause?: unknown): Failure =>
     { cause },
   )
 
-/** Trusts nothing but the index. Throws Failure 'register-altered'. */
-export const decodeEvent = ({ index, leaf, hash, disclosures }: StoredEvent): RegisterEvent => {
-  if (Buffer.compare(leafHash(Buffer.from(leaf)), hash) !== 0) throw altered(index, 'does not match its hash')
+/** Everything but the hash. Throws Failure 'register-altered'. */
+export const decodeLeaf = ({ index, leaf, disclosures }: StoredEvent): DecodedEvent => {
   const parsed = parseLeaf(leaf, index)
-  const type = newEventSchema.options
-    .map((option) => option.shape.type.value)
-    .find((known) => known === parsed.type)
-  if (type === undefined) throw altered(index, 'is of an unknown type')
-  const body = revealPersonal(parsed.body ?? null, PERSONAL_FIELDS[type], disclosures)
-  if (body === null) throw altered(index, 'does not match its personal data')
+  if (!isCanonical(parsed, leaf)) throw altered(index, 'is not in canonical form')
+  const type = typeOf(parsed)
+  if (type === null) throw altered(index, 'is of an unknown type')
+  const { body, erased } = revealBody(index, type, parsed.body, disclosures)
   const event = newEventSchema.safeParse({ type, by: parsed.by, body })
   const at = eventTimeSchema.safeParse(parsed.at)
   if (!event.success || !at.success) throw altered(index, 'is not a proper event', event.error ?? at.error)
-  return { ...event.data, at: at.data }
+  return { event: { ...event.data, at: at.data }, erased }
 }
 
-const parseLeaf = (leaf: string, index: number): { readonly [key: string]: JsonValue | undefined } => {
+/** Trusts nothing but the index. Throws Failure 'register-altered'. */
+export const decodeEvent = (stored: StoredEvent): DecodedEvent => {
+  if (Buffer.compare(textLeafHash(stored.leaf), stored.hash) !== 0)
+    throw altered(stored.index, 'does not match its hash')
+  return decodeLeaf(stored)
+}
+
+/** For where the record itself is checked elsewhere: only what it takes to read it. Throws on what cannot be read. */
+export const readEvent = ({ index, leaf, disclosures }: StoredEvent): DecodedEvent => {
+  const parsed = JSON.parse(leaf) as RegisterEvent & JsonObject
+  const type = typeOf(parsed)
+  if (type === null) throw altered(index, 'is of an unknown type')
+  const { body, erased } = revealBody(index, type, parsed.body as JsonValue, disclosures)
+  return { event: { ...parsed, body } as RegisterEvent, erased }
+}
+
+const TYPES: ReadonlySet<string> = new Set(Object.keys(PERSONAL_FIELDS))
+
+const typeOf = ({ type }: JsonObject): EventType | null =>
+  typeof type === 'string' && TYPES.has(type) ? (type as EventType) : null
+
+const revealBody = (
+  index: number,
+  type: EventType,
+  body: JsonValue | undefined,
+  disclosures: readonly Disclosure[],
+): Revealed => {
+  const patterns = PERSONAL_FIELDS[type]
+  if (patterns.length === 0 && disclosures.length === 0) return { body: body ?? null, erased: [] }
+  const revealed = revealPersonal(body ?? null, patterns, disclosures, standInFor(type))
+  if (revealed === null) throw altered(index, PERSONAL_MISMATCH)
+  return revealed
+}
+
+const standInFor =
+  (type: EventType): StandIn =>
+  (pattern, mark) => {
+    const name = `[redacted ${mark}]`
+    return PERSONAL_RECIPIENTS[type]?.includes(pattern) ? { name, unit: '', id: '', email: '' } : name
+  }
+
+const parseLeaf = (leaf: string, index: number): JsonObject => {
   let value: JsonValue
   try {
     value = JSON.parse(leaf) as JsonValue
   } catch (cause) {
     throw altered(index, 'is not JSON', cause)
   }
-  if (!isJsonObject(value) || canonicalJson(value) !== leaf) throw altered(index, 'is not in canonical form')
+  if (!isJsonObject(value)) throw altered(index, 'is not in canonical form')
   return value
-}
-
-/** Events are read so many at a time: a large register is never in memory at once. */
-const PAGE = 2000
-
-interface EventRow {
-  readonly idx: number
-  readonly leaf: string
-  readonly hash: Buffer
-}
-
-/** All events from the first on. The database may be written to between two of them. */
-export function* storedEvents(db: RegisterDatabase): Generator<StoredEvent, void, undefined> {
-  const readPage = db.prepare<[number], EventRow>(
-    `SELECT idx, leaf, hash FROM event WHERE idx > ? ORDER BY idx LIMIT ${PAGE}`,
-  )
-  const readDisclosures = db.prepare<[number, number], Disclosure & { event: number }>(
-    'SELECT event, path, salt, value FROM disclosure WHERE event BETWEEN ? AND ?',
-  )
-  for (let last = -1; ;) {
-    const rows = readPage.all(last)
-    if (rows.length === 0) return
-    const lastOfPage = rows[rows.length - 1].idx
-    const disclosures = Map.groupBy(readDisclosures.all(last + 1, lastOfPage), ({ event }) => event)
-    for (const { idx, leaf, hash } of rows)
-      yield { index: idx, leaf, hash, disclosures: disclosures.get(idx) ?? [] }
-    last = lastOfPage
-  }
 }

@@ -52,9 +52,10 @@ export const verifyConsistency = (claim: ConsistencyClaim): boolean => {
   const { olderSize, olderRoot, newerSize, newerRoot, proof } = claim
   if (!isSize(olderSize) || !isSize(newerSize) || olderSize > newerSize) return false
   if (!areHashes([olderRoot, newerRoot, ...proof])) return false
-  if (olderSize === newerSize) return proof.length === 0 && equal(olderRoot, newerRoot)
   // Everything begins with the empty tree: there is nothing to prove, so nothing may be offered.
-  if (olderSize === 0) return proof.length === 0 && equal(olderRoot, EMPTY_ROOT)
+  if (olderSize === 0 && !equal(olderRoot, EMPTY_ROOT)) return false
+  if (olderSize === newerSize) return proof.length === 0 && equal(olderRoot, newerRoot)
+  if (olderSize === 0) return proof.length === 0
   if (proof.length === 0) return false
   return foldConsistency(claim)
 }

@@ -3,16 +3,22 @@
  *   register once had.
  * - `altered`: something recorded was changed or removed behind the register's back.
  * - `tail-missing`: what is there is sound, but a signed head covers more.
+ * - `replaced`: the file is a register of another vault, put in the place of this one.
  * - `forked`: sound in itself, but not the register the outside checkpoint was taken from: history was rewritten
  *   with the vault's own key.
  * - `other-register`: the outside checkpoint belongs to another vault.
  */
-export type VerifyVerdict = 'intact' | 'altered' | 'tail-missing' | 'forked' | 'other-register'
+export type VerifyVerdict = 'intact' | 'altered' | 'tail-missing' | 'replaced' | 'forked' | 'other-register'
 
 export type FindingKind =
   | 'file-damaged'
+  | 'register-replaced'
   | 'schema-changed'
   | 'event-changed'
+  | 'events-rewritten'
+  | 'hash-changed'
+  | 'personal-changed'
+  | 'personal-missing'
   | 'event-missing'
   | 'event-illegal'
   | 'event-unsigned'
@@ -28,6 +34,8 @@ export type FindingKind =
 export interface Finding {
   readonly kind: FindingKind
   readonly message: string
+  /** Of a head: it is genuine, so it is the events that are not what it was signed over. */
+  readonly rootDiffers?: boolean
 }
 
 export interface VerifyReport {
@@ -37,7 +45,9 @@ export interface VerifyReport {
   readonly root: string
   /** Signed heads checked. */
   readonly checkpoints: number
-  /** The outside checkpoint's, when one was given. */
+  /** Personal values that were erased, each by a redaction on record. */
+  readonly redacted: number
+  /** The largest outside checkpoint's, when any was given. */
   readonly outside: { readonly origin: string; readonly size: number; readonly root: string } | null
   readonly findings: readonly Finding[]
 }
@@ -45,7 +55,11 @@ export interface VerifyReport {
 /** In order: the first kind found decides. `clock-backwards` alone accuses nobody: clocks are set. */
 const VERDICT_OF: readonly (readonly [FindingKind, VerifyVerdict])[] = [
   ['file-damaged', 'altered'],
+  ['register-replaced', 'replaced'],
   ['event-changed', 'altered'],
+  ['events-rewritten', 'altered'],
+  ['personal-changed', 'altered'],
+  ['personal-missing', 'altered'],
   ['event-missing', 'altered'],
   ['event-illegal', 'altered'],
   ['event-unsigned', 'altered'],
@@ -53,6 +67,7 @@ const VERDICT_OF: readonly (readonly [FindingKind, VerifyVerdict])[] = [
   // A cut tail also leaves the edge and the projections behind, so it goes before them.
   ['tail-missing', 'tail-missing'],
   ['schema-changed', 'altered'],
+  ['hash-changed', 'altered'],
   ['edge-wrong', 'altered'],
   ['projection-differs', 'altered'],
   ['outside-foreign', 'other-register'],
@@ -70,7 +85,7 @@ export type Report = (finding: Finding | null) => void
 /** More than this many findings of one kind tell nobody more. */
 const MOST_OF_A_KIND = 20
 
-export const collectFindings = (): { report: Report; findings: readonly Finding[] } => {
+export const collectFindings = (): { report: Report; findings: () => readonly Finding[] } => {
   const findings: Finding[] = []
   const counts = new Map<FindingKind, number>()
   const report: Report = (finding) => {
@@ -79,5 +94,5 @@ export const collectFindings = (): { report: Report; findings: readonly Finding[
     counts.set(finding.kind, count)
     if (count <= MOST_OF_A_KIND) findings.push(finding)
   }
-  return { report, findings }
+  return { report, findings: () => findings.map(({ kind, message }) => ({ kind, message })) }
 }

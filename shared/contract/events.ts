@@ -1,30 +1,35 @@
 import { z } from 'zod'
-import { parseCode } from './copy-code.ts'
+import { CUSTODY_PERSONAL, custodyBodies, deskBodies } from './custody-events.ts'
+import {
+  blobId,
+  codeSchema,
+  copyIdSchema,
+  count,
+  day,
+  documentIdSchema,
+  filled,
+  idWithPrefix,
+  issuanceIdSchema,
+  recipientSchema,
+  sha256,
+  text,
+  traceIdSchema,
+} from './event-fields.ts'
+
+export {
+  copyIdSchema,
+  documentIdSchema,
+  issuanceIdSchema,
+  recipientSchema,
+  traceIdSchema,
+} from './event-fields.ts'
+export type { Recipient } from './event-fields.ts'
+import { KEEPING_PERSONAL, keepingBodies } from './keeping-events.ts'
 
 /**
  * What the register can record. An event is never changed once appended, so a schema here may gain optional
  * fields and new types, but never lose or rename any: records of years ago must still parse.
  */
-
-/** Text that has exactly one UTF-8 form (no lone surrogates) and a sane length. */
-const text = z
-  .string()
-  .max(4000)
-  .refine((value) => value.isWellFormed(), 'contains a broken character')
-const filled = text.min(1)
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in lower-case hexadecimal')
-const blobId = z.string().regex(/^[0-9a-f]{64}$/, 'is not a blob id')
-const idWithPrefix = (prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}-[a-z2-7]{26}$`), `is not an id of the form ${prefix}-...`)
-const count = z.int().nonnegative()
-
-export const documentIdSchema = idWithPrefix('d')
-export const issuanceIdSchema = idWithPrefix('i')
-export const copyIdSchema = idWithPrefix('c')
-export const traceIdSchema = idWithPrefix('t')
-
-export const recipientSchema = z.strictObject({ name: filled, unit: text, id: text, email: text })
-export type Recipient = z.infer<typeof recipientSchema>
 
 export const mediumSchema = z.enum(['screen', 'paper', 'both'])
 export type Medium = z.infer<typeof mediumSchema>
@@ -36,7 +41,7 @@ const reservedCopySchema = z.strictObject({
   copyId: copyIdSchema,
   number: z.int().positive(),
   of: z.int().positive(),
-  code: z.string().refine((code) => parseCode(code) === code, 'is not a copy code'),
+  code: codeSchema,
   recipient: recipientSchema,
 })
 
@@ -51,7 +56,13 @@ const bodies = {
     documentId: documentIdSchema,
     title: text,
     number: text.optional(),
+    controlNumber: text.optional(),
     classification: text.optional(),
+    /** How long the classification holds, in the office's own words, e.g. "10 years". */
+    term: text.optional(),
+    version: text.optional(),
+    /** No copy may be destroyed before this day. */
+    retainUntil: day.optional(),
     fileName: text.optional(),
     pages: z.int().positive(),
     /** Of the file as it was given. */
@@ -64,6 +75,9 @@ const bodies = {
     issuanceId: issuanceIdSchema,
     documentId: documentIdSchema,
     occasion: text.optional(),
+    /** On whose say, by which rule. */
+    basis: text.optional(),
+    approver: text.optional(),
     medium: mediumSchema,
     /** Where the copies are being written: after a crash, unsealed files are looked for here. */
     folder: text.optional(),
@@ -89,6 +103,9 @@ const bodies = {
     /** Everything else the evidence report shows: per-carrier scores, decoys, seconds. */
     figures: z.record(z.string(), z.json()),
   }),
+  ...custodyBodies,
+  ...deskBodies,
+  ...keepingBodies,
 }
 
 export type EventType = keyof typeof bodies
@@ -104,6 +121,28 @@ export const newEventSchema = z.discriminatedUnion('type', [
   envelope('copy-sealed'),
   envelope('copy-abandoned'),
   envelope('traced'),
+  envelope('copy-handed-out'),
+  envelope('receipt-signed'),
+  envelope('pages-checked'),
+  envelope('copy-transferred'),
+  envelope('copy-taken-back'),
+  envelope('copy-recalled'),
+  envelope('copy-returned'),
+  envelope('copy-destroyed'),
+  envelope('copy-lost'),
+  envelope('incident-linked'),
+  envelope('entry-struck'),
+  envelope('reprint-reserved'),
+  envelope('document-amended'),
+  envelope('mustered'),
+  envelope('custodian-changed'),
+  envelope('exported'),
+  envelope('user-added'),
+  envelope('user-removed'),
+  envelope('passphrase-changed'),
+  envelope('recovery-key-renewed'),
+  envelope('redacted'),
+  envelope('vault-restored'),
 ])
 export type NewEvent = z.infer<typeof newEventSchema>
 
@@ -121,8 +160,17 @@ export type RegisterEvent = NewEvent & { readonly at: string }
 export const PERSONAL_FIELDS: Readonly<Record<EventType, readonly string[]>> = {
   'vault-created': [],
   'document-imported': [],
-  'issuance-reserved': ['/copies/*/recipient'],
+  'issuance-reserved': ['/copies/*/recipient', '/approver'],
   'copy-sealed': [],
   'copy-abandoned': [],
   traced: ['/leaks/*/name'],
+  ...CUSTODY_PERSONAL,
+  ...KEEPING_PERSONAL,
+}
+
+/** Those of them that hold a whole recipient; the others are text. So an erased one still has its form. */
+export const PERSONAL_RECIPIENTS: Readonly<Partial<Record<EventType, readonly string[]>>> = {
+  'issuance-reserved': ['/copies/*/recipient'],
+  'reprint-reserved': ['/copies/*/recipient'],
+  'copy-transferred': ['/to'],
 }

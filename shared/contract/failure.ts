@@ -16,6 +16,9 @@ export const FAILURE_CODES = [
   'vault-damaged',
   'passphrase-wrong',
   'passphrase-weak',
+  'recovery-key-wrong',
+  'not-permitted', // the role of whoever is signed in does not allow it
+  'vault-locked', // closed after a while without use
   'recipients-invalid',
   'name-undrawable',
   'document-broken',
@@ -28,7 +31,12 @@ export const FAILURE_CODES = [
   'picture-too-large',
   'register-altered',
   'checkpoint-invalid',
+  'proof-invalid',
+  'backup-damaged',
   'not-found',
+  'code-mistyped', // a copy's code whose check character does not fit
+  'step-refused', // the copy's history does not allow it
+  'bundle-invalid',
   'internal',
 ] as const
 

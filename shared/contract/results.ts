@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FAILURE_CODES } from './failure.ts'
+import { copyNumberSchema as copyNumber, recipientResult, STANDS } from './custody-results.ts'
 import { mediumSchema, verdictSchema } from './events.ts'
 
 /**
@@ -7,16 +8,13 @@ import { mediumSchema, verdictSchema } from './events.ts'
  * never renamed or removed.
  */
 
-/** e.g. "3/12" */
-const copyNumber = z.string().regex(/^[1-9]\d*\/[1-9]\d*$/, 'is not a copy number such as 3/12')
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const count = z.int().nonnegative()
 
-/** A recipient as results name them; the e-mail address stays in the register. */
-const recipientResult = z.strictObject({ name: z.string(), unit: z.string(), id: z.string() })
-
 export const initResultSchema = z.strictObject({
   vault: z.strictObject({ id: z.string(), path: z.string() }),
+  /** Shown this once; it opens the vault when the passphrase is forgotten. */
+  recoveryKey: z.string(),
 })
 export type InitResult = z.infer<typeof initResultSchema>
 
@@ -27,6 +25,8 @@ export const issueResultSchema = z.strictObject({
     z.strictObject({
       copy: copyNumber,
       id: z.string(),
+      /** The short code on the copy. */
+      code: z.string(),
       recipient: recipientResult,
       /** Absolute path. */
       file: z.string(),
@@ -41,6 +41,8 @@ export type IssueResult = z.infer<typeof issueResultSchema>
 const carrierScore = z.strictObject({ z: z.number(), n: count })
 
 export const traceResultSchema = z.strictObject({
+  /** As the register knows this trace. */
+  id: z.string(),
   verdict: verdictSchema,
   /** The chance, at most, that any innocent copy would have scored like this. */
   bound: z.number().nonnegative(),
@@ -56,6 +58,13 @@ export const traceResultSchema = z.strictObject({
   candidates: count,
   alignments: count,
   decoys: z.strictObject({ n: count, sd: z.number().nonnegative() }),
+  /**
+   * When each copy that the leak matches came to be: the event that bound its file's hash, its place in the record and
+   * its time. A copy that was made after a leak shows as made after it.
+   */
+  matches: z.array(
+    z.strictObject({ copy: copyNumber, id: z.string(), sealedAt: z.string(), event: count, sha256 }),
+  ),
   /** What the visible mark on the named copy reads, to be compared with the leak by eye. */
   visible: z.string().nullable(),
   seconds: z.number().nonnegative(),
@@ -93,6 +102,11 @@ export const listResultSchema = z.strictObject({
       code: z.string(),
       recipient: recipientResult,
       state: z.enum(['reserved', 'sealed', 'abandoned']),
+      /** Where a sealed copy is. */
+      custody: z.enum(STANDS),
+      holder: recipientResult.nullable(),
+      due: z.string().nullable(),
+      overdue: z.boolean(),
       sha256: sha256.nullable(),
       bytes: count.nullable(),
       /** Absolute path at the time of issue. */
@@ -103,12 +117,16 @@ export const listResultSchema = z.strictObject({
 export type ListResult = z.infer<typeof listResultSchema>
 
 export const verifyResultSchema = z.strictObject({
-  verdict: z.enum(['intact', 'altered', 'tail-missing', 'forked', 'other-register']),
+  verdict: z.enum(['intact', 'altered', 'tail-missing', 'replaced', 'forked', 'other-register']),
   /** Events on record, and the root of their tree, base64. */
   size: count,
   root: z.string(),
   /** Signed heads that were checked. */
   checkpoints: count,
+  /** Personal values that were erased, each by a redaction on record. */
+  redacted: count,
+  /** Of the checkpoints given: who else signed them, and when. */
+  witnesses: z.array(z.strictObject({ name: z.string(), at: z.string(), size: count })),
   findings: z.array(z.strictObject({ kind: z.string(), message: z.string() })),
   /** The newest signed head, to be kept elsewhere. */
   checkpoint: z.string(),

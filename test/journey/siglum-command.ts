@@ -16,11 +16,15 @@ export interface Ran {
 const environment = (passphrase: string) => ({ ...process.env, SIGLUM_PASSPHRASE: passphrase })
 
 /** The real command, as a person or a script runs it. */
-export const siglum = (args: readonly string[], passphrase = PASSPHRASE): Ran => {
+export const siglum = (args: readonly string[], passphrase = PASSPHRASE): Ran =>
+  siglumWith(args, { SIGLUM_PASSPHRASE: passphrase })
+
+/** The same with any of the secrets that it would ask for; the vault's passphrase unless told otherwise. */
+export const siglumWith = (args: readonly string[], secrets: Readonly<Record<string, string>>): Ran => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], {
     cwd: ROOT,
     encoding: 'utf8',
-    env: environment(passphrase),
+    env: { ...environment(PASSPHRASE), ...secrets },
     input: '',
   })
   return { status, stdout, stderr }

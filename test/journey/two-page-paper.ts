@@ -9,12 +9,12 @@ const SENTENCES = [
   'The secretary was asked to keep all copies numbered and to collect them at the end of the meeting.',
 ]
 
-/** A plain paper of two pages, made afresh so that the journey depends on no fixture. */
-export const twoPagePaper = async (): Promise<Uint8Array> => {
+/** A plain paper of two pages, or as many as are asked for, made afresh so that the journey depends on no fixture. */
+export const twoPagePaper = async (pages = 2): Promise<Uint8Array> => {
   const pdf = await PDFDocument.create()
   pdf.setTitle('Northern reservoir')
   const font = await pdf.embedFont(StandardFonts.TimesRoman)
-  for (let page = 0; page < 2; page++) {
+  for (let page = 0; page < pages; page++) {
     const sheet = pdf.addPage([595.28, 841.89])
     sheet.drawText(`Northern reservoir, part ${page + 1}`, { x: 72, y: 770, size: 18, font })
     for (let line = 0; line < 40; line++) {

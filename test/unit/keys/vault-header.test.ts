@@ -4,6 +4,10 @@ import { expectRejection } from '../register/fixture.ts'
 
 const ID = `v-${'a'.repeat(26)}`
 const PASSPHRASE = 'correct horse battery'
+const unlock = async (text: string, passphrase: string) => {
+  const { keyring } = await unlockVaultHeader(text, { passphrase })
+  return keyring
+}
 const create = (passphrase = PASSPHRASE, id = ID) => createVaultHeader(id, passphrase, 10)
 
 interface Header {
@@ -20,7 +24,7 @@ const edited = (text: string, edit: (header: Header) => void): string => {
 describe('vault header', () => {
   it('gives the same keys back for the passphrase', async () => {
     const { text, keyring } = await create()
-    const opened = await unlockVaultHeader(text, PASSPHRASE)
+    const opened = await unlock(text, PASSPHRASE)
     expect(opened.publicKey).toEqual(keyring.publicKey)
     expect(opened.signStream('a', 16)).toEqual(keyring.signStream('a', 16))
     expect(text).not.toContain(PASSPHRASE)
@@ -29,13 +33,13 @@ describe('vault header', () => {
   it('says that a passphrase is wrong', async () => {
     const { text } = await create()
     for (const wrong of ['', 'correct horse batterx', `${PASSPHRASE} `, PASSPHRASE.toUpperCase()]) {
-      await expectRejection(unlockVaultHeader(text, wrong), 'passphrase-wrong')
+      await expectRejection(unlock(text, wrong), 'passphrase-wrong')
     }
   })
 
   it('takes the same passphrase however the keyboard composes it', async () => {
     const { text } = await create('Zürich\u00e9\u00e9\u00e9')
-    await expect(unlockVaultHeader(text, 'Zu\u0308riche\u0301e\u0301e\u0301')).resolves.toBeDefined()
+    await expect(unlock(text, 'Zu\u0308riche\u0301e\u0301e\u0301')).resolves.toBeDefined()
   })
 
   it('wants eight characters, counted as people count', async () => {
@@ -49,7 +53,7 @@ describe('vault header', () => {
     const { text } = await create()
     const other = `v-${'b'.repeat(26)}`
     await expectRejection(
-      unlockVaultHeader(
+      unlock(
         edited(text, (header) => void (header.vaultId = other)),
         PASSPHRASE,
       ),
@@ -70,16 +74,16 @@ describe('vault header', () => {
       edited(text, ({ wraps }) => void (wraps[0].scrypt.salt = '')),
       edited(text, ({ wraps }) => void (wraps[0].key = '*')),
     ]
-    for (const bad of damaged) await expectRejection(unlockVaultHeader(bad, PASSPHRASE), 'vault-damaged')
+    for (const bad of damaged) await expectRejection(unlock(bad, PASSPHRASE), 'vault-damaged')
     const cut = edited(text, ({ wraps }) => void (wraps[0].key = 'AAAA'))
-    await expectRejection(unlockVaultHeader(cut, PASSPHRASE), 'passphrase-wrong')
+    await expectRejection(unlock(cut, PASSPHRASE), 'passphrase-wrong')
   })
 
   it('leaves a newer format alone', async () => {
     const { text } = await create()
     await expectRejection(
-      unlockVaultHeader(
-        edited(text, (header) => void (header.format = 2)),
+      unlock(
+        edited(text, (header) => void (header.format = 3)),
         PASSPHRASE,
       ),
       'vault-newer',

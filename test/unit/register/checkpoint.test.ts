@@ -3,12 +3,8 @@ import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import {
-  judgeSignature,
-  parseCheckpoint,
-  signCheckpoint,
-  verifierKey,
-} from '../../../main/register/checkpoint.ts'
+import { judgeSignature, parseCheckpoint, signCheckpoint } from '../../../main/register/checkpoint.ts'
+import { verifierKey } from '../../../main/register/note-key.ts'
 import { expectFailure, temporaryFolder } from './fixture.ts'
 
 const signerOf = () => {
@@ -86,6 +82,9 @@ describe('checkpoint', () => {
       `${note}\n`,
       `${note}garbage\n`,
       `\n${note}`,
+      note.replace('test', 'te\tst'),
+      note.replace('test', 'te\u0000st'),
+      note.replace('— siglum', '— sig\u0085lum'),
       note.replace('42', '042'),
       note.replace('42', '-1'),
       note.replace('42', '4.2'),
@@ -99,6 +98,13 @@ describe('checkpoint', () => {
       'a'.repeat(100_000),
     ]
     for (const bad of wrong) expectFailure(() => parseCheckpoint(bad), 'checkpoint-invalid')
+  })
+
+  it('takes sixteen signatures of post-quantum size, as signed-note asks', () => {
+    const witness = (i: number): string =>
+      `— witness.example/w${i} ${Buffer.alloc(5000, i).toString('base64')}\n`
+    const many = note + Array.from({ length: 16 }, (_, i) => witness(i)).join('')
+    expect(judgeSignature(parseCheckpoint(many), signer.publicKey)).toBe('valid')
   })
 
   it('prints the key as signed-note verifiers take it', () => {

@@ -26,8 +26,8 @@ export const temporaryFolder = (): string => {
   return folder
 }
 
-export const newVault = async (): Promise<Vault> => {
-  const vault = await createVault(join(temporaryFolder(), 'vault'), PASSPHRASE, {
+export const newVault = async (dir = join(temporaryFolder(), 'vault')): Promise<Vault> => {
+  const vault = await createVault(dir, PASSPHRASE, {
     by: 'tester',
     scryptLogN: SCRYPT_LOG_N,
   })
@@ -109,8 +109,11 @@ export const tracing = (body: Partial<BodyOf<'traced'>> = {}): NewEvent => ({
 })
 
 /** Document, three copies (one sealed, one abandoned, one reserved) and a trace. */
-export const fillRegister = (register: Register): { documentId: string; copyIds: readonly string[] } => {
-  const documentId = importDocument(register)
+export const fillRegister = (
+  register: Register,
+  originalBlob = 'b'.repeat(64),
+): { documentId: string; copyIds: readonly string[] } => {
+  const documentId = importDocument(register, { originalBlob })
   const { copyIds } = reserve(register, documentId)
   register.append([sealing(copyIds[0])])
   register.append([

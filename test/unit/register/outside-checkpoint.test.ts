@@ -48,7 +48,7 @@ describe('verify against a checkpoint kept elsewhere', () => {
     const [ours, theirs] = [snapshot(vault), snapshot(other.vault)]
     copyFileSync(join(theirs, 'register.sqlite'), join(ours, 'register.sqlite'))
     const swapped = await reopen(ours)
-    expect(swapped.register.verify(head).verdict).toBe('altered')
+    expect(swapped.register.verify(head).verdict).toBe('replaced')
     expectFailure(() => importDocument(swapped.register), 'register-altered')
   })
 

@@ -9,13 +9,14 @@ const BODY = {
   ],
 }
 const PATTERNS = ['/copies/*/recipient']
+const standIn = (pattern: string, mark: string) => `${pattern} ${mark}`
 
 describe('personal fields', () => {
   it('leave no trace in what is hashed, and come back', () => {
     const { concealed, disclosures } = concealPersonal(BODY, PATTERNS)
     expect(canonicalJson(concealed)).not.toMatch(/张三|Ada|name/)
     expect(disclosures.map(({ path }) => path)).toEqual(['/copies/0/recipient', '/copies/1/recipient'])
-    expect(revealPersonal(concealed, PATTERNS, disclosures)).toEqual(BODY)
+    expect(revealPersonal(concealed, PATTERNS, disclosures, standIn)).toEqual({ body: BODY, erased: [] })
   })
 
   it('give another commitment each time, so that a name cannot be tried out', () => {
@@ -23,12 +24,10 @@ describe('personal fields', () => {
     expect(canonicalJson(twice[0].concealed)).not.toBe(canonicalJson(twice[1].concealed))
   })
 
-  it('are refused when changed, missing, exchanged or surplus', () => {
+  it('are refused when changed, exchanged or surplus', () => {
     const { concealed, disclosures } = concealPersonal(BODY, PATTERNS)
     const [first, second] = disclosures
     const wrong = [
-      [],
-      [first],
       [{ ...first, value: first.value.replace('张三', '李四') }, second],
       [{ ...first, salt: second.salt }, second],
       [
@@ -37,7 +36,22 @@ describe('personal fields', () => {
       ],
       [first, second, { ...first, path: '/copies/2/recipient' }],
     ]
-    for (const bad of wrong) expect(revealPersonal(concealed, PATTERNS, bad)).toBeNull()
+    for (const bad of wrong) expect(revealPersonal(concealed, PATTERNS, bad, standIn)).toBeNull()
+  })
+
+  it('are stood in for when erased, each by a mark of its own that tells nothing', () => {
+    const { concealed, disclosures } = concealPersonal(BODY, PATTERNS)
+    const revealed = revealPersonal(concealed, PATTERNS, [disclosures[1]], standIn)
+    expect(revealed?.erased).toEqual(['/copies/0/recipient'])
+    expect(revealed?.body).toMatchObject({
+      copies: [
+        { n: 1, recipient: expect.stringMatching(/^\/copies\/\*\/recipient [\w-]{8}$/) },
+        BODY.copies[1],
+      ],
+    })
+    const none = revealPersonal(concealed, PATTERNS, [], standIn)
+    const marks = JSON.stringify(none?.body).match(/recipient [\w-]{8}/g)
+    expect(new Set(marks).size).toBe(2)
   })
 
   it('leave a body alone that has none', () => {

@@ -6,6 +6,7 @@ import { leafHash } from '../../../main/register/merkle-tree.ts'
 import { openDatabase } from '../../../main/register/open-database.ts'
 import { openVault } from '../../../main/vault.ts'
 import { behindTheTriggers, databaseOf, filledVault, snapshot } from './tamper.ts'
+import { PROJECTION_TABLES } from '../../../main/register/project-event.ts'
 import { expectFailure, importDocument, newVault, PASSPHRASE, temporaryFolder, tracing } from './fixture.ts'
 
 describe('verify inside the register', () => {
@@ -54,7 +55,7 @@ describe('verify inside the register', () => {
       db.exec("UPDATE disclosure SET value = replace(value, 'Ada', 'Eve')")
       db.exec("UPDATE recipient SET name = 'Eve' WHERE name = 'Ada'")
     })
-    expect(register.verify()).toMatchObject({ verdict: 'altered', findings: [{ kind: 'event-changed' }] })
+    expect(register.verify()).toMatchObject({ verdict: 'altered', findings: [{ kind: 'personal-changed' }] })
   })
 
   it('tells a removed and an inserted event', async () => {
@@ -116,16 +117,7 @@ describe('verify inside the register', () => {
       findings: [{ kind: 'event-unsigned' }],
     })
     const emptied = await filledVault()
-    const everything = [
-      'trace',
-      'copy',
-      'recipient',
-      'issuance',
-      'document',
-      'disclosure',
-      'event',
-      'checkpoint',
-    ]
+    const everything = [...PROJECTION_TABLES, 'disclosure', 'event', 'checkpoint']
     behindTheTriggers(emptied.vault, (db) => {
       for (const table of everything) db.exec(`DELETE FROM ${table}`)
       db.exec("UPDATE tree_edge SET size = 0, roots = x''")
@@ -136,7 +128,7 @@ describe('verify inside the register', () => {
     })
     expectFailure(() => importDocument(emptied.register), 'register-altered')
     const { dir, keyring, register } = await newVault()
-    const db = openDatabase(join(dir, 'register.sqlite'))
+    const db = openDatabase(join(dir, 'register.sqlite'), () => undefined)
     const append = createAppend(db, { vaultId: keyring.vaultId, signer: keyring, now: () => new Date(0) })
     append([tracing()])
     db.close()

@@ -142,7 +142,7 @@ describe('a reader', () => {
 describe('the database', () => {
   it('is set to survive a power cut and to keep its references', async () => {
     const { dir } = await newVault()
-    const db = openDatabase(join(dir, 'register.sqlite'))
+    const db = openDatabase(join(dir, 'register.sqlite'), () => undefined)
     const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema']
     expect(settings.map((name) => db.pragma(name, { simple: true }))).toEqual(['wal', 2, 1, 0])
     db.close()
@@ -153,7 +153,7 @@ describe('a full disk', () => {
   it('fails with its code and loses nothing that was confirmed', async () => {
     const vault = await newVault()
     const { vaultId } = vault.keyring
-    const db = openDatabase(join(vault.dir, 'register.sqlite'))
+    const db = openDatabase(join(vault.dir, 'register.sqlite'), () => undefined)
     const append = createAppend(db, { vaultId, signer: vault.keyring, now: () => new Date() })
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 8}`)
     let confirmed = vault.register.size()

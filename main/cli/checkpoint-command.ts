@@ -1,0 +1,83 @@
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { Failure } from '../../shared/contract/failure.ts'
+import { checkpointResultSchema, cosignResultSchema } from '../../shared/contract/keeping-results.ts'
+import type { CheckpointResult, CosignResult } from '../../shared/contract/keeping-results.ts'
+import { cosignCheckpoint } from '../engine.ts'
+import { passphraseOfWitness } from './passphrase.ts'
+import { runCommand, withReadingEngine } from './run-command.ts'
+import { writeOut } from './write-out.ts'
+
+const optionsSchema = z.object({
+  vault: z.string().optional(),
+  out: z.string().optional(),
+  since: z.string().optional(),
+  cosign: z.string().optional(),
+  witness: z.string().optional(),
+  registerKey: z.string().optional(),
+  json: z.boolean().default(false),
+})
+type Options = z.infer<typeof optionsSchema>
+
+const required = (value: string | undefined, flag: string): string => {
+  if (value !== undefined) return value
+  throw new Failure('usage', `${flag} is needed here (siglum checkpoint --help shows how).`)
+}
+
+const show = (text: string, out: string | undefined, what: string): void => {
+  process.stdout.write(out === undefined ? text : `${what} is in ${out}.\n`)
+}
+
+const make = ({ vault, since, out, json }: Options): Promise<void> =>
+  runCommand({
+    json,
+    schema: checkpointResultSchema,
+    work: async () => {
+      const result = await withReadingEngine(required(vault, '--vault'), (engine) => engine.checkpoint(since))
+      if (out !== undefined) writeOut(out, result.consistency ?? result.checkpoint)
+      return result
+    },
+    print: ({ consistency, checkpoint, key }: CheckpointResult) => {
+      show(consistency ?? checkpoint, out, consistency === null ? 'The checkpoint' : 'The consistency proof')
+      // Beside the text itself, so that it can be piped into a file as it is.
+      process.stderr.write(`Key of this register, for witnesses: ${key}\n`)
+    },
+  })
+
+const cosign = (file: string, { witness, registerKey, out, json }: Options): Promise<void> =>
+  runCommand({
+    json,
+    schema: cosignResultSchema,
+    work: async () => {
+      const dir = required(witness, '--witness')
+      const passphrase = await passphraseOfWitness()
+      const key = registerKey === undefined ? {} : { registerKey }
+      const result = await cosignCheckpoint({ dir, passphrase, file, ...key })
+      if (out !== undefined) writeOut(out, result.checkpoint)
+      return result
+    },
+    print: ({ checkpoint, witnessKey }: CosignResult) => {
+      show(checkpoint, out, 'The checkpoint, signed by this witness,')
+      process.stderr.write(`Key of this witness, for verify --witness-key: ${witnessKey}\n`)
+    },
+  })
+
+export const addCheckpoint = (program: Command): void => {
+  program
+    .command('checkpoint')
+    .description('print the signed head of the register; prove that it grew; sign one as a witness')
+    .option('--vault <dir>', 'the vault')
+    .option('--since <file>', 'an older checkpoint: also proves that the register only grew since')
+    .option('--cosign <file>', 'sign this checkpoint, or consistency proof, as a witness; needs no vault')
+    .option('--witness <dir>', "the witness's folder (siglum witness init)")
+    .option(
+      '--register-key <key>',
+      'with --cosign: the key of a register that this witness does not know yet',
+    )
+    .option('--out <file>', 'write it there instead of printing it')
+    .option('--json', 'print one JSON object')
+    .action((given: unknown) => {
+      const options = optionsSchema.parse(given)
+      return options.cosign === undefined ? make(options) : cosign(options.cosign, options)
+    })
+}

@@ -1,0 +1,44 @@
+import { Failure } from '../../shared/contract/failure.ts'
+import type { RedactResult } from '../../shared/contract/keeping-results.ts'
+import type { Vault } from '../vault.ts'
+import { requireRole } from './permissions.ts'
+import { isSelective, selectCopies } from './select-copies.ts'
+import type { CopySelection } from './select-copies.ts'
+
+export interface RedactRequest extends CopySelection {
+  /** Only what was recorded before this day or moment (ISO 8601). */
+  readonly before?: string
+  readonly reason: string
+  readonly approver?: string
+  /** Only says what would be erased. */
+  readonly dryRun?: boolean
+}
+
+const momentOf = (before: string): string => {
+  const time = new Date(before)
+  if (Number.isNaN(time.getTime()))
+    throw new Failure('usage', `"${before}" is not a day; write it as 2026-12-31.`)
+  return time.toISOString()
+}
+
+/** Erases personal values at the end of their retention; what is hashed stays, so everything still verifies. */
+export const redactPersonal = (vault: Vault, request: RedactRequest): RedactResult => {
+  requireRole(vault, ['custodian'], 'erase personal data')
+  if (!isSelective(request) && request.before === undefined)
+    throw new Failure(
+      'usage',
+      'Say what to erase: a copy, a recipient, an issuance, or everything before a day.',
+    )
+  const { register, user } = vault
+  const targets = register.findPersonal({
+    ...(request.before === undefined ? {} : { before: momentOf(request.before) }),
+    ...(isSelective(request)
+      ? { copyIds: new Set(selectCopies(register, request).map(({ id }) => id)) }
+      : {}),
+  })
+  const found = { values: targets.length, events: new Set(targets.map(({ event }) => event)).size }
+  if (request.dryRun || targets.length === 0) return { ...found, checkpoint: null }
+  const { reason, approver } = request
+  const why = { by: user.name, reason, ...(approver === undefined ? {} : { approver }) }
+  return { ...found, checkpoint: register.redact({ ...why, targets }).checkpoint }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { Failure } from '../../shared/contract/failure.ts'
+import { deskNameSchema, roleSchema } from '../../shared/contract/roles.ts'
+import { LEAST_SCRYPT_LOG_N, MOST_SCRYPT_LOG_N, SCRYPT_P, SCRYPT_R } from './passphrase.ts'
+
+/** 1: one passphrase, of nobody in particular. 2: named people with roles, and a recovery key. */
+const FORMAT = 2
+
+export const scryptSchema = z.strictObject({
+  logN: z.int().min(LEAST_SCRYPT_LOG_N).max(MOST_SCRYPT_LOG_N),
+  r: z.literal(SCRYPT_R),
+  p: z.literal(SCRYPT_P),
+  salt: z.base64().length(24),
+})
+
+const holderSchema = z.strictObject({ name: deskNameSchema, role: roleSchema })
+/** A person with a passphrase to the vault. */
+export type Holder = z.infer<typeof holderSchema>
+
+/** The master key, sealed with a stretched passphrase or with the recovery key. */
+const sealedKey = z.base64().max(128)
+
+const passphraseWrapSchema = z.strictObject({
+  kind: z.literal('passphrase'),
+  /** Absent in format 1. Sealed in with the key, so that nobody can give themselves another role by editing it. */
+  holder: holderSchema.optional(),
+  scrypt: scryptSchema,
+  key: sealedKey,
+})
+export type PassphraseWrap = z.infer<typeof passphraseWrapSchema>
+
+const recoveryWrapSchema = z.strictObject({ kind: z.literal('recovery'), key: sealedKey })
+export type RecoveryWrap = z.infer<typeof recoveryWrapSchema>
+
+/** The text of `vault.json`: what it takes, beside a passphrase, to have the vault's keys. */
+const headerSchema = z.strictObject({
+  format: z.int().min(1).max(FORMAT),
+  vaultId: z.string().regex(/^v-[a-z2-7]{26}$/),
+  wraps: z
+    .array(z.discriminatedUnion('kind', [passphraseWrapSchema, recoveryWrapSchema]))
+    .min(1)
+    .max(64),
+})
+export type Header = z.infer<typeof headerSchema>
+
+export const printHeader = ({ vaultId, wraps }: Pick<Header, 'vaultId' | 'wraps'>): string =>
+  `${JSON.stringify({ format: FORMAT, vaultId, wraps }, null, 2)}\n`
+
+/** Throws Failure 'vault-newer' or 'vault-damaged'. */
+export const parseHeader = (text: string): Header => {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    throw headerDamaged(cause)
+  }
+  const format = z.object({ format: z.int() }).safeParse(json)
+  if (format.success && format.data.format > FORMAT) {
+    throw new Failure(
+      'vault-newer',
+      'This vault was made by a newer version of Siglum. Install that version to open it.',
+    )
+  }
+  const header = headerSchema.safeParse(json)
+  if (!header.success) throw headerDamaged(header.error)
+  return header.data
+}
+
+const headerDamaged = (cause: unknown): Failure =>
+  new Failure('vault-damaged', 'The key file vault.json is damaged. Restore it from a backup of the vault.', {
+    cause,
+  })
+
+export const passphraseWraps = ({ wraps }: Header): PassphraseWrap[] =>
+  wraps.filter((wrap) => wrap.kind === 'passphrase')

@@ -1,0 +1,85 @@
+import { Failure } from '../../shared/contract/failure.ts'
+import type { RegisterEvent } from '../../shared/contract/events.ts'
+import type { RegisterDatabase } from './open-database.ts'
+import type { Disclosure } from './personal-fields.ts'
+import { decodeEvent } from './stored-event.ts'
+import type { StoredEvent } from './stored-event.ts'
+
+/** Events are read so many at a time: a large register is never in memory at once. */
+const PAGE = 2000
+
+interface EventRow {
+  readonly idx: number
+  readonly leaf: string
+  readonly hash: Buffer
+}
+
+const NONE: readonly Disclosure[] = []
+
+/** All events from the first on. The database may be written to between two of them. */
+export function* storedEvents(db: RegisterDatabase, from = 0): Generator<StoredEvent, void, undefined> {
+  const readPage = db.prepare<[number], EventRow>(
+    `SELECT idx, leaf, hash FROM event WHERE idx > ? ORDER BY idx LIMIT ${PAGE}`,
+  )
+  const readDisclosures = disclosureReader(db)
+  for (let last = from - 1; ;) {
+    const rows = readPage.all(last)
+    if (rows.length === 0) return
+    const lastOfPage = rows[rows.length - 1].idx
+    const disclosures = readDisclosures(last + 1, lastOfPage)
+    for (const { idx, leaf, hash } of rows)
+      yield { index: idx, leaf, hash, disclosures: disclosures.get(idx) ?? NONE }
+    last = lastOfPage
+  }
+}
+
+const disclosureReader = (db: RegisterDatabase) => {
+  const read = db.prepare<[number, number], Disclosure & { event: number }>(
+    'SELECT event, path, salt, value FROM disclosure WHERE event BETWEEN ? AND ?',
+  )
+  return (first: number, last: number): ReadonlyMap<number, readonly Disclosure[]> =>
+    Map.groupBy(read.all(first, last), ({ event }) => event)
+}
+
+/** These events, in the order given. Throws Failure 'not-found'. */
+export const storedEventsAt = (db: RegisterDatabase, indices: readonly number[]): StoredEvent[] => {
+  const read = db.prepare<[number], EventRow>('SELECT idx, leaf, hash FROM event WHERE idx = ?')
+  const readDisclosures = disclosureReader(db)
+  return indices.map((index) => {
+    const row = read.get(index)
+    if (row === undefined) throw new Failure('not-found', `There is no event ${index} in this register.`)
+    const { leaf, hash } = row
+    return { index, leaf, hash, disclosures: readDisclosures(index, index).get(index) ?? NONE }
+  })
+}
+
+/** One text for a place in the record. */
+export const placeKey = (event: number, path: string): string => `${event}${path}`
+
+/** All events, oldest first, erased values shown by stand-ins. Throws Failure 'register-altered'. */
+export function* readEvents(db: RegisterDatabase): Generator<RegisterEvent, void, undefined> {
+  const isRedacted = db.prepare<[number, string]>('SELECT 1 FROM redaction WHERE event = ? AND path = ?')
+  for (const stored of storedEvents(db)) {
+    const { event, erased } = decodeEvent(stored)
+    const lost = erased.find((path) => isRedacted.get(stored.index, path) === undefined)
+    if (lost !== undefined) throw lostFailure(stored.index)
+    yield event
+  }
+}
+
+/** These events, in the order given, erased values shown by stand-ins. Throws as `readEvents`, and 'not-found'. */
+export const readEventsAt = (db: RegisterDatabase, indices: readonly number[]): readonly RegisterEvent[] => {
+  const isRedacted = db.prepare<[number, string]>('SELECT 1 FROM redaction WHERE event = ? AND path = ?')
+  return storedEventsAt(db, indices).map((stored) => {
+    const { event, erased } = decodeEvent(stored)
+    const lost = erased.find((path) => isRedacted.get(stored.index, path) === undefined)
+    if (lost !== undefined) throw lostFailure(stored.index)
+    return event
+  })
+}
+
+export const lostFailure = (index: number): Failure =>
+  new Failure(
+    'register-altered',
+    `Personal data of event ${index} is gone, and no redaction is on record. Restore a backup.`,
+  )

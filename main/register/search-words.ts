@@ -1,0 +1,30 @@
+/**
+ * Chinese has no spaces, so every ideograph becomes a word of its own and a run of them is asked for as a phrase: any piece
+ * of a name or title is found, be it one character. Words of other scripts are found from their beginning.
+ */
+const SINGLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
+
+/** Nothing in it to take apart. */
+const PLAIN = /^[!-~]+( [!-~]+)*$/
+
+const spaced = (text: string): string => (PLAIN.test(text) ? text : spread(text))
+
+const spread = (text: string): string =>
+  text.normalize('NFKC').replace(SINGLE, ' $& ').replace(/\s+/gu, ' ').trim()
+
+/** What is indexed. Codes are found with their hyphen and without. */
+export const searchWords = (texts: readonly (string | null | undefined)[]): string =>
+  [...new Set(texts.filter((text) => text !== null && text !== undefined && text !== ''))]
+    .map((text) => spaced(text ?? ''))
+    .join(' \u2403 ')
+
+/** The FTS5 query for what a person typed: every part must be there. Null when nothing can be looked for. */
+export const searchQuery = (typed: string): string | null => {
+  const parts = typed
+    .normalize('NFKC')
+    .split(/\s+/u)
+    .map((part) => spaced(part).replaceAll('"', ' ').trim())
+    .filter((part) => /[\p{L}\p{N}]/u.test(part))
+  if (parts.length === 0) return null
+  return parts.map((part) => `"${part}"${/\p{Script=Han}$/u.test(part) ? '' : '*'}`).join(' AND ')
+}

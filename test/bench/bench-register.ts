@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createVault, openVault } from '../../main/vault.ts'
+import type { Vault } from '../../main/vault.ts'
+import { bareInserts } from './bare-inserts.ts'
+import { wholeNumber } from './flags.ts'
+import { markdownTable } from './markdown-table.ts'
+import { officeYears } from './register-load.ts'
+import { timeQuestions } from './register-questions.ts'
+
+const HELP = `Times a register of many events, beside bare better-sqlite3 in the same run. Prints Markdown.
+  --events <n>   how many (default 1000000)
+  --batch <n>    events in one append (default 1000)
+  --folder <dir> where to work (default: a temporary folder, removed at the end)
+`
+
+const { values: flags } = parseArgs({
+  options: {
+    events: { type: 'string', default: '1000000' },
+    batch: { type: 'string', default: '1000' },
+    folder: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+})
+if (flags.help) {
+  process.stdout.write(HELP)
+  process.exit(0)
+}
+
+const events = wholeNumber('--events', flags.events)
+const batch = wholeNumber('--batch', flags.batch)
+const folder = mkdtempSync(join(flags.folder ?? tmpdir(), 'siglum-bench-'))
+const PASSPHRASE = 'correct horse battery staple'
+
+const seconds = (act: () => void): number => {
+  const started = performance.now()
+  act()
+  return (performance.now() - started) / 1000
+}
+
+const fill = (vault: Vault): number => {
+  let spent = 0
+  for (const portion of officeYears(events, batch))
+    spent += seconds(() => void vault.register.append(portion))
+  return spent
+}
+
+const rate = (count: number, spent: number): string => Math.round(count / spent).toLocaleString('en')
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
+
+try {
+  const dir = join(folder, 'vault')
+  const file = join(dir, 'register.sqlite')
+  const created = await createVault(dir, PASSPHRASE, { by: 'bench', scryptLogN: 10 })
+  const appended = fill(created)
+  const size = created.register.size()
+  created.close()
+  const bytes = statSync(file).size
+
+  const record = bareInserts(file, join(folder, 'record.sqlite'), batch, false)
+  const all = bareInserts(file, join(folder, 'all.sqlite'), batch, true)
+  for (const name of ['record', 'all']) rmSync(join(folder, `${name}.sqlite`))
+
+  process.stdout.write(`\n${size.toLocaleString('en')} events, ${batch} an append, ${megabytes(bytes)}, `)
+  process.stdout.write(`${Math.round(bytes / size)} bytes an event with all that is derived from it\n\n`)
+  const appendRows = [
+    [
+      'register.append',
+      rate(size, appended),
+      (record.seconds / appended).toFixed(2),
+      (all.seconds / appended).toFixed(2),
+    ],
+    ['bare inserts of the record', rate(size, record.seconds), '1.00', ''],
+    ['bare inserts of all rows', rate(size, all.seconds), '', '1.00'],
+  ]
+  process.stdout.write(markdownTable(['', 'events a second', 'of bare record', 'of bare rows'], appendRows))
+
+  const started = performance.now()
+  const vault = await openVault(dir, PASSPHRASE)
+  const opened = performance.now() - started
+  const verified = seconds(() => {
+    const { verdict, findings } = vault.register.verify()
+    if (verdict !== 'intact')
+      throw new Error(`The benchmark's own register is ${verdict}: ${findings[0]?.message}`)
+  })
+  const questions = timeQuestions(vault.register)
+  vault.close()
+  const rows = [
+    ['opening the vault (cheap passphrase)', `${opened.toFixed(0)} ms`, '1,000 ms'],
+    ['full verification', `${verified.toFixed(1)} s`, '15 s'],
+    ...questions.map(({ what, ms, found }) => [`${what} (${found})`, `${ms.toFixed(1)} ms`, '50 ms']),
+  ]
+  process.stdout.write(`\n${markdownTable(['', 'took', 'wanted'], rows)}`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,214 @@
+import { unzipSync, zipSync } from 'fflate'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { makeBundle } from '../../../main/engine/bundle/make-bundle.ts'
+import { verifyBundle } from '../../../main/engine/bundle/verify-bundle.ts'
+import { newId } from '../../../main/register/new-id.ts'
+import type { TraceResult } from '../../../shared/contract/results.ts'
+import { sealedCopies, step } from '../register/custody-fixture.ts'
+import { expectFailure, expectRejection, temporaryFolder } from '../register/fixture.ts'
+
+type Files = Record<string, Uint8Array>
+
+const LEAK = Buffer.from('a leaked picture')
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** A trace on record, and the folder that it left, without the tracing. */
+const traced = async () => {
+  const made = await sealedCopies(['欧阳文静', 'Ada', 'Bob'])
+  const { register, copyIds, documentId } = made
+  register.append([step(copyIds[0], 'copy-handed-out'), step(copyIds[0], 'receipt-signed')])
+  const recipient = register.copy(copyIds[0]).recipient
+  const result: TraceResult = {
+    id: newId('t'),
+    verdict: 'traced',
+    bound: 1.25e-9,
+    limit: 1e-6,
+    document: { id: documentId, title: register.document(documentId).title },
+    page: 1,
+    copy: { id: copyIds[0], copy: '1/3' },
+    recipient: { name: recipient.name, unit: recipient.unit, id: recipient.id },
+    z: 8.125,
+    runnerUp: { copy: '2/3', z: 1.5 },
+    carriers: { tint: { z: 5, n: 900 }, words: { z: 6, n: 300 }, dots: { z: 0, n: 0 } },
+    candidates: 3,
+    alignments: 2,
+    decoys: { n: 2000, sd: 1.01 },
+    matches: [],
+    visible: null,
+    seconds: 4.2,
+  }
+  const { id, document, copy, carriers, decoys, runnerUp, seconds, ...rest } = result
+  register.append([
+    {
+      type: 'traced',
+      by: 'investigator',
+      body: {
+        traceId: id,
+        leaks: [{ sha256: sha256(LEAK), name: 'leak.jpg' }],
+        verdict: rest.verdict,
+        limit: rest.limit,
+        bound: rest.bound,
+        documentId: document?.id,
+        page: 1,
+        copyId: copy?.id,
+        z: 8.125,
+        candidates: 3,
+        alignments: 2,
+        figures: { carriers, decoys, runnerUp, seconds },
+      },
+    },
+  ])
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'leaks'))
+  writeFileSync(join(folder, 'leaks', '1-leak.jpg'), LEAK)
+  const report = {
+    ...result,
+    names: 'the copy',
+    leaks: [{ name: 'leak.jpg', sha256: sha256(LEAK), claims: null }],
+  }
+  writeFileSync(join(folder, 'trace.json'), JSON.stringify(report))
+  const picture = { create: { width: 400, height: 150, channels: 3 as const, background: '#dde' } }
+  writeFileSync(join(folder, 'evidence-1.png'), await sharp(picture).png().toBuffer())
+  return { ...made, folder, report }
+}
+
+const bundled = async () => {
+  const made = await traced()
+  const out = join(temporaryFolder(), 'case.zip')
+  const bundle = await makeBundle(made.vault, { evidence: made.folder, out, by: 'investigator' })
+  return { ...made, bundle, files: unzipSync(readFileSync(out)) as Files }
+}
+
+const packed = (files: Files): string => {
+  const file = join(temporaryFolder(), 'other.zip')
+  writeFileSync(file, zipSync(files))
+  return file
+}
+
+const changed = (files: Files, path: string, from: string, to: string): Files => {
+  const text = Buffer.from(files[path]).toString('utf8')
+  expect(text, path).toContain(from)
+  return { ...files, [path]: Buffer.from(text.replaceAll(from, to)) }
+}
+
+/** With the manifest brought into line, as a forger would. */
+const relisted = (files: Files, ...paths: string[]): Files => {
+  const manifest = JSON.parse(Buffer.from(files['manifest.json']).toString('utf8')) as {
+    files: { path: string; sha256: string }[]
+    leaks: { path: string; sha256: string }[]
+  }
+  for (const entry of [...manifest.files, ...manifest.leaks])
+    if (paths.includes(entry.path)) entry.sha256 = sha256(files[entry.path])
+  return { ...files, 'manifest.json': Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`) }
+}
+
+describe('a bundle', () => {
+  it('holds everything, and is checked without the vault', async () => {
+    const { bundle, files, register, vault } = await bundled()
+    expect(Object.keys(files).toSorted()).toEqual([
+      'checkpoint.txt',
+      'leaks/1-leak.jpg',
+      'manifest.json',
+      'pictures/evidence-1.png',
+      'proof.jsonl',
+      'report.pdf',
+      'trace.json',
+    ])
+    expect(Buffer.compare(files['report.pdf'], readFileSync(bundle.report))).toBe(0)
+    const registerKey = register.verifierKey()
+    vault.close()
+    expect(verifyBundle({ file: bundle.file, registerKey })).toMatchObject({
+      verdict: 'holds',
+      findings: [],
+      copy: '1/3',
+      recipient: '欧阳文静',
+      keyGiven: true,
+      // Created, imported, reserved, sealed, handed out, signed for, traced, bundled.
+      events: 8,
+    })
+    expect(verifyBundle({ file: bundle.file }).keyGiven).toBe(false)
+    const proof = Buffer.from(files['proof.jsonl']).toString('utf8')
+    expect(proof).not.toContain('Bob')
+  })
+
+  it('gives away every change', async () => {
+    const { files, register } = await bundled()
+    const judge = (altered: Files) =>
+      verifyBundle({ file: packed(altered), registerKey: register.verifierKey() })
+    expect(judge(files).verdict).toBe('holds')
+    const result = changed(files, 'trace.json', '欧阳文静', 'Ada')
+    const score = changed(files, 'trace.json', '8.125', '9.125')
+    const leak = { ...files, 'leaks/1-leak.jpg': Buffer.from('another') }
+    const { 'report.pdf': _gone, ...lacking } = files
+    const cases: [string, Files, RegExp][] = [
+      ['result', result, /trace.json is not the file/],
+      ['result, relisted', relisted(result, 'trace.json'), /recipient is not the one.*|manifest is not/],
+      ['score, relisted', relisted(score, 'trace.json'), /differs from the recorded one in "z"/],
+      ['leak', leak, /leaks\/1-leak.jpg is not/],
+      ['leak, relisted', relisted(leak, 'leaks/1-leak.jpg'), /not those that the register says/],
+      ['picture', { ...files, 'pictures/evidence-1.png': LEAK }, /evidence-1/],
+      [
+        'picture, relisted',
+        relisted({ ...files, 'pictures/evidence-1.png': LEAK }, 'pictures/evidence-1.png'),
+        /manifest is not the one that was recorded/,
+      ],
+      ['a file added', { ...files, 'extra.txt': LEAK }, /extra.txt does not belong/],
+      ['a file removed', lacking, /report.pdf is missing/],
+      ['checkpoint', { ...files, 'checkpoint.txt': LEAK }, /checkpoint.txt is not/],
+      ['proof', changed(files, 'proof.jsonl', 'by-hand', 'printed'), /proof does not hold/],
+    ]
+    for (const [name, altered, finding] of cases) {
+      const { verdict, findings } = judge(altered)
+      expect([name, verdict]).toEqual([name, 'broken'])
+      expect(findings.join('\n'), name).toMatch(finding)
+    }
+  })
+
+  it('of another register, however whole, does not pass under a key known from elsewhere', async () => {
+    const { bundle } = await bundled()
+    const { register } = await sealedCopies()
+    const check = verifyBundle({ file: bundle.file, registerKey: register.verifierKey() })
+    expect([check.verdict, check.findings.join()]).toEqual([
+      'broken',
+      expect.stringMatching(/another register/),
+    ])
+  })
+
+  it('is held against checkpoints that were kept outside', async () => {
+    const { bundle, vault } = await bundled()
+    const { vault: other } = await sealedCopies()
+    const file = (text: string): string => {
+      const path = join(temporaryFolder(), 'checkpoint.txt')
+      writeFileSync(path, text)
+      return path
+    }
+    const [ours, theirs] = [vault, other].map(({ register }) => file(register.checkpoint()))
+    expect(verifyBundle({ file: bundle.file, checkpoints: [ours] }).verdict).toBe('holds')
+    expect(verifyBundle({ file: bundle.file, checkpoints: [theirs] }).verdict).toBe('broken')
+  })
+
+  it('is not made of what is not on record', async () => {
+    const { vault, folder, report } = await traced()
+    const out = join(temporaryFolder(), 'case.zip')
+    const make = () => makeBundle(vault, { evidence: folder, out, by: 'x' })
+    writeFileSync(join(folder, 'trace.json'), JSON.stringify({ ...report, z: 99 }))
+    await expectRejection(make(), 'bundle-invalid')
+    writeFileSync(join(folder, 'trace.json'), JSON.stringify(report))
+    writeFileSync(join(folder, 'leaks', '1-leak.jpg'), 'another')
+    await expectRejection(make(), 'bundle-invalid')
+    writeFileSync(join(folder, 'trace.json'), '{}')
+    await expectRejection(make(), 'bundle-invalid')
+  })
+
+  it('that is none is refused', () => {
+    const file = join(temporaryFolder(), 'x.zip')
+    expectFailure(() => verifyBundle({ file }), 'file-not-found')
+    writeFileSync(file, 'not a ZIP')
+    expectFailure(() => verifyBundle({ file }), 'bundle-invalid')
+    expectFailure(() => verifyBundle({ file: packed({ 'a.txt': LEAK }) }), 'bundle-invalid')
+  })
+})
