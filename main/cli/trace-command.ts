@@ -26,12 +26,19 @@ const parseLimit = (text: string): number => {
 const chance = (bound: number): string =>
   bound >= 0.01 ? bound.toPrecision(2) : bound.toExponential(1).replace('e-', ' x 10^-')
 
-const sentence = ({ verdict, document, copy, recipient, bound, limit, page }: TraceResult): string => {
+const person = ({ name, unit }: { readonly name: string; readonly unit: string }): string =>
+  plain([name, unit].filter(Boolean).join(', '))
+
+const sentence = (result: TraceResult): string => {
+  const { verdict, document, copy, recipient, alsoCopies, bound, limit, page } = result
   switch (verdict) {
     case 'traced':
       return (
         `This is from copy ${copy?.copy ?? ''} of "${plain(document?.title ?? '')}", issued to ` +
-        `${plain([recipient?.name, recipient?.unit].filter(Boolean).join(', '))}. ` +
+        `${recipient ? person(recipient) : ''}. ` +
+        alsoCopies
+          .map((also) => `Copy ${also.copy}, issued to ${person(also.recipient)}, has a part in it too. `)
+          .join('') +
         `The chance that any innocent copy would look so is at most ${chance(bound)}.`
       )
     case 'inconclusive':

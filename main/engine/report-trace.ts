@@ -21,20 +21,20 @@ const HASH_CHANCE = 2 ** -256
 interface Finding {
   readonly verdict: TraceResult['verdict']
   readonly bound: number
-  /** Named only when traced. */
-  readonly copy: CopyRow | null
+  /** Named only when traced: the clearest first, several where copies were mixed. */
+  readonly copies: readonly CopyRow[]
 }
 
 /** A leaked file that is a sealed copy bit for bit needs no marks; where the two contradict, nobody is named. */
 const judge = ({ vault, outcome, identical }: TraceRun): Finding => {
-  const { verdict, bound, best } = outcome.judgement
-  const marked = verdict === 'traced' && best !== null ? vault.register.copy(best.copyId) : null
-  const ids = new Set(identical.map(({ id }) => id))
-  if (marked !== null) ids.add(marked.id)
-  if (ids.size > 1) return { verdict: 'inconclusive', bound: 1, copy: null }
-  if (identical.length === 0) return { verdict, bound, copy: marked }
+  const { verdict, bound, named } = outcome.judgement
+  const marked = named.map(({ copyId }) => vault.register.copy(copyId))
+  if (identical.length === 0) return { verdict, bound, copies: marked }
+  const ids = new Set([...identical, ...marked].map(({ id }) => id))
+  if (ids.size > 1) return { verdict: 'inconclusive', bound: 1, copies: [] }
   const byHash = HASH_CHANCE * Math.max(1, outcome.candidates)
-  return { verdict: 'traced', bound: marked === null ? byHash : Math.min(bound, byHash), copy: identical[0] }
+  const least = marked.length === 0 ? byHash : Math.min(bound, byHash)
+  return { verdict: 'traced', bound: least, copies: [identical[0]] }
 }
 
 /** The page that the best-scored reading lies on, from 1. */
@@ -45,7 +45,10 @@ const pageOf = ({ outcome }: TraceRun): number | null => {
   return first === undefined ? null : first.place.page + 1
 }
 
-const documentOf = ({ vault, open, outcome }: TraceRun, copy: CopyRow | null): TraceResult['document'] => {
+const documentOf = (
+  { vault, open, outcome }: TraceRun,
+  copy: CopyRow | undefined,
+): TraceResult['document'] => {
   const { best } = outcome.judgement
   const key = best === null ? null : outcome.hypotheses[best.hypothesis].documentId
   const id = copy?.documentId ?? (key === null ? null : open.editions.get(key)?.documentId)
@@ -60,8 +63,8 @@ const visibleText = (copy: CopyRow): string =>
     .join(' · ')
 
 /** When the copies came to be that the leak is or bears the marks of, by the record itself. */
-const matchesOf = ({ vault, identical }: TraceRun, named: CopyRow | null): TraceResult['matches'] => {
-  const rows = new Map([...identical, ...(named === null ? [] : [named])].map((row) => [row.id, row]))
+const matchesOf = ({ vault, identical }: TraceRun, named: readonly CopyRow[]): TraceResult['matches'] => {
+  const rows = new Map([...identical, ...named].map((row) => [row.id, row]))
   return [...rows.values()].flatMap((row) => {
     const sealing = vault.register
       .eventsOfCopies(new Set([row.id]))
@@ -74,24 +77,38 @@ const matchesOf = ({ vault, identical }: TraceRun, named: CopyRow | null): Trace
 
 const NOT_SCORED = { z: 0, n: 0 }
 
+const personOf = ({ recipient: { name, unit, id } }: CopyRow) => ({ name, unit, id })
+
+const alsoCopiesOf = (
+  { vault, outcome }: TraceRun,
+  copies: readonly CopyRow[],
+): TraceResult['alsoCopies'] => {
+  const further = new Set(copies.slice(1).map(({ id }) => id))
+  return outcome.judgement.named
+    .filter(({ copyId }) => further.has(copyId))
+    .map(({ copyId, z, bound }) => {
+      const row = vault.register.copy(copyId)
+      return { id: copyId, copy: copyNumber(row), recipient: personOf(row), z, bound }
+    })
+}
+
 export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceResult => {
   const { judgement, carriers, candidates, hypotheses } = run.outcome
-  const { verdict, bound, copy } = judge(run)
+  const { verdict, bound, copies } = judge(run)
   const { runnerUp, best, decoys, limit } = judgement
-  const named = copy !== null
-  const document = verdict === 'not-ours' ? null : documentOf(run, copy)
-  const second = named && runnerUp !== null ? run.vault.register.copy(runnerUp.copyId) : null
+  const copy = copies.at(0)
+  const second = copy !== undefined && runnerUp !== null ? run.vault.register.copy(runnerUp.copyId) : null
   return {
     id,
     verdict,
     bound,
     limit,
-    document,
+    document: verdict === 'not-ours' ? null : documentOf(run, copy),
     page: verdict === 'not-ours' ? null : pageOf(run),
-    copy: copy === null ? null : { id: copy.id, copy: copyNumber(copy) },
-    recipient:
-      copy === null ? null : { name: copy.recipient.name, unit: copy.recipient.unit, id: copy.recipient.id },
+    copy: copy === undefined ? null : { id: copy.id, copy: copyNumber(copy) },
+    recipient: copy === undefined ? null : personOf(copy),
     z: best?.z ?? null,
+    alsoCopies: alsoCopiesOf(run, copies),
     runnerUp: second === null || runnerUp === null ? null : { copy: copyNumber(second), z: runnerUp.z },
     carriers: {
       tint: carriers.tint ?? NOT_SCORED,
@@ -101,8 +118,8 @@ export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceRe
     candidates,
     alignments: hypotheses.length,
     decoys,
-    matches: matchesOf(run, copy),
-    visible: copy === null ? null : visibleText(copy),
+    matches: matchesOf(run, copies),
+    visible: copy === undefined ? null : visibleText(copy),
     seconds: Math.round(seconds * 100) / 100,
   }
 }

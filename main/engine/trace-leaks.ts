@@ -86,6 +86,11 @@ const traceEvent = (by: string, leaks: readonly Leak[], result: TraceResult): Ne
         carriers: result.carriers,
         decoys: result.decoys,
         runnerUp: result.runnerUp,
+        alsoCopies: result.alsoCopies.map(({ id, z: score, bound: chance }) => ({
+          id,
+          z: score,
+          bound: chance,
+        })),
         seconds: result.seconds,
         claims: leaks.map(({ claims }) => claims?.copyId ?? null),
       },

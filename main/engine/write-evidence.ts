@@ -60,7 +60,11 @@ const drawPicture = async (
   const page = await run.open.library.page(place.documentId, place.page)
   const decisive = new Map([...reading.residuals].filter(([carrier]) => run.outcome.fusion.includes(carrier)))
   const map = mapAgreement(layout, place.page, decisive, run.vault.keyring.signStream, copyId)
-  const panels = drawEvidence(reading.seen, resizeOriginal(page.exact(), page.layout, reading.seen.pxPerMm), map)
+  const panels = drawEvidence(
+    reading.seen,
+    resizeOriginal(page.exact(), page.layout, reading.seen.pxPerMm),
+    map,
+  )
   return sideBySide(await leakPanel(leak, panels.height), await asPng(panels))
 }
 

@@ -53,6 +53,16 @@ export const traceResultSchema = z.strictObject({
   copy: z.strictObject({ id: z.string(), copy: copyNumber }).nullable(),
   recipient: recipientResult.nullable(),
   z: z.number().nullable(),
+  /** Further copies that have a part in the leak: where several were averaged or pieced together, all are named or none. */
+  alsoCopies: z.array(
+    z.strictObject({
+      id: z.string(),
+      copy: copyNumber,
+      recipient: recipientResult,
+      z: z.number(),
+      bound: z.number().nonnegative(),
+    }),
+  ),
   runnerUp: z.strictObject({ copy: copyNumber, z: z.number() }).nullable(),
   carriers: z.strictObject({ tint: carrierScore, words: carrierScore, dots: carrierScore }),
   candidates: count,

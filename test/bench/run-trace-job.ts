@@ -11,8 +11,7 @@ const issuedOf = (documentId: string): string[] =>
   Array.from({ length: COPIES }, (_, k) => copyIdOf(documentId, k))
 
 /** Whom the verdict names. */
-const namedIn = ({ judgement: { verdict, best } }: TraceOutcome): string[] =>
-  verdict === 'traced' && best !== null ? [best.copyId] : []
+const namedIn = ({ judgement }: TraceOutcome): string[] => judgement.named.map(({ copyId }) => copyId)
 
 /** A leaked copy's own score, whichever copy came out best. */
 const scoreOf = (

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../register/canonical-json.ts'
 import { canonicalJson, isJsonObject } from '../../register/canonical-json.ts'
 import type { TraceResult } from '../../../shared/contract/results.ts'
+import { traceFigures } from '../trace-figures.ts'
 
 const plain = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value ?? null)) as JsonValue
 
@@ -18,13 +19,6 @@ const claims = (result: TraceResult): Readonly<Record<string, unknown>> => ({
   alignments: result.alignments,
 })
 
-const figureClaims = ({ carriers, decoys, runnerUp, seconds }: TraceResult) => ({
-  carriers,
-  decoys,
-  runnerUp,
-  seconds,
-})
-
 const differing = (stated: Readonly<Record<string, unknown>>, recorded: JsonValue): string[] =>
   Object.entries(stated)
     .filter(([key, value]) => {
@@ -36,5 +30,5 @@ const differing = (stated: Readonly<Record<string, unknown>>, recorded: JsonValu
 /** Fields in which a stated result differs from the body of the event that records it; none when the two agree. */
 export const resultDifferences = (result: TraceResult, body: JsonValue): readonly string[] => [
   ...differing(claims(result), body),
-  ...differing(figureClaims(result), isJsonObject(body) ? (body.figures ?? null) : null),
+  ...differing(traceFigures(result), isJsonObject(body) ? (body.figures ?? null) : null),
 ]

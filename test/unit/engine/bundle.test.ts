@@ -32,6 +32,7 @@ const traced = async () => {
     copy: { id: copyIds[0], copy: '1/3' },
     recipient: { name: recipient.name, unit: recipient.unit, id: recipient.id },
     z: 8.125,
+    alsoCopies: [],
     runnerUp: { copy: '2/3', z: 1.5 },
     carriers: { tint: { z: 5, n: 900 }, words: { z: 6, n: 300 }, dots: { z: 0, n: 0 } },
     candidates: 3,
