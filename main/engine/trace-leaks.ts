@@ -16,6 +16,7 @@ import { readLeak } from './read-leak.ts'
 import type { Leak } from './read-leak.ts'
 import { reportTrace } from './report-trace.ts'
 import type { TraceRun } from './report-trace.ts'
+import { traceFigures } from './trace-figures.ts'
 import type { TraceLeaksRequest } from './trace-request.ts'
 import { keepLeaks, prepareEvidence, writeEvidence } from './write-evidence.ts'
 
@@ -83,15 +84,7 @@ const traceEvent = (by: string, leaks: readonly Leak[], result: TraceResult): Ne
       candidates,
       alignments,
       figures: {
-        carriers: result.carriers,
-        decoys: result.decoys,
-        runnerUp: result.runnerUp,
-        alsoCopies: result.alsoCopies.map(({ id, z: score, bound: chance }) => ({
-          id,
-          z: score,
-          bound: chance,
-        })),
-        seconds: result.seconds,
+        ...traceFigures(result),
         claims: leaks.map(({ claims }) => claims?.copyId ?? null),
       },
     },

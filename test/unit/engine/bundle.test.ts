@@ -59,7 +59,7 @@ const traced = async () => {
         z: 8.125,
         candidates: 3,
         alignments: 2,
-        figures: { carriers, decoys, runnerUp, seconds },
+        figures: { carriers, decoys, runnerUp, alsoCopies: [], seconds },
       },
     },
   ])
