@@ -2,7 +2,15 @@ import Database from 'better-sqlite3'
 
 export interface BareRate {
   readonly seconds: number
+  /** Of processor time, which other programs on the machine do not stretch. */
+  readonly cpuSeconds: number
   readonly rows: number
+}
+
+/** Seconds of processor time, the system's for this process included. */
+export const cpuSince = (before: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1e6
 }
 
 /** Tables of the record itself: what an event is, without anything derived from it. */
@@ -29,6 +37,7 @@ export const bareInserts = (from: string, to: string, batch: number, everything:
   const tables = tablesOf(source).filter((table) => everything || RECORD.includes(table))
   for (const table of tables) copyStructure(source, target, table)
   let seconds = 0
+  let cpuSeconds = 0
   let rows = 0
   const events = source.prepare<[], number>('SELECT count(*) FROM event').pluck().get() ?? 0
   const portions = Math.max(1, Math.ceil(events / batch))
@@ -38,12 +47,14 @@ export const bareInserts = (from: string, to: string, batch: number, everything:
   for (let portion = 0; portion < portions; portion += 1) {
     const work = readers.map((read) => read(portion))
     const started = performance.now()
+    const cpu = process.cpuUsage()
     target.transaction(() => work.forEach(({ insert, values }) => values.forEach((row) => insert.run(row))))()
     seconds += (performance.now() - started) / 1000
+    cpuSeconds += cpuSince(cpu)
     rows += work.reduce((sum, { values }) => sum + values.length, 0)
   }
   for (const db of [source, target, ...sources]) db.close()
-  return { seconds, rows }
+  return { seconds, cpuSeconds, rows }
 }
 
 const tablesOf = (db: Database.Database): string[] =>

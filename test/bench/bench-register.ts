@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createVault, openVault } from '../../main/vault.ts'
 import type { Vault } from '../../main/vault.ts'
-import { bareInserts } from './bare-inserts.ts'
+import { bareInserts, cpuSince } from './bare-inserts.ts'
+import type { BareRate } from './bare-inserts.ts'
 import { wholeNumber } from './flags.ts'
 import { markdownTable } from './markdown-table.ts'
 import { officeYears } from './register-load.ts'
@@ -40,11 +41,15 @@ const seconds = (act: () => void): number => {
   return (performance.now() - started) / 1000
 }
 
-const fill = (vault: Vault): number => {
+const fill = (vault: Vault): Pick<BareRate, 'seconds' | 'cpuSeconds'> => {
   let spent = 0
-  for (const portion of officeYears(events, batch))
+  let cpuSeconds = 0
+  for (const portion of officeYears(events, batch)) {
+    const cpu = process.cpuUsage()
     spent += seconds(() => void vault.register.append(portion))
-  return spent
+    cpuSeconds += cpuSince(cpu)
+  }
+  return { seconds: spent, cpuSeconds }
 }
 
 const rate = (count: number, spent: number): string => Math.round(count / spent).toLocaleString('en')
@@ -65,17 +70,28 @@ try {
 
   process.stdout.write(`\n${size.toLocaleString('en')} events, ${batch} an append, ${megabytes(bytes)}, `)
   process.stdout.write(`${Math.round(bytes / size)} bytes an event with all that is derived from it\n\n`)
-  const appendRows = [
-    [
-      'register.append',
-      rate(size, appended),
-      (record.seconds / appended).toFixed(2),
-      (all.seconds / appended).toFixed(2),
-    ],
-    ['bare inserts of the record', rate(size, record.seconds), '1.00', ''],
-    ['bare inserts of all rows', rate(size, all.seconds), '', '1.00'],
+  const row = (what: string, one: Pick<BareRate, 'seconds' | 'cpuSeconds'>): string[] => [
+    what,
+    rate(size, one.seconds),
+    (record.seconds / one.seconds).toFixed(2),
+    (all.seconds / one.seconds).toFixed(2),
+    ((1e6 * one.cpuSeconds) / size).toFixed(0),
+    (all.cpuSeconds / one.cpuSeconds).toFixed(2),
   ]
-  process.stdout.write(markdownTable(['', 'events a second', 'of bare record', 'of bare rows'], appendRows))
+  const head = [
+    '',
+    'events a second',
+    'of bare record',
+    'of bare rows',
+    'CPU us an event',
+    'of bare rows, by CPU',
+  ]
+  const appendRows = [
+    row('register.append', appended),
+    row('bare inserts of the record', record),
+    row('bare inserts of all rows', all),
+  ]
+  process.stdout.write(markdownTable(head, appendRows))
 
   const started = performance.now()
   const vault = await openVault(dir, PASSPHRASE)
