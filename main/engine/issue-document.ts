@@ -14,6 +14,7 @@ import { draftIssuance, requireFreeNames } from './draft-issuance.ts'
 import type { DraftIssuance } from './draft-issuance.ts'
 import { ensureFolder } from './durable-file.ts'
 import { readFailure } from './file-failure.ts'
+import { forecastPages, forecastWarnings } from './forecast-pages.ts'
 import { identifyDocument, importEvent, requireIssuable } from './import-document.ts'
 import type { KnownDocument } from './import-document.ts'
 import type { IssueRequest } from './issue-request.ts'
@@ -111,9 +112,11 @@ export const issueDocument = async (
       onProgress?.({ stage: 'importing', done, total: facts.pages, label: 'choosing places' }),
     )
     throwIfCancelled(signal)
+    const forecast = forecastPages(pages, request.medium)
+    for (const warning of forecastWarnings(forecast, request.medium)) calling.onWarning?.(warning)
     reserve(vault, request, draft, document, original, pages)
     const run = { vault, by: request.by, draft, document, sealed: new Map(), failed: new Map() }
-    return await runIssuance(run, crew, calling)
+    return { ...(await runIssuance(run, crew, calling)), forecast }
   } finally {
     signal?.removeEventListener('abort', stop)
     await crew.dismiss()

@@ -91,7 +91,7 @@ const requireAllReleased = ({ failed, sealed, draft }: IssueRun): void => {
   )
 }
 
-const resultOf = ({ draft, document, sealed }: IssueRun): IssueResult => ({
+const resultOf = ({ draft, document, sealed }: IssueRun): Omit<IssueResult, 'forecast'> => ({
   issuance: draft.id,
   document: { id: document.id, title: document.title, pages: document.pages, sha256: document.sha256 },
   copies: draft.copies.flatMap((copy) => {
@@ -114,7 +114,11 @@ const resultOf = ({ draft, document, sealed }: IssueRun): IssueResult => ({
 })
 
 /** Draws, checks and seals every reserved copy; however it ends, none stays reserved. */
-export const runIssuance = async (run: IssueRun, crew: CopyCrew, calling: Calling): Promise<IssueResult> => {
+export const runIssuance = async (
+  run: IssueRun,
+  crew: CopyCrew,
+  calling: Calling,
+): Promise<Omit<IssueResult, 'forecast'>> => {
   try {
     await makeCopies(run, crew, calling)
     requireAllReleased(run)

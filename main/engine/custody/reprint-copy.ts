@@ -8,6 +8,7 @@ import type { CopyRow } from '../../register/rows.ts'
 import type { Vault } from '../../vault.ts'
 import { resolve } from 'node:path'
 import type { Calling } from '../calling.ts'
+import { forecastPages } from '../forecast-pages.ts'
 import { hireCopyCrew } from '../copy-crew.ts'
 import { localMinute, requireDrawable, requireFreeNames } from '../draft-issuance.ts'
 import type { DraftCopy, DraftIssuance } from '../draft-issuance.ts'
@@ -113,12 +114,12 @@ export const reprintCopy = async (
     requireFreeNames(draft)
     const report = (done: number) =>
       calling.onProgress?.({ stage: 'importing', done, total: document.pages, label: 'finding places' })
-    await crew.plan(document.pages, report, layouts)
+    const pages = await crew.plan(document.pages, report, layouts)
     throwIfCancelled(calling.signal)
     reserve(vault, request, original, draft)
     const known = { ...document, isNew: false }
     const run = { vault, by: request.by, draft, document: known, sealed: new Map(), failed: new Map() }
-    return await runIssuance(run, crew, calling)
+    return { ...(await runIssuance(run, crew, calling)), forecast: forecastPages(pages, medium) }
   } finally {
     calling.signal?.removeEventListener('abort', stop)
     await crew.dismiss()
