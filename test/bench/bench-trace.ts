@@ -18,7 +18,7 @@ import type { TraceWorkerData } from './trace-worker.ts'
 
 const USAGE = `bench:trace [--quick] [--leaks N] [--innocent N] [--sample N] [--kinds a,b] [--channels a,b]
             [--severities good,fair,hard] [--seed S] [--out DIR] [--results FILE] [--workers N]
-            [--leaks-cache DIR] [--leak-only] [--resume] [--retry]
+            [--leaks-cache DIR] [--leak-only] [--resume] [--report] [--retry]
   --leaks        leaks of each kind of leak and page (3)
   --innocent     leaks that must not be traced, over all kinds of leaks (220)
   --sample       only so many of all these, drawn at random
@@ -27,6 +27,7 @@ const USAGE = `bench:trace [--quick] [--leaks N] [--innocent N] [--sample N] [--
   --leaks-cache  where leaked pictures are kept for the next run (out/leaks; none: nowhere)
   --leak-only    make the pictures, trace nothing
   --resume       go on with the run that --out holds
+  --report       the tables of what that run has so far
   --retry        trace again what went wrong in earlier runs, from the pictures kept`
 
 const { values } = parseArgs({
@@ -45,6 +46,7 @@ const { values } = parseArgs({
     'leaks-cache': { type: 'string', default: 'out/leaks' },
     'leak-only': { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
     retry: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -100,7 +102,7 @@ const jobs = retry ? readCases(failures).map(jobOf) : planned()
 
 /** Rows of jobs of this run that an earlier one left behind. */
 const finishedRows = (): TraceRow[] => {
-  if (!values.resume || !existsSync(rowsFile)) return []
+  if (!(values.resume || values.report) || !existsSync(rowsFile)) return []
   const known = new Set(jobs.map(({ index, seed }) => `${index} ${seed}`))
   return readFileSync(rowsFile, 'utf8')
     .split('\n')
@@ -141,7 +143,7 @@ const run = async (): Promise<TraceRow[]> => {
   const fresh = rows.length === 0 && !retry && !values['leak-only']
   if (fresh) for (const old of [rowsFile, residuals]) rmSync(old, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
-  const waiting = jobs.filter(({ index }) => !done.has(index))
+  const waiting = values.report ? [] : jobs.filter(({ index }) => !done.has(index))
   const since = performance.now()
   let finished = 0
   const workers = wholeNumber('--workers', values.workers ?? `${Math.min(8, availableParallelism())}`)

@@ -5,7 +5,7 @@ import { estimateHomography } from '../../../main/image/homography.ts'
 import { matchFeatures } from '../../../main/image/match.ts'
 import { pairFeatures } from '../../../main/image/point-pairs.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
-import { warpByHomography } from '../../../main/image/warp-plane.ts'
+import { warpByHomography } from '../../support/warp-by-homography.ts'
 import type { Homography } from '../../../shared/maths/geometry.ts'
 import { invertHomography, mapHomography } from '../../../shared/maths/geometry.ts'
 import type { Plane } from '../../../shared/maths/plane.ts'
@@ -49,7 +49,7 @@ const views: readonly (readonly [string, Homography])[] = [
 
 describe('detectFeatures', () => {
   it.each(views)('aligns a view that is %s to well under a pixel at the corners', (_, truth) => {
-    const view = noisy(warpByHomography(page, invertHomography(truth), 760, 860).plane, 4)
+    const view = noisy(warpByHomography(page, invertHomography(truth), 760, 860), 4)
     const a = detectFeatures(page)
     const b = detectFeatures(view)
     const fit = estimateHomography(pairFeatures(a, b, matchFeatures(a, b)))

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gradient } from '../../../main/image/gradient.ts'
-import { resizePlane } from '../../../main/image/resize-plane.ts'
+import { pyramidOf } from '../../../main/image/pyramid.ts'
+import { halvePlane, resizePlane } from '../../../main/image/resize-plane.ts'
 import { sampleCubic } from '../../../main/image/sample-plane.ts'
-import { warpByField, warpByHomography } from '../../../main/image/warp-plane.ts'
 import type { Plane } from '../../../shared/maths/plane.ts'
 import { newPlane } from '../../../shared/maths/plane.ts'
 import { askAboutPlane, hasOpenCv } from './opencv.ts'
@@ -67,53 +66,28 @@ describe('sampleCubic', () => {
   })
 })
 
-describe('warpPlane', () => {
-  it('moves by whole pixels exactly and says what lies outside', () => {
-    const { plane, inside } = warpByHomography(page, [1, 0, 30, 0, 1, -20, 0, 0, 1], 200, 160)
-    expect(plane.data[100 * 200 + 50]).toBeCloseTo(page.data[80 * 200 + 80], 3)
-    expect([
-      inside[100 * 200 + 50],
-      inside[0],
-      inside[19 * 200 + 5],
-      inside[20 * 200 + 169],
-      inside[20 * 200 + 170],
-    ]).toEqual([1, 0, 0, 1, 0])
-  })
-
-  it('gives the same through a field as through the homography it came from', () => {
-    const h = [1.1, 0.1, -5, -0.05, 0.9, 8, 0.0004, 0.0002, 1] as const
-    const xs = new Float32Array(200 * 160)
-    const ys = new Float32Array(200 * 160)
-    xs.forEach((_, i) => {
-      const x = i % 200
-      const y = Math.floor(i / 200)
-      const w = h[6] * x + h[7] * y + 1
-      xs[i] = (h[0] * x + h[1] * y + h[2]) / w
-      ys[i] = (h[3] * x + h[4] * y + h[5]) / w
-    })
-    const a = warpByHomography(page, h, 200, 160)
-    const b = warpByField(page, xs, ys, 200, 160)
-    expect(worst(a.plane.data, b.plane.data)).toBeLessThan(0.3)
-  })
-
-  it('does not fold fine stripes into coarse ones when it shrinks', () => {
-    const stripes = drawn(400, 400, (x) => (x % 2 ? 255 : 0))
-    const { plane } = warpByHomography(stripes, [4.1, 0, 20, 0, 4.1, 20, 0, 0, 1], 85, 85)
-    expect(worst(plane.data, new Float32Array(85 * 85).fill(127.5))).toBeLessThan(2)
-  })
-
-  it('takes NaN and the far side of the horizon as outside', () => {
-    const none = new Float32Array(100).fill(Number.NaN)
-    expect(warpByField(page, none, none, 10, 10).inside.some((v) => v === 1)).toBe(false)
-    const { inside } = warpByHomography(page, [-1, 0, 160, -80 / 150, 0, 80, -1 / 150, 0, 1], 200, 160)
-    expect([inside[100], inside[170]]).toEqual([1, 0])
+describe('halvePlane and whole-number shrinking', () => {
+  it('is the mean of blocks, as shrinking by area is', () => {
+    const halved = halvePlane(page)
+    expect(worst(halved.data, resizePlane(page, 100, 80).data)).toBeLessThan(1e-3)
+    const bytes = { width: 6, height: 3, data: Uint8Array.from({ length: 18 }, (_, i) => 10 * i) }
+    expect([...resizePlane(bytes, 2, 1).data]).toEqual([70, 100])
   })
 })
 
-describe('gradient', () => {
-  it('is the slope of a plane', () => {
-    const { gx, gy } = gradient(drawn(9, 7, (x, y) => 2 * x - 3 * y))
-    expect(worst(gx.data, new Float32Array(63).fill(2))).toBe(0)
-    expect(worst(gy.data, new Float32Array(63).fill(-3))).toBe(0)
+describe('pyramidOf', () => {
+  const { full, level } = pyramidOf(syntheticPage(400, 300, 3))
+  it('gives the smallest level that is not smaller than asked for', () => {
+    expect(level(1)).toBe(full)
+    expect(level(1.4)).toBe(full)
+    expect(level(1.42).width).toBe(283)
+    expect(level(2).width).toBe(200)
+    expect(level(3.9).width).toBe(141)
+    expect(level(1000).height).toBeGreaterThanOrEqual(64)
+  })
+
+  it('keeps the mean', () => {
+    const mean = (p: Plane) => p.data.reduce((s, v) => s + v, 0) / p.data.length
+    expect(mean(level(2.9))).toBeCloseTo(mean(full), 0)
   })
 })
