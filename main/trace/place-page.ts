@@ -6,6 +6,7 @@ import { align, type Alignment } from './align.ts'
 import { alignDots } from './align-dots.ts'
 import { LOOKS } from './describe-page.ts'
 import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
+import { fitAsWhole } from './fit-as-whole.ts'
 import type { TraceLibrary } from './library.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -29,6 +30,8 @@ const GUESSES = 5
 const WORTHWHILE = 0.2
 /** A guess within this share of the best one's agreement could be another issue of the same page: both are scored. */
 const AS_GOOD = 0.8
+/** Where so many of the boxes that are shown agree, the page lies where it should. */
+const SURELY = 0.95
 const LEAST_LIKENESS = 0.45
 const LEAST_AGREEING = 2
 
@@ -66,7 +69,12 @@ const compare = async (
   const worthwhile = guesses.filter((g) => g.support >= WORTHWHILE * guesses[0].support)
   for (const guess of worthwhile.slice(0, GUESSES)) {
     const page = await library.page(guess.documentId, guess.page)
-    compared.push({ guess, alignment: await align(picture, page, guess.sheet, signal, 0, COMPARING_PASSES) })
+    const alignment = await align(picture, page, guess.sheet, signal, 0, COMPARING_PASSES)
+    compared.push({ guess, alignment })
+    if (alignment.agreeing >= SURELY * alignment.shown) continue
+    const whole = fitAsWhole(picture, page, alignment.sheet)
+    if (whole !== null)
+      compared.push({ guess, alignment: await align(picture, page, whole, signal, 0, COMPARING_PASSES) })
   }
   return compared.filter(isCredible).sort((a, b) => quality(b) - quality(a))
 }

@@ -1,0 +1,71 @@
+import { multiplyHomography } from '../../shared/maths/geometry.ts'
+import type { Plane } from '../../shared/maths/plane.ts'
+import type { Pyramid } from '../image/pyramid.ts'
+import { resizeOriginal } from './align.ts'
+import type { LibraryPage } from './library.ts'
+import { rectify, type Straightened } from './rectify.ts'
+import type { Sheet } from './sheet.ts'
+
+/**
+ * Pages of like lines can be laid on a picture a line too high or too low: each part of the page fits, but the page as a whole does
+ * not. Seen from afar, all of it at once, the right place stands out.
+ */
+
+const PX_PER_MM = 0.8
+/** A place is looked for this far off each way, and along and across the page, where lists and tables repeat, farther. */
+const REACH_MM = 12
+const FAR_REACH_MM = 60
+const ASIDE_PX = 1
+/** Another place must explain the whole page so much better, in likeness. */
+const LEAST_GAIN = 0.03
+
+/** Whole pixels; a move of one says nothing that the alignment does not know. */
+const MOVES = (() => {
+  const [near, far] = [REACH_MM, FAR_REACH_MM].map((mm) => Math.round(mm * PX_PER_MM))
+  const moves: { dx: number; dy: number }[] = []
+  for (let dy = -far; dy <= far; dy++) {
+    for (let dx = -far; dx <= far; dx++) {
+      const [least, most] = [Math.min(Math.abs(dx), Math.abs(dy)), Math.max(Math.abs(dx), Math.abs(dy))]
+      if (most >= 2 && (most <= near || least <= ASIDE_PX)) moves.push({ dx, dy })
+    }
+  }
+  return moves
+})()
+
+/** Likeness of the original to what is seen of it when moved by whole pixels, over what the picture shows. */
+const likeness = (original: Plane, seen: Straightened, dx: number, dy: number): number => {
+  const { width, height, data } = seen.plane
+  let [n, i, t, ii, it, tt] = [0, 0, 0, 0, 0, 0]
+  for (let y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
+    for (let x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
+      const at = (y + dy) * width + x + dx
+      if (!seen.inside[at]) continue
+      const a = data[at]
+      const b = original.data[y * width + x]
+      n++
+      i += a
+      t += b
+      ii += a * a
+      it += a * b
+      tt += b * b
+    }
+  }
+  const spread = (ii - (i * i) / n) * (tt - (t * t) / n)
+  return n < 100 || spread <= 0 ? 0 : (it - (i * t) / n) / Math.sqrt(spread)
+}
+
+/** The sheet moved to where the whole page fits the picture best, or null where it fits best as it lies. */
+export const fitAsWhole = (picture: Pyramid, page: LibraryPage, sheet: Sheet): Sheet | null => {
+  const { layout, original } = page
+  const seen = rectify(picture, sheet, layout.widthMm, layout.heightMm, PX_PER_MM)
+  const small = resizeOriginal(original, layout, PX_PER_MM)
+  const here = likeness(small, seen, 0, 0)
+  let best = { dx: 0, dy: 0, likeness: here + LEAST_GAIN }
+  for (const { dx, dy } of MOVES) {
+    const found = likeness(small, seen, dx, dy)
+    if (found > best.likeness) best = { dx, dy, likeness: found }
+  }
+  if (best.dx === 0 && best.dy === 0) return null
+  const moved = [1, 0, best.dx / PX_PER_MM, 0, 1, best.dy / PX_PER_MM, 0, 0, 1] as const
+  return { homography: multiplyHomography(sheet.homography, moved), bend: sheet.bend }
+}
