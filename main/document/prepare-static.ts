@@ -5,7 +5,10 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { decodeStream } from './decode-stream.ts'
 import { bytesOf, packObjects, section, streamBody } from './file-sections.ts'
 import type { FileObject, Section } from './file-sections.ts'
-import { metadataBase } from './identity-metadata.ts'
+import { blankFont } from './blank-font.ts'
+import type { BlankFont } from './blank-font.ts'
+import { noticeText } from './notice-text.ts'
+import { metadataBase, withUsageTerms } from './identity-metadata.ts'
 import type { OpenDocument } from './open-document.ts'
 import { reachableObjects } from './reachable-objects.ts'
 import { getStream } from './read-objects.ts'
@@ -14,6 +17,12 @@ import type { StaticObjects } from './static-objects.ts'
 
 /** The most objects that readers are held to (ISO 32000-1, annex C). */
 const MAX_OBJECT_NUMBER = 8_388_607
+
+/**
+ * Thousandths of an em that each character of a stop's text takes. With none pdfminer puts them in another order, with less
+ * poppler parts lines there (README).
+ */
+export const STOP_TEXT_ADVANCE = 1
 
 export const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
 
@@ -32,7 +41,15 @@ export const entriesOf = (dict: PDFDict): string =>
     .replace(/^<<\n?/, '')
     .replace(/>>$/, '')
 
+export interface WriterOptions {
+  /** Characters that the text put in at stops may have. */
+  readonly characters?: readonly string[]
+  /** Lines that open the text of the first page, unseen, and stand in the file's metadata. */
+  readonly notice?: readonly string[]
+}
+
 export interface Prepared {
+  readonly stopFont: BlankFont
   readonly statics: StaticObjects
   readonly first: Section
   readonly catalogNumber: number
@@ -46,7 +63,7 @@ export interface Prepared {
 }
 
 /** @throws Failure document-broken */
-export const prepareStatic = async (source: OpenDocument): Promise<Prepared> => {
+export const prepareStatic = async (source: OpenDocument, options: WriterOptions): Promise<Prepared> => {
   const { context } = source.pdf
   let last = context.largestObjectNumber
   if (last > MAX_OBJECT_NUMBER - 1_000_000) {
@@ -56,7 +73,17 @@ export const prepareStatic = async (source: OpenDocument): Promise<Prepared> => 
     )
   }
   const nextNumber = () => ++last
-  const statics = buildStaticObjects(source, () => PDFRef.of(nextNumber()))
+  const nextRef = () => PDFRef.of(nextNumber())
+  const replaced = new Map<PDFRef, PDFObject | null>()
+  const add = (object: PDFObject): PDFRef => {
+    const ref = nextRef()
+    replaced.set(ref, object)
+    return ref
+  }
+  const { characters = [], notice = [] } = options
+  const stopFont = blankFont(context, characters, STOP_TEXT_ADVANCE, add)
+  const noticeFont = notice.length === 0 ? null : noticeText(context, notice, add)
+  const statics = buildStaticObjects(source, nextRef, replaced, { font: stopFont.ref, notice: noticeFont })
   const [catalogNumber, metadataNumber, printLayerNumber] = [nextNumber(), nextNumber(), nextNumber()]
   const existing = getStream(statics.catalog, 'Metadata')
   const xmp = existing && decodeStream(existing)
@@ -78,12 +105,13 @@ export const prepareStatic = async (source: OpenDocument): Promise<Prepared> => 
   const plain = section([...alone, ...packed.streams], HEADER.length)
   const ids = context.trailerInfo.ID
   return {
+    stopFont,
     statics,
     first: { bytes: plain.bytes, references: [...plain.references, ...packed.references] },
     catalogNumber,
     metadataNumber,
     printLayerNumber,
-    metadata: metadataBase(xmp ? Buffer.from(xmp).toString('utf8') : null, source.title),
+    metadata: withUsageTerms(metadataBase(xmp ? Buffer.from(xmp).toString('utf8') : null, source.title), notice),
     infoReference: info instanceof PDFRef && found.has(info) ? `/Info ${info.toString()}` : '',
     originalId: ids ? createHash('sha256').update(ids.toString()).digest('hex').slice(0, 32) : null,
     nextNumber: last + 1,

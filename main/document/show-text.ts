@@ -2,8 +2,9 @@ import { compose } from '../../shared/maths/geometry.ts'
 import type { Affine } from '../../shared/maths/geometry.ts'
 import type { FontGlyph } from './font.ts'
 import type { GraphicsState } from './graphics-state.ts'
+import { decimal, nameToken } from './number-text.ts'
 import type { Operand } from './operand.ts'
-import { NO_WORD } from './placed-text.ts'
+import { NO_STOP, NO_WORD } from './placed-text.ts'
 import type { PlacedGlyph, ShownText } from './placed-text.ts'
 
 export interface ShowResult {
@@ -40,7 +41,9 @@ const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine): PlacedG
     y: toPage.d * state.rise + toPage.f,
     advance: [toPage.a * along, toPage.b * along],
     em: [toPage.c * up, toPage.d * up],
+    pause: glyph.pause,
     word: NO_WORD,
+    stop: NO_STOP,
   }
 }
 
@@ -82,6 +85,17 @@ export const showText = (
   const toText = inverseLinear(compose(matrix, state.ctm))
   const scale = state.fontSize * state.horizontalScale
   const movable = font.movable && paints(state.renderMode) && toText && Math.abs(scale) > 1e-6
-  const shown = movable ? { prefix, items, rise: state.rise, toText, adjustmentPerUnit: -1000 / scale } : null
+  const shown = movable
+    ? {
+        prefix,
+        items,
+        font: state.fontName === '' ? null : `/${nameToken(state.fontName)} ${decimal(state.fontSize, 8)} Tf`,
+        fontSize: state.fontSize,
+        characterSpacing: state.characterSpacing,
+        rise: state.rise,
+        toText,
+        adjustmentPerUnit: -1000 / scale,
+      }
+    : null
   return { matrix: at, shown, visible: visible && paints(state.renderMode) }
 }

@@ -15,7 +15,7 @@ import type { DraftIssuance } from './draft-issuance.ts'
 import { ensureFolder } from './durable-file.ts'
 import { readFailure } from './file-failure.ts'
 import { forecastPages, forecastWarnings } from './forecast-pages.ts'
-import { identifyDocument, importEvent, requireIssuable } from './import-document.ts'
+import { classificationOf, identifyDocument, importEvent, requireIssuable } from './import-document.ts'
 import type { KnownDocument } from './import-document.ts'
 import type { IssueRequest } from './issue-request.ts'
 import { encodeLayouts } from './layouts-blob.ts'
@@ -95,7 +95,8 @@ export const issueDocument = async (
   const { onProgress, signal } = calling
   const original = readInput(request.document)
   const recipients = parseRecipients(readInput(request.recipients))
-  const crew = hireCopyCrew(vault, original, request)
+  const notice = request.notice === false ? null : classificationOf(vault.register, request, original)
+  const crew = hireCopyCrew(vault, original, { ...request, notice })
   const stop = (): void => void crew.dismiss()
   signal?.addEventListener('abort', stop)
   try {

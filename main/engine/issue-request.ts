@@ -22,4 +22,6 @@ export interface IssueRequest {
   readonly approver?: string
   readonly occasion?: string
   readonly password?: string
+  /** Whether the text layer and metadata of copies begin with a notice to automated systems; so it is unless set to false. */
+  readonly notice?: boolean
 }

@@ -1,18 +1,20 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { OnProgress } from '../../shared/contract/progress.ts'
-import type { ScoredCarrier } from '../../shared/mark/layout.ts'
+import { SCORED_CARRIERS, type ScoredCarrier } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf } from '../image/pyramid.ts'
+import { readText } from '../../shared/mark/read-text.ts'
 import { breathe } from './breathe.ts'
 import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.ts'
 import type { PageFeatures } from './describe-page.ts'
 import type { PageFinder, PageToCompare } from './find-page.ts'
-import { assemble, type Hypothesis, type ReadPicture } from './hypotheses.ts'
+import { assemble, withText, type Hypothesis, type ReadPicture } from './hypotheses.ts'
 import type { LibraryDocument, TraceLibrary } from './library.ts'
 import { buildIndex, type PageIndex } from './page-index.ts'
 import { mirror, placePages } from './place-page.ts'
 import { readPage } from './read-page.ts'
+import { readDocument, type ReadDocument } from './read-passage.ts'
 import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
 
 /** Long edge beyond which a picture shows no more of a page than its original has to compare with: shrink it on reading. */
@@ -26,6 +28,8 @@ export interface LeakPicture {
 
 export interface TraceRequest {
   readonly pictures: readonly LeakPicture[]
+  /** Texts as they were found, marks and all. */
+  readonly texts?: readonly string[]
   readonly library: TraceLibrary
   /** Features of every page, kept by the caller so that they are found once. */
   readonly features: (documentId: string, page: number) => Promise<PageFeatures>
@@ -56,6 +60,8 @@ export interface TraceOutcome {
   readonly fusion: readonly ScoredCarrier[]
   readonly candidates: number
   readonly pictures: readonly ReadPicture[]
+  /** Documents that the leaked texts are from, the likeliest first. */
+  readonly documents: readonly ReadDocument[]
 }
 
 /** One document for each original. */
@@ -126,7 +132,7 @@ const carrierScores = (
   copyId: string,
 ): TraceOutcome['carriers'] => {
   const scores: Partial<Record<ScoredCarrier, CarrierScore>> = {}
-  for (const carrier of ['tint', 'words', 'dots'] as const) {
+  for (const carrier of SCORED_CARRIERS) {
     const readings = hypothesis.readings.filter((r) => r.carrier === carrier)
     const tables = tabulate(readings)
     if (tables.fusions.length === 0) continue
@@ -136,6 +142,19 @@ const carrierScores = (
   return scores
 }
 
+/** Documents with the same original hold the same text, but each edition has marks of its own. */
+const readTexts = async ({ texts = [], library, signal }: TraceRequest): Promise<ReadDocument[]> => {
+  const passages = texts.map(readText).filter(({ letters }) => letters !== '')
+  if (passages.length === 0) return []
+  const found: ReadDocument[] = []
+  for (const { documentId } of library.documents) {
+    await breathe(signal)
+    const read = readDocument(documentId, await library.layouts(documentId), passages)
+    if (read) found.push(read)
+  }
+  return found.sort((a, b) => b.marks - a.marks || b.share - a.share)
+}
+
 /**
  * From leaked pictures to a copy: find the page, straighten it, take the original out, measure every
  * carrier, score every issued copy, and let the law decide.
@@ -143,13 +162,16 @@ const carrierScores = (
 export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome> => {
   const report = (stage: 'finding' | 'scoring', done: number, total: number, label: string) =>
     request.onProgress?.({ stage, done, total, label })
-  const finder = await openFinder(request)
   const pictures: ReadPicture[] = []
-  for (const leak of request.pictures) {
-    report('finding', pictures.length, request.pictures.length, leak.name)
-    pictures.push(await readPicture(request, finder, leak))
+  if (request.pictures.length > 0) {
+    const finder = await openFinder(request)
+    for (const leak of request.pictures) {
+      report('finding', pictures.length, request.pictures.length, leak.name)
+      pictures.push(await readPicture(request, finder, leak))
+    }
   }
-  const hypotheses = assemble(pictures)
+  const documents = await readTexts(request)
+  const hypotheses = withText(assemble(pictures), documents)
   const scored: ScoredHypothesis[] = []
   for (const hypothesis of hypotheses) {
     await breathe(request.signal)
@@ -165,5 +187,6 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
     fusion: best === null ? [] : tabulate(hypotheses[best.hypothesis].readings).fusions[best.fusion],
     candidates: new Set(scored.flatMap((s) => [...s.copies.keys()])).size,
     pictures,
+    documents,
   }
 }
