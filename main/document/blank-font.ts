@@ -11,6 +11,8 @@ export interface BlankFont {
 
 /** ISO 32000-1, table 123: the glyphs are not Adobe's standard Latin ones. */
 const SYMBOLIC = 4
+/** Of glyphs that are never shown. */
+const DEFAULT_ADVANCE = 500
 /** More entries are not allowed in one bfchar block (Adobe Technical Note 5014). */
 const ENTRIES_PER_BLOCK = 100
 
@@ -90,7 +92,15 @@ export const blankFont = (
     BaseFont: name,
     CIDSystemInfo: systemInfo(context),
     FontDescriptor: add(descriptor),
-    DW: PDFNumber.of(advance),
+    // pdf.js guesses a blank's width by the default one, and sees blanks everywhere where that is tiny.
+    DW: PDFNumber.of(DEFAULT_ADVANCE),
+    W: list(context, [
+      PDFNumber.of(1),
+      list(
+        context,
+        characters.map(() => PDFNumber.of(advance)),
+      ),
+    ]),
     CIDToGIDMap: PDFName.of('Identity'),
   })
   const ref = add(

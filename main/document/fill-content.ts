@@ -1,17 +1,10 @@
 import { decimal } from './number-text.ts'
-import type { ContentPlan, FormPlan, ShowPlan } from './plan-content.ts'
+import type { ContentPlan, FormPlan, Piece, ShowPlan } from './plan-content.ts'
+import { showStopText } from './stop-text.ts'
+import type { StopText } from './stop-text.ts'
 
 /** A displacement of a word on the page in millimetres, x right and y down. */
 export type ShiftOf = (word: number) => readonly [number, number]
-
-/** Invisible text for a stop, ready to be shown; null for none. */
-export interface StopText {
-  /** Operand of Tf. */
-  readonly font: string
-  /** A string, as long as `back` thousandths of an em. */
-  readonly shown: string
-  readonly back: number
-}
 
 /** What one copy's content has that another has not. */
 export interface Filling {
@@ -35,18 +28,14 @@ const riseDecimals = (toText: readonly [number, number, number, number]): number
   return Math.min(10, Math.max(0, Math.ceil(-Math.log10(unitsPerStep))))
 }
 
-/**
- * Before the text the pen goes back by its length, so that whatever comes next stays: poppler takes a step back after it for the
- * beginning of other text. What spaces letters out is switched off meanwhile.
- */
-const showStopText = (
-  { font, shown, back }: StopText,
-  own: string,
-  fontSize: number,
-  characterSpacing: number,
-): string => {
-  const text = `${font} ${decimal(fontSize, 8)} Tf [${back} ${shown}]TJ ${own} `
-  return characterSpacing === 0 ? text : `0 Tc ${text}${decimal(characterSpacing, 8)} Tc `
+/** The next piece that shows anything, and the numbers before it. */
+const nextShown = (pieces: readonly Piece[], k: number): { readonly piece: Piece; readonly kern: number } | null => {
+  let kern = 0
+  for (const piece of pieces.slice(k + 1, k + 3)) {
+    if (piece.kern === 0) return { piece, kern }
+    kern += piece.kern
+  }
+  return null
 }
 
 /**
@@ -65,11 +54,14 @@ const fillShow = (
   let rise = base
   let array = ''
   let owed = 0
+  const showArray = () => {
+    if (array) out += `[${array.trimEnd()}]TJ `
+    array = ''
+  }
   const endArray = () => {
     array += adjustment(owed)
     owed = 0
-    if (array) out += `[${array.trimEnd()}]TJ `
-    array = ''
+    showArray()
   }
   const setRise = (wanted: string) => {
     if (wanted === rise) return
@@ -77,13 +69,25 @@ const fillShow = (
     out += `${wanted} Ts `
     rise = wanted
   }
-  const insert = (stop: number) => {
-    const inserted = stop < 0 || text.font === null ? null : textAt(stop)
-    if (inserted === null || text.font === null) return
-    endArray()
-    out += showStopText(inserted, text.font, text.fontSize, text.characterSpacing)
+  const stepsOf = (word: number): number => {
+    if (word < 0) return 0
+    const [x, y] = shiftOf(word)
+    return Math.round((toText[0] * x + toText[2] * y) * adjustmentPerUnit * STEPS_PER_THOUSANDTH)
   }
-  for (const { word, elements, hasInk, stop } of pieces) {
+  /** From the end of a piece to what this operator shows next; null where it shows nothing more. */
+  const gapAfter = (k: number): number | null => {
+    const next = nextShown(pieces, k)
+    if (next === null) return null
+    const moved = (stepsOf(next.piece.word) - stepsOf(pieces[k].word)) / STEPS_PER_THOUSANDTH
+    return (1000 * text.characterSpacing) / text.fontSize - next.kern - moved
+  }
+  const insert = (k: number) => {
+    const inserted = pieces[k].stop < 0 || text.font === null ? null : textAt(pieces[k].stop)
+    if (inserted === null) return
+    showArray()
+    out += showStopText(inserted, text, gapAfter(k))
+  }
+  for (const [k, { word, elements, hasInk }] of pieces.entries()) {
     if (word < 0) {
       if (hasInk) setRise(base)
       array += adjustment(owed) + elements
@@ -92,10 +96,10 @@ const fillShow = (
     }
     const [x, y] = shiftOf(word)
     setRise(decimal(text.rise + toText[1] * x + toText[3] * y, places))
-    const steps = Math.round((toText[0] * x + toText[2] * y) * adjustmentPerUnit * STEPS_PER_THOUSANDTH)
+    const steps = stepsOf(word)
     array += adjustment(owed + steps) + elements
     owed = -steps
-    insert(stop)
+    insert(k)
   }
   endArray()
   if (rise !== base) out += `${base} Ts `

@@ -22,7 +22,7 @@ const MAX_OBJECT_NUMBER = 8_388_607
  * Thousandths of an em that each character of a stop's text takes. With none pdfminer puts them in another order, with less
  * poppler parts lines there (README).
  */
-export const STOP_TEXT_ADVANCE = 1
+export const STOP_TEXT_ADVANCE = 8
 
 export const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
 

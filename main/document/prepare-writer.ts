@@ -55,8 +55,8 @@ const fillingOf = (
   textAt: (stop, content) => {
     const text = edit.stopTexts?.get(stop)
     if (text === undefined) return null
-    const font = `/${statics.fontNames.get(content) ?? ''}`
-    return { font, shown: stopFont.encode(text), back: STOP_TEXT_ADVANCE * [...text].length }
+    const codes = Array.from(text, (character) => stopFont.encode(character))
+    return { fontName: statics.fontNames.get(content) ?? '', codes, advance: STOP_TEXT_ADVANCE }
   },
   nameOf: (form) => statics.formNames.get(form) ?? '',
 })
