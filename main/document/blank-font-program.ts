@@ -1,4 +1,4 @@
-/** A TrueType program whose glyphs are all empty and equally wide: what invisible text is set in. */
+/** A TrueType program whose glyphs are all empty and some width: what invisible text is set in. */
 
 const UNITS_PER_EM = 1000
 const ASCENT = 800
@@ -18,7 +18,7 @@ const numbers = (length: number, fields: readonly (readonly [number, 2 | 4, numb
 }
 
 /** The tables that a program inside a PDF needs (ISO 32000-1, 9.9). */
-const tablesOf = (glyphs: number, advance: number): Table[] => [
+const tablesOf = (glyphs: number, advances: readonly number[]): Table[] => [
   ['glyf', Buffer.alloc(4)],
   [
     'head',
@@ -37,11 +37,17 @@ const tablesOf = (glyphs: number, advance: number): Table[] => [
       [0, 4, VERSION_1],
       [4, 2, ASCENT],
       [6, 2, DESCENT],
-      [10, 2, advance],
-      [34, 2, 1],
+      [10, 2, Math.max(...advances)],
+      [34, 2, glyphs],
     ]),
   ],
-  ['hmtx', numbers(4 + 2 * (glyphs - 1), [[0, 2, advance]])],
+  [
+    'hmtx',
+    numbers(
+      4 * glyphs,
+      advances.map((advance, i) => [4 * (i + 1), 2, advance]),
+    ),
+  ],
   ['loca', Buffer.alloc(2 * (glyphs + 1))],
   [
     'maxp',
@@ -61,9 +67,9 @@ const checksum = (bytes: Buffer): number => {
   return sum
 }
 
-/** `advance` in thousandths of an em. */
-export const blankFontProgram = (glyphs: number, advance: number): Buffer => {
-  const tables = tablesOf(glyphs, advance)
+/** Advances in thousandths of an em, of glyph 1 and on; glyph 0 is for codes that the font has not. */
+export const blankFontProgram = (advances: readonly number[]): Buffer => {
+  const tables = tablesOf(advances.length + 1, advances)
   const power = 2 ** Math.floor(Math.log2(tables.length))
   const head = numbers(12, [
     [0, 4, VERSION_1],

@@ -2,11 +2,17 @@ import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream, PDFString } from '
 import type { PDFContext, PDFObject, PDFRef } from 'pdf-lib'
 import { blankFontProgram } from './blank-font-program.ts'
 
-/** A font that shows nothing and reads as the characters given: character i has the code i + 1. */
+/** A font that shows nothing and reads as the characters given: glyph i has the code i + 1. */
 export interface BlankFont {
   readonly ref: PDFRef
-  /** A string of a content stream; throws RangeError for a character that the font was not made for. */
-  readonly encode: (text: string) => string
+  /** Strings of a content stream. */
+  readonly codes: readonly string[]
+}
+
+export interface BlankGlyph {
+  readonly character: string
+  /** In thousandths of an em. */
+  readonly advance: number
 }
 
 /** ISO 32000-1, table 123: the glyphs are not Adobe's standard Latin ones. */
@@ -60,16 +66,17 @@ const systemInfo = (context: PDFContext): PDFDict =>
 
 /**
  * A composite font over an embedded program of empty glyphs, the form in which OCR programs lay text under scans, which every
- * extractor reads. `add` takes an object into the file; `advance` is in thousandths of an em.
+ * extractor reads. `add` takes an object into the file.
  */
 export const blankFont = (
   context: PDFContext,
-  characters: readonly string[],
-  advance: number,
+  glyphs: readonly BlankGlyph[],
   add: (object: PDFObject) => PDFRef,
 ): BlankFont => {
   const name = PDFName.of('SiglumBlank')
-  const program = blankFontProgram(characters.length + 1, advance)
+  const characters = glyphs.map(({ character }) => character)
+  const advances = glyphs.map(({ advance }) => advance)
+  const program = blankFontProgram(advances)
   const file = add(PDFRawStream.of(dict(context, { Length1: PDFNumber.of(program.length) }), program))
   const descriptor = dict(context, {
     Type: PDFName.of('FontDescriptor'),
@@ -98,7 +105,7 @@ export const blankFont = (
       PDFNumber.of(1),
       list(
         context,
-        characters.map(() => PDFNumber.of(advance)),
+        advances.map((advance) => PDFNumber.of(advance)),
       ),
     ]),
     CIDToGIDMap: PDFName.of('Identity'),
@@ -113,11 +120,5 @@ export const blankFont = (
       ToUnicode: add(PDFRawStream.of(dict(context, {}), Buffer.from(toUnicode(characters), 'latin1'))),
     }),
   )
-  const codes = new Map(characters.map((character, i) => [character, hex(i + 1)]))
-  const encode = (text: string): string => {
-    const found = Array.from(text, (character) => codes.get(character))
-    if (found.includes(undefined)) throw new RangeError('a character that the blank font was not made for')
-    return `<${found.join('')}>`
-  }
-  return { ref, encode }
+  return { ref, codes: glyphs.map((_, i) => hex(i + 1)) }
 }

@@ -25,8 +25,15 @@ export const noticeText = (
   lines: readonly string[],
   add: (object: PDFObject) => PDFRef,
 ): NoticeText => {
-  const font = blankFont(context, [...new Set(lines.join(''))], ADVANCE, add)
-  const shown = lines.map((line) => `${font.encode(line)} Tj T*`).join('\n')
+  const characters = [...new Set(lines.join(''))]
+  const font = blankFont(
+    context,
+    characters.map((character) => ({ character, advance: ADVANCE })),
+    add,
+  )
+  const codes = new Map(characters.map((character, i) => [character, font.codes[i]]))
+  const stringOf = (line: string): string => Array.from(line, (character) => codes.get(character) ?? '').join('')
+  const shown = lines.map((line) => `<${stringOf(line)}> Tj T*`).join('\n')
   const operators = (name: string, { toUser }: PageGeometry): string => {
     const { a, b, c, d, e, f } = toUser
     const toPage = [a, b, c, d, e, f].map((value) => decimal(value, 8)).join(' ')

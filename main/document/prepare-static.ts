@@ -5,9 +5,9 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { decodeStream } from './decode-stream.ts'
 import { bytesOf, packObjects, section, streamBody } from './file-sections.ts'
 import type { FileObject, Section } from './file-sections.ts'
-import { blankFont } from './blank-font.ts'
-import type { BlankFont } from './blank-font.ts'
 import { noticeText } from './notice-text.ts'
+import { stopFont } from './stop-text.ts'
+import type { StopFont } from './stop-text.ts'
 import { metadataBase, withUsageTerms } from './identity-metadata.ts'
 import type { OpenDocument } from './open-document.ts'
 import { reachableObjects } from './reachable-objects.ts'
@@ -17,12 +17,6 @@ import type { StaticObjects } from './static-objects.ts'
 
 /** The most objects that readers are held to (ISO 32000-1, annex C). */
 const MAX_OBJECT_NUMBER = 8_388_607
-
-/**
- * Thousandths of an em that each character of a stop's text takes. With none pdfminer puts them in another order, with less
- * poppler parts lines there (README).
- */
-export const STOP_TEXT_ADVANCE = 8
 
 export const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
 
@@ -49,7 +43,7 @@ export interface WriterOptions {
 }
 
 export interface Prepared {
-  readonly stopFont: BlankFont
+  readonly stopFont: StopFont
   readonly statics: StaticObjects
   readonly first: Section
   readonly catalogNumber: number
@@ -81,9 +75,9 @@ export const prepareStatic = async (source: OpenDocument, options: WriterOptions
     return ref
   }
   const { characters = [], notice = [] } = options
-  const stopFont = blankFont(context, characters, STOP_TEXT_ADVANCE, add)
+  const forStops = stopFont(context, characters, add)
   const noticeFont = notice.length === 0 ? null : noticeText(context, notice, add)
-  const statics = buildStaticObjects(source, nextRef, replaced, { font: stopFont.ref, notice: noticeFont })
+  const statics = buildStaticObjects(source, nextRef, replaced, { font: forStops.ref, notice: noticeFont })
   const [catalogNumber, metadataNumber, printLayerNumber] = [nextNumber(), nextNumber(), nextNumber()]
   const existing = getStream(statics.catalog, 'Metadata')
   const xmp = existing && decodeStream(existing)
@@ -105,7 +99,7 @@ export const prepareStatic = async (source: OpenDocument, options: WriterOptions
   const plain = section([...alone, ...packed.streams], HEADER.length)
   const ids = context.trailerInfo.ID
   return {
-    stopFont,
+    stopFont: forStops,
     statics,
     first: { bytes: plain.bytes, references: [...plain.references, ...packed.references] },
     catalogNumber,

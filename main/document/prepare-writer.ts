@@ -10,7 +10,7 @@ import { metadataOf } from './identity-metadata.ts'
 import type { OpenDocument } from './open-document.ts'
 import { addOverlayForm } from './overlay-objects.ts'
 import type { CopyObjects } from './overlay-objects.ts'
-import { entriesOf, HEADER, prepareStatic, STOP_TEXT_ADVANCE } from './prepare-static.ts'
+import { entriesOf, HEADER, prepareStatic } from './prepare-static.ts'
 import type { Prepared, WriterOptions } from './prepare-static.ts'
 import { catalogWithPrintLayer, printLayerBody } from './print-layer.ts'
 import type { PlannedPage } from './static-objects.ts'
@@ -55,8 +55,7 @@ const fillingOf = (
   textAt: (stop, content) => {
     const text = edit.stopTexts?.get(stop)
     if (text === undefined) return null
-    const codes = Array.from(text, (character) => stopFont.encode(character))
-    return { fontName: statics.fontNames.get(content) ?? '', codes, advance: STOP_TEXT_ADVANCE }
+    return { fontName: statics.fontNames.get(content) ?? '', ...stopFont.shape(text) }
   },
   nameOf: (form) => statics.formNames.get(form) ?? '',
 })
