@@ -37,7 +37,8 @@ const person = ({ name, unit }: { readonly name: string; readonly unit: string }
 const textSentence = ({ text }: TraceResult): string => {
   const [first, ...others] = text?.found ?? []
   if (text === undefined || first === undefined) return ''
-  const also = others.length === 0 ? '' : `, and in ${others.length} further document${others.length > 1 ? 's' : ''}`
+  const also =
+    others.length === 0 ? '' : `, and in ${others.length} further document${others.length > 1 ? 's' : ''}`
   const where = `page ${first.pages.join(', ') || '?'} of "${plain(first.document.title)}"${also}`
   if (first.marks > 0)
     return `The text is on ${where}, with ${first.marks} marks, too few or too mixed to name a copy. A longer passage may do. `
@@ -109,7 +110,10 @@ export const addTrace = (program: Command): void => {
   program
     .command('trace')
     .description('find out which copy leaked pictures, scans, files or text come from')
-    .argument('[leak...]', 'pictures, PDFs and texts (.txt, .md, .html, .eml, .docx, chat exports) of one leak; - reads text from standard input')
+    .argument(
+      '[leak...]',
+      'pictures, PDFs and texts (.txt, .md, .html, .eml, .docx, chat exports) of one leak; - reads text from standard input',
+    )
     .option('--text <text>', 'a passage as it was found; may be given more than once', collect, [])
     .requiredOption('--vault <dir>', 'the vault')
     .option('--document <id>', 'only copies of this document')

@@ -29,7 +29,10 @@ const riseDecimals = (toText: readonly [number, number, number, number]): number
 }
 
 /** The next piece that shows anything, and the numbers before it. */
-const nextShown = (pieces: readonly Piece[], k: number): { readonly piece: Piece; readonly kern: number } | null => {
+const nextShown = (
+  pieces: readonly Piece[],
+  k: number,
+): { readonly piece: Piece; readonly kern: number } | null => {
   let kern = 0
   for (const piece of pieces.slice(k + 1, k + 3)) {
     if (piece.kern === 0) return { piece, kern }

@@ -32,7 +32,8 @@ export const noticeText = (
     add,
   )
   const codes = new Map(characters.map((character, i) => [character, font.codes[i]]))
-  const stringOf = (line: string): string => Array.from(line, (character) => codes.get(character) ?? '').join('')
+  const stringOf = (line: string): string =>
+    Array.from(line, (character) => codes.get(character) ?? '').join('')
   const shown = lines.map((line) => `<${stringOf(line)}> Tj T*`).join('\n')
   const operators = (name: string, { toUser }: PageGeometry): string => {
     const { a, b, c, d, e, f } = toUser

@@ -105,7 +105,10 @@ export const prepareStatic = async (source: OpenDocument, options: WriterOptions
     catalogNumber,
     metadataNumber,
     printLayerNumber,
-    metadata: withUsageTerms(metadataBase(xmp ? Buffer.from(xmp).toString('utf8') : null, source.title), notice),
+    metadata: withUsageTerms(
+      metadataBase(xmp ? Buffer.from(xmp).toString('utf8') : null, source.title),
+      notice,
+    ),
     infoReference: info instanceof PDFRef && found.has(info) ? `/Info ${info.toString()}` : '',
     originalId: ids ? createHash('sha256').update(ids.toString()).digest('hex').slice(0, 32) : null,
     nextNumber: last + 1,

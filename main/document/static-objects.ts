@@ -154,7 +154,13 @@ const buildPage = (
   const noticeName = freeName(fonts, NOTICE_NAME)
   if (notice) fonts.set(PDFName.of(noticeName), notice.font)
   const opening = notice?.operators(noticeName, plan.source.geometry) ?? ''
-  return { opening, plan, contentNumber: content.objectNumber, overlayNumber: overlay.objectNumber, overlayName }
+  return {
+    opening,
+    plan,
+    contentNumber: content.objectNumber,
+    overlayNumber: overlay.objectNumber,
+    overlayName,
+  }
 }
 
 /** `nextRef` gives out numbers that the file does not use; The page tree becomes flat. */

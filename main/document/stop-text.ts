@@ -3,10 +3,10 @@ import { blankFont } from './blank-font.ts'
 import { decimal } from './number-text.ts'
 import type { ShownText } from './placed-text.ts'
 
-/** Thousandths of an em. With none pdfminer sets characters in another order, with under 8 pdf.js sees blanks. */
-const ADVANCE = 8
-/** Of the last character: poppler takes what begins within 0.1 em of it for the same thing drawn twice, and parts the line. */
-const LAST_ADVANCE = 108
+/** Thousandths of an em. With none pdfminer sets the characters in another order. */
+const ADVANCE = 4
+/** Of the last character: poppler takes what begins within 0.1 em of it for the same drawn twice, and parts the line. */
+const LAST_ADVANCE = 101
 
 /** Invisible text for a stop. */
 export interface StopText {

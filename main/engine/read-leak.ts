@@ -65,7 +65,8 @@ export const textLeak = (name: string, bytes: Uint8Array): Leak => {
 
 /** Text as a person gives it, which may be a piece of markup or a mail. @throws Failure file-unreadable where there is none. */
 export const pastedLeak = (name: string, text: string): Leak => {
-  if (text.trim() === '') throw new Failure('file-unreadable', 'The text to be traced is empty. Give the passage as it was found.')
+  if (text.trim() === '')
+    throw new Failure('file-unreadable', 'The text to be traced is empty. Give the passage as it was found.')
   return textLeak(name, Buffer.from(text, 'utf8'))
 }
 

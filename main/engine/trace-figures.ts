@@ -8,7 +8,9 @@ export const traceFigures = ({ carriers, text, decoys, runnerUp, alsoCopies, sec
   carriers,
   ...(text === undefined
     ? {}
-    : { text: { ...text, found: text.found.map(({ document, ...rest }) => ({ ...rest, id: document.id })) } }),
+    : {
+        text: { ...text, found: text.found.map(({ document, ...rest }) => ({ ...rest, id: document.id })) },
+      }),
   decoys,
   runnerUp,
   alsoCopies: alsoCopies.map(({ id, z, bound }) => ({ id, z, bound })),

@@ -36,7 +36,13 @@ export interface PlannedPage {
 
 /** Which carriers to put on; a benchmark asks for them one by one. */
 export type CarrierSwitches = Readonly<Record<'visible' | ScoredCarrier, boolean>>
-export const ALL_CARRIERS: CarrierSwitches = { visible: true, tint: true, words: true, dots: true, text: true }
+export const ALL_CARRIERS: CarrierSwitches = {
+  visible: true,
+  tint: true,
+  words: true,
+  dots: true,
+  text: true,
+}
 
 /**
  * Chooses every carrier's places. `render` gives a page (from 0) at a number of pixels per millimetre; one is held at a time.

@@ -17,7 +17,12 @@ export interface CarrierScore {
  */
 const LEAST_SHARE: Readonly<Record<ScoredCarrier, number>> = { tint: 0.3, words: 0.6, dots: 0.6, text: 0.6 }
 /** A single page may have bad luck with its few signs. Chance reaches 0.4 sqrt(64) once in 1,400 times. */
-const LEAST_SHARE_OF_PAGE: Readonly<Record<ScoredCarrier, number>> = { tint: 0.15, words: 0.4, dots: 0.4, text: 0.4 }
+const LEAST_SHARE_OF_PAGE: Readonly<Record<ScoredCarrier, number>> = {
+  tint: 0.15,
+  words: 0.4,
+  dots: 0.4,
+  text: 0.4,
+}
 /** Fewer signs on a page than this prove nothing by themselves. */
 const FEWEST_SIGNS = 64
 /** What chance may take off the score of a document's worth of signs, in standard deviations. */

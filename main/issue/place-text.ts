@@ -10,7 +10,7 @@ const WIDE_GAP = 2
 const OTHER_LINE = 0.5
 
 const ENDS_CLAUSE = /[.,;:!?)\]}”’"'»…、。，．：；！？）》」』】〉〕]/u
-const BREAKS_WORD = /[-‐‑\u00ad\u0002\ufffe]/u
+const BREAKS_WORD = /[-‐‑\u00ad\ufffe\p{Cc}]/u
 /** Scripts whose words run over the end of a line without a sign. */
 const RUNS_ON = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openRaster } from '../../main/document/open-raster.ts'
+import { withPdfiumText } from './pdfium-text.ts'
 
 /** A program that gives the text of a PDF; null where this machine lacks it. */
 export interface TextExtractor {
@@ -13,7 +13,8 @@ export interface TextExtractor {
 /** Debian's own, so that its packages are found whatever other Python there is. */
 const PYTHON = '/usr/bin/python3'
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 const ran = (command: string, args: readonly string[]): string | null => {
   try {
@@ -54,15 +55,7 @@ const pdfJs = async (path: string): Promise<string> => {
   return pages.join('\n')
 }
 
-const pdfium = async (path: string): Promise<string> => {
-  const raster = await openRaster(readFileSync(path))
-  try {
-    const chars = Array.from({ length: raster.pageCount }, (_, page) => raster.chars(page)).flat()
-    return chars.map(({ code }) => (code > 0 ? String.fromCodePoint(code) : '')).join('')
-  } finally {
-    raster.close()
-  }
-}
+const pdfium = (path: string): Promise<string> => withPdfiumText(readFileSync(path), ({ text }) => text)
 
 /** As Word would be given it: LibreOffice draws the PDF and exports its text. */
 const libreOffice = (path: string): string | null => {

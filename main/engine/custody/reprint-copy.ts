@@ -108,7 +108,12 @@ export const reprintCopy = async (
   const crew = hireCopyCrew(vault, blobs.get(document.originalBlob), {
     medium,
     password,
-    notice: request.notice === false ? null : document.classification === null ? {} : { classification: document.classification },
+    notice:
+      request.notice === false
+        ? null
+        : document.classification === null
+          ? {}
+          : { classification: document.classification },
   })
   const stop = (): void => void crew.dismiss()
   calling.signal?.addEventListener('abort', stop)

@@ -25,8 +25,7 @@ export const decodeText = (bytes: Uint8Array): string | null => {
       : bytes[0] === 0xfe && bytes[1] === 0xff
         ? 'utf-16be'
         : null
-  const text =
-    wide === null ? (strict(bytes, 'utf-8') ?? strict(bytes, 'gb18030')) : strict(bytes, wide)
+  const text = wide === null ? (strict(bytes, 'utf-8') ?? strict(bytes, 'gb18030')) : strict(bytes, wide)
   return text === null || BINARY.test(text) ? null : text
 }
 

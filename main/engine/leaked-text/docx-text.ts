@@ -22,11 +22,16 @@ export const docxText = (bytes: Uint8Array, name: string): string => {
         return unpacked <= MOST_BYTES
       },
     })
-    for (const part of Object.keys(files).sort()) parts.push(markupText(new TextDecoder().decode(files[part])))
+    for (const part of Object.keys(files).sort())
+      parts.push(markupText(new TextDecoder().decode(files[part])))
   } catch (cause) {
-    throw new Failure('file-unreadable', `${name} is damaged. Save it again, or copy its text to a .txt file.`, {
-      cause,
-    })
+    throw new Failure(
+      'file-unreadable',
+      `${name} is damaged. Save it again, or copy its text to a .txt file.`,
+      {
+        cause,
+      },
+    )
   }
   if (parts.length > 0 && unpacked <= MOST_BYTES) return parts.join('\n')
   throw new Failure(
