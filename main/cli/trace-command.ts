@@ -45,7 +45,7 @@ const textSentence = ({ text }: TraceResult): string => {
   return text.marks > 0
     ? `The text is on ${where}; its ${text.marks} marks are not where that document's copies have theirs. `
     : `The text is on ${where}, but its marks are gone: it was retyped, or cleaned on its way. ` +
-        `No copy can be named by it; who held those pages, and when, is in the register. `
+        `No copy can be named by it; siglum retold tells who could have known what it says. `
 }
 
 const sentence = (result: TraceResult): string => {
