@@ -82,7 +82,7 @@ const findStops = (runs: readonly (readonly PlacedGlyph[])[]): TextStop[] => {
   const stops: TextStop[] = []
   for (const run of runs) {
     run.forEach((glyph, k) => {
-      if (glyph.word === NO_WORD || !(glyph.pause || k === run.length - 1)) return
+      if (glyph.word === NO_WORD || !glyph.mayStop || !(glyph.pause || k === run.length - 1)) return
       glyph.stop = stops.push(stopAfter(glyph)) - 1
     })
   }

@@ -14,6 +14,8 @@ export interface PlacedGlyph {
   readonly advance: readonly [number, number]
   readonly em: readonly [number, number]
   readonly pause: boolean
+  /** Text may be put in after it. */
+  readonly mayStop: boolean
   /** The word it became part of; set when the word is complete. */
   word: number
   /** The stop that comes after it, if one does; set with the word. */

@@ -16,6 +16,13 @@ export interface ShowResult {
   readonly visible: boolean
 }
 
+export interface ShowHow {
+  /** Operators that stand for what ' and " do before they show. */
+  readonly prefix: string
+  /** Text may be put in after its glyphs. */
+  readonly mayStop: boolean
+}
+
 /** Modes 0 to 2 paint; 3 shows nothing; 4 to 7 clip what follows, which must not move. */
 const paints = (mode: number): boolean => mode >= 0 && mode <= 2
 
@@ -31,7 +38,7 @@ const advanceOf = (glyph: FontGlyph, state: GraphicsState, vertical: boolean): n
   return (glyph.width * state.fontSize + spacing) * (vertical ? 1 : state.horizontalScale)
 }
 
-const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine): PlacedGlyph => {
+const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine, mayStop: boolean): PlacedGlyph => {
   const along = glyph.width * state.fontSize * state.horizontalScale
   const up = state.fontSize
   return {
@@ -42,6 +49,8 @@ const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine): PlacedG
     advance: [toPage.a * along, toPage.b * along],
     em: [toPage.c * up, toPage.d * up],
     pause: glyph.pause,
+    // A font that `gs` set cannot be set again by its name.
+    mayStop: mayStop && state.fontName !== '',
     word: NO_WORD,
     stop: NO_STOP,
   }
@@ -59,7 +68,7 @@ export const showText = (
   operand: Operand | undefined,
   state: GraphicsState,
   matrix: Affine,
-  prefix: string,
+  { prefix, mayStop }: ShowHow,
 ): ShowResult => {
   const { font } = state
   const elements = operand?.kind === 'array' ? operand.items : operand ? [operand] : []
@@ -77,7 +86,7 @@ export const showText = (
     } else if (element.kind === 'string') {
       if (element.bytes.length > 0) visible = true
       for (const glyph of font.glyphsOf(element.bytes)) {
-        items.push(placed(glyph, state, compose(at, state.ctm)))
+        items.push(placed(glyph, state, compose(at, state.ctm), mayStop))
         move(advanceOf(glyph, state, font.vertical))
       }
     }

@@ -6,6 +6,8 @@ import type { RenderedChar, TextStop } from '../document/document.ts'
 const SAME_PLACE_MM = 0.05
 /** In em: a gap that nobody searches across, as between the cells of a table. */
 const WIDE_GAP = 2
+/** Radians. Renderers give text that runs up, down or backwards in orders of their own. */
+const MOST_TILT = 0.2
 /** In em: what comes next is on another line. */
 const OTHER_LINE = 0.5
 
@@ -63,7 +65,7 @@ export const placeText = (stops: readonly TextStop[], chars: readonly RenderedCh
     // Of a ligature that reads as several letters, the last.
     if (next && Math.hypot(next.x - char.x, next.y - char.y) < SAME_PLACE_MM) return
     const stop = stopOf(char)
-    if (stop === null) return
+    if (stop === null || Math.abs(stops[stop].angle) > MOST_TILT) return
     if (!ENDS_CLAUSE.test(text) && (RUNS_ON.test(text) || !endsLine(stops[stop], next))) return
     if (places.at(-1)?.after === after) places.pop()
     places.push({ after, stop })

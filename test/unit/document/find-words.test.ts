@@ -14,6 +14,7 @@ const glyph = (x: number, kind: GlyphKind, width = 4, y = 100): PlacedGlyph => (
   advance: [width, 0],
   em: [0, -4],
   pause: false,
+  mayStop: true,
   word: -1,
   stop: -1,
 })
@@ -110,6 +111,7 @@ describe('where words end', () => {
       advance: [0, 2],
       em: [4, 0],
       pause: false,
+      mayStop: true,
       word: -1,
       stop: -1,
     } as const

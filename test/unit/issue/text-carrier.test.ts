@@ -10,6 +10,7 @@ import { readText } from '../../../shared/mark/read-text.ts'
 import { isMarkCharacter, SIGNS_PER_MARK } from '../../../shared/mark/text-marks.ts'
 import { withPdfiumText } from '../../bench/pdfium-text.ts'
 import { makePage } from '../../paper/page-kinds.ts'
+import { onePage } from '../document/raw-pdf.ts'
 import { openPaper } from './small-paper.ts'
 
 const NONE = { visible: false, tint: false, words: false, dots: false, text: false }
@@ -116,6 +117,39 @@ describe('a copy', () => {
     expect(SCORED_CARRIERS.map((carrier) => signCount(parsed[0], carrier)).at(-1)).toBe(0)
     const current = paper.pages.map(({ layout }) => layout)
     expect(JSON.stringify(decodeLayouts(encodeLayouts(current)))).toBe(JSON.stringify(current))
+  })
+})
+
+describe('pages that are laid out otherwise', () => {
+  const LINE = 'one, two; three. four: five, six. seven, eight.'
+  const lines = (before: string, first: string) =>
+    `BT /F1 10 Tf ${before} ${first} Tm (${LINE}) Tj 0 -14 Td (${LINE}) Tj 0 -14 Td (${LINE}) Tj ET`
+  const scoreOf = async (bytes: Uint8Array) => {
+    const paper = await openPaper(bytes, 'both')
+    const scores = await paper.check(3, await paper.make(3))
+    return scores.find(({ carrier }) => carrier === 'text') ?? { z: 0, n: 0 }
+  }
+
+  test.each([
+    [0, '1 0 0 1', '20 200'],
+    [90, '0 1 -1 0', '100 20'],
+    [180, '-1 0 0 -1', '280 200'],
+    [270, '0 -1 1 0', '200 280'],
+  ])('turned by %i, and read upright, carry as many marks', async (turn, matrix, first) => {
+    const { z, n } = await scoreOf(onePage({ content: lines(matrix, first), page: `/Rotate ${turn}` }))
+    expect(n).toBe(24 * SIGNS_PER_MARK)
+    expect(z).toBeCloseTo(Math.sqrt(n), 5)
+  })
+
+  test('with text upside down get no marks in it, for extractors read it in other orders', async () => {
+    expect(await scoreOf(onePage({ content: lines('-1 0 0 -1', '280 200') }))).toMatchObject({ n: 0 })
+  })
+
+  test('that say themselves what a stretch reads as get none there', async () => {
+    const spoken = `/Span <</ActualText (${LINE})>> BDC BT /F1 10 Tf 20 250 Td (${LINE}) Tj ET EMC `
+    const { z, n } = await scoreOf(onePage({ content: spoken + lines('1 0 0 1', '20 200') }))
+    expect(n).toBe(24 * SIGNS_PER_MARK)
+    expect(z).toBeCloseTo(Math.sqrt(n), 5)
   })
 })
 
