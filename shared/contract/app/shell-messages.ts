@@ -34,6 +34,8 @@ export const engineMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   /** Files and folders that a call of this session wrote or listed: the shell may show them in the file manager. */
   z.strictObject({ kind: z.literal('made'), paths: z.array(absolute) }),
+  /** The vault was locked, by whatever: what was laid out for dragging is taken away. */
+  z.strictObject({ kind: z.literal('locked') }),
   /** Kept for the menus. */
   z.strictObject({ kind: z.literal('language'), language: languageSchema }),
 ])
