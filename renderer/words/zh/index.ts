@@ -5,6 +5,7 @@ import { common, frame, nav, palette, tasks } from './common.ts'
 import { errors } from './errors.ts'
 import { firstRun } from './first-run.ts'
 import { issue } from './issue.ts'
+import { passphrase } from './passphrase.ts'
 import { register } from './register.ts'
 import { settings } from './settings.ts'
 import { trace } from './trace.ts'
@@ -18,6 +19,7 @@ export const zh: Words<typeof en> = {
   issue,
   nav,
   palette,
+  passphrase,
   register,
   settings,
   tasks,
