@@ -16,7 +16,6 @@ export const common = {
   cancel: 'Cancel',
   close: 'Close',
   back: 'Back',
-  next: 'Next',
   add: 'Add',
   remove: 'Remove',
   undo: 'Undo',
@@ -26,10 +25,6 @@ export const common = {
   choose: 'Choose …',
   copy: 'Copy',
   copied: 'Copied',
-  loading: 'Loading …',
-  optional: 'optional',
-  show: 'Show',
-  saved: 'Saved',
 }
 
 export const palette = {
@@ -37,7 +32,6 @@ export const palette = {
   placeholder: 'What do you want to do?',
   none: 'No command by that name.',
   'keys-title': 'Keyboard shortcuts',
-  'keys-everywhere': 'Everywhere',
   'keys-hint': 'Tab and Shift+Tab move between fields, the arrow keys within lists.',
 }
 
@@ -82,10 +76,8 @@ export const frame = {
   unlock: 'Unlock',
   'other-vault': 'Another vault',
   passphrase: 'Passphrase',
-  name: 'Your name',
   recovered_one: '{{count}} unfinished copy of a run that was cut short was found and struck off.',
   recovered_other: '{{count}} unfinished copies of a run that was cut short were found and struck off.',
-  'leave-title': 'Work is still running',
   'role-custodian': 'custodian',
   'role-investigator': 'investigator',
   'role-auditor': 'auditor',
