@@ -72,7 +72,7 @@ export const frame = {
   'crash-why': 'Nothing is lost: the vault is kept by another process. Open the screen again to go on.',
   'crash-again': 'Open again',
   'locked-title': 'Locked',
-  'locked-why': 'The vault was locked after a while without use. Drafts are still here.',
+  'locked-why': 'The papers and the register are out of sight. What you were preparing is still here.',
   unlock: 'Unlock',
   'other-vault': 'Another vault',
   passphrase: 'Passphrase',

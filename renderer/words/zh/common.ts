@@ -75,7 +75,7 @@ export const frame: Words<typeof en.frame> = {
   'crash-why': '内容没有丢失：保管库由另一进程管理。重新打开界面即可继续。',
   'crash-again': '重新打开',
   'locked-title': '已锁定',
-  'locked-why': '一段时间未操作，保管库已自动锁定。草稿仍在。',
+  'locked-why': '文件与台账均已隐去；正在准备的内容仍在。',
   unlock: '解锁',
   'other-vault': '打开其他保管库',
   passphrase: '口令',
