@@ -1,4 +1,3 @@
-import { frameReader, toFrames } from '../../shared/contract/app/frames.ts'
 import {
   greetingSchema,
   LOOPBACK_PATH,
@@ -8,6 +7,7 @@ import {
   TOKEN_PREFIX,
 } from '../../shared/contract/app/loopback.ts'
 import type { PreloadApi, PreloadPort } from '../../shared/contract/app/preload.ts'
+import { decodeFrame, encodeFrame } from '../../shared/contract/app/wire.ts'
 
 declare global {
   interface Window {
@@ -23,7 +23,7 @@ export const bridge = (): PreloadApi | undefined => window.siglum
 
 const SECRET_KEY = 'siglum-session'
 
-/** The token in the page's address serves once; after that, as on a reload, the session's secret does. */
+/** The word in the address serves once and is taken out of sight; the secret that came of it is kept for a reload. */
 const proof = (): string => {
   const token = new URLSearchParams(window.location.hash.slice(1)).get(TOKEN_FIELD)
   if (token === null) return `${SESSION_PREFIX}${sessionStorage.getItem(SECRET_KEY) ?? ''}`
@@ -33,17 +33,12 @@ const proof = (): string => {
 
 const webSocketPort = (): Promise<Port> => {
   const { protocol, host } = window.location
-  const socket = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${LOOPBACK_PATH}`, [
-    LOOPBACK_PROTOCOL,
-    proof(),
-  ])
+  const scheme = protocol === 'https:' ? 'wss' : 'ws'
+  const socket = new WebSocket(`${scheme}://${host}${LOOPBACK_PATH}`, [LOOPBACK_PROTOCOL, proof()])
   socket.binaryType = 'arraybuffer'
   let listen: (message: unknown) => void = () => undefined
   const port: Port = {
-    post: (message) => {
-      for (const frame of toFrames(message))
-        socket.send(typeof frame === 'string' ? frame : new Uint8Array(frame))
-    },
+    post: (message) => socket.send(encodeFrame(message)),
     onMessage: (listener) => {
       listen = listener
     },
@@ -56,10 +51,8 @@ const webSocketPort = (): Promise<Port> => {
       resolve(port)
     }
     let take = greet
-    const read = frameReader((message) => take(message))
     socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (typeof data === 'string') read(data)
-      else if (data instanceof ArrayBuffer) read(new Uint8Array(data))
+      if (data instanceof ArrayBuffer) take(decodeFrame(new Uint8Array(data)))
     })
     socket.addEventListener('close', () => reject(new Error('The engine could not be reached.')))
   })
