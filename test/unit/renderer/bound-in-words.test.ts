@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { boundAsFigure, boundInWords } from '../../../renderer/parts/figures/bound-in-words.ts'
 
 const WORDS: readonly [number, string | null, string | null][] = [
