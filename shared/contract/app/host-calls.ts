@@ -14,6 +14,16 @@ export const HOST_CALLS = {
   'host.reveal': call(z.strictObject({ path: z.string() }), nothing),
   /** Through the system's dialog; a PDF of this session. */
   'host.print': call(z.strictObject({ file: fileIdSchema }), z.strictObject({ printed: z.boolean() })),
+  /** Called as a drag begins: the files are dragged out of the window by the system. */
+  'host.drag': call(
+    z.strictObject({
+      files: z
+        .array(z.strictObject({ file: fileIdSchema, name: z.string().min(1).max(200) }))
+        .min(1)
+        .max(200),
+    }),
+    nothing,
+  ),
   'host.notify': call(z.strictObject({ title: z.string(), body: z.string() }), nothing),
   /** Closing asks while this is more than nothing. */
   'host.busy': call(z.strictObject({ tasks: z.int().nonnegative() }), nothing),
