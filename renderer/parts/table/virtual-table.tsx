@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { ColumnOf, Sorting } from './column.ts'
 import type { Selection } from './selection.ts'
@@ -63,6 +63,8 @@ export const VirtualTable = <Row,>(props: Props<Row>) => {
     },
     [rowAt, onOpen],
   )
+  // One variable for all rows: a column that is dragged redraws none of them.
+  const style: CSSProperties & Record<'--columns', string> = { '--columns': widths.template }
   const rowId = (index: number): string => `${id}-row-${index}`
   return (
     <div
@@ -76,7 +78,7 @@ export const VirtualTable = <Row,>(props: Props<Row>) => {
       aria-activedescendant={total > 0 ? rowId(active) : undefined}
       tabIndex={0}
       onKeyDown={(event) => event.target === event.currentTarget && onKeyDown(event)}
-      style={{ '--columns': widths.template }}
+      style={style}
     >
       <TableHead
         columns={columns}

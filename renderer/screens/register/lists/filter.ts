@@ -37,7 +37,8 @@ export const questionOf = (filter: Filter): Question => {
 }
 
 /** How many of the filter's own fields narrow the list; the search box is seen anyway. */
-export const narrowedBy = ({ search: _, ...filter }: Filter): number =>
-  Object.values(filter).filter((value) =>
-    Array.isArray(value) ? value.length > 0 : value !== '' && value !== false,
-  ).length
+export const narrowedBy = (filter: Filter): number => {
+  const { states, overdue, from, to, unit, recipient, document, issuance } = filter
+  const texts = [from, to, unit, recipient, document, issuance].filter((text) => text !== '')
+  return texts.length + (states.length > 0 ? 1 : 0) + (overdue ? 1 : 0)
+}
