@@ -4,6 +4,7 @@ import { errors } from './errors.ts'
 import { firstRun } from './first-run.ts'
 import { issue } from './issue.ts'
 import { parts } from './parts.ts'
+import { passphrase } from './passphrase.ts'
 import { register } from './register.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
@@ -19,6 +20,7 @@ export const en = {
   nav,
   palette,
   parts,
+  passphrase,
   register,
   settings,
   steps,

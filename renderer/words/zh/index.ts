@@ -6,6 +6,7 @@ import { errors } from './errors.ts'
 import { firstRun } from './first-run.ts'
 import { issue } from './issue.ts'
 import { parts } from './parts.ts'
+import { passphrase } from './passphrase.ts'
 import { register } from './register.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
@@ -21,6 +22,7 @@ export const zh: Words<typeof en> = {
   nav,
   palette,
   parts,
+  passphrase,
   register,
   settings,
   steps,
