@@ -24,7 +24,8 @@ const Made = ({ result }: { readonly result: BackupResult }) => {
           <dd>{result.file}</dd>
           <dt>{t('audit.backup-holds')}</dt>
           <dd>
-            {t('audit.size', { count: result.size, shown: formatNumber(result.size) })} · {formatBytes(result.bytes)}
+            {t('audit.size', { count: result.size, shown: formatNumber(result.size) })} ·{' '}
+            {formatBytes(result.bytes)}
           </dd>
           <dt>SHA-256</dt>
           <dd className="mono">{result.sha256}</dd>

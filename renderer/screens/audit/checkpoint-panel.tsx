@@ -27,7 +27,9 @@ const Shown = ({ checkpoint }: { readonly checkpoint: Checkpoint }) => {
     <div className={css.checkpoint}>
       {svg && <img className={css.qr} src={svg} alt={t('audit.qr')} />}
       <div className={css.stack}>
-        <div className="dim">{t('audit.size', { count: checkpoint.size, shown: formatNumber(checkpoint.size) })}</div>
+        <div className="dim">
+          {t('audit.size', { count: checkpoint.size, shown: formatNumber(checkpoint.size) })}
+        </div>
         <pre className={css.pre} tabIndex={0} aria-label={t('audit.tab-checkpoint')}>
           {checkpoint.checkpoint}
         </pre>

@@ -50,7 +50,13 @@ const Entries = ({ entries, onEnd }: { entries: readonly HistoryEntry[]; onEnd: 
           <span role="columnheader">{t('audit.column-says')}</span>
         </div>
       </div>
-      <div role="rowgroup" className={css.logBody} ref={scroller} tabIndex={0} aria-label={t('audit.tab-log')}>
+      <div
+        role="rowgroup"
+        className={css.logBody}
+        ref={scroller}
+        tabIndex={0}
+        aria-label={t('audit.tab-log')}
+      >
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map((item) => {
             const entry = entries[item.index]
@@ -113,7 +119,9 @@ export const LogPanel = () => {
           {t('audit.nothing-found-why')}
         </Empty>
       )}
-      {log && log.entries.length > 0 && <Entries key={search} entries={log.entries} onEnd={() => void readOlder()} />}
+      {log && log.entries.length > 0 && (
+        <Entries key={search} entries={log.entries} onEnd={() => void readOlder()} />
+      )}
     </>
   )
 }

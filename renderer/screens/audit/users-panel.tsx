@@ -39,7 +39,12 @@ const AddUser = ({ onClose, onDone }: DialogProps) => {
       onClose()
     })
   return (
-    <Modal opened onClose={onClose} title={t('audit.user-add')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('audit.user-add')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <form
         className={css.stack}
         onSubmit={(event) => {
@@ -156,7 +161,8 @@ export const UsersPanel = () => {
           {users?.map((user) => (
             <tr key={user.name} data-gone={!user.active || undefined}>
               <td>
-                <strong>{user.name}</strong> {user.name === me.name && <Badge variant="light">{t('audit.you')}</Badge>}
+                <strong>{user.name}</strong>{' '}
+                {user.name === me.name && <Badge variant="light">{t('audit.you')}</Badge>}
                 {!user.active && <span className="dim"> {t('audit.user-gone')}</span>}
               </td>
               <td>

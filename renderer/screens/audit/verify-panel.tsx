@@ -35,7 +35,8 @@ const Verdict = ({ result }: { readonly result: VerifyResult }) => {
             <div key={`${witness.name}${witness.at}`} className={css.factRow}>
               <dt>{t('audit.fact-witness', { name: witness.name })}</dt>
               <dd>
-                {formatTime(witness.at)} · {t('audit.size', { count: witness.size, shown: formatNumber(witness.size) })}
+                {formatTime(witness.at)} ·{' '}
+                {t('audit.size', { count: witness.size, shown: formatNumber(witness.size) })}
               </dd>
             </div>
           ))}
@@ -86,7 +87,13 @@ export const VerifyPanel = () => {
     <Section title={t('audit.verify-title')} lead={t('audit.verify-lead')}>
       <div className={css.stack}>
         <div className={css.two}>
-          <FileDrop compact multiple accept=".txt,.note,.checkpoint,text/plain,*/*" label={t('audit.verify-drop')} onFiles={(given) => void take(given)}>
+          <FileDrop
+            compact
+            multiple
+            accept=".txt,.note,.checkpoint,text/plain,*/*"
+            label={t('audit.verify-drop')}
+            onFiles={(given) => void take(given)}
+          >
             <IconUpload size={22} stroke={1.5} aria-hidden="true" />
             <span>{t('audit.verify-drop')}</span>
           </FileDrop>

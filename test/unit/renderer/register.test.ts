@@ -12,9 +12,9 @@ import {
   untakeLast,
 } from '../../../renderer/screens/register/collect/collecting.ts'
 import { narrowedBy, NO_FILTER, questionOf } from '../../../renderer/screens/register/lists/filter.ts'
-import { firstDraft, problemsOf, stepOf } from '../../../renderer/screens/register/steps/step-draft.ts'
-import type { Draft } from '../../../renderer/screens/register/steps/step-draft.ts'
-import { STEP_TYPES, today, whyNot } from '../../../renderer/screens/register/steps/step-law.ts'
+import { firstDraft, problemsOf, stepOf } from '../../../renderer/parts/steps/step-draft.ts'
+import type { Draft } from '../../../renderer/parts/steps/step-draft.ts'
+import { STEP_TYPES, today, whyNot } from '../../../renderer/parts/steps/step-law.ts'
 
 const TODAY = '2026-05-12'
 const FULL: Draft = {

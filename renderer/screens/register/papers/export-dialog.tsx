@@ -9,7 +9,7 @@ import { ErrorNote } from '../../../parts/error-note.tsx'
 import { useLoaded } from '../../../parts/use-loaded.ts'
 import { formatList } from '../../../words/format.ts'
 import { useQuestionWords } from '../lists/question-words.ts'
-import { saveMade } from './save-made.ts'
+import { saveMade } from '../../../parts/save-made.ts'
 import css from '../register.module.css'
 
 interface Props {
@@ -31,6 +31,7 @@ export const ExportDialog = ({ question, onClose }: Props) => {
   )
   const make = (): void => {
     void saveMade(
+      'register',
       t('register.exporting.task', { format: format.toUpperCase() }),
       (options) =>
         call('export.make', { question, format, ...(format === 'csv' ? { byteOrderMark } : {}) }, options),

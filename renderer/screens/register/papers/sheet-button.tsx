@@ -5,7 +5,7 @@ import type { SheetKind } from '../../../../shared/contract/paper-results.ts'
 import { call } from '../../../client.ts'
 import { formatList } from '../../../words/format.ts'
 import { useMayExport } from '../use-may.ts'
-import { saveMade } from './save-made.ts'
+import { saveMade } from '../../../parts/save-made.ts'
 
 interface Props {
   readonly sheet: SheetKind
@@ -19,6 +19,7 @@ export const SheetButton = ({ sheet, of }: Props) => {
   if (!may) return null
   const make = (): void =>
     void saveMade(
+      'register',
       t(`register.sheets.${sheet}`),
       () => call('export.sheet', { sheet, of: [...of] }),
       (names) => t('register.saved', { names: formatList(names) }),

@@ -7,9 +7,9 @@ import { ErrorNote } from '../../../parts/error-note.tsx'
 import type { Failure } from '../../../../shared/contract/failure.ts'
 import { asFailure } from '../../../tasks/tasks.ts'
 import { useMayKeep } from '../use-may.ts'
-import { StepDialog } from './step-dialog.tsx'
-import { STEP_TYPES } from './step-law.ts'
-import type { StepType } from './step-law.ts'
+import { StepDialog } from '../../../parts/steps/step-dialog.tsx'
+import { STEP_TYPES } from '../../../parts/steps/step-law.ts'
+import type { StepType } from '../../../parts/steps/step-law.ts'
 import css from '../register.module.css'
 
 interface Props {

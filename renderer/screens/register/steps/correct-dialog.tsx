@@ -9,7 +9,7 @@ import { Note } from '../../../parts/note.tsx'
 import { toast } from '../../../parts/toast.ts'
 import { asFailure } from '../../../tasks/tasks.ts'
 import { CORRECTABLE } from './correctable.ts'
-import { STEP_TYPES } from './step-law.ts'
+import { STEP_TYPES } from '../../../parts/steps/step-law.ts'
 import css from '../register.module.css'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { channelSchema, conditionSchema } from '../../../../shared/contract/custody-events.ts'
-import type { FieldKey } from './step-draft.ts'
-import type { StepType } from './step-law.ts'
+import type { FieldKey } from '../../../parts/steps/step-draft.ts'
+import type { StepType } from '../../../parts/steps/step-law.ts'
 
 /** A field of a step as the register calls it, under the words that the app has for it. */
 export interface Correctable {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { fieldsOf } from './step-draft.ts'
 import type { Draft, Field, FieldKey, Problem } from './step-draft.ts'
 import type { StepType } from './step-law.ts'
-import css from '../register.module.css'
+import css from '../form.module.css'
 
 interface Props {
   readonly type: StepType

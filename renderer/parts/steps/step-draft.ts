@@ -1,7 +1,7 @@
-import { stepSchema } from '../../../../shared/contract/app/register-calls.ts'
-import type { AppStep } from '../../../../shared/contract/app/register-calls.ts'
-import { channelSchema, conditionSchema } from '../../../../shared/contract/custody-events.ts'
-import { areTwoPeople } from '../../../../shared/contract/custody-steps.ts'
+import { stepSchema } from '../../../shared/contract/app/register-calls.ts'
+import type { AppStep } from '../../../shared/contract/app/register-calls.ts'
+import { channelSchema, conditionSchema } from '../../../shared/contract/custody-events.ts'
+import { areTwoPeople } from '../../../shared/contract/custody-steps.ts'
 import type { StepType } from './step-law.ts'
 
 /** What is filled in for a step, each as it was typed. */

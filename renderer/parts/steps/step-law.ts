@@ -1,7 +1,7 @@
-import type { CopyStand } from '../../../../shared/contract/custody-results.ts'
-import { ALLOWED_FROM, OUTSTANDING } from '../../../../shared/contract/custody-steps.ts'
-import type { CustodyState } from '../../../../shared/contract/custody-steps.ts'
-import type { AppStep } from '../../../../shared/contract/app/register-calls.ts'
+import type { CopyStand } from '../../../shared/contract/custody-results.ts'
+import { ALLOWED_FROM, OUTSTANDING } from '../../../shared/contract/custody-steps.ts'
+import type { CustodyState } from '../../../shared/contract/custody-steps.ts'
+import type { AppStep } from '../../../shared/contract/app/register-calls.ts'
 
 export type StepType = AppStep['type']
 
