@@ -1,10 +1,16 @@
-import { openAppSettings } from './app-settings.ts'
+import { homedir } from 'node:os'
+import type { AppSettings } from '../../shared/contract/app/desk-calls.ts'
+import { defaultSettings, openAppSettings } from './app-settings.ts'
+import { auditHandlers, userHandlers } from './audit-handlers.ts'
 import { configFolder } from './config-folder.ts'
 import { deskHandlers } from './desk-handlers.ts'
-import type { Deps } from './desk-handlers.ts'
+import { custodyHandlers } from './custody-handlers.ts'
+import type { Deps } from './deps.ts'
+import { exportHandlers } from './export-handlers.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { openFileStore } from './file-store.ts'
 import { issueHandlers } from './issue-handlers.ts'
+import { ownVersion } from './own-version.ts'
 import { perform } from './perform.ts'
 import type { Port } from './port.ts'
 import { registerHandlers } from './register-handlers.ts'
@@ -19,13 +25,24 @@ import { createUnderWay } from './under-way.ts'
 
 export interface Host {
   readonly serve: (port: Port) => void
+  readonly lock: () => Promise<void>
   /** Stops what is under way, locks the vault and removes the session's files. */
   readonly close: () => Promise<void>
 }
 
 export interface HostOptions {
+  /** Of the program; package.json's unless told. */
+  readonly version?: string
   /** Where settings are kept. */
   readonly config?: string
+  /** Where vaults and copies are proposed; the user's own folder unless told. */
+  readonly documents?: string
+  /** The system's, until a person has chosen one. */
+  readonly language?: AppSettings['language']
+  /** Files and folders that a call wrote outside the vault. */
+  readonly onMade?: (paths: readonly string[]) => void
+  readonly onLock?: () => void
+  readonly onLanguage?: (language: AppSettings['language']) => void
   /** Where the session's folder is made. */
   readonly temporary?: string
   /** log2 of scrypt's cost for new vaults; lower ones are for tests. */
@@ -39,6 +56,10 @@ const handlersOf = (deps: Deps): Handlers => ({
   ...fileHandlers(deps),
   ...issueHandlers(deps),
   ...registerHandlers(deps),
+  ...custodyHandlers(deps),
+  ...exportHandlers(deps),
+  ...auditHandlers(deps),
+  ...userHandlers(deps),
   ...sampleHandlers(deps),
   ...traceHandlers(deps),
 })
@@ -47,7 +68,9 @@ const MS_PER_MINUTE = 60_000
 
 /** The engine behind ports: one vault, one folder of files, and any number of renderers that see the same. */
 export const createHost = (options: HostOptions = {}): Host => {
-  const settings = openAppSettings(options.config ?? configFolder())
+  const documents = options.documents ?? homedir()
+  const defaults = defaultSettings(documents, options.language)
+  const settings = openAppSettings(options.config ?? configFolder(), defaults)
   const files = openFileStore(options.temporary)
   const ports = new Set<ServedPort>()
   const tell = (notice: 'locked' | 'register-grew'): void => {
@@ -58,6 +81,7 @@ export const createHost = (options: HostOptions = {}): Host => {
     onLock: () => {
       files.clear()
       tell('locked')
+      options.onLock?.()
     },
   })
   const underWay = createUnderWay()
@@ -66,7 +90,11 @@ export const createHost = (options: HostOptions = {}): Host => {
     session,
     files,
     settings,
+    documents,
+    version: options.version ?? ownVersion(),
     quiesce: underWay.stopOthers,
+    onMade: options.onMade ?? (() => {}),
+    onLanguage: options.onLanguage ?? (() => {}),
     scryptLogN: options.scryptLogN,
   })
   const noteGrowth = (): void => {
@@ -84,7 +112,12 @@ export const createHost = (options: HostOptions = {}): Host => {
         }
       }),
   }
+  const lock = async (): Promise<void> => {
+    await underWay.stopAll()
+    session.lock()
+  }
   return {
+    lock,
     serve: (port) => {
       const served = servePort(port, desk)
       ports.add(served)
@@ -92,8 +125,7 @@ export const createHost = (options: HostOptions = {}): Host => {
     },
     close: async () => {
       for (const port of ports) port.cancelAll()
-      await underWay.stopAll()
-      session.lock()
+      await lock()
       files.close()
     },
   }

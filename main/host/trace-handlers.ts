@@ -1,4 +1,4 @@
-import type { Deps } from './desk-handlers.ts'
+import type { Deps } from './deps.ts'
 import type { Handlers } from './task.ts'
 
 /** Calls about leaks. What is missing here is answered with 'not-found'. */

@@ -224,12 +224,12 @@ export const createListReader = (db: RegisterDatabase): ListReader => ({
   peopleBeginning: (typed, most) => {
     const begins = piece(typed.trim()).slice(1)
     return db
-      .prepare<unknown[], Recipient>(
+      .prepare<[{ begins: string; most: number }], Recipient>(
         `SELECT name, unit, id, email FROM recipient
-         WHERE name LIKE ?1 ESCAPE '\\' OR unit LIKE ?1 ESCAPE '\\' OR id LIKE ?1 ESCAPE '\\'
-         ORDER BY name LIKE ?1 ESCAPE '\\' DESC, key DESC LIMIT ?2`,
+         WHERE name LIKE @begins ESCAPE '\\' OR unit LIKE @begins ESCAPE '\\' OR id LIKE @begins ESCAPE '\\'
+         ORDER BY name LIKE @begins ESCAPE '\\' DESC, key DESC LIMIT @most`,
       )
-      .all(begins, most)
+      .all({ begins, most })
   },
   documentBySha256: (sha256) => {
     const row = db

@@ -1,3 +1,11 @@
+import {
+  greetingSchema,
+  LOOPBACK_PATH,
+  LOOPBACK_PROTOCOL,
+  SESSION_PREFIX,
+  TOKEN_FIELD,
+  TOKEN_PREFIX,
+} from '../../shared/contract/app/loopback.ts'
 import { decodeFrame, encodeFrame } from '../../shared/contract/app/wire.ts'
 
 /** What carries messages to the engine's process and back. Listeners are set once, before the first message. */
@@ -21,24 +29,20 @@ declare global {
 
 export const bridge = (): Bridge | undefined => window.siglum
 
-const TOKEN_KEY = 'siglum-token'
+const SECRET_KEY = 'siglum-session'
 
-/** The one-time word comes in the address's fragment; it is taken out of sight at once and kept for a reload. */
-const takeToken = (): string => {
-  const given = new URLSearchParams(window.location.hash.slice(1)).get('token')
-  if (given !== null) {
-    sessionStorage.setItem(TOKEN_KEY, given)
-    window.history.replaceState(null, '', window.location.pathname)
-  }
-  return sessionStorage.getItem(TOKEN_KEY) ?? ''
+/** The word in the address serves once and is taken out of sight; the secret that came of it is kept for a reload. */
+const proof = (): string => {
+  const token = new URLSearchParams(window.location.hash.slice(1)).get(TOKEN_FIELD)
+  if (token === null) return `${SESSION_PREFIX}${sessionStorage.getItem(SECRET_KEY) ?? ''}`
+  window.history.replaceState(null, '', window.location.pathname)
+  return `${TOKEN_PREFIX}${token}`
 }
 
 const webSocketPort = (): Promise<Port> => {
   const { protocol, host } = window.location
-  const socket = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/engine`, [
-    'siglum',
-    takeToken(),
-  ])
+  const scheme = protocol === 'https:' ? 'wss' : 'ws'
+  const socket = new WebSocket(`${scheme}://${host}${LOOPBACK_PATH}`, [LOOPBACK_PROTOCOL, proof()])
   socket.binaryType = 'arraybuffer'
   const port: Port = {
     post: (message) => socket.send(encodeFrame(message)),
@@ -49,7 +53,15 @@ const webSocketPort = (): Promise<Port> => {
     onClose: (listener) => socket.addEventListener('close', listener),
   }
   return new Promise((resolve, reject) => {
-    socket.addEventListener('open', () => resolve(port))
+    const greet = ({ data }: MessageEvent<unknown>) => {
+      const greeting = greetingSchema.safeParse(
+        data instanceof ArrayBuffer ? decodeFrame(new Uint8Array(data)) : null,
+      )
+      if (!greeting.success) return reject(new Error('The engine did not greet.'))
+      sessionStorage.setItem(SECRET_KEY, greeting.data.secret)
+      resolve(port)
+    }
+    socket.addEventListener('message', greet, { once: true })
     socket.addEventListener('error', () => reject(new Error('The engine could not be reached.')))
   })
 }
