@@ -44,7 +44,7 @@ export const StepFields = ({ type, draft, onChange, problems }: Props) => {
         type={kind === 'day' ? 'date' : 'text'}
         label={label}
         // Marked in words, so that no star has to be explained.
-        description={required ? undefined : t('common.optional')}
+        description={required ? undefined : t('steps.optional')}
         value={draft[key] ?? ''}
         onChange={(event) => set(key, event.currentTarget.value)}
         error={why === undefined ? null : t(`steps.problems.${why}`)}

@@ -63,7 +63,7 @@ const Step = ({ door, onDoor }: { readonly door: Door; readonly onDoor: (door: D
 export const FirstRun = () => {
   const { t } = useTranslation()
   const recent = useApp((state) => state.app?.settings.recentVaults[0]?.path)
-  const locked = useApp((state) => state.lockedBy !== null)
+  const locked = useApp((state) => state.locked)
   const [door, setDoor] = useState<Door>(() =>
     recent === undefined ? { at: 'create' } : { at: 'open', path: recent, recovered: false },
   )

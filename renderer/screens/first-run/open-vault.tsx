@@ -62,7 +62,7 @@ const Recent = ({
 
 export const OpenVault = ({ start, onDoor }: OpenVaultProps) => {
   const { t } = useTranslation()
-  const locked = useApp((state) => state.lockedBy !== null)
+  const locked = useApp((state) => state.locked)
   const [path, setPath] = useState(start.path)
   const [passphrase, setPassphrase] = useState('')
   const [name, setName] = useState('')
@@ -119,7 +119,7 @@ export const OpenVault = ({ start, onDoor }: OpenVaultProps) => {
           {t('firstRun.forgot')}
         </Anchor>
         {locked ? (
-          <Anchor component="button" type="button" onClick={() => useApp.setState({ lockedBy: null })}>
+          <Anchor component="button" type="button" onClick={() => useApp.setState({ locked: false })}>
             {t('frame.other-vault')}
           </Anchor>
         ) : (

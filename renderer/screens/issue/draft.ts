@@ -8,11 +8,18 @@ import type { IssueResult } from '../../../shared/contract/results.ts'
 export type Look = Result<'issue.look'>
 export type Forecast = Result<'issue.forecast'>
 
-export interface Paper {
+/** A paper that was handed over. */
+export interface Given {
   readonly file: FileId
   readonly name: string
+  readonly bytes: Blob
+}
+
+export interface Paper extends Given {
   readonly password?: string
   readonly look: Look
+  /** How often a vault had been closed when it was handed over. */
+  readonly closings: number
 }
 
 /** A recipient as it is typed, with a key of its own, since names change while one types. */
@@ -45,7 +52,7 @@ export interface Issued {
 interface Draft {
   readonly paper: Paper | null
   /** A paper that was handed over and wants a password. */
-  readonly lockedPaper: { readonly file: FileId; readonly name: string; readonly tried: boolean } | null
+  readonly lockedPaper: (Given & { readonly tried: boolean }) | null
   readonly paperFailure: Failure | null
   /** What is being done with a paper that was dropped just now, 0 to 1. */
   readonly sending: number | null

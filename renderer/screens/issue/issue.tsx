@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus, IconWand } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../../app-state.ts'
 import { useCommands } from '../../frame/commands.ts'
@@ -18,6 +18,7 @@ import { PeopleStep } from './people-step.tsx'
 import { PreviewStep } from './preview-step.tsx'
 import { RunStep } from './run-step.tsx'
 import { Steps } from './steps.tsx'
+import { handAgain } from './take-paper.ts'
 import css from './issue.module.css'
 
 const useStartAgain = () => {
@@ -43,6 +44,10 @@ export const Issue = () => {
   const issued = useDraft((state) => state.issued)
   const isEmpty = useDraft((state) => state.paper === null && state.rows.length === 0)
   const running = useDraft((state) => state.running)
+  useEffect(() => {
+    const { paper } = useDraft.getState()
+    if (paper && paper.closings !== useApp.getState().closings) void handAgain()
+  }, [])
   const startAgain = useStartAgain()
   const { busy, failure, run } = useWork()
   const sample = () => run(() => draftSample(language))

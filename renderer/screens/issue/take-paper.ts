@@ -1,14 +1,10 @@
 import { call } from '../../client.ts'
-import { sendFile } from '../../client/files.ts'
-import type { FileId, FileOut } from '../../../shared/contract/app/call.ts'
+import { fetchFile, sendFile } from '../../client/files.ts'
+import type { FileOut } from '../../../shared/contract/app/call.ts'
 import { useApp } from '../../app-state.ts'
 import { asFailure } from '../../tasks/tasks.ts'
 import { useDraft } from './draft.ts'
-
-interface Given {
-  readonly file: FileId
-  readonly name: string
-}
+import type { Given } from './draft.ts'
 
 /** A folder of the paper's own, so that copies of two papers do not lie mixed up. */
 const proposedFolder = (title: string): string => {
@@ -29,7 +25,12 @@ const look = async (given: Given, password?: string): Promise<void> => {
       ...(password !== undefined && { password }),
     })
     useDraft.setState(({ fields }) => ({
-      paper: { ...given, look: seen, ...(password !== undefined && { password }) },
+      paper: {
+        ...given,
+        look: seen,
+        closings: useApp.getState().closings,
+        ...(password !== undefined && { password }),
+      },
       lockedPaper: null,
       fields: { ...fields, title: fields.title === '' ? seen.title : fields.title },
       folder: proposedFolder(seen.title),
@@ -39,6 +40,13 @@ const look = async (given: Given, password?: string): Promise<void> => {
     if (failure.code !== 'document-encrypted') throw failure
     useDraft.setState({ lockedPaper: { ...given, tried: password !== undefined } })
   }
+}
+
+const hand = async (bytes: Blob, name: string, password?: string): Promise<void> => {
+  const { file } = await sendFile(new File([bytes], name), {
+    onPart: (sending) => useDraft.setState({ sending }),
+  })
+  await look({ file, name, bytes }, password)
 }
 
 const attempt = async (work: () => Promise<void>): Promise<void> => {
@@ -61,14 +69,26 @@ export const takePaper = (file: File): Promise<void> =>
       // A title that came from the paper before goes with it.
       fields: { ...fields, title: fields.title === paper?.look.title ? '' : fields.title },
     }))
-    await look(await sendFile(file, { onPart: (sending) => useDraft.setState({ sending }) }))
+    await hand(file, file.name)
   })
 
 /** A paper that the engine's process has already, as the sample. */
-export const takeMade = ({ file, name }: FileOut): Promise<void> => attempt(() => look({ file, name }))
+export const takeMade = (made: FileOut): Promise<void> =>
+  attempt(async () => look({ file: made.file, name: made.name, bytes: await fetchFile(made) }))
 
 export const tryPassword = (password: string): Promise<void> =>
   attempt(async () => {
     const { lockedPaper } = useDraft.getState()
-    if (lockedPaper) await look({ file: lockedPaper.file, name: lockedPaper.name }, password)
+    if (lockedPaper)
+      await look({ file: lockedPaper.file, name: lockedPaper.name, bytes: lockedPaper.bytes }, password)
+  })
+
+/** Once more, when the vault was locked in between and the engine let go of the paper. */
+export const handAgain = (): Promise<void> =>
+  attempt(async () => {
+    const { paper, folder } = useDraft.getState()
+    if (!paper) return
+    useDraft.setState({ paper: null })
+    await hand(paper.bytes, paper.name, paper.password)
+    useDraft.setState({ folder })
   })

@@ -22,7 +22,6 @@ export const firstRun = {
   'your-name': 'Your name',
   'your-name-why': 'It will stand on record beside everything you do.',
   'name-if': 'Your name, if several people have passphrases',
-  passphrase: 'Passphrase',
   'to-open': 'Open',
   'to-create': 'Make the vault',
   'to-recover': 'Set the new passphrase',

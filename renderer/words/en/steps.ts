@@ -12,6 +12,7 @@ export const steps = {
     destroyed: 'destroyed',
   },
   overdue: 'overdue',
+  optional: 'optional',
   names: {
     'copy-handed-out': 'Hand out',
     'receipt-signed': 'Receipt signed',

@@ -24,7 +24,6 @@ export const firstRun: Words<typeof en> = {
   'your-name': '您的姓名',
   'your-name-why': '您的每项操作都将以此姓名记入台账。',
   'name-if': '您的姓名（仅当多人各有口令时填写）',
-  passphrase: '口令',
   'to-open': '打开',
   'to-create': '建立保管库',
   'to-recover': '设置新口令',

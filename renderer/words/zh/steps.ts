@@ -14,6 +14,7 @@ export const steps: Words<typeof en.steps> = {
     destroyed: '已销毁',
   },
   overdue: '逾期',
+  optional: '选填',
   names: {
     'copy-handed-out': '发出',
     'receipt-signed': '签收',

@@ -91,7 +91,7 @@ export const ReprintDialog = ({ copy, onClose }: Props) => {
         />
         <TextInput
           label={t('steps.fields.approver')}
-          description={t('common.optional')}
+          description={t('steps.optional')}
           value={approver}
           onChange={(event) => setApprover(event.currentTarget.value)}
         />

@@ -115,7 +115,7 @@ export const HandOver = () => {
           />
           <TextInput
             label={t('steps.fields.note')}
-            description={t('common.optional')}
+            description={t('steps.optional')}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />

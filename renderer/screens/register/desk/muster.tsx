@@ -76,7 +76,7 @@ export const Muster = () => {
       <Section title={t('register.mustering.record')} lead={t('register.mustering.record-lead')}>
         <TextInput
           label={t('steps.fields.note')}
-          description={t('common.optional')}
+          description={t('steps.optional')}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
