@@ -17,11 +17,16 @@ export interface BlobReader {
   /** Throws Failure 'vault-damaged' when it is missing or was changed. */
   get(id: string): Uint8Array
   has(id: string): boolean
+  /** What was put last under a name. Throws as `get` does. */
+  getNamed(name: string): Uint8Array
+  hasNamed(name: string): boolean
 }
 
 export interface BlobStore extends BlobReader {
   /** The blob's id; the same bytes are kept once. On disk when it returns. */
   put(bytes: Uint8Array): string
+  /** Under a name instead of its content, in place of what was there before; on disk when it returns. */
+  putNamed(name: string, bytes: Uint8Array): void
 }
 
 const aadOf = (id: string): string => `siglum blob/${id}`
@@ -44,13 +49,27 @@ export const openBlobStore = (folder: string, cipher: BlobCipher): BlobStore => 
         writeAtomically(path, join(unfinished, randomUUID()), cipher.seal(bytes, aadOf(id)))
       return id
     },
+    putNamed: (name, bytes) => {
+      const id = namedId(cipher, name)
+      writeAtomically(pathOf(folder, id), join(unfinished, randomUUID()), cipher.seal(bytes, aadOf(id)))
+    },
   }
 }
 
-export const openBlobsForReading = (folder: string, cipher: BlobCipher): BlobReader => ({
-  get: (id) => cipher.open(readBlob(pathOf(folder, id), id), aadOf(id)),
-  has: (id) => existsSync(pathOf(folder, id)),
-})
+/** Content is named by its bytes alone, which no name of ours is equal to. */
+const namedId = (cipher: BlobCipher, name: string): string =>
+  cipher.blobId(Buffer.from(`siglum named blob/${name}`))
+
+export const openBlobsForReading = (folder: string, cipher: BlobCipher): BlobReader => {
+  const get = (id: string): Uint8Array => cipher.open(readBlob(pathOf(folder, id), id), aadOf(id))
+  const has = (id: string): boolean => existsSync(pathOf(folder, id))
+  return {
+    get,
+    has,
+    getNamed: (name) => get(namedId(cipher, name)),
+    hasNamed: (name) => has(namedId(cipher, name)),
+  }
+}
 
 const pathOf = (folder: string, id: string): string => {
   if (!/^[0-9a-f]{64}$/.test(id)) throw new Failure('not-found', 'That is not the id of stored content.')
