@@ -68,7 +68,7 @@ export const placeByHand = async (
       bend: zeroField(widthMm, heightMm, FLAT_SPACING_MM),
     }
     const { sheet, likeness, agreeing, boxes } = await align(pyramid, page, pointed, signal)
-    const place = { documentId, page: hand.page, likeness, agreeing, boxes, mirrored: false }
+    const place = { documentId, page: hand.page, likeness, agreeing, boxes, view: 'plain' as const }
     placed.push({ ...place, sheet: agreeing > 0 ? sheet : pointed })
     const byDots = await alignDots(pyramid, page, sheet, signal)
     if (byDots) placed.push({ ...place, sheet: byDots })

@@ -9,10 +9,11 @@ import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.
 import type { PageFeatures } from './describe-page.ts'
 import type { PageFinder, PageToCompare } from './find-page.ts'
 import { assemble, type Hypothesis, type ReadPicture, type ReadPlace } from './hypotheses.ts'
+import { viewPlane } from './leak-view.ts'
 import type { LibraryDocument, TraceLibrary } from './library.ts'
 import { buildIndex, type PageIndex } from './page-index.ts'
 import { placeByHand, type HandPlacement } from './place-by-hand.ts'
-import { mirror, placePages, type PlacedPage } from './place-page.ts'
+import { placePages, type PlacedPage } from './place-page.ts'
 import { readPage } from './read-page.ts'
 import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
 
@@ -112,8 +113,8 @@ const readPicture = async (
 ): Promise<ReadPicture> => {
   const placed = await place(request, finder, leak, isFirst)
   if (placed.length === 0) return { name: leak.name, readings: [] }
-  // All places of a picture come from one look at it: mirrored, or not.
-  const picture = pyramidOf(placed[0].mirrored ? mirror(leak.plane) : leak.plane)
+  // All places of a picture come from one look at it.
+  const picture = pyramidOf(viewPlane(leak.plane, placed[0].view))
   const readings: ReadPlace[] = []
   for (const place of placed) {
     await breathe(request.signal)
