@@ -17,23 +17,21 @@ export interface BlobReader {
   /** Throws Failure 'vault-damaged' when it is missing or was changed. */
   get(id: string): Uint8Array
   has(id: string): boolean
-  /** What was put last under a name. Throws as `get` does. */
-  getNamed(name: string): Uint8Array
-  hasNamed(name: string): boolean
 }
 
 export interface BlobStore extends BlobReader {
   /** The blob's id; the same bytes are kept once. On disk when it returns. */
   put(bytes: Uint8Array): string
-  /** Under a name instead of its content, in place of what was there before; on disk when it returns. */
-  putNamed(name: string, bytes: Uint8Array): void
 }
+
+/** Where files are written before they get their names. */
+export const UNFINISHED = 'unfinished'
 
 const aadOf = (id: string): string => `siglum blob/${id}`
 
 /** The caller holds the vault's lock: what an interrupted `put` left behind is removed. */
 export const openBlobStore = (folder: string, cipher: BlobCipher): BlobStore => {
-  const unfinished = join(folder, 'unfinished')
+  const unfinished = join(folder, UNFINISHED)
   try {
     rmSync(unfinished, { recursive: true, force: true })
     mkdirSync(unfinished, { recursive: true, mode: FOLDER_MODE })
@@ -44,34 +42,20 @@ export const openBlobStore = (folder: string, cipher: BlobCipher): BlobStore => 
     ...openBlobsForReading(folder, cipher),
     put: (bytes) => {
       const id = cipher.blobId(bytes)
-      const path = pathOf(folder, id)
+      const path = blobPath(folder, id)
       if (!existsSync(path))
         writeAtomically(path, join(unfinished, randomUUID()), cipher.seal(bytes, aadOf(id)))
       return id
     },
-    putNamed: (name, bytes) => {
-      const id = namedId(cipher, name)
-      writeAtomically(pathOf(folder, id), join(unfinished, randomUUID()), cipher.seal(bytes, aadOf(id)))
-    },
   }
 }
 
-/** Content is named by its bytes alone, which no name of ours is equal to. */
-const namedId = (cipher: BlobCipher, name: string): string =>
-  cipher.blobId(Buffer.from(`siglum named blob/${name}`))
+export const openBlobsForReading = (folder: string, cipher: BlobCipher): BlobReader => ({
+  get: (id) => cipher.open(readBlob(blobPath(folder, id), id), aadOf(id)),
+  has: (id) => existsSync(blobPath(folder, id)),
+})
 
-export const openBlobsForReading = (folder: string, cipher: BlobCipher): BlobReader => {
-  const get = (id: string): Uint8Array => cipher.open(readBlob(pathOf(folder, id), id), aadOf(id))
-  const has = (id: string): boolean => existsSync(pathOf(folder, id))
-  return {
-    get,
-    has,
-    getNamed: (name) => get(namedId(cipher, name)),
-    hasNamed: (name) => has(namedId(cipher, name)),
-  }
-}
-
-const pathOf = (folder: string, id: string): string => {
+export const blobPath = (folder: string, id: string): string => {
   if (!/^[0-9a-f]{64}$/.test(id)) throw new Failure('not-found', 'That is not the id of stored content.')
   return join(folder, id.slice(0, 2), id.slice(2))
 }

@@ -40,21 +40,21 @@ export const inPrivateFolder = async <T>(work: (folder: string) => Promise<T>): 
 }
 
 /** Pictures are packed already. */
-export const keepTrace = ({ blobs }: Vault, folder: string, view: TraceView): void => {
+export const keepTrace = ({ named }: Vault, folder: string, view: TraceView): void => {
   const files = { ...filesUnder(folder), [VIEW]: Uint8Array.from(serialize(view)) }
-  blobs.putNamed(nameOf(view.result.id), zipSync(files, { level: 0 }))
+  named.write(nameOf(view.result.id), zipSync(files, { level: 0 }))
 }
 
-export const isTraceKept = ({ blobs }: VaultReader, traceId: string): boolean =>
-  blobs.hasNamed(nameOf(traceId))
+export const isTraceKept = ({ named }: VaultReader, traceId: string): boolean => named.has(nameOf(traceId))
 
-const unpack = ({ blobs }: VaultReader, traceId: string): Record<string, Uint8Array> => {
-  if (!blobs.hasNamed(nameOf(traceId)))
+const unpack = ({ named }: VaultReader, traceId: string): Record<string, Uint8Array> => {
+  const packed = named.read(nameOf(traceId))
+  if (packed === null)
     throw new Failure(
       'not-found',
       'The pictures of this trace are not kept in the vault. Trace the leak once more to see them.',
     )
-  return unzipSync(blobs.getNamed(nameOf(traceId)))
+  return unzipSync(packed)
 }
 
 /** As it was shown then; the copy's custody as it stands now. */
