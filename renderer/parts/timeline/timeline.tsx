@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { HistoryEntry } from '../../../shared/contract/custody-results.ts'
 import { isCustodyType } from '../../../shared/contract/custody-events.ts'
+import { formatDay, formatTime } from '../../words/format.ts'
 import css from './timeline.module.css'
 
 interface Props {
@@ -24,8 +25,6 @@ const show = (event: number): void => {
 export const CopyTimeline = ({ entries, onCorrect }: Props) => {
   const { t, i18n } = useTranslation()
   const chinese = i18n.language.startsWith('zh')
-  const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
-  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' })
   return (
     <ol className={css.timeline} aria-label={t('parts.timeline.label')}>
       {entries.toReversed().map((entry) => {
@@ -60,12 +59,12 @@ export const CopyTimeline = ({ entries, onCorrect }: Props) => {
             <Text size="xs" c="dimmed" className={css.meta}>
               {entry.on !== null && (
                 <>
-                  <time dateTime={entry.on}>{day.format(new Date(entry.on))}</time>
+                  <time dateTime={entry.on}>{formatDay(entry.on)}</time>
                   {' · '}
                 </>
               )}
               {t('parts.timeline.recorded', {
-                when: moment.format(new Date(entry.at)),
+                when: formatTime(entry.at),
                 by: entry.by,
                 event: entry.event,
               })}

@@ -27,8 +27,15 @@ const keyOf = (row: CopyListRow): string => row.id
 const openCopy = (row: CopyListRow): void => open({ kind: 'copy', name: row.id })
 const MOST_COPIES = 10_000
 
-/** Steps that a whole issuance takes at once; the one that most copies can take now stands first and filled. */
+/** Steps that a whole issuance takes at once. */
 const WHOLE: readonly StepType[] = ['copy-handed-out', 'receipt-signed', 'copy-recalled']
+
+/** Which copies are meant: of those that may take the step, the ones never handed out before returned ones. */
+const meantBy = (copies: readonly CopyListRow[], type: StepType, day: string): readonly CopyListRow[] => {
+  const able = copies.filter((copy) => whyNot(copy, type, day) === null)
+  const fresh = able.filter(({ state }) => state === 'at-desk')
+  return type === 'copy-handed-out' && fresh.length > 0 ? fresh : able
+}
 
 /** The copies of one issuance: handed out together, signed for, collected. */
 export const IssuancePage = ({ issuance }: { readonly issuance: string }) => {
@@ -45,9 +52,8 @@ export const IssuancePage = ({ issuance }: { readonly issuance: string }) => {
   const day = today()
   const first = copies?.[0]
   const out = copies?.filter(({ state }) => OUTSTANDING.some((one) => one === state)).length ?? 0
-  const able = (type: StepType): number =>
-    copies?.filter((copy) => whyNot(copy, type, day) === null).length ?? 0
-  const main = WHOLE.find((type) => able(type) > 0)
+  const able = (type: StepType): number => meantBy(copies ?? [], type, day).length
+  const main = out === 0 ? 'copy-handed-out' : 'collect'
   return (
     <Page
       fill
@@ -83,7 +89,7 @@ export const IssuancePage = ({ issuance }: { readonly issuance: string }) => {
             ))}
             <Button
               size="xs"
-              variant={main === undefined && out > 0 ? 'filled' : 'default'}
+              variant={main === 'collect' ? 'filled' : 'default'}
               disabled={out === 0}
               leftSection={<IconChecklist size={15} aria-hidden />}
               onClick={() => open({ kind: 'collect', issuance })}
@@ -110,11 +116,7 @@ export const IssuancePage = ({ issuance }: { readonly issuance: string }) => {
         />
       </div>
       {asked && copies && (
-        <StepDialog
-          type={asked}
-          copies={copies.filter((copy) => whyNot(copy, asked, day) === null)}
-          onClose={() => setAsked(null)}
-        />
+        <StepDialog type={asked} copies={meantBy(copies, asked, day)} onClose={() => setAsked(null)} />
       )}
     </Page>
   )

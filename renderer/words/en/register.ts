@@ -1,6 +1,6 @@
 export const register = {
   title: 'Register',
-  lead: 'Who has which copy. Scan or type a copy’s code anywhere on this screen to go to it.',
+  lead: 'Scan or type the code of a copy anywhere here to go to it.',
   search: 'Search names, numbers, titles and codes',
   'search-placeholder': 'Name, number, title or code',
   'search-clear': 'Clear the search',

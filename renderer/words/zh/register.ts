@@ -3,7 +3,7 @@ import type * as en from '../en/register.ts'
 
 export const register: Words<typeof en.register> = {
   title: '台账',
-  lead: '每份文件在谁手里。在本页任意位置扫描或键入份号编码，即可打开该份。',
+  lead: '在本页任意位置扫描或键入编码，即可打开该份。',
   search: '搜索姓名、文号、标题和编码',
   'search-placeholder': '姓名、文号、标题或编码',
   'search-clear': '清除搜索',

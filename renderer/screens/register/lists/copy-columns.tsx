@@ -21,7 +21,7 @@ export const useCopyColumns = (within: 'register' | 'issuance'): readonly Column
       ...rest,
     })
     const paper = [
-      column('title', 200, {
+      column('title', 190, {
         grow: true,
         cell: (row) => <span>{row.title}</span>,
         order: (row) => row.title,
@@ -32,36 +32,36 @@ export const useCopyColumns = (within: 'register' | 'issuance'): readonly Column
       }),
     ]
     return [
-      column('copy', 100, {
+      column('copy', 88, {
         cell: (row) => <span className={css.strong}>{row.copy}</span>,
         order: (row) => row.copy,
       }),
-      column('code', 116, {
+      column('code', 110, {
         cell: (row) => <span className="mono">{row.code}</span>,
         order: (row) => row.code,
       }),
-      column('recipient', 150, {
+      column('recipient', 140, {
         grow: within === 'issuance',
         cell: (row) => <span>{row.recipient.name}</span>,
         order: (row) => row.recipient.name,
       }),
-      column('unit', 130, {
+      column('unit', 116, {
         cell: (row) => <span>{row.recipient.unit}</span>,
         order: (row) => row.recipient.unit,
       }),
-      ...(within === 'register' ? paper : []),
-      column('state', 160, {
+      column('state', 132, {
         cell: (row) => <StandBadge state={row.state} overdue={row.overdue} />,
         order: (row) => t(`steps.states.${row.state}`),
       }),
-      column('holder', 140, {
+      column('holder', 116, {
         cell: (row) => <span>{row.holder?.name}</span>,
         order: (row) => row.holder?.name ?? '',
       }),
-      column('due', 120, {
+      column('due', 110, {
         cell: (row) => <span>{row.due === null ? '' : formatDay(row.due)}</span>,
         order: (row) => row.due ?? '',
       }),
+      ...(within === 'register' ? paper : []),
     ]
     // The words change with the language.
   }, [t, within, i18n.language])

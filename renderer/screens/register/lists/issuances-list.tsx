@@ -18,7 +18,7 @@ export const useIssuanceColumns = (): readonly ColumnOf<IssuanceListRow>[] => {
       {
         id: 'title',
         name: t('register.columns.title'),
-        width: 240,
+        width: 190,
         grow: true,
         cell: (row) => <span className={css.strong}>{row.title}</span>,
         order: (row) => row.title,
@@ -26,35 +26,35 @@ export const useIssuanceColumns = (): readonly ColumnOf<IssuanceListRow>[] => {
       {
         id: 'number',
         name: t('register.columns.number'),
-        width: 160,
+        width: 132,
         cell: (row) => <span>{row.documentNumber}</span>,
         order: (row) => row.documentNumber ?? '',
       },
       {
         id: 'occasion',
         name: t('register.columns.occasion'),
-        width: 170,
+        width: 140,
         cell: (row) => <span>{row.occasion}</span>,
         order: (row) => row.occasion ?? '',
       },
       {
         id: 'issued',
         name: t('register.columns.issued'),
-        width: 126,
+        width: 112,
         cell: (row) => <span>{formatDay(row.issued)}</span>,
         order: (row) => row.issued,
       },
       {
         id: 'by',
         name: t('register.columns.by'),
-        width: 110,
+        width: 92,
         cell: (row) => <span>{row.by}</span>,
         order: (row) => row.by,
       },
       {
         id: 'copies',
         name: t('register.columns.copies'),
-        width: 84,
+        width: 76,
         align: 'end',
         cell: (row) => <span>{formatNumber(row.copies)}</span>,
         order: (row) => row.copies,
@@ -62,7 +62,7 @@ export const useIssuanceColumns = (): readonly ColumnOf<IssuanceListRow>[] => {
       {
         id: 'out',
         name: t('register.columns.out'),
-        width: 70,
+        width: 62,
         align: 'end',
         cell: (row) => <span>{formatNumber(row.out)}</span>,
         order: (row) => row.out,
@@ -70,7 +70,7 @@ export const useIssuanceColumns = (): readonly ColumnOf<IssuanceListRow>[] => {
       {
         id: 'overdue',
         name: t('register.columns.overdue'),
-        width: 90,
+        width: 84,
         align: 'end',
         cell: (row) => (
           <span className={row.overdue > 0 ? css.bad : undefined}>{formatNumber(row.overdue)}</span>
