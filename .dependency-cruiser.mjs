@@ -35,6 +35,7 @@ const ROOMS = [
       'main/keys',
       'shared/contract',
       'shared/mark',
+      'shared/maths',
     ],
   },
   { room: 'main/host', at: '^main/host(\\.ts$|/)', may: ['main/engine', 'shared/contract'] },
