@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import type { NewEvent } from '../../shared/contract/events.ts'
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
-import type { DocumentWarning } from '../document/document.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { parseRecipients, requireRecipients } from '../issue/recipients.ts'
 import type { Recipient } from '../issue/recipients.ts'
@@ -11,6 +10,7 @@ import type { Calling } from './calling.ts'
 import { hireCopyCrew } from './copy-crew.ts'
 import { layoutsOf } from './copy-jobs.ts'
 import type { DocumentFacts } from './copy-jobs.ts'
+import { documentWarnings } from './document-warnings.ts'
 import { draftIssuance, requireFreeNames } from './draft-issuance.ts'
 import type { DraftIssuance } from './draft-issuance.ts'
 import { officeDay } from './custody/office-day.ts'
@@ -24,23 +24,6 @@ import type { IssueRequest } from './issue-request.ts'
 import { encodeLayouts } from './layouts-blob.ts'
 import { runIssuance } from './run-issuance.ts'
 import { beginRun } from './run-journal.ts'
-
-const WARNINGS: Readonly<Record<DocumentWarning, string>> = {
-  'was-encrypted': 'The original asks for a password; its copies will not.',
-  'signature-broken': "The original's digital signature will not validate on the copies.",
-  'text-unmovable':
-    'Some of the text cannot carry a mark (vertical, drawn or damaged type); it stays as it is.',
-}
-
-export const documentWarnings = ({ warnings, standInFonts }: DocumentFacts): string[] => [
-  ...warnings.map((warning) => WARNINGS[warning]),
-  ...(standInFonts.length === 0
-    ? []
-    : [
-        `The PDF does not carry the fonts of its Chinese text (${standInFonts.join(', ')}), so every reader's machine ` +
-          'shows another face, and shifted words will be read less surely. Better save it again with "embed all fonts" and issue that.',
-      ]),
-]
 
 const readInput = (path: string): Uint8Array => {
   try {
