@@ -10,7 +10,7 @@ export const filled = (text: string): RegExp =>
   new RegExp(
     `^${text
       .split(/\{\{\w+\}\}/)
-      .map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
       .join('.+')}$`,
     'u',
   )
