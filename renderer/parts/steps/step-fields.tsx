@@ -1,5 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useChoices } from './choice-words.ts'
 import { fieldsOf } from './step-draft.ts'
 import type { Draft, Field, FieldKey, Problem } from './step-draft.ts'
 import type { StepType } from './step-law.ts'
@@ -16,6 +17,7 @@ interface Props {
 /** What has to be told of a step, one field below the other. */
 export const StepFields = ({ type, draft, onChange, problems }: Props) => {
   const { t } = useTranslation()
+  const choicesOf = useChoices()
   const set = (key: FieldKey, value: string): void => onChange({ ...draft, [key]: value })
   const one = ({ key, kind, required = false, choices = [] }: Field) => {
     const label = t(`steps.fields.${key}`)
@@ -31,10 +33,7 @@ export const StepFields = ({ type, draft, onChange, problems }: Props) => {
             aria-labelledby={`step-${key}`}
             value={draft[key] ?? choices[0] ?? ''}
             onChange={(value) => set(key, value)}
-            data={choices.map((value) => ({
-              value,
-              label: t(`steps.choices.${key}.${value}` as 'steps.choices.channel.printed'),
-            }))}
+            data={choicesOf(key)}
           />
         </div>
       )

@@ -28,7 +28,7 @@ const openCopy = (row: CopyListRow): void => open({ kind: 'copy', name: row.id }
 const MOST_COPIES = 10_000
 
 /** Steps that a whole issuance takes at once. */
-const WHOLE: readonly StepType[] = ['copy-handed-out', 'receipt-signed', 'copy-recalled']
+const WHOLE = ['copy-handed-out', 'receipt-signed', 'copy-recalled'] as const
 
 /** Which copies are meant: of those that may take the step, the ones never handed out before returned ones. */
 const meantBy = (copies: readonly CopyListRow[], type: StepType, day: string): readonly CopyListRow[] => {
@@ -84,7 +84,7 @@ export const IssuancePage = ({ issuance }: { readonly issuance: string }) => {
                 disabled={able(type) === 0}
                 onClick={() => setAsked(type)}
               >
-                {t(`steps.whole.${type}` as 'steps.whole.copy-recalled', { count: able(type) })}
+                {t(`steps.whole.${type}`, { count: able(type) })}
               </Button>
             ))}
             <Button

@@ -8,7 +8,7 @@ import type { Shown } from './trace-state.ts'
 import css from './trace.module.css'
 
 const STAGES = ['reading', 'finding', 'aligning', 'scoring', 'reporting'] as const
-const PICTURES = ['leak', 'found', 'straightened'] as const
+const PICTURES = ['found', 'straightened'] as const
 
 const Coming = ({
   what,
@@ -63,9 +63,6 @@ export const Running = () => {
         ))}
       </ol>
       <Progress value={part * 100} aria-label={t('trace.running.part')} animated />
-      <p className="dim" role="status">
-        {step?.label ?? ''}
-      </p>
       <div className={css.comings}>
         {PICTURES.map((what) => (
           <Coming key={what} what={what} shown={pictures.find((shown) => shown.what === what)} />

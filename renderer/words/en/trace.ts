@@ -29,8 +29,7 @@ export const trace = {
     reporting: 'Putting on record',
   },
   pictures: {
-    leak: 'The leak, as it came',
-    found: 'The page that was found in it',
+    found: 'The leak, as it came',
     straightened: 'The leak, straightened',
     original: 'The original, page {{page}}',
   },

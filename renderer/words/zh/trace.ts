@@ -27,8 +27,7 @@ export const trace: Words<typeof en.trace> = {
     reporting: '登记',
   },
   pictures: {
-    leak: '泄露图片原样',
-    found: '从中找到的页面',
+    found: '泄露图片原样',
     straightened: '校正后的泄露图片',
     original: '原件第 {{page}} 页',
   },

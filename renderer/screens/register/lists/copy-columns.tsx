@@ -6,18 +6,20 @@ import { formatDay } from '../../../words/format.ts'
 import { StandBadge } from '../stand-badge.tsx'
 import css from '../register.module.css'
 
+type ColumnName = 'copy' | 'code' | 'recipient' | 'unit' | 'title' | 'occasion' | 'state' | 'holder' | 'due'
+
 /** Columns of a list of copies; within one issuance without what is the same for all of them. */
 export const useCopyColumns = (within: 'register' | 'issuance'): readonly ColumnOf<CopyListRow>[] => {
   const { t, i18n } = useTranslation()
   return useMemo(() => {
     const column = (
-      id: string,
+      id: ColumnName,
       width: number,
       rest: Omit<ColumnOf<CopyListRow>, 'id' | 'name' | 'width'>,
     ) => ({
       id,
       width,
-      name: t(`register.columns.${id}` as 'register.columns.copy'),
+      name: t(`register.columns.${id}`),
       ...rest,
     })
     const paper = [

@@ -8,6 +8,7 @@ import { ErrorNote } from '../../../parts/error-note.tsx'
 import { Note } from '../../../parts/note.tsx'
 import { toast } from '../../../parts/toast.ts'
 import { asFailure } from '../../../tasks/tasks.ts'
+import { useChoices } from '../../../parts/steps/choice-words.ts'
 import { CORRECTABLE } from './correctable.ts'
 import { STEP_TYPES } from '../../../parts/steps/step-law.ts'
 import css from '../register.module.css'
@@ -20,6 +21,7 @@ interface Props {
 /** Sets a step right or strikes it; the wrong one stays on record beside it. */
 export const CorrectDialog = ({ entry, onClose }: Props) => {
   const { t, i18n } = useTranslation()
+  const choicesOf = useChoices()
   const type = STEP_TYPES.find((known) => known === entry.type)
   const fields = type === undefined ? [] : CORRECTABLE[type]
   const [way, setWay] = useState<'set' | 'strike'>('set')
@@ -91,13 +93,7 @@ export const CorrectDialog = ({ entry, onClose }: Props) => {
                 label={t('steps.correct.value')}
                 value={value === '' ? chosen.choices[0] : value}
                 onChange={(event) => setValue(event.currentTarget.value)}
-                data={[
-                  { value: '', label: '…' },
-                  ...chosen.choices.map((choice) => ({
-                    value: choice,
-                    label: t(`steps.choices.${chosen.key}.${choice}` as 'steps.choices.channel.printed'),
-                  })),
-                ]}
+                data={[{ value: '', label: '…' }, ...choicesOf(chosen.key)]}
                 error={tried && value === '' ? t('steps.problems.missing') : null}
               />
             ) : (
