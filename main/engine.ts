@@ -17,6 +17,7 @@ import type {
   UsersResult,
 } from '../shared/contract/keeping-results.ts'
 import type { BundleCheckResult, BundleResult, ExportResult } from '../shared/contract/paper-results.ts'
+import type { RetoldResult } from '../shared/contract/retold-results.ts'
 import type {
   InitResult,
   IssueResult,
@@ -58,6 +59,7 @@ import { actAs, requireRole } from './engine/permissions.ts'
 import { redactPersonal } from './engine/redact-personal.ts'
 import type { RedactRequest } from './engine/redact-personal.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
+import type { RetoldRequest } from './engine/retold/search-retold.ts'
 import { verifyVault } from './engine/verify-vault.ts'
 import type { VerifyRequest } from './engine/verify-vault.ts'
 import type { Opener } from './keys/wrap-master-key.ts'
@@ -83,6 +85,7 @@ export type {
   MusterRequest,
   Opener,
   ReprintRequest,
+  RetoldRequest,
   SheetRequest,
   StepRequest,
   TraceLeaksRequest,
@@ -97,6 +100,8 @@ export interface Engine extends ReadingEngine {
   readonly recovered: number
   readonly issue: (request: IssueRequest, calling?: Calling) => Promise<IssueResult>
   readonly trace: (request: TraceLeaksRequest, calling?: Calling) => Promise<TraceResult>
+  /** Which papers say what a post says, and who could have known; it never names a copy. */
+  readonly retold: (request: RetoldRequest, calling?: Calling) => Promise<RetoldResult>
   readonly step: (request: StepRequest) => StepResult
   readonly reprint: (request: ReprintRequest, calling?: Calling) => Promise<IssueResult>
   readonly muster: (request: MusterRequest) => MusterResult
@@ -201,6 +206,10 @@ const actionsOf = (vault: Vault) => ({
   trace: async (request: TraceLeaksRequest, calling?: Calling) => {
     requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
     return (await import('./engine/trace-leaks.ts')).traceLeaks(vault, request, calling)
+  },
+  retold: async (request: RetoldRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian', 'investigator'], 'search for what was retold')
+    return (await import('./engine/retold/search-retold.ts')).searchRetold(vault, request, calling)
   },
   reprint: async (request: ReprintRequest, calling?: Calling) => {
     requireRole(vault, ['custodian'], 'reprint copies')
