@@ -54,7 +54,7 @@ const FORMS: readonly Form<number>[] = [
     (groups) => readHanNumber(groups.han ?? '') * hanScale(groups.hanScale ?? ''),
   ],
   [
-    `(?<fraction>${HAN_NUMBER})分之(?<part>${HAN_NUMBER})`,
+    `(?<fraction>[百千万]|${HAN_NUMBER})分之(?<part>${HAN_NUMBER})`,
     (groups) => (100 * readHanNumber(groups.part ?? '')) / readHanNumber(groups.fraction ?? ''),
   ],
   [
