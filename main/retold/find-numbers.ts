@@ -16,7 +16,7 @@ import { ENGLISH_UNIT, HAN_UNIT, unitNamed } from './units.ts'
 const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?'
 const WORD_SCALE = 'thousand|million|billion|trillion|hundred|grand|mln|mil|mn|bn|tn|k|m|b'
 /** 千万 alone is most often "by all means". */
-const HAN_NUMBER = `(?![百千万亿]+(?![${HAN_DIGIT}]))[${HAN_DIGIT}${HAN_SCALE}]+(?:点[${HAN_DIGIT}]+[万亿]*)?`
+const HAN_NUMBER = `(?![百千万亿]{1,4}(?![${HAN_DIGIT}]))[${HAN_DIGIT}${HAN_SCALE}]{1,30}(?:点[${HAN_DIGIT}]{1,12}[万亿]{0,2})?`
 /** "some", as it stands inside a Chinese number: 三十多亿. */
 const VAGUE = '[多来余几]?'
 
@@ -27,11 +27,14 @@ const MONEY_AFTER =
 const FORMS: readonly Form<number>[] = [
   // 二元四角一分, 2块4毛1, 一角五分, 15 cents
   [
-    `(?<yuan>[${HAN_DIGIT}十]+|\\d+)[元块](?<jiao>[${HAN_DIGIT}]|\\d)[角毛](?:(?<fen>[${HAN_DIGIT}]|\\d)分?)?`,
+    `(?<yuan>[${HAN_DIGIT}十]{1,6}|\\d+)[元块](?<jiao>[${HAN_DIGIT}]|\\d)[角毛](?:(?<fen>[${HAN_DIGIT}]|\\d)分?)?`,
     (groups) => coins(groups),
   ],
-  [`(?<yuan>[${HAN_DIGIT}十]+|\\d+)[元块](?<cents>[${HAN_DIGIT}]{2}|\\d{2})分`, (groups) => coins(groups)],
-  [`(?<yuan>[${HAN_DIGIT}十]+|\\d+)[元块]零?(?<fen>[${HAN_DIGIT}]|\\d)分`, (groups) => coins(groups)],
+  [
+    `(?<yuan>[${HAN_DIGIT}十]{1,6}|\\d+)[元块](?<cents>[${HAN_DIGIT}]{2}|\\d{2})分`,
+    (groups) => coins(groups),
+  ],
+  [`(?<yuan>[${HAN_DIGIT}十]{1,6}|\\d+)[元块]零?(?<fen>[${HAN_DIGIT}]|\\d)分`, (groups) => coins(groups)],
   [
     `(?<jiao>[${HAN_DIGIT}]|\\d)[角毛](?:(?<fen>[${HAN_DIGIT}]|\\d)分?)?(?=钱|[^${HAN_DIGIT}]|$)`,
     (groups) => coins(groups),
@@ -44,13 +47,13 @@ const FORMS: readonly Form<number>[] = [
   ],
   // 3000万, 1.2亿, 三个亿 in digits, 30多万
   [
-    `(?<digits>${DIGITS})\\s?${VAGUE}个?(?<scale>[${HAN_SCALE}]+)${VAGUE}`,
+    `(?<digits>${DIGITS})\\s?${VAGUE}个?(?<scale>[${HAN_SCALE}]{1,4})${VAGUE}`,
     (groups) => plainNumber(groups.digits ?? '') * hanScale(groups.scale ?? ''),
   ],
   [`(?<goals>[${HAN_DIGIT}]|\\d+)个小目标`, (groups) => 1e8 * readEither(groups.goals ?? '')],
   // 三十多亿, 十二个亿, 八百来万
   [
-    `(?<han>[${HAN_DIGIT}${HAN_SCALE}]+)(?:[多来余]个?|个多?)(?<hanScale>[万亿]+)`,
+    `(?<han>[${HAN_DIGIT}${HAN_SCALE}]{1,30})(?:[多来余]个?|个多?)(?<hanScale>[万亿]{1,2})`,
     (groups) => readHanNumber(groups.han ?? '') * hanScale(groups.hanScale ?? ''),
   ],
   [

@@ -47,17 +47,25 @@ const once = (shared: readonly Shared[]): Shared[] => [
 const weightOf = (shared: readonly Shared[]): number =>
   once(shared).reduce((sum, { key }) => sum + key.weight, 0)
 
+/** The window of that length whose places weigh most, each thing asked counting once; places are in order. */
 const densest = (places: readonly Shared[], longest: number): readonly Shared[] => {
-  let best: readonly Shared[] = []
-  let most = 0
-  for (const [first, { start }] of places.entries()) {
-    const window = places.slice(first).filter(({ end }) => end <= start + longest)
-    const weight = weightOf(window)
-    if (weight <= most) continue
-    best = window
-    most = weight
+  const inWindow = new Map<Asked, number>()
+  let best = { first: 0, end: 0, weight: 0 }
+  let [end, weight] = [0, 0]
+  for (const [first, { asked, key, start }] of places.entries()) {
+    while (end < places.length && places[end].end <= start + longest) {
+      const next = places[end++]
+      const times = inWindow.get(next.asked) ?? 0
+      if (times === 0) weight += next.key.weight
+      inWindow.set(next.asked, times + 1)
+    }
+    if (weight > best.weight + 1e-9) best = { first, end, weight }
+    const times = inWindow.get(asked) ?? 0
+    if (times === 1) weight -= key.weight
+    if (times > 0) inWindow.set(asked, times - 1)
+    else end = first + 1
   }
-  return best
+  return places.slice(best.first, best.end)
 }
 
 const SENTENCE_END = /[。！？!?；;]|\.(?=\s|$)/g

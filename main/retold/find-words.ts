@@ -13,7 +13,7 @@ const MATTER_BY_STEM = new Map(
 const MATTER_BY_HAN = new Map(
   MATTERS.flatMap(([, han], matter) => han.split(' ').map((word) => [word, matter] as const)),
 )
-const COMMON_STEMS: ReadonlySet<string> = new Set([...ENGLISH_COMMON].map(stemOf))
+const COMMON_STEMS: ReadonlySet<string> = new Set([...ENGLISH_COMMON].flatMap((word) => [word, stemOf(word)]))
 const LONGEST_HAN = Math.max(...[...MATTER_BY_HAN.keys()].map((word) => word.length))
 
 const exact = (key: string, prior: number): MentionKey => ({ key, prior, exact: true })
@@ -62,15 +62,17 @@ const latinWords = (text: string): Mention[] => {
     const stem = stemOf(plain)
     const end = start + word.length
     const keys = wordKeys(stem)
-    const name = exact(`k${plain}`, COMMON_STEMS.has(stem) ? PRIOR.common : PRIOR.name)
+    if (COMMON_STEMS.has(stem)) return [plainMention(start, end, 'word', keys)]
+    const name = exact(`k${plain}`, PRIOR.name)
     if (!isName(text, word, start) || small.has(word.toLowerCase()))
       return [{ start, end, kind: 'word', written: keys, said: [name, ...keys] }]
     return [plainMention(start, end, 'name', [name, ...keys])]
   })
 }
 
+/** Surnames, but for those whose character is mostly something else. */
 const SURNAME =
-  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊於惠甄曲家封储靳段富乌焦巴弓牧隗山谷车侯全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶黎薄印白蒲邰从鄂索咸籍赖卓屠蒙池乔阴胥闻莘党翟谭贡劳姬申冉桑濮牛寿通边扈燕尚农温庄晏柴瞿阎慕连茹习宦艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广禄东欧沃利蔚越隆师巩聂晁勾敖融冷辛阚那简饶空曾沙丰关'
+  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦苏潘葛奚范彭郎鲁韦马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常傅卞齐康伍余卜顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝臧伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万柯卢莫房裘缪宗丁宣邓郁杭洪包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊於惠甄储靳段富乌焦巴隗侯郗班仰仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶黎薄印白蒲邰鄂索咸籍赖卓屠蒙池乔阴胥闻莘党翟谭贡劳姬申冉桑濮牛寿扈燕尚农温庄晏柴瞿阎慕连茹宦艾鱼古易慎戈廖弘匡寇沃蔚越巩聂晁勾敖融冷辛阚曾关'
 /** By the character that a title has in every form of it: 局长, 副局长, 王局. */
 const TITLES: readonly (readonly [title: string, forms: string])[] = [
   ['director', '主任'],

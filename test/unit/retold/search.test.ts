@@ -95,6 +95,30 @@ describe('versions', () => {
   })
 })
 
+describe('any text at all', () => {
+  it.each([
+    ['one ideograph', '一'],
+    ['a scale', '万'],
+    ['a surname', '王'],
+    ['a word', '水厂'],
+    ['points', '一点'],
+    ['commas', '1,'],
+    ['scales in English', 'million '],
+    ['beginnings of numbers', 'one and '],
+    ['codes', 'A-1/'],
+    ['blanks', ' \u200B'],
+  ])('is read and searched for in seconds, though it be %s over and over', async (_, piece) => {
+    const text = piece.repeat(20_000 / piece.length)
+    const own = newFactIndex()
+    const started = performance.now()
+    own.add(new Map([['long', [text]]]))
+    await searchPosts(own, () => [text], text)
+    own.close()
+    // Half a second where nothing else runs; what is quadratic takes a minute.
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+})
+
 describe('the index', () => {
   it('opens again from its bytes and takes more documents in', async () => {
     const first = newFactIndex()
