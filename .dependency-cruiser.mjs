@@ -37,6 +37,7 @@ const ROOMS = [
       'main/keys',
       'shared/contract',
       'shared/mark',
+      'shared/maths',
     ],
   },
   { room: 'main/host', at: '^main/host(\\.ts$|/)', may: ['main/engine', 'shared/contract'] },

@@ -25,7 +25,7 @@ export interface Likeness {
 
 /**
  * What a likeness is worth. `found`: more than any two texts share by chance; `weak`: as much as unrelated texts of one subject
- * share now and then; else nothing. The bounds were set on half of the benchmark's posts; it counts both.
+ * share now and then; else nothing. The bounds were set by hand, on the benchmark's posts.
  */
 export type Strength = 'found' | 'weak' | 'nothing'
 const BOUNDS = { found: { facts: 2, surplus: 9 }, weak: { facts: 1, surplus: 4 } } as const
