@@ -4,6 +4,7 @@ import type {
   RetoldResult,
   SharedFact,
 } from '../../shared/contract/retold-results.ts'
+import { officeDay } from '../engine/custody/office-day.ts'
 import { plain, table } from './table.ts'
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -24,7 +25,7 @@ const ENDS: Readonly<Record<NonNullable<Holding['ended']>, string>> = {
 }
 
 const holdingRow = ({ copy, person: who, takenBy, from, until, ended, signed }: Holding): string[] => [
-  `  ${copy}`,
+  copy,
   person(who) + (takenBy === null ? '' : ` (taken by ${takenBy})`),
   from,
   until ?? 'still had it',
@@ -37,9 +38,7 @@ const printHolders = ({ exposure }: RetoldDocument, day: string): void => {
   out(`\n  Who had one of its ${copies} ${copies === 1 ? 'copy' : 'copies'} by ${day}:`)
   if (holdings.length === 0) out('  nobody, by the register.')
   else
-    process.stdout.write(
-      table(['  copy', 'who', 'from', 'until', 'how', 'receipt'], holdings.map(holdingRow)),
-    )
+    process.stdout.write(table(['copy', 'who', 'from', 'until', 'how', 'receipt'], holdings.map(holdingRow)))
   if (notHandedOut.length === 0) return
   const names = notHandedOut.map(({ copy, recipient }) => `${copy} ${person(recipient)}`).join('; ')
   out(plain(`  No handing out is on record of: ${names}`))
@@ -80,7 +79,7 @@ const printDocument = (found: RetoldDocument, place: number, { at, searched }: R
   for (const fact of facts) out(factLine(fact, searched.pages))
   if (words.length > 0) out(`  words: ${plain(words.join(', '))}`)
   printVersions(found)
-  printHolders(found, at.slice(0, 10))
+  printHolders(found, officeDay(new Date(at)))
 }
 
 export const printExposure = (result: RetoldResult): void => {

@@ -48,7 +48,7 @@ const kindOf = ({ key }: MentionKey, kind: MentionKind): MentionKind => {
 /** A key that more of the pages are entered under than this leads nowhere. */
 const MOST_PAGES_SHARE = 0.5
 
-/** What the post says and pages may say too. `numbers` is filled with the pages of each key. */
+/** What the post says and pages may say too. Beside it the numbers of the pages with each key. */
 export const lookUp = (
   index: FactIndex,
   said: readonly Mention[],
