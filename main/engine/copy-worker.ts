@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
-import { Failure } from '../../shared/contract/failure.ts'
 import { MARK_ALPHABET } from '../../shared/mark/text-marks.ts'
 import type { RasterDocument } from '../document/document.ts'
 import { openDocument } from '../document/open-document.ts'
@@ -12,6 +11,7 @@ import { makeCopy, planDocument } from '../issue/issue.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { noticeLines } from '../issue/notice.ts'
 import { originalPages } from '../issue/original-pages.ts'
+import { requireSamePages } from './copy-jobs.ts'
 import type { CopyJob, CopyJobResult, CopyWorkerData } from './copy-jobs.ts'
 import { writeDurably } from './durable-file.ts'
 import { serveJobs } from './serve-jobs.ts'
@@ -45,12 +45,7 @@ let pages: readonly PlannedPage[] = []
 
 const look = async (): Promise<CopyJobResult> => {
   const { source, raster } = await (opened ??= openAll())
-  if (raster.pageCount !== source.pages.length) {
-    throw new Failure(
-      'document-broken',
-      `This PDF reads as ${source.pages.length} pages and shows ${raster.pageCount}. Print it to a new PDF and try again.`,
-    )
-  }
+  requireSamePages(source.pages.length, raster.pageCount)
   const { title, warnings } = source
   const fonts = { missingFonts: raster.missingFonts(), standInFonts: raster.standInFonts() }
   return { kind: 'look', facts: { title, pages: source.pages.length, warnings, ...fonts } }

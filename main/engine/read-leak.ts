@@ -71,7 +71,11 @@ export const pastedLeak = (name: string, text: string): Leak => {
 }
 
 /** @throws Failure file-not-found, file-unreadable, picture-unreadable, picture-too-large, document-broken, document-encrypted */
-export const readLeak = async (path: string, isSealedCopy: (sha256: string) => boolean): Promise<Leak> => {
+export const readLeak = async (
+  path: string,
+  isSealedCopy: (sha256: string) => boolean,
+  faceEdgePx?: number,
+): Promise<Leak> => {
   const bytes = readBytes(path)
   if (bytes.length === 0) {
     throw new Failure('picture-unreadable', `${path} is empty. Fetch it again from where it was found.`)
@@ -82,6 +86,7 @@ export const readLeak = async (path: string, isSealedCopy: (sha256: string) => b
   const sha256 = hashOf(bytes)
   // A file that is a sealed copy bit for bit says by its hash whose it is; one page shows that its marks say the same.
   const mostPages = isSealedCopy(sha256) ? 1 : MOST_PAGES
-  const decoded = await decode({ name, kind: kind === 'pdf' ? 'pdf' : 'picture', bytes, mostPages })
+  const face = faceEdgePx === undefined ? {} : { faceEdgePx }
+  const decoded = await decode({ name, kind: kind === 'pdf' ? 'pdf' : 'picture', bytes, mostPages, ...face })
   return { name, bytes, sha256, ...decoded }
 }
