@@ -8,6 +8,7 @@ import { appendLeaves, edgeRoot } from './merkle-tree.ts'
 import type { TreeEdge } from './merkle-tree.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { createProjector } from './project-event.ts'
+import { sqlLedger } from './sql-ledger.ts'
 import { encodeEvent } from './stored-event.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { edgeStore } from './tree-edge.ts'
@@ -32,7 +33,8 @@ export const createAppend = (db: RegisterDatabase, identity: RegisterIdentity): 
   const edges = edgeStore(db)
   const insertEvent = eventInserter(db)
   const insertCheckpoint = db.prepare('INSERT INTO checkpoint (size, note) VALUES (?, ?)')
-  const project = createProjector(db)
+  const ledger = sqlLedger(db)
+  const project = createProjector(db, ledger)
   const requireSoundHead = headCheck(db, identity)
   const append = db.transaction((events: readonly NewEvent[]): Appended => {
     const before = edges.read()
@@ -41,7 +43,9 @@ export const createAppend = (db: RegisterDatabase, identity: RegisterIdentity): 
     const at = identity.now().toISOString()
     const stored = events.map((event, i) => encodeEvent(event, at, before.size + i))
     stored.forEach(insertEvent)
+    ledger.begin()
     events.forEach((event, i) => project({ ...event, at }, before.size + i))
+    ledger.flush()
     const after = appendLeaves(
       before,
       stored.map(({ hash }) => hash),

@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/contract/failure.ts'
 import { compareProjections } from './compare-projections.ts'
+import { memoryLedger } from './memory-ledger.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { createProjector } from './project-event.ts'
 import { storedEvents } from './read-events.ts'
@@ -16,27 +17,15 @@ const tryRead = (stored: StoredEvent): DecodedEvent | null => {
 }
 
 /**
- * Only rows are compared, so the rows are all that is made: a full-text index and the indexes that answer questions would
- * cost more than everything else together. Those by which the projectors themselves find rows stay.
- */
-const lighten = (scratch: RegisterDatabase): void => {
-  const indexes = scratch
-    .prepare<[], string>(
-      `SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name NOT IN ('custody_step_copy')`,
-    )
-    .pluck()
-    .all()
-  for (const name of indexes) scratch.exec(`DROP INDEX ${name}`)
-  scratch.exec('DROP TABLE search; CREATE TABLE search (copy, words)')
-}
-
-/**
- * What the events lead to, worked out in a database of its own, beside what the register's tables say. Stops at an
- * event that cannot be read, since nothing after it could be compared.
+ * What the events lead to, worked out in memory and in a database of its own, beside what the register's tables say. Stops
+ * at an event that cannot be read, since nothing after it could be compared.
  */
 export const checkProjections = (db: RegisterDatabase, scratch: RegisterDatabase): readonly Finding[] => {
-  lighten(scratch)
-  const project = createProjector(scratch)
+  const issuancesOf = scratch
+    .prepare<[string], string>('SELECT id FROM issuance WHERE document = ? ORDER BY rowid')
+    .pluck()
+  const ledger = memoryLedger((documentId) => issuancesOf.all(documentId))
+  const project = createProjector(scratch, ledger)
   scratch.exec('BEGIN')
   for (const stored of storedEvents(db)) {
     const decoded = tryRead(stored)
@@ -48,7 +37,7 @@ export const checkProjections = (db: RegisterDatabase, scratch: RegisterDatabase
     }
   }
   scratch.exec('COMMIT')
-  return compareProjections(db, scratch)
+  return compareProjections(db, scratch, ledger)
 }
 
 const illegal = (index: number, error: unknown): string =>
