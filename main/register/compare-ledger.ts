@@ -6,82 +6,74 @@ import type { RegisterDatabase } from './open-database.ts'
 
 type LedgerTable = (typeof LEDGER_TABLES)[number]
 
-/** How the rows of a table are read, and what each should be. */
-interface Comparison {
-  /** The first column tells which row it is; none may come twice. */
-  readonly sql: string
-  /** Undefined where there should be no such row. */
-  readonly expected: (key: Row[number]) => Row | undefined
-  readonly count: number
+const isSame = (row: Row, expected: Row): boolean => {
+  for (let i = 0; i < expected.length; i += 1) if (row[i] !== expected[i]) return false
+  return row.length === expected.length
 }
 
-const isSame = (row: Row, expected: Row | undefined): boolean =>
-  expected !== undefined && row.every((value, i) => value === expected[i])
+/** For tables whose rows came in the same order as those expected. */
+const differsInOrder = (
+  db: RegisterDatabase,
+  select: string,
+  count: number,
+  expectedAt: (i: number) => Row,
+): boolean => {
+  let seen = 0
+  for (const row of db.prepare<[], Row>(`${select} ORDER BY rowid`).raw().iterate()) {
+    if (seen === count || !isSame(row, expectedAt(seen))) return true
+    seen += 1
+  }
+  return seen !== count
+}
 
-/** Reading in the order in which the rows lie: whatever it is, each is looked up. */
-const differs = (db: RegisterDatabase, { sql, expected, count }: Comparison): boolean => {
-  const seen = new Set<Row[number]>()
+/** For tables in some other order: the first column is a copy's id, and none may come twice. */
+const differsByCopy = (
+  db: RegisterDatabase,
+  sql: string,
+  { entries }: MemoryLedger,
+  rowOf: (id: string, entry: CopyEntry) => Row | null,
+): boolean => {
+  const seen = new Set<string>()
   for (const row of db.prepare<[], Row>(sql).raw().iterate()) {
-    if (seen.has(row[0]) || !isSame(row, expected(row[0]))) return true
-    seen.add(row[0])
+    const id = String(row[0])
+    const entry = entries.get(id)
+    const expected = entry === undefined || seen.has(id) ? null : rowOf(id, entry)
+    if (expected === null || !isSame(row, expected)) return true
+    seen.add(id)
   }
-  return seen.size !== count
+  for (const [id, entry] of entries) if (!seen.has(id) && rowOf(id, entry) !== null) return true
+  return false
 }
 
-/** Between the events, or the words, of one copy. */
-const BETWEEN = '\n'
-
-const comparisons = ({ entries, people, steps }: MemoryLedger): Readonly<Record<LedgerTable, Comparison>> => {
-  const ofCopy =
-    (rowOf: (entry: CopyEntry, id: string) => Row | undefined) =>
-    (key: Row[number]): Row | undefined => {
-      const entry = entries.get(String(key))
-      return entry === undefined ? undefined : rowOf(entry, String(key))
-    }
-  const counted = (has: (entry: CopyEntry) => boolean): number =>
-    entries.values().filter(has).toArray().length
-  return {
-    recipient: {
-      sql: 'SELECT key, name, unit, id, email FROM recipient',
-      expected: (key) => {
-        const person = people[Number(key) - 1]
-        return person === undefined ? undefined : [key, person.name, person.unit, person.id, person.email]
-      },
-      count: people.length,
-    },
-    copy: {
-      sql: `SELECT ${COPY_COLUMNS} FROM copy`,
-      expected: ofCopy(({ copy }) => copyRow(copy)),
-      count: entries.size,
-    },
-    custody: {
-      sql: `SELECT ${CUSTODY_COLUMNS} FROM custody`,
-      expected: ofCopy(({ stand }, id) => (stand === null ? undefined : custodyRow(id, stand))),
-      count: counted(({ stand }) => stand !== null),
-    },
-    custody_step: {
-      sql: `SELECT ${STEP_COLUMNS} FROM custody_step`,
-      expected: (event) => {
-        const step = steps.get(Number(event))
-        return step === undefined ? undefined : stepRow(step)
-      },
-      count: steps.size,
-    },
-    copy_event: {
-      sql: `SELECT copy, group_concat(event, char(10) ORDER BY event) FROM copy_event GROUP BY copy`,
-      expected: ofCopy(({ events }, id) => [id, events.join(BETWEEN)]),
-      count: counted(({ events }) => events.length > 0),
-    },
-    search: {
-      sql: `SELECT copy, group_concat(words, char(10) ORDER BY rowid) FROM search GROUP BY copy`,
-      expected: ofCopy(({ words }, id) => [id, words.join(BETWEEN)]),
-      count: counted(({ words }) => words.length > 0),
-    },
-  }
+const COMPARE: Readonly<Record<LedgerTable, (db: RegisterDatabase, ledger: MemoryLedger) => boolean>> = {
+  recipient: (db, { people }) =>
+    differsInOrder(db, 'SELECT key, name, unit, id, email FROM recipient', people.length, (i) => {
+      const { name, unit, id, email } = people[i]
+      return [i + 1, name, unit, id, email]
+    }),
+  copy: (db, { entries }) => {
+    const copies = [...entries.values()]
+    const select = `SELECT ${COPY_COLUMNS} FROM copy`
+    return differsInOrder(db, select, copies.length, (i) => copyRow(copies[i].copy))
+  },
+  custody: (db, ledger) =>
+    differsByCopy(db, `SELECT ${CUSTODY_COLUMNS} FROM custody`, ledger, (id, { stand }) =>
+      stand === null ? null : custodyRow(id, stand),
+    ),
+  custody_step: (db, { steps }) => {
+    const select = `SELECT ${STEP_COLUMNS} FROM custody_step`
+    return differsInOrder(db, select, steps.length, (i) => stepRow(steps[i]))
+  },
+  copy_event: (db, ledger) => {
+    const select = 'SELECT copy, group_concat(event) FROM copy_event GROUP BY copy'
+    return differsByCopy(db, select, ledger, (id, { events }) =>
+      events.length === 0 ? null : [id, events.join()],
+    )
+  },
+  search: (db, { words }) =>
+    differsInOrder(db, 'SELECT copy, words FROM search', words.length, (i) => words[i]),
 }
 
 /** The ledger's tables that do not say what the events led to. */
-export const differingTables = (db: RegisterDatabase, ledger: MemoryLedger): readonly LedgerTable[] => {
-  const all = comparisons(ledger)
-  return (Object.keys(all) as LedgerTable[]).filter((table) => differs(db, all[table]))
-}
+export const differingTables = (db: RegisterDatabase, ledger: MemoryLedger): readonly LedgerTable[] =>
+  (Object.keys(COMPARE) as LedgerTable[]).filter((table) => COMPARE[table](db, ledger))

@@ -61,7 +61,7 @@ export interface CopyLedger {
   copy(id: string): LedgerCopy | undefined
   /** Whether it is there; if so, other tables' rows may refer to it from now on. */
   has(id: string): boolean
-  /** Throws where the id or code is taken; not always at once. */
+  /** A new one; rows lie in the order in which they were added. Throws where the id or code is taken; not always at once. */
   add(copy: LedgerCopy): void
   settle(copy: LedgerCopy, settlement: Settlement): void
   /** Undefined while nothing ever happened to it. */
@@ -74,7 +74,7 @@ export interface CopyLedger {
   correct(step: LedgerStep, by: number): void
   /** The greatest number among a copy's reprints; 0 when there are none. */
   lastReprint(copyId: string): number
-  /** Ids of a document's copies. */
+  /** Ids of a document's copies: by issuance, oldest first, then by number. */
   copiesOf(documentId: string): readonly string[]
   /** Notes that an event speaks of a copy; again changes nothing. */
   concern(copyId: string, event: number): void

@@ -1,3 +1,5 @@
+import { SEALED } from '../../shared/contract/custody-steps.ts'
+import type { Custody } from '../../shared/contract/custody-steps.ts'
 import type { Recipient } from '../../shared/contract/events.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -60,6 +62,15 @@ export const copyOf = ({
   settled: state === 'reserved' ? null : { state, sha256, bytes, fileName, reason, at: settledAt ?? '' },
 })
 
+/** A custody always has all its members: put in order once. */
+const FACTS = (Object.keys(SEALED) as (keyof Custody)[]).toSorted()
+
+/** Its canonical JSON. */
+const factsOf = (custody: Custody): string => {
+  const members = FACTS.map((key) => `"${key}":${canonicalJson(custody[key])}`)
+  return `{${members.join(',')}}`
+}
+
 export const CUSTODY_COLUMNS = 'copy, state, holder, due, facts'
 
 export const custodyRow = (copyId: string, { custody, holder }: Stand): Row => [
@@ -67,7 +78,7 @@ export const custodyRow = (copyId: string, { custody, holder }: Stand): Row => [
   custody.state,
   holder,
   custody.due,
-  canonicalJson({ ...custody }),
+  factsOf(custody),
 ]
 
 export const STEP_COLUMNS = 'event, copy, type, place, day, body, corrected_by'

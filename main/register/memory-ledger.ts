@@ -8,15 +8,14 @@ export interface CopyEntry {
   copy: LedgerCopy
   stand: Stand | null
   readonly events: number[]
-  readonly words: string[]
 }
 
-/** What the ledger's tables should hold. */
+/** What the ledger's tables should hold, each in the order in which it came. */
 export interface MemoryLedger extends CopyLedger {
   readonly entries: ReadonlyMap<string, CopyEntry>
   readonly people: readonly Recipient[]
-  /** By their events. */
-  readonly steps: ReadonlyMap<number, LedgerStep>
+  readonly steps: readonly LedgerStep[]
+  readonly words: readonly (readonly [copyId: string, words: string])[]
 }
 
 /**
@@ -29,23 +28,35 @@ export const memoryLedger = (issuancesOf: (documentId: string) => readonly strin
   const byIssuance = new Map<string, string[]>()
   const keys = new Map<string, number>()
   const people: Recipient[] = []
-  const steps = new Map<number, LedgerStep>()
+  const steps: LedgerStep[] = []
+  const words: [string, string][] = []
 
   const present = (id: string): CopyEntry => {
     const entry = entries.get(id)
     if (entry === undefined) throw new RangeError(`There is no copy ${id}.`)
     return entry
   }
-  const stepsOf = (copyId: string): readonly LedgerStep[] =>
-    present(copyId).events.flatMap((event) => {
-      const step = steps.get(event)
-      return step?.copy === copyId ? [step] : []
-    })
-  const ofIssuance = (issuance: string): readonly string[] => byIssuance.get(issuance) ?? []
+  /** Where among the steps that of an event is, if there is one. */
+  const placeOf = (event: number): number => {
+    let [low, high] = [0, steps.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (steps[middle].event < event) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  const stepAt = (event: number, copyId: string): LedgerStep | undefined => {
+    const step = steps[placeOf(event)]
+    return step?.event === event && step.copy === copyId ? step : undefined
+  }
+  const ofIssuance = (issuance: string): readonly LedgerCopy[] =>
+    (byIssuance.get(issuance) ?? []).map((id) => present(id).copy)
   return {
     entries,
     people,
     steps,
+    words,
     recipientKey: (recipient) => {
       const key = personKey(recipient)
       const known = keys.get(key)
@@ -58,7 +69,7 @@ export const memoryLedger = (issuancesOf: (documentId: string) => readonly strin
     has: (id) => entries.has(id),
     add: (copy) => {
       if (entries.has(copy.id) || codes.has(copy.code)) throw taken(copy.id)
-      entries.set(copy.id, { copy, stand: null, events: [], words: [] })
+      entries.set(copy.id, { copy, stand: null, events: [] })
       codes.add(copy.code)
       const others = byIssuance.get(copy.issuance)
       if (others === undefined) byIssuance.set(copy.issuance, [copy.id])
@@ -70,28 +81,28 @@ export const memoryLedger = (issuancesOf: (documentId: string) => readonly strin
     },
     stand: (copyId): Custody | undefined => present(copyId).stand?.custody,
     setStand: (copyId, stand) => void (present(copyId).stand = stand),
-    addStep: (step) => void steps.set(step.event, step),
-    step: (event, copyId) => {
-      const step = steps.get(event)
-      return step?.copy === copyId ? step : undefined
-    },
+    addStep: (step) => void steps.push(step),
+    step: stepAt,
     standing: (copyId) =>
-      stepsOf(copyId)
+      present(copyId)
+        .events.flatMap((event) => stepAt(event, copyId) ?? [])
         .filter(({ correctedBy }) => correctedBy === null)
         .toSorted((a, b) => a.place - b.place || a.event - b.event),
-    correct: (step, by) => void steps.set(step.event, { ...step, correctedBy: by }),
-    lastReprint: (copyId) => {
-      const { copy } = present(copyId)
-      const reprints = ofIssuance(copy.issuance)
-        .map((id) => present(id).copy)
+    correct: (step, by) => void (steps[placeOf(step.event)] = { ...step, correctedBy: by }),
+    lastReprint: (copyId) =>
+      ofIssuance(present(copyId).copy.issuance)
         .filter(({ reprintOf }) => reprintOf === copyId)
-      return Math.max(0, ...reprints.map(({ sub }) => sub))
-    },
-    copiesOf: (documentId) => issuancesOf(documentId).flatMap(ofIssuance),
+        .reduce((last, { sub }) => Math.max(last, sub), 0),
+    copiesOf: (documentId) =>
+      issuancesOf(documentId).flatMap((issuance) =>
+        ofIssuance(issuance)
+          .toSorted((a, b) => a.number - b.number || a.sub - b.sub)
+          .map(({ id }) => id),
+      ),
     concern: (copyId, event) => {
       const { events } = present(copyId)
       if (events.at(-1) !== event) events.push(event)
     },
-    index: (copyId, words) => void present(copyId).words.push(words),
+    index: (copyId, text) => void words.push([copyId, text]),
   }
 }

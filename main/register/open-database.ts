@@ -22,6 +22,7 @@ export const migrate = (db: RegisterDatabase, rebuild?: Rebuild): void => {
   db.pragma('foreign_keys = OFF') // tables are dropped and made anew
   db.transaction(() => {
     for (const { sql } of due) db.exec(sql)
+    for (const { fill } of due) fill?.(db)
     if (due.some(({ rebuilds }) => rebuilds === true)) rebuild?.(db)
     db.pragma(`user_version = ${MIGRATIONS.length}`)
   })()

@@ -57,7 +57,8 @@ const statements = (db: RegisterDatabase) => ({
     .pluck(),
   copiesOf: db
     .prepare<[string], string>(
-      'SELECT copy.id FROM copy JOIN issuance ON issuance.id = copy.issuance WHERE document = ?',
+      `SELECT copy.id FROM copy JOIN issuance ON issuance.id = copy.issuance WHERE document = ?
+       ORDER BY issuance.rowid, copy.number, copy.sub`,
     )
     .pluck(),
   concern: db.prepare('INSERT INTO copy_event VALUES (?, ?) ON CONFLICT DO NOTHING'),
@@ -126,7 +127,7 @@ export const sqlLedger = (db: RegisterDatabase): SqlLedger => {
     copy: (id) => entryOf(id)?.copy,
     has: (id) => {
       const entry = entryOf(id)
-      if (entry?.isNew === true) writeEntry(entry)
+      if (entry?.isNew === true) entries.forEach(writeEntry)
       return entry !== undefined
     },
     add: (copy) => {
