@@ -85,7 +85,7 @@ const startChecks = (
   db: RegisterDatabase,
   options: RecordOptions,
 ): { record: Waiting<RecordCheck>; derived: Waiting<DerivedCheck> } => {
-  if (db.name === '' || countEvents(db) < EVENTS_FOR_THREADS)
+  if (db.memory || countEvents(db) < EVENTS_FOR_THREADS)
     return { record: later(() => checkRecord(db, options)), derived: later(() => checkDerived(db)) }
   return { record: startThread(db.name, 'record', options), derived: startThread(db.name, 'derived', null) }
 }
