@@ -119,6 +119,10 @@ const isCommitment = (salt: string, value: string, commitment: unknown): boolean
 /** For `revealPersonal` where commitments are checked elsewhere. */
 export const takenForKept = (): boolean => true
 
+/** Whether any pattern leads anywhere at all: with most events none does. */
+const hasAny = (body: JsonValue, patterns: readonly string[]): boolean =>
+  isJsonObject(body) && patterns.some((pattern) => body[stepsOf(pattern)[0]] !== undefined)
+
 /** The body as it was handed in, but for what was erased; null when a disclosure was changed or belongs to nothing. */
 export const revealPersonal = (
   concealed: JsonValue,
@@ -127,6 +131,7 @@ export const revealPersonal = (
   standIn: StandIn,
   isKept: (salt: string, value: string, commitment: unknown) => boolean = isCommitment,
 ): Revealed | null => {
+  if (disclosures.length === 0 && !hasAny(concealed, patterns)) return { body: concealed, erased: [] }
   const unused = new Map(disclosures.map((disclosure) => [disclosure.path, disclosure]))
   const erased: string[] = []
   let kept = true

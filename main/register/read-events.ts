@@ -13,17 +13,27 @@ type DisclosureRow = readonly [event: number, path: string, salt: string, value:
 
 const NONE: readonly Disclosure[] = []
 
-/** Hashes and salts as digits: making a Buffer of each would take longer than all the rest. */
-const EVENT_FIELDS = 'idx, leaf, lower(hex(hash))'
-const DISCLOSURES = 'SELECT event, path, lower(hex(salt)), value FROM disclosure'
+/** What is read; hashes and salts as digits, since making a Buffer of each would take longer than all the rest. */
+interface Fields {
+  readonly hash: string
+  readonly salt: string
+}
+const WHOLE: Fields = { hash: 'lower(hex(hash))', salt: 'lower(hex(salt))' }
+/** For where nothing is checked: without hashes and salts. */
+export const UNCHECKED: Fields = { hash: "''", salt: "''" }
 
 /** All events from the first on. The database may be written to between two of them. */
-export function* storedEvents(db: RegisterDatabase, from = 0): Generator<StoredEvent, void, undefined> {
+export function* storedEvents(
+  db: RegisterDatabase,
+  fields: Fields = WHOLE,
+): Generator<StoredEvent, void, undefined> {
   const readPage = db
-    .prepare<[number], EventRow>(`SELECT ${EVENT_FIELDS} FROM event WHERE idx > ? ORDER BY idx LIMIT ${PAGE}`)
+    .prepare<[number], EventRow>(
+      `SELECT idx, leaf, ${fields.hash} FROM event WHERE idx > ? ORDER BY idx LIMIT ${PAGE}`,
+    )
     .raw()
-  const readDisclosures = disclosureReader(db)
-  for (let last = from - 1; ;) {
+  const readDisclosures = disclosureReader(db, fields)
+  for (let last = -1; ;) {
     const rows = readPage.all(last)
     if (rows.length === 0) return
     const lastOfPage = rows[rows.length - 1][0]
@@ -34,10 +44,10 @@ export function* storedEvents(db: RegisterDatabase, from = 0): Generator<StoredE
 }
 
 /** Of some events; to be asked for in order. */
-const disclosureReader = (db: RegisterDatabase) => {
+const disclosureReader = (db: RegisterDatabase, { salt }: Fields) => {
   const read = db
     .prepare<[number, number], DisclosureRow>(
-      `${DISCLOSURES} WHERE event BETWEEN ? AND ? ORDER BY event, path`,
+      `SELECT event, path, ${salt}, value FROM disclosure WHERE event BETWEEN ? AND ? ORDER BY event, path`,
     )
     .raw()
   return (first: number, last: number): ((index: number) => readonly Disclosure[]) => {
@@ -58,8 +68,10 @@ const disclosureReader = (db: RegisterDatabase) => {
 
 /** These events, in the order given. Throws Failure 'not-found'. */
 export const storedEventsAt = (db: RegisterDatabase, indices: readonly number[]): StoredEvent[] => {
-  const read = db.prepare<[number], EventRow>(`SELECT ${EVENT_FIELDS} FROM event WHERE idx = ?`).raw()
-  const readDisclosures = disclosureReader(db)
+  const read = db
+    .prepare<[number], EventRow>(`SELECT idx, leaf, ${WHOLE.hash} FROM event WHERE idx = ?`)
+    .raw()
+  const readDisclosures = disclosureReader(db, WHOLE)
   return indices.map((index) => {
     const row = read.get(index)
     if (row === undefined) throw new Failure('not-found', `There is no event ${index} in this register.`)

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
 import { originOf, parseCheckpoint } from './checkpoint.ts'
 import type { ParsedCheckpoint } from './checkpoint.ts'
-import { checkDerived } from './check-derived.ts'
-import type { DerivedCheck } from './check-derived.ts'
+import { compareSchemas, findDamage } from './check-file.ts'
+import { checkProjections } from './check-projections.ts'
 import { checkRecord } from './check-record.ts'
 import type { RecordCheck, RecordOptions } from './check-record.ts'
 import { judgeOutside } from './judge-outside.ts'
@@ -51,9 +51,11 @@ const deriveReport = (
   const rootsWantedAt = outside.map(({ size }) => size)
   const checking = startChecks(db, { vaultId, origin, publicKey, rootsWantedAt })
   try {
-    const { damage, structure, projections } = checking.derived.wait()
+    const damage = findDamage(db)
     if (damage !== null) return damagedReport(damage, outside)
+    const structure = compareSchemas(db)
     const record = checking.record.wait()
+    const projections = checking.projections.wait()
     const size = record.edge.size
     const besides = judgeOutside(outside, { origin, publicKey, size, roots: record.roots })
     const findings = [...structure, ...record.findings, ...borneOut(projections, record), ...besides]
@@ -68,7 +70,7 @@ const deriveReport = (
     }
   } finally {
     checking.record.stop()
-    checking.derived.stop()
+    checking.projections.stop()
   }
 }
 
@@ -80,14 +82,17 @@ const borneOut = (projections: readonly Finding[], { findings }: RecordCheck): r
 
 const later = <T>(check: () => T): Waiting<T> => ({ wait: check, stop: () => undefined })
 
-/** In a large register each half has a core of its own. */
+/** In a large register each half has a thread of its own, and the file itself is looked at meanwhile. */
 const startChecks = (
   db: RegisterDatabase,
   options: RecordOptions,
-): { record: Waiting<RecordCheck>; derived: Waiting<DerivedCheck> } => {
+): { record: Waiting<RecordCheck>; projections: Waiting<readonly Finding[]> } => {
   if (db.memory || countEvents(db) < EVENTS_FOR_THREADS)
-    return { record: later(() => checkRecord(db, options)), derived: later(() => checkDerived(db)) }
-  return { record: startThread(db.name, 'record', options), derived: startThread(db.name, 'derived', null) }
+    return { record: later(() => checkRecord(db, options)), projections: later(() => checkProjections(db)) }
+  return {
+    record: startThread(db.name, 'record', options),
+    projections: startThread(db.name, 'projections', null),
+  }
 }
 
 const countEvents = (db: RegisterDatabase): number =>

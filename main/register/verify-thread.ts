@@ -4,12 +4,12 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import type { MessagePort } from 'node:worker_threads'
 import { Failure } from '../../shared/contract/failure.ts'
 import type { RecordCheck, RecordOptions } from './check-record.ts'
-import type { DerivedCheck } from './check-derived.ts'
+import type { Finding } from './verify-report.ts'
 
 /** The two halves of verify, which need nothing of each other. */
 export interface Halves {
   readonly record: { readonly order: RecordOptions; readonly answer: RecordCheck }
-  readonly derived: { readonly order: null; readonly answer: DerivedCheck }
+  readonly projections: { readonly order: null; readonly answer: readonly Finding[] }
 }
 export type Half = keyof Halves
 

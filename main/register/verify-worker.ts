@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { workerData } from 'node:worker_threads'
-import { checkDerived } from './check-derived.ts'
+import { checkProjections } from './check-projections.ts'
 import { checkRecord } from './check-record.ts'
 import { openDatabaseForReading } from './open-database.ts'
 import type { RegisterDatabase } from './open-database.ts'
@@ -9,7 +9,7 @@ import type { Half, ThreadAnswer, ThreadOrder } from './verify-thread.ts'
 const given = workerData as ThreadOrder
 
 const check = (db: RegisterDatabase) =>
-  given.half === 'record' ? checkRecord(db, given.order) : checkDerived(db)
+  given.half === 'record' ? checkRecord(db, given.order) : checkProjections(db)
 
 const answer = (): ThreadAnswer<Half> => {
   try {
