@@ -19,6 +19,7 @@ import type {
   UsersResult,
 } from '../shared/contract/keeping-results.ts'
 import type { BundleCheckResult, BundleResult, ExportResult } from '../shared/contract/paper-results.ts'
+import type { RetoldResult } from '../shared/contract/retold-results.ts'
 import type {
   InitResult,
   IssueResult,
@@ -60,6 +61,7 @@ import { actAs, requireRole } from './engine/permissions.ts'
 import { redactPersonal } from './engine/redact-personal.ts'
 import type { RedactRequest } from './engine/redact-personal.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
+import type { RetoldRequest } from './engine/retold/search-retold.ts'
 import type { KeptBundleRequest } from './engine/trace-view/bundle-kept.ts'
 import { listTraces } from './engine/trace-view/list-traces.ts'
 import { verifyVault } from './engine/verify-vault.ts'
@@ -87,6 +89,7 @@ export type {
   MusterRequest,
   Opener,
   ReprintRequest,
+  RetoldRequest,
   SheetRequest,
   StepRequest,
   TraceLeaksRequest,
@@ -101,6 +104,8 @@ export interface Engine extends ReadingEngine {
   readonly recovered: number
   readonly issue: (request: IssueRequest, calling?: Calling) => Promise<IssueResult>
   readonly trace: (request: TraceLeaksRequest, calling?: Calling) => Promise<TraceResult>
+  /** Which papers say what a post says, and who could have known; it never names a copy. */
+  readonly retold: (request: RetoldRequest, calling?: Calling) => Promise<RetoldResult>
   /** The same for whoever watches: everything that can be shown of it, kept in the vault. */
   readonly traceForScreen: (
     request: Omit<TraceLeaksRequest, 'evidence'>,
@@ -230,6 +235,10 @@ const actionsOf = (vault: Vault) => ({
   trace: async (request: TraceLeaksRequest, calling?: Calling) => {
     requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
     return (await import('./engine/trace-leaks.ts')).traceLeaks(vault, request, calling)
+  },
+  retold: async (request: RetoldRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian', 'investigator'], 'search for what was retold')
+    return (await import('./engine/retold/search-retold.ts')).searchRetold(vault, request, calling)
   },
   traceForScreen: async (request: Omit<TraceLeaksRequest, 'evidence'>, calling?: Calling) => {
     requireRole(vault, ['custodian', 'investigator'], 'trace leaks')

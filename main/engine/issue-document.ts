@@ -22,6 +22,7 @@ import type { KnownDocument } from './import-document.ts'
 import { documentNameOf } from './issue-request.ts'
 import type { IssueRequest } from './issue-request.ts'
 import { encodeLayouts } from './layouts-blob.ts'
+import { textsOf } from './retold/keep-texts.ts'
 import { runIssuance } from './run-issuance.ts'
 import { beginRun } from './run-journal.ts'
 
@@ -78,6 +79,15 @@ const reserve = (
   vault.register.append([...imported, reserved])
 }
 
+/** The copies do not wait on it: what could not be read now is tried again by the first search. */
+const keepTextForSearch = async (vault: Vault, documentId: string, { onWarning }: Calling): Promise<void> => {
+  try {
+    await textsOf(vault, vault.register.document(documentId))
+  } catch {
+    onWarning?.('The text of this paper could not be read, so a search for what was retold may not find it.')
+  }
+}
+
 /**
  * Document to sealed copies: read, choose the places, reserve in the register, then mark, check and seal one copy after
  * the other. Nothing is written before every recipient is known to be drawable.
@@ -111,6 +121,7 @@ export const issueDocument = async (
     const forecast = forecastPages(pages, request.medium)
     for (const warning of forecastWarnings(forecast, request.medium)) calling.onWarning?.(warning)
     reserve(vault, request, draft, document, original, pages)
+    await keepTextForSearch(vault, document.id, calling)
     const run = { vault, by: request.by, draft, document, sealed: new Map(), failed: new Map() }
     return { ...(await runIssuance(run, crew, calling)), forecast }
   } finally {

@@ -6,28 +6,20 @@ import {
   TOKEN_FIELD,
   TOKEN_PREFIX,
 } from '../../shared/contract/app/loopback.ts'
+import type { PreloadApi, PreloadPort } from '../../shared/contract/app/preload.ts'
 import { decodeFrame, encodeFrame } from '../../shared/contract/app/wire.ts'
-
-/** What carries messages to the engine's process and back. Listeners are set once, before the first message. */
-export interface Port {
-  post(message: unknown): void
-  onMessage(listener: (message: unknown) => void): void
-  onClose(listener: () => void): void
-}
-
-/** What the shell's preload lets through; absent where the renderer runs in a browser over the loopback host. */
-interface Bridge {
-  connect(): Promise<Port> | Port
-  host(method: string, params: unknown): Promise<unknown>
-}
 
 declare global {
   interface Window {
-    readonly siglum?: Bridge
+    /** What the shell's preload lets through; absent where the renderer runs in a browser over the loopback host. */
+    readonly siglum?: PreloadApi
   }
 }
 
-export const bridge = (): Bridge | undefined => window.siglum
+/** What carries messages to the engine's process and back. Each listener is set once. */
+export type Port = PreloadPort
+
+export const bridge = (): PreloadApi | undefined => window.siglum
 
 const SECRET_KEY = 'siglum-session'
 
@@ -44,26 +36,26 @@ const webSocketPort = (): Promise<Port> => {
   const scheme = protocol === 'https:' ? 'wss' : 'ws'
   const socket = new WebSocket(`${scheme}://${host}${LOOPBACK_PATH}`, [LOOPBACK_PROTOCOL, proof()])
   socket.binaryType = 'arraybuffer'
+  let listen: (message: unknown) => void = () => undefined
   const port: Port = {
     post: (message) => socket.send(encodeFrame(message)),
-    onMessage: (listener) =>
-      socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-        if (data instanceof ArrayBuffer) listener(decodeFrame(new Uint8Array(data)))
-      }),
+    onMessage: (listener) => {
+      listen = listener
+    },
     onClose: (listener) => socket.addEventListener('close', listener),
   }
   return new Promise((resolve, reject) => {
-    const greet = ({ data }: MessageEvent<unknown>) => {
-      const greeting = greetingSchema.safeParse(
-        data instanceof ArrayBuffer ? decodeFrame(new Uint8Array(data)) : null,
-      )
-      if (!greeting.success) return reject(new Error('The engine did not greet.'))
-      sessionStorage.setItem(SECRET_KEY, greeting.data.secret)
+    const greet = (message: unknown) => {
+      sessionStorage.setItem(SECRET_KEY, greetingSchema.parse(message).secret)
+      take = (later) => listen(later)
       resolve(port)
     }
-    socket.addEventListener('message', greet, { once: true })
-    socket.addEventListener('error', () => reject(new Error('The engine could not be reached.')))
+    let take = greet
+    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (data instanceof ArrayBuffer) take(decodeFrame(new Uint8Array(data)))
+    })
+    socket.addEventListener('close', () => reject(new Error('The engine could not be reached.')))
   })
 }
 
-export const connect = async (): Promise<Port> => (await bridge()?.connect()) ?? webSocketPort()
+export const connect = async (): Promise<Port> => bridge()?.connect() ?? webSocketPort()
