@@ -113,6 +113,14 @@ export default {
       to: { path: ['^electron($|/)', 'node_modules/electron/'] },
     },
     {
+      name: 'only the loopback listens',
+      severity: 'error',
+      comment:
+        'Siglum has no network. Only main/host/loopback may listen, on this computer, for the browser there.',
+      from: { path: '^(main|shared|renderer)/', pathNot: ['^main/host/loopback/'] },
+      to: { path: ['^(node:)?(http|https|http2|net|tls|dgram|dns)(/|$)', 'node_modules/(@types/)?ws/'] },
+    },
+    {
       name: 'no cycles',
       severity: 'error',
       comment: 'No module may import itself through others, anywhere.',

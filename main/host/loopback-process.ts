@@ -38,7 +38,7 @@ const sayAddress = (why: string): void =>
     `${why}\nOpen this address in a browser on this computer; it works once:\n\n  ${loopback.url}\n\nCtrl-C ends Siglum.\n`,
   )
 
-const window = values.window ? openWindow(loopback.url) : null
+const window = values.window ? openWindow(loopback) : null
 if (window === null && values.window)
   sayAddress('No Chromium, Chrome or Edge was found to open a window with (SIGLUM_BROWSER can name one).')
 void window?.closed.then((wasThere) =>

@@ -87,6 +87,24 @@ try {
     lines.push([what, times[TIMES >> 1].toFixed(1), times[TIMES - 1].toFixed(1)])
   }
   process.stdout.write(markdownTable([`${copies} copies`, 'ms, median of five', 'ms, worst'], lines))
+  const { document, recipients: list } = await client.ask('sample.make', { language: 'zh' })
+  const { recipients } = await client.ask('issue.read-list', { text: list })
+  await client.ask('issue.look', { document: document.file })
+  const previews: string[][] = []
+  for (let number = 1; number <= TIMES; number++) {
+    const began = performance.now()
+    const asked = {
+      document: document.file,
+      page: 1,
+      widthPx: 900,
+      recipients,
+      number,
+      medium: 'both' as const,
+    }
+    await client.ask('issue.preview', asked)
+    previews.push([`preview ${number}`, (performance.now() - began).toFixed(0)])
+  }
+  process.stdout.write(`\n${markdownTable(['one page, 900 pixels wide', 'ms'], previews)}`)
   client.close()
   await host.close()
 } finally {

@@ -107,11 +107,23 @@ const traced = ({ body }: EventOf<'traced'>, names: LogNames): Said => {
   return { en: `${en} to copy ${copy.label} of ${of.en}`, zh: `${zh}至${of.zh}第 ${copy.label} 份` }
 }
 
-const SEARCHED = {
-  found: { en: 'found', zh: '有相符内容' },
-  weak: { en: 'weak likeness', zh: '相符程度低' },
-  'nothing-found': { en: 'nothing found', zh: '未见相符内容' },
+const SEARCHES = {
+  found: { en: 'what was retold stands in', zh: '转述内容见于' },
+  weak: { en: 'what was retold may stand in', zh: '转述内容可能见于' },
 } as const
+
+const searched = ({ body }: EventOf<'exposure-searched'>, names: LogNames): Said => {
+  const titles = [...new Set(body.documents.map(({ documentId }) => documentId))].map((id) =>
+    quoted(names.title(id)),
+  )
+  if (body.verdict === 'nothing-found' || titles.length === 0)
+    return { en: 'what was retold was found in no paper', zh: '转述内容未见于任何文件' }
+  const said = SEARCHES[body.verdict]
+  return {
+    en: `${said.en} ${titles.map(({ en }) => en).join(', ')}`,
+    zh: `${said.zh}${titles.map(({ zh }) => zh).join('、')}`,
+  }
+}
 
 const recoveryWays = {
   passphrase: { en: 'changed their passphrase', zh: '修改了口令' },
@@ -147,10 +159,7 @@ export const sayLogEvent = (event: RegisterEvent, names: LogNames): Said => {
     case 'traced':
       return traced(event, names)
     case 'exposure-searched':
-      return {
-        en: `a post was searched for in the issued papers: ${SEARCHED[event.body.verdict].en}`,
-        zh: `在已发文件中检索网帖：${SEARCHED[event.body.verdict].zh}`,
-      }
+      return searched(event, names)
     case 'user-added': {
       const role = ROLES[event.body.role]
       return {

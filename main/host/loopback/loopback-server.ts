@@ -15,13 +15,20 @@ export interface LoopbackServer {
   readonly origin: string
   /** The page's address with the token; it opens the app once. */
   readonly url: string
-  /** Resolves when a window that was connected has been gone for so long. */
+  /** Ends every connection. */
   readonly close: () => Promise<void>
 }
 
 export interface LoopbackOptions {
   readonly files: ReadonlyMap<string, BuiltFile>
   readonly serve: (port: Port) => void
+}
+
+/** An empty page of ours, where a window begins. */
+export const START_PATH = '/start'
+const START_PAGE: BuiltFile = {
+  bytes: Buffer.from('<!doctype html><title>Siglum</title>'),
+  type: 'text/html; charset=utf-8',
 }
 
 const ADDRESS = '127.0.0.1'
@@ -54,7 +61,7 @@ const answerRequest = (
 ): void => {
   if (!isOurs(request, origin)) return refuse(response, 421, origin)
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, origin)
-  const file = files.get(request.url ?? '')
+  const file = request.url === START_PATH ? START_PAGE : files.get(request.url ?? '')
   if (file === undefined) return refuse(response, 404, origin)
   const { bytes, type } = file
   response.writeHead(200, { ...headersFor(type, origin), 'Content-Length': bytes.length })

@@ -3,6 +3,10 @@ import type { ChildProcess } from 'node:child_process'
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { leadWindow } from './lead-window.ts'
+import { START_PATH } from './loopback-server.ts'
+import type { LoopbackServer } from './loopback-server.ts'
 
 /** A browser's window that shows the app alone. */
 export interface AppWindow {
@@ -64,8 +68,9 @@ export const findBrowser = (env: Environment = process.env, platform = process.p
  * A window of its own kind, with a profile that is thrown away, that asks nobody anything: no first run, no sync, no
  * updates, no guesses at what is typed, and no way out but to this computer.
  */
-export const browserFlags = (url: string, profile: string): readonly string[] => [
-  `--app=${url}`,
+export const browserFlags = (start: string, profile: string): readonly string[] => [
+  `--app=${start}`,
+  '--remote-debugging-pipe',
   `--user-data-dir=${profile}`,
   '--no-first-run',
   '--no-default-browser-check',
@@ -102,14 +107,19 @@ const ended = (browser: ChildProcess): Promise<boolean> => {
   })
 }
 
-/** Null where there is no browser to do it with. */
-export const openWindow = (url: string): AppWindow | null => {
+/** Opens the page's address in a window; it is on no command line. Null where there is no browser to do it with. */
+export const openWindow = ({ origin, url }: Pick<LoopbackServer, 'origin' | 'url'>): AppWindow | null => {
   const program = findBrowser()
   if (program === null) return null
   const profile = mkdtempSync(join(tmpdir(), 'siglum-window-'))
-  const browser = spawn(program, browserFlags(url, profile), { stdio: 'ignore' })
+  const start = `${origin}${START_PATH}`
+  const browser = spawn(program, browserFlags(start, profile), {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  })
+  const [, , , say, hear] = browser.stdio
+  if (say instanceof Writable && hear instanceof Readable) leadWindow(say, hear, { from: start, to: url })
   const closed = ended(browser).finally(() =>
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 }),
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   )
   return { closed, close: () => void browser.kill() }
 }

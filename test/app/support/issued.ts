@@ -33,7 +33,7 @@ export const TITLE = 'Northern reservoir'
 export const issuePaper = async (client: Client, { folder }: App): Promise<IssueResult> => {
   const bytes = await twoPagePaper(1)
   const { file } = await client.ask('file.begin', { name: 'paper.pdf', bytes: bytes.length })
-  await client.ask('file.write', { file, bytes })
+  await client.ask('file.write', { file, bytes: new Uint8Array(bytes) })
   return client.ask('issue.run', {
     document: file,
     title: TITLE,
