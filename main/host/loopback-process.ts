@@ -33,10 +33,14 @@ const end = async (): Promise<void> => {
 process.on('SIGTERM', () => void end())
 process.on('SIGINT', () => void end())
 
-const window = values.window ? openWindow(loopback.url) : null
-if (window !== null) void window.closed.then(end)
-else if (values.window)
-  process.stderr.write(
-    'No Chromium, Chrome or Edge was found to open a window with (SIGLUM_BROWSER can name one).\n' +
-      `Open this address in a browser on this computer; it works once:\n\n  ${loopback.url}\n\nCtrl-C ends Siglum.\n`,
+const sayAddress = (why: string): void =>
+  void process.stderr.write(
+    `${why}\nOpen this address in a browser on this computer; it works once:\n\n  ${loopback.url}\n\nCtrl-C ends Siglum.\n`,
   )
+
+const window = values.window ? openWindow(loopback.url) : null
+if (window === null && values.window)
+  sayAddress('No Chromium, Chrome or Edge was found to open a window with (SIGLUM_BROWSER can name one).')
+void window?.closed.then((wasThere) =>
+  wasThere ? end() : sayAddress('The browser did not open a window. Is there a screen?'),
+)

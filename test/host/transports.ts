@@ -84,8 +84,7 @@ export const openSocket = (
   new Promise((resolve, reject) => {
     const protocols = [LOOPBACK_PROTOCOL, ...(proof === null ? [] : [proof])]
     const socket = new WebSocket(`${origin.replace('http', 'ws')}${LOOPBACK_PATH}`, protocols, {
-      origin,
-      headers,
+      headers: { origin, ...headers },
     })
     socket.on('open', () => {
       socket.pause() // the greeting must not come before somebody listens

@@ -6,8 +6,8 @@ import { delimiter, join } from 'node:path'
 
 /** A browser's window that shows the app alone. */
 export interface AppWindow {
-  /** Resolves when the browser has ended. */
-  readonly closed: Promise<void>
+  /** Resolves when the browser has ended; false where it never came up. */
+  readonly closed: Promise<boolean>
   readonly close: () => void
 }
 
@@ -91,11 +91,16 @@ export const browserFlags = (url: string, profile: string): readonly string[] =>
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
 
-const ended = (browser: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    browser.on('exit', () => resolve())
-    browser.on('error', () => resolve())
+/** Whoever ends by an error so soon, as without a screen, has shown nothing. */
+const SOON_MS = 5000
+
+const ended = (browser: ChildProcess): Promise<boolean> => {
+  const began = performance.now()
+  return new Promise((resolve) => {
+    browser.on('exit', (code) => resolve(code === 0 || performance.now() - began > SOON_MS))
+    browser.on('error', () => resolve(false))
   })
+}
 
 /** Null where there is no browser to do it with. */
 export const openWindow = (url: string): AppWindow | null => {
@@ -103,6 +108,8 @@ export const openWindow = (url: string): AppWindow | null => {
   if (program === null) return null
   const profile = mkdtempSync(join(tmpdir(), 'siglum-window-'))
   const browser = spawn(program, browserFlags(url, profile), { stdio: 'ignore' })
-  const closed = ended(browser).then(() => rmSync(profile, { recursive: true, force: true, maxRetries: 3 }))
+  const closed = ended(browser).finally(() =>
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 }),
+  )
   return { closed, close: () => void browser.kill() }
 }

@@ -56,7 +56,7 @@ const Line = memo(({ row, number, problem }: LineProps) => {
         <ActionIcon
           variant="subtle"
           color="gray"
-          size="sm"
+          size={26}
           aria-label={t('issue.remove-person', { name: row.name, row: number })}
           onClick={() => removeRow(row.key, t('issue.person-gone', { name: row.name }), t('common.undo'))}
         >

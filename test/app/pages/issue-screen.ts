@@ -27,7 +27,6 @@ export const issueScreen = ({ page }: App, tongue: Tongue = 'en') => {
     slider: page.getByRole('slider', { name: issue.compare }),
     unseenSwitch: page.getByRole('switch', { name: issue['show-unseen'] }),
     runButton: page.getByRole('button', { name: filled(issue.run_other) }),
-    runNone: page.getByRole('button', { name: issue['run-none'], exact: true }),
     done: page.getByText(issue['done-title'], { exact: true }),
     copyRows: page.getByRole('table', { name: issue.copies }).getByRole('row'),
     saveFirst: page.getByRole('button', { name: filled(issue['save-copy']) }).first(),

@@ -29,6 +29,8 @@ export interface App {
   readonly folder: string
   /** What the page complained of: errors, and breaches of its content policy. */
   readonly complaints: readonly string[]
+  /** As when the engine's process dies. */
+  readonly loseEngine: () => Promise<void>
   readonly end: () => Promise<void>
 }
 
@@ -98,10 +100,11 @@ export const startApp = async (options: AppOptions = {}): Promise<App> => {
     host,
     folder,
     complaints,
+    loseEngine: loopback.close,
     end: async () => {
       await browser.close()
       await host.close()
-      await loopback.close()
+      await loopback.close().catch(() => undefined)
       rmSync(folder, { recursive: true, force: true })
     },
   }
