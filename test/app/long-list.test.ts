@@ -31,20 +31,30 @@ const serve = async (): Promise<{ server: Server; origin: string }> => {
 const SCROLL = `new Promise((resolve) => {
   const grid = document.querySelector('[role="grid"]')
   const gaps = []
+  let added = 0
+  // Rows that only change their place among the others are taken out and put in again.
+  const known = new WeakSet(grid.querySelectorAll('[role="row"]'))
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const row of addedNodes) {
+        if (!known.has(row)) added++
+        known.add(row)
+      }
+  }).observe(grid.querySelector('[role="rowgroup"]'), { childList: true })
   let before = performance.now()
   const frame = (now) => {
     gaps.push(now - before)
     before = now
     grid.scrollTop += 180
     if (gaps.length < 240) requestAnimationFrame(frame)
-    else resolve(gaps.slice(20).sort((a, b) => a - b))
+    else resolve({ added, gaps: gaps.slice(20).sort((a, b) => a - b) })
   }
   requestAnimationFrame(frame)
 })`
 
-/** Milliseconds between frames while the list is scrolled all the time, shortest first. */
-const framesWhileScrolling = async (page: Page): Promise<number[]> =>
-  z.array(z.number()).parse(await page.evaluate(SCROLL))
+/** While the list is scrolled all the time: milliseconds between frames, shortest first, and rows that were made anew. */
+const scrollOn = async (page: Page) =>
+  z.object({ added: z.number(), gaps: z.array(z.number()) }).parse(await page.evaluate(SCROLL))
 
 describe.skipIf(CHROMIUM === null)('a register of 100,000 copies', { timeout: 180_000 }, () => {
   let browser: Browser
@@ -77,13 +87,14 @@ describe.skipIf(CHROMIUM === null)('a register of 100,000 copies', { timeout: 18
     await see(page.getByText('Recipient 1', { exact: true })).toBeVisible()
   })
 
-  it('keeps its pace while it is scrolled', async () => {
-    const gaps = await framesWhileScrolling(page)
+  it('makes no rows anew while it is scrolled, past 1,200 of them', async () => {
+    const { added, gaps } = await scrollOn(page)
     const [median = 0, slow = 0] = [gaps[Math.floor(gaps.length / 2)], gaps[Math.floor(gaps.length * 0.95)]]
+    // Told and not judged: a machine that does other things besides misses frames.
     console.log(`frames while scrolling: median ${median.toFixed(1)} ms, 95 % within ${slow.toFixed(1)} ms`)
-    // A machine that does other things misses frames; one that misses every second one at the median has a list to blame.
-    expect(median).toBeLessThan(34)
+    expect(added).toBeLessThan(MOST_DRAWN)
     expect(await page.getByRole('row').count()).toBeLessThan(MOST_DRAWN)
+    await see(page.getByText('Recipient 1201', { exact: true })).toBeVisible()
   })
 
   it('chooses ranges that were never looked at', async () => {
