@@ -1,0 +1,39 @@
+// Builds what Electron runs, and what is packaged, into out/: JavaScript of the shell and the engine, the preload, the page,
+// icons and the notices of other people's work. Runs on Node 24 (node_modules/.bin/node .ci/build.mjs).
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildPreload, buildRenderer } from './build-page.mjs'
+import { drawIcons } from './draw-icons.mjs'
+import { gatherNotices } from './licences.mjs'
+import { stripTree } from './strip-tree.mjs'
+
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+export const OUT = join(ROOT, 'out')
+
+/** The shell's first file names the engine's, which is started by its path. */
+const ENTRIES = ['main/shell/main.ts']
+
+export const buildMain = (out = OUT, entries = ENTRIES) => {
+  for (const room of ['main', 'shared']) rmSync(join(out, room), { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  return stripTree({ root: ROOT, entries, out, dependencies: Object.keys(dependencies) })
+}
+
+export const buildAll = async () => {
+  const named = buildMain()
+  await buildPreload(ROOT, OUT)
+  await buildRenderer(ROOT, OUT)
+  await drawIcons(join(ROOT, 'main/shell/icons'), join(OUT, 'icons'))
+  const notices = gatherNotices(ROOT)
+  writeFileSync(join(OUT, 'THIRD-PARTY-NOTICES.txt'), notices.text)
+  return { ...named, notices }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { files, packages, notices } = await buildAll()
+  console.log(
+    `out/: ${files.length} files of ours, which name ${packages.size} packages; notices of ${notices.count} packages`,
+  )
+}
