@@ -11,8 +11,8 @@ import { stripTree } from './strip-tree.mjs'
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 export const OUT = join(ROOT, 'out')
 
-/** The shell's first file names the engine's, which is started by its path. */
-const ENTRIES = ['main/shell/main.ts']
+/** The shell, and the engine that it starts by its path. */
+const ENTRIES = ['main/shell/main.ts', 'main/host/engine-process.ts']
 
 export const buildMain = (out = OUT, entries = ENTRIES) => {
   for (const room of ['main', 'shared']) rmSync(join(out, room), { recursive: true, force: true })

@@ -134,7 +134,7 @@ const bundled = (root) => {
   if (!existsSync(renderer)) return []
   const names = new Set()
   for (const entry of readdirSync(renderer, { recursive: true })) {
-    if (!/\.tsx?$/.test(entry) || /config\.ts$/.test(entry)) continue
+    if (!/\.tsx?$/.test(entry) || entry.endsWith('config.ts')) continue
     const code = readFileSync(join(renderer, entry), 'utf8')
     for (const [, from] of code.matchAll(/(?:from|import)\s*\(?\s*'([^'.][^']*)'/g)) {
       if (!from.startsWith('node:'))
@@ -172,13 +172,7 @@ export const gatherNotices = (root) => {
   if (silent.length > 0) throw new Error(`No licence text was found of ${silent.join(', ')}`)
   const rule = '-'.repeat(80)
   const notices = packages.map(({ name, version, licence, texts }) =>
-    [
-      rule,
-      `${name} ${version} (${licence})`,
-      rule,
-      ...(texts.length > 0 ? texts : [`Under ${licence}.`]),
-      '',
-    ].join('\n'),
+    [rule, `${name} ${version} (${licence})`, rule, ...texts, ''].join('\n'),
   )
   return { count: packages.length, text: [HEAD, ...notices].join('\n') }
 }

@@ -13,8 +13,7 @@ export const CONTENT_TYPES: Readonly<Record<string, string>> = {
 const POLICY: Readonly<Record<string, string>> = {
   'default-src': "'none'",
   'script-src': "'self'",
-  // Mantine writes its theme's variables into a style element.
-  'style-src': "'self' 'unsafe-inline'",
+  'style-src': "'self'",
   'img-src': "'self' blob: data:",
   'font-src': "'self'",
   'connect-src': "'self'",
