@@ -1,0 +1,35 @@
+import { create } from 'zustand'
+import { call } from './client.ts'
+import { host } from './client/host.ts'
+import type { AppSettings, AppState, OpenVault } from '../shared/contract/app/desk-calls.ts'
+
+/** What the engine's process says of itself and of the vault that is open. */
+export const useApp = create<{ app: AppState | null; lockedBy: 'idle' | null }>(() => ({
+  app: null,
+  lockedBy: null,
+}))
+
+export const setApp = (app: AppState): void => {
+  useApp.setState(app.vault ? { app, lockedBy: null } : { app })
+  void host('host.protect', { hidden: app.vault?.settings.hideFromCapture ?? false })
+}
+
+export const refreshApp = async (): Promise<void> => setApp(await call('app.state', {}))
+
+/** For what is shown only while a vault is open. */
+export const useVault = (): OpenVault => {
+  const vault = useApp((state) => state.app?.vault)
+  if (!vault) throw new Error('No vault is open.')
+  return vault
+}
+
+export const changeSettings = async (change: Partial<Omit<AppSettings, 'recentVaults'>>): Promise<void> => {
+  const settings = await call('app.settings', change)
+  useApp.setState(({ app }) => ({ app: app && { ...app, settings } }))
+}
+
+export const changeVaultSettings = async (change: Partial<OpenVault['settings']>): Promise<void> => {
+  const settings = await call('vault.settings', change)
+  useApp.setState(({ app }) => ({ app: app && { ...app, vault: app.vault && { ...app.vault, settings } } }))
+  void host('host.protect', { hidden: settings.hideFromCapture })
+}

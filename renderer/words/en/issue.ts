@@ -1,0 +1,1 @@
+export const issue = { title: 'Issue' }
