@@ -181,11 +181,20 @@ export const openEngineForReading = async (dir: string, opener: string | Opener)
 }
 
 /** Opens a vault, and first mends what a run that died left half-done. Whoever opens it acts in their role. */
-export const openEngine = async (dir: string, opener: string | Opener): Promise<Engine> => {
+export const openEngine = (dir: string, opener: string | Opener): Promise<Engine> =>
+  openExtended(dir, opener, () => ({}))
+
+/** The same, with whatever else a way in needs of a vault. */
+export const openExtended = async <X extends object>(
+  dir: string,
+  opener: string | Opener,
+  extend: (vault: Vault) => X,
+): Promise<Engine & X> => {
   const vault = await openVault(dir, opener)
   try {
     const recovered = recoverRuns(vault, currentUser()).length
-    return { ...readingEngineOf(vault), recovered, ...actionsOf(actAs(vault)) }
+    const acting = actAs(vault)
+    return { ...readingEngineOf(vault), recovered, ...actionsOf(acting), ...extend(acting) }
   } catch (error) {
     vault.close()
     throw error

@@ -1,3 +1,4 @@
+import { Failure } from '../../shared/contract/failure.ts'
 import type { Medium, PageLayout } from '../../shared/mark/layout.ts'
 import type { DocumentWarning, FileIdentity } from '../document/document.ts'
 import type { CopyFace } from '../issue/copy-face.ts'
@@ -41,3 +42,12 @@ export type CopyJobResult =
 
 export const layoutsOf = (pages: readonly PlannedPage[]): readonly PageLayout[] =>
   pages.map(({ layout }) => layout)
+
+/** Throws Failure 'document-broken' where the file means one thing to its reader and another to its viewer. */
+export const requireSamePages = (read: number, shown: number): void => {
+  if (read === shown) return
+  throw new Failure(
+    'document-broken',
+    `This PDF reads as ${read} pages and shows ${shown}. Print it to a new PDF and try again.`,
+  )
+}

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
-import { Failure } from '../../shared/contract/failure.ts'
 import { openDocument } from '../document/open-document.ts'
 import { openRaster } from '../document/open-raster.ts'
 import { prepareWriter } from '../document/prepare-writer.ts'
@@ -9,6 +8,7 @@ import { checkCopy } from '../issue/check-copy.ts'
 import { makeCopy, planDocument } from '../issue/issue.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { originalPages } from '../issue/original-pages.ts'
+import { requireSamePages } from './copy-jobs.ts'
 import type { CopyJob, CopyJobResult, CopyWorkerData } from './copy-jobs.ts'
 import { writeDurably } from './durable-file.ts'
 import { serveJobs } from './serve-jobs.ts'
@@ -32,12 +32,7 @@ let pages: readonly PlannedPage[] = []
 
 const look = async (): Promise<CopyJobResult> => {
   const { source, raster } = await (opened ??= openAll())
-  if (raster.pageCount !== source.pages.length) {
-    throw new Failure(
-      'document-broken',
-      `This PDF reads as ${source.pages.length} pages and shows ${raster.pageCount}. Print it to a new PDF and try again.`,
-    )
-  }
+  requireSamePages(source.pages.length, raster.pageCount)
   const { title, warnings } = source
   const fonts = { missingFonts: raster.missingFonts(), standInFonts: raster.standInFonts() }
   return { kind: 'look', facts: { title, pages: source.pages.length, warnings, ...fonts } }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { NewEvent } from '../../shared/contract/events.ts'
-import { throwIfCancelled } from '../../shared/contract/failure.ts'
+import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import type { DocumentWarning } from '../document/document.ts'
 import type { PlannedPage } from '../issue/issue.ts'
-import { parseRecipients } from '../issue/recipients.ts'
+import { parseRecipients, requireRecipients } from '../issue/recipients.ts'
+import type { Recipient } from '../issue/recipients.ts'
 import type { Vault } from '../vault.ts'
 import type { Calling } from './calling.ts'
 import { hireCopyCrew } from './copy-crew.ts'
@@ -12,11 +13,13 @@ import { layoutsOf } from './copy-jobs.ts'
 import type { DocumentFacts } from './copy-jobs.ts'
 import { draftIssuance, requireFreeNames } from './draft-issuance.ts'
 import type { DraftIssuance } from './draft-issuance.ts'
+import { officeDay } from './custody/office-day.ts'
 import { ensureFolder } from './durable-file.ts'
 import { readFailure } from './file-failure.ts'
 import { forecastPages, forecastWarnings } from './forecast-pages.ts'
 import { identifyDocument, importEvent, requireIssuable } from './import-document.ts'
 import type { KnownDocument } from './import-document.ts'
+import { documentNameOf } from './issue-request.ts'
 import type { IssueRequest } from './issue-request.ts'
 import { encodeLayouts } from './layouts-blob.ts'
 import { runIssuance } from './run-issuance.ts'
@@ -29,7 +32,7 @@ const WARNINGS: Readonly<Record<DocumentWarning, string>> = {
     'Some of the text cannot carry a mark (vertical, drawn or damaged type); it stays as it is.',
 }
 
-const warnings = ({ warnings, standInFonts }: DocumentFacts): string[] => [
+export const documentWarnings = ({ warnings, standInFonts }: DocumentFacts): string[] => [
   ...warnings.map((warning) => WARNINGS[warning]),
   ...(standInFonts.length === 0
     ? []
@@ -45,6 +48,14 @@ const readInput = (path: string): Uint8Array => {
   } catch (error) {
     throw readFailure(path, error)
   }
+}
+
+const recipientsOf = ({ recipients }: IssueRequest): readonly Recipient[] =>
+  typeof recipients === 'string' ? parseRecipients(readInput(recipients)) : requireRecipients(recipients)
+
+const requireComing = ({ due }: IssueRequest): void => {
+  if (due === undefined || due >= officeDay()) return
+  throw new Failure('usage', `The copies cannot be due back on ${due}: that day is past.`)
 }
 
 /** From here on the register knows of every copy, whatever happens to this process. */
@@ -66,6 +77,7 @@ const reserve = (
       ...(request.occasion === undefined ? {} : { occasion: request.occasion }),
       ...(request.basis === undefined ? {} : { basis: request.basis }),
       ...(request.approver === undefined ? {} : { approver: request.approver }),
+      ...(request.due === undefined ? {} : { due: request.due }),
       medium: request.medium,
       folder: draft.folder,
       layoutsBlob,
@@ -94,16 +106,17 @@ export const issueDocument = async (
 ): Promise<IssueResult> => {
   const { onProgress, signal } = calling
   const original = readInput(request.document)
-  const recipients = parseRecipients(readInput(request.recipients))
+  const recipients = recipientsOf(request)
+  requireComing(request)
   const crew = hireCopyCrew(vault, original, request)
   const stop = (): void => void crew.dismiss()
   signal?.addEventListener('abort', stop)
   try {
     throwIfCancelled(signal)
-    onProgress?.({ stage: 'importing', done: 0, total: 1, label: request.document })
+    onProgress?.({ stage: 'importing', done: 0, total: 1, label: documentNameOf(request) })
     const facts: DocumentFacts = await crew.look()
     requireIssuable(facts)
-    for (const warning of warnings(facts)) calling.onWarning?.(warning)
+    for (const warning of documentWarnings(facts)) calling.onWarning?.(warning)
     const document = identifyDocument(vault.register, request, original, facts)
     const draft = draftIssuance(vault.register, request, document.title, recipients)
     ensureFolder(draft.folder)

@@ -85,8 +85,29 @@ export const makeCopy = async (order: CopyOrder): Promise<Uint8Array> => {
   return order.writer.write(edits, order.identity)
 }
 
+export interface OnePageOrder extends Omit<CopyOrder, 'pages'> {
+  /** From 0. */
+  readonly page: number
+  readonly pageCount: number
+  readonly planned: PlannedPage
+}
+
+/**
+ * The document with one page as a copy would have it and all others as they are: to show how a copy will look. Never to be
+ * handed out.
+ * @throws Failure 'name-undrawable', or what the writer throws.
+ */
+export const markOnePage = async (order: OnePageOrder): Promise<Uint8Array> => {
+  assertFaceDrawable(order.copy)
+  const block = visibleBlock(order.copy)
+  const edits = Array.from({ length: order.pageCount }, (_, page): PageEdit => {
+    return page === order.page ? pageEdit(order, block, order.planned, page) : { overlays: [] }
+  })
+  return order.writer.write(edits, order.identity)
+}
+
 const pageEdit = (
-  order: CopyOrder,
+  order: Omit<CopyOrder, 'pages'>,
   block: VisibleBlock,
   { layout, ground }: PlannedPage,
   page: number,

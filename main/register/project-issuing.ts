@@ -75,7 +75,7 @@ export const existenceCheck = (db: RegisterDatabase, table: 'document' | 'copy')
 }
 
 export const issuanceProjector = (db: RegisterDatabase) => {
-  const insertIssuance = db.prepare('INSERT INTO issuance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insertIssuance = db.prepare('INSERT INTO issuance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const insertCopy = db.prepare(
     `INSERT INTO copy (id, issuance, number, code, recipient, reserved_at, state)
      VALUES (?, ?, ?, ?, ?, ?, 'reserved')`,
@@ -103,6 +103,7 @@ export const issuanceProjector = (db: RegisterDatabase) => {
       by,
       orNull(body.basis),
       orNull(body.approver),
+      orNull(body.due),
     )
     const words = document.get(documentId)
     for (const { copyId, number, code, recipient } of copies) {

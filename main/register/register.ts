@@ -13,6 +13,8 @@ import { readEvents, readEventsAt, storedEventsAt } from './read-events.ts'
 import { verifierKey } from './note-key.ts'
 import { eventsOfCopies, importsOf, proveRows } from './prove-rows.ts'
 import type { CopyEvent, ProvenRows } from './prove-rows.ts'
+import { createListReader } from './read-lists.ts'
+import type { ListReader } from './read-lists.ts'
 import { createProofReader } from './read-proofs.ts'
 import { createRowReader } from './read-rows.ts'
 import type { RowReader } from './read-rows.ts'
@@ -28,7 +30,7 @@ import { verifyRegister } from './verify-register.ts'
 import type { VerifyReport } from './verify-report.ts'
 
 /** What may look but not record. */
-export interface RegisterReader extends RowReader {
+export interface RegisterReader extends RowReader, ListReader {
   /** How many events there are. */
   size(): number
   /** The newest signed head, for keeping elsewhere. */
@@ -89,6 +91,7 @@ const guarded =
 
 const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReader => {
   const rows = createRowReader(db)
+  const lists = createListReader(db)
   const proofs = createProofReader(db)
   return {
     documents: guarded(rows.documents),
@@ -96,6 +99,14 @@ const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReade
     issuances: guarded(rows.issuances),
     issuance: guarded(rows.issuance),
     copies: guarded(rows.copies),
+    countCopies: guarded(rows.countCopies),
+    figures: guarded(lists.figures),
+    documentsPage: guarded(lists.documentsPage),
+    issuancesPage: guarded(lists.issuancesPage),
+    openIssuances: guarded(lists.openIssuances),
+    peoplePage: guarded(lists.peoplePage),
+    peopleBeginning: guarded(lists.peopleBeginning),
+    documentBySha256: guarded(lists.documentBySha256),
     copy: guarded(rows.copy),
     copyByCode: guarded(rows.copyByCode),
     traces: guarded(rows.traces),

@@ -83,6 +83,8 @@ const bodies = {
     folder: text.optional(),
     /** The page layouts that these copies were marked by; another medium or another release has its own. */
     layoutsBlob: blobId.optional(),
+    /** When the copies are due back, unless another day is said as one is handed out. */
+    due: day.optional(),
     copies: z.array(reservedCopySchema).min(1),
   }),
   'copy-sealed': z.strictObject({ copyId: copyIdSchema, sha256, bytes: count, fileName: filled }),

@@ -10,7 +10,7 @@ const paper = { document: fileIdSchema, password: optional }
 const page = z.int().positive()
 const widthPx = z.int().min(50).max(4000)
 
-const savedListSchema = z.strictObject({
+export const savedListSchema = z.strictObject({
   id: z.string(),
   name: z.string().min(1).max(100),
   recipients: z.array(recipientSchema),

@@ -1,0 +1,100 @@
+import { openAppSettings } from './app-settings.ts'
+import { configFolder } from './config-folder.ts'
+import { deskHandlers } from './desk-handlers.ts'
+import type { Deps } from './desk-handlers.ts'
+import { fileHandlers } from './file-handlers.ts'
+import { openFileStore } from './file-store.ts'
+import { issueHandlers } from './issue-handlers.ts'
+import { perform } from './perform.ts'
+import type { Port } from './port.ts'
+import { registerHandlers } from './register-handlers.ts'
+import { sampleHandlers } from './sample-handlers.ts'
+import { servePort } from './serve-port.ts'
+import type { ServedPort } from './serve-port.ts'
+import { createSession } from './session.ts'
+import type { Handlers, Task } from './task.ts'
+import { traceHandlers } from './trace-handlers.ts'
+import { createTurns } from './turns.ts'
+import { createUnderWay } from './under-way.ts'
+
+export interface Host {
+  readonly serve: (port: Port) => void
+  /** Stops what is under way, locks the vault and removes the session's files. */
+  readonly close: () => Promise<void>
+}
+
+export interface HostOptions {
+  /** Where settings are kept. */
+  readonly config?: string
+  /** Where the session's folder is made. */
+  readonly temporary?: string
+  /** log2 of scrypt's cost for new vaults; lower ones are for tests. */
+  readonly scryptLogN?: number
+  readonly log?: (line: string) => void
+}
+
+/** Every call that this host answers, room by room. */
+const handlersOf = (deps: Deps): Handlers => ({
+  ...deskHandlers(deps),
+  ...fileHandlers(deps),
+  ...issueHandlers(deps),
+  ...registerHandlers(deps),
+  ...sampleHandlers(deps),
+  ...traceHandlers(deps),
+})
+
+const MS_PER_MINUTE = 60_000
+
+/** The engine behind ports: one vault, one folder of files, and any number of renderers that see the same. */
+export const createHost = (options: HostOptions = {}): Host => {
+  const settings = openAppSettings(options.config ?? configFolder())
+  const files = openFileStore(options.temporary)
+  const ports = new Set<ServedPort>()
+  const tell = (notice: 'locked' | 'register-grew'): void => {
+    for (const port of ports) port.post({ kind: 'notice', notice })
+  }
+  const session = createSession({
+    idleMs: () => settings.read().idleMinutes * MS_PER_MINUTE,
+    onLock: () => {
+      files.clear()
+      tell('locked')
+    },
+  })
+  const underWay = createUnderWay()
+  const turns = createTurns()
+  const handlers = handlersOf({
+    session,
+    files,
+    settings,
+    quiesce: underWay.stopOthers,
+    scryptLogN: options.scryptLogN,
+  })
+  const noteGrowth = (): void => {
+    if (session.grew()) tell('register-grew')
+  }
+  const desk = {
+    inTurn: turns,
+    log: options.log ?? ((line: string) => console.error(line)),
+    perform: (method: string, params: unknown, task: Task): Promise<unknown> =>
+      underWay.run(task, async (watched) => {
+        try {
+          return await perform(handlers, method, params, watched)
+        } finally {
+          noteGrowth()
+        }
+      }),
+  }
+  return {
+    serve: (port) => {
+      const served = servePort(port, desk)
+      ports.add(served)
+      port.onClose(() => ports.delete(served))
+    },
+    close: async () => {
+      for (const port of ports) port.cancelAll()
+      await underWay.stopAll()
+      session.lock()
+      files.close()
+    },
+  }
+}
