@@ -17,7 +17,9 @@ const ENTRIES = ['main/shell/main.ts', 'main/host/engine-process.ts']
 export const buildMain = (out = OUT, entries = ENTRIES) => {
   for (const room of ['main', 'shared']) rmSync(join(out, room), { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
-  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const { name, version, type, dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  // Where the sources look for it: beside main/ and shared/.
+  writeFileSync(join(out, 'package.json'), JSON.stringify({ name, version, type, private: true }))
   return stripTree({ root: ROOT, entries, out, dependencies: Object.keys(dependencies) })
 }
 
@@ -28,6 +30,15 @@ export const buildAll = async () => {
   await drawIcons(join(ROOT, 'main/shell/icons'), join(OUT, 'icons'))
   const notices = gatherNotices(ROOT)
   writeFileSync(join(OUT, 'THIRD-PARTY-NOTICES.txt'), notices.text)
+  const contents = {
+    files: named.files.toSorted(),
+    packages: [...named.packages].toSorted(),
+    packageFiles: [...named.packageFiles].toSorted(),
+    builtins: Object.fromEntries(named.builtins),
+    shipped: notices.folders,
+  }
+  // Not shipped: what the package is held to.
+  writeFileSync(join(OUT, 'contents.json'), JSON.stringify(contents, null, 2))
   return { ...named, notices }
 }
 

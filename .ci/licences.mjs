@@ -1,7 +1,7 @@
 // Gathers the licences of everything that is shipped: what the engine needs at run time, and what is bundled into the
 // page. Fails on a licence that Siglum, under MIT, could not be shipped with.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 
 const ALLOWED = new Set([
   'MIT',
@@ -117,6 +117,7 @@ const walk = (root, names, seen, from = root) => {
     if (seen.has(folder)) continue
     const manifest = readJson(join(folder, 'package.json'))
     seen.set(folder, {
+      folder: relative(root, folder).split(sep).join('/'),
       name: manifest.name,
       version: manifest.version,
       licence: licenceName(manifest),
@@ -174,5 +175,9 @@ export const gatherNotices = (root) => {
   const notices = packages.map(({ name, version, licence, texts }) =>
     [rule, `${name} ${version} (${licence})`, rule, ...texts, ''].join('\n'),
   )
-  return { count: packages.length, text: [HEAD, ...notices].join('\n') }
+  return {
+    count: packages.length,
+    folders: packages.map(({ folder }) => folder),
+    text: [HEAD, ...notices].join('\n'),
+  }
 }

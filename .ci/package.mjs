@@ -1,4 +1,4 @@
-// npm run package [-- --dir] [-- --win | --mac | --linux]: builds out/ and packages it. Where Electron's binary is neither here nor within
+// npm run package -- [--dir [--output FOLDER] [--stand-in]] [--win] [--mac] [--linux]: builds out/ and packages it. Where Electron's binary is neither here nor within
 // reach, `--dir` goes as far as it can on a stand-in and says so; installers are then not made at all.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,32 +15,27 @@ export const electronHere = () => {
   return places.find((place) => existsSync(join(place, 'version'))) ?? null
 }
 
-const STAND_IN_NOTE = `This folder cannot be started: Electron's binary was not to be had when it was made, and a stand-in took its place.
+const STAND_IN_NOTE = `What lies here cannot be started: Electron's binary was not to be had when it was made, and a stand-in took its place.
 All else in it is as it would be shipped.
 `
 
 /** Packs out/ as it is. With a stand-in the result is a folder that cannot run, and says so in a file of its own. */
 export const packFolder = async ({ output, standIn }) => {
-  const folder = standIn ? makeStandIn(ROOT, mkdtempSync(join(tmpdir(), 'siglum-stand-in-'))) : electronHere()
+  const dist = standIn ? makeStandIn(ROOT, mkdtempSync(join(tmpdir(), 'siglum-stand-in-'))) : electronHere()
   try {
-    return await build({
+    await build({
       projectDir: ROOT,
-      targets: Platform.LINUX.createTarget('dir'),
+      targets: Platform.current().createTarget('dir'),
       publish: 'never',
       config: {
         extends: join(ROOT, 'electron-builder.yml'),
-        electronDist: folder,
+        electronDist: dist,
         directories: { output },
-        ...(standIn
-          ? {
-              afterPack: ({ appOutDir }) =>
-                writeFileSync(join(appOutDir, 'CANNOT-BE-STARTED.txt'), STAND_IN_NOTE),
-            }
-          : {}),
       },
     })
+    if (standIn) writeFileSync(join(output, 'CANNOT-BE-STARTED.txt'), STAND_IN_NOTE)
   } finally {
-    if (standIn) rmSync(folder, { recursive: true, force: true })
+    if (standIn) rmSync(dist, { recursive: true, force: true })
   }
 }
 
@@ -59,16 +54,22 @@ const packInstallers = (asked) => {
   })
 }
 
+const valueOf = (asked, flag) => {
+  const at = asked.indexOf(flag)
+  return at < 0 ? undefined : asked[at + 1]
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const asked = process.argv.slice(2)
   await buildAll()
-  const here = electronHere()
   if (asked.includes('--dir')) {
-    await packFolder({ output: join(ROOT, 'dist'), standIn: here === null })
+    const standIn = asked.includes('--stand-in') || electronHere() === null
+    const output = valueOf(asked, '--output') ?? join(ROOT, 'dist')
+    await packFolder({ output, standIn })
     console.log(
-      here === null
-        ? 'NOT RUNNABLE: there is no Electron binary on this machine, so dist/ was packed around a stand-in. All else is as it ships.'
-        : 'dist/ holds the app, unpacked.',
+      standIn
+        ? `NOT RUNNABLE: ${output} was packed around a stand-in, not Electron's binary. All else in it is as it ships.`
+        : `${output} holds the app, unpacked.`,
     )
   } else await packInstallers(asked)
 }

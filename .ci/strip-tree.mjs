@@ -78,6 +78,9 @@ export const stripTree = ({ root, entries, out, dependencies }) => {
         continue
       }
       if (imported && text.startsWith('.')) throw new Error(`${name} imports ${text}, which is not there`)
+      if (text.startsWith('../') && existsSync(there) && there !== join(root, 'package.json')) {
+        if (statSync(there).isFile()) throw new Error(`${name} names ${text}, which is not of the tree`)
+      }
       if (imported && text.startsWith('node:')) {
         named.builtins.set(text, [...(named.builtins.get(text) ?? []), name])
       }

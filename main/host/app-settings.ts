@@ -20,8 +20,8 @@ const MOST_RECENT = 10
 const systemLanguage = (): AppSettings['language'] =>
   Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh') ? 'zh' : 'en'
 
-export const defaultSettings = (): AppSettings => ({
-  language: systemLanguage(),
+export const defaultSettings = (language = systemLanguage()): AppSettings => ({
+  language,
   theme: 'system',
   copiesFolder: join(homedir(), 'Siglum copies'),
   idleMinutes: 15,
@@ -29,19 +29,19 @@ export const defaultSettings = (): AppSettings => ({
 })
 
 /** A file that is damaged, or of a version that knew other things, costs its settings and nothing else. */
-const readFile = (path: string): AppSettings => {
+const readFile = (path: string, language?: AppSettings['language']): AppSettings => {
   try {
     const read: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
     const given = appSettingsSchema.partial().parse(read)
-    return appSettingsSchema.parse({ ...defaultSettings(), ...given })
+    return appSettingsSchema.parse({ ...defaultSettings(language), ...given })
   } catch {
-    return defaultSettings()
+    return defaultSettings(language)
   }
 }
 
-export const openAppSettings = (folder: string): AppSettingsFile => {
+export const openAppSettings = (folder: string, language?: AppSettings['language']): AppSettingsFile => {
   const path = join(folder, FILE)
-  let settings = readFile(path)
+  let settings = readFile(path, language)
   const change = (changes: Partial<AppSettings>): AppSettings => {
     settings = appSettingsSchema.parse({ ...settings, ...changes })
     replaceDurably(path, Buffer.from(`${JSON.stringify(settings, null, 2)}\n`))

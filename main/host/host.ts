@@ -6,6 +6,7 @@ import { fileHandlers } from './file-handlers.ts'
 import { openFileStore } from './file-store.ts'
 import { issueHandlers } from './issue-handlers.ts'
 import { perform } from './perform.ts'
+import type { AppSettings } from '../../shared/contract/app/desk-calls.ts'
 import type { Port } from './port.ts'
 import { registerHandlers } from './register-handlers.ts'
 import { sampleHandlers } from './sample-handlers.ts'
@@ -19,6 +20,8 @@ import { createUnderWay } from './under-way.ts'
 
 export interface Host {
   readonly serve: (port: Port) => void
+  /** Locks the vault once what is under way has ended: an issue of two hundred copies outlasts a screen that locks itself. */
+  readonly lock: () => Promise<void>
   /** Stops what is under way, locks the vault and removes the session's files. */
   readonly close: () => Promise<void>
 }
@@ -31,6 +34,11 @@ export interface HostOptions {
   /** log2 of scrypt's cost for new vaults; lower ones are for tests. */
   readonly scryptLogN?: number
   readonly log?: (line: string) => void
+  /** Until a person has chosen one; the system's unless told otherwise. */
+  readonly language?: AppSettings['language']
+  readonly onLock?: () => void
+  /** What a call came to, after it was parsed. */
+  readonly onAnswer?: (method: string, answer: unknown) => void
 }
 
 /** Every call that this host answers, room by room. */
@@ -47,7 +55,7 @@ const MS_PER_MINUTE = 60_000
 
 /** The engine behind ports: one vault, one folder of files, and any number of renderers that see the same. */
 export const createHost = (options: HostOptions = {}): Host => {
-  const settings = openAppSettings(options.config ?? configFolder())
+  const settings = openAppSettings(options.config ?? configFolder(), options.language)
   const files = openFileStore(options.temporary)
   const ports = new Set<ServedPort>()
   const tell = (notice: 'locked' | 'register-grew'): void => {
@@ -58,6 +66,7 @@ export const createHost = (options: HostOptions = {}): Host => {
     onLock: () => {
       files.clear()
       tell('locked')
+      options.onLock?.()
     },
   })
   const underWay = createUnderWay()
@@ -78,7 +87,9 @@ export const createHost = (options: HostOptions = {}): Host => {
     perform: (method: string, params: unknown, task: Task): Promise<unknown> =>
       underWay.run(task, async (watched) => {
         try {
-          return await perform(handlers, method, params, watched)
+          const answer = await perform(handlers, method, params, watched)
+          options.onAnswer?.(method, answer)
+          return answer
         } finally {
           noteGrowth()
         }
@@ -89,6 +100,10 @@ export const createHost = (options: HostOptions = {}): Host => {
       const served = servePort(port, desk)
       ports.add(served)
       port.onClose(() => ports.delete(served))
+    },
+    lock: async () => {
+      await underWay.allEnded()
+      session.lock()
     },
     close: async () => {
       for (const port of ports) port.cancelAll()

@@ -73,9 +73,7 @@ export const runApp = async (): Promise<void> => {
     channel: () => new MessageChannelMain(),
     start: () => ({
       kind: 'start',
-      version: app.getVersion(),
       settingsFolder: app.getPath('userData'),
-      documentsFolder: app.getPath('documents'),
       language,
     }),
     crashed: (_code, gaveUp) => {

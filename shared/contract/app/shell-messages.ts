@@ -13,16 +13,13 @@ export const shellMessageSchema = z.discriminatedUnion('kind', [
   /** The first: where things lie on this computer. */
   z.strictObject({
     kind: z.literal('start'),
-    version: z.string(),
-    /** Settings of the app; made if it is not there. */
+    /** Of the app; made if it is not there. */
     settingsFolder: absolute,
-    /** Where vaults and copies are proposed. */
-    documentsFolder: absolute,
     /** The system's language, until a person has chosen one. */
     language: languageSchema,
   }),
   z.strictObject({ kind: z.literal('connect') }),
-  /** The screen was locked, or the computer goes to sleep. */
+  /** The screen was locked, or the computer goes to sleep: lock the vault, once what is under way has ended. */
   z.strictObject({ kind: z.literal('lock') }),
   /** The app quits: close the vault, drop this session's files, end with code 0. */
   z.strictObject({ kind: z.literal('close') }),

@@ -55,15 +55,15 @@ export class FakePort extends EventEmitter {
   constructor(port: MessagePort) {
     super()
     this.port = port
-    port.on('message', (data: unknown) => this.emit('message', { data }))
     port.on('close', () => this.emit('close'))
-    port.unref()
   }
   postMessage(message: unknown) {
     this.port.postMessage(message)
   }
+  /** What comes before this waits, as it does in Electron. */
   start() {
-    this.port.start()
+    this.port.on('message', (data: unknown) => this.emit('message', { data }))
+    this.port.unref()
   }
   close() {
     this.port.close()
