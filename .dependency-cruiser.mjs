@@ -21,12 +21,14 @@ const ROOMS = [
     may: ['shared/mark', 'shared/contract', 'shared/maths', 'main/document', 'main/image'],
     types: ['main/register', 'main/keys'],
   },
+  { room: 'main/retold', at: '^main/retold/', may: ['shared/contract', 'shared/maths'] },
   {
     room: 'main/engine',
     at: '^main/engine(\\.ts$|/)',
     may: [
       'main/issue',
       'main/trace',
+      'main/retold',
       'main/document',
       'main/image',
       'main/export',
@@ -35,6 +37,7 @@ const ROOMS = [
       'main/keys',
       'shared/contract',
       'shared/mark',
+      'shared/maths',
     ],
   },
   { room: 'main/host', at: '^main/host(\\.ts$|/)', may: ['main/engine', 'shared/contract'] },
@@ -108,6 +111,14 @@ export default {
       comment: 'Only main/shell may import electron; all else must run in plain Node.',
       from: { path: OURS, pathNot: ['^main/shell/', '^test/'] },
       to: { path: ['^electron($|/)', 'node_modules/electron/'] },
+    },
+    {
+      name: 'only the loopback listens',
+      severity: 'error',
+      comment:
+        'Siglum has no network. Only main/host/loopback may listen, on this computer, for the browser there.',
+      from: { path: '^(main|shared|renderer)/', pathNot: ['^main/host/loopback/'] },
+      to: { path: ['^(node:)?(http|https|http2|net|tls|dgram|dns)(/|$)', 'node_modules/(@types/)?ws/'] },
     },
     {
       name: 'no cycles',

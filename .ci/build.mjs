@@ -1,5 +1,5 @@
 // Builds what Electron runs, and what is packaged, into out/: JavaScript of the shell and the engine, the preload, the page,
-// icons and the notices of other people's work. Runs on Node 24 (node_modules/.bin/node .ci/build.mjs).
+// icons and the notices of other people's work. Runs on Node 24: npm run build [-- --without-page].
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,10 +23,10 @@ export const buildMain = (out = OUT, entries = ENTRIES) => {
   return stripTree({ root: ROOT, entries, out, dependencies: Object.keys(dependencies) })
 }
 
-export const buildAll = async () => {
+export const buildAll = async ({ page = true } = {}) => {
   const named = buildMain()
   await buildPreload(ROOT, OUT)
-  await buildRenderer(ROOT, OUT)
+  if (page) await buildRenderer(ROOT, OUT)
   await drawIcons(join(ROOT, 'main/shell/icons'), join(OUT, 'icons'))
   const notices = gatherNotices(ROOT)
   writeFileSync(join(OUT, 'THIRD-PARTY-NOTICES.txt'), notices.text)
@@ -43,7 +43,7 @@ export const buildAll = async () => {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { files, packages, notices } = await buildAll()
+  const { files, packages, notices } = await buildAll({ page: !process.argv.includes('--without-page') })
   console.log(
     `out/: ${files.length} files of ours, which name ${packages.size} packages; notices of ${notices.count} packages`,
   )

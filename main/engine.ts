@@ -1,4 +1,6 @@
+import type { ScreenPicture } from '../shared/contract/app/call.ts'
 import { Failure } from '../shared/contract/failure.ts'
+import type { TraceList, TraceView } from '../shared/contract/app/trace-calls.ts'
 import type {
   AmendResult,
   CorrectResult,
@@ -17,6 +19,7 @@ import type {
   UsersResult,
 } from '../shared/contract/keeping-results.ts'
 import type { BundleCheckResult, BundleResult, ExportResult } from '../shared/contract/paper-results.ts'
+import type { RetoldResult } from '../shared/contract/retold-results.ts'
 import type {
   InitResult,
   IssueResult,
@@ -58,6 +61,9 @@ import { actAs, requireRole } from './engine/permissions.ts'
 import { redactPersonal } from './engine/redact-personal.ts'
 import type { RedactRequest } from './engine/redact-personal.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
+import type { RetoldRequest } from './engine/retold/search-retold.ts'
+import type { KeptBundleRequest } from './engine/trace-view/bundle-kept.ts'
+import { listTraces } from './engine/trace-view/list-traces.ts'
 import { verifyVault } from './engine/verify-vault.ts'
 import type { VerifyRequest } from './engine/verify-vault.ts'
 import type { Opener } from './keys/wrap-master-key.ts'
@@ -83,6 +89,7 @@ export type {
   MusterRequest,
   Opener,
   ReprintRequest,
+  RetoldRequest,
   SheetRequest,
   StepRequest,
   TraceLeaksRequest,
@@ -97,6 +104,15 @@ export interface Engine extends ReadingEngine {
   readonly recovered: number
   readonly issue: (request: IssueRequest, calling?: Calling) => Promise<IssueResult>
   readonly trace: (request: TraceLeaksRequest, calling?: Calling) => Promise<TraceResult>
+  /** Which papers say what a post says, and who could have known; it never names a copy. */
+  readonly retold: (request: RetoldRequest, calling?: Calling) => Promise<RetoldResult>
+  /** The same for whoever watches: everything that can be shown of it, kept in the vault. */
+  readonly traceForScreen: (
+    request: Omit<TraceLeaksRequest, 'evidence'>,
+    calling?: Calling,
+  ) => Promise<TraceView>
+  /** Of a trace that was kept. */
+  readonly bundleKept: (request: KeptBundleRequest) => Promise<BundleResult>
   readonly step: (request: StepRequest) => StepResult
   readonly reprint: (request: ReprintRequest, calling?: Calling) => Promise<IssueResult>
   readonly muster: (request: MusterRequest) => MusterResult
@@ -119,6 +135,9 @@ export interface ReadingEngine {
   readonly list: (question?: CopyQuestion) => ListResult
   readonly search: (question: CopyQuestion) => SearchResult
   readonly show: (names: readonly string[]) => ShowResult
+  /** Traces on record, newest first, and what is kept of one. */
+  readonly traces: () => TraceList
+  readonly keptTrace: (traceId: string) => Promise<TraceView>
   /** Who is signed in. */
   readonly user: DeskUser
   readonly verify: (request?: VerifyRequest) => VerifyResult
@@ -158,6 +177,8 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   list: (question) => listRegister(vault.register, question),
   search: (question) => searchCopies(vault.register, question),
   show: (names) => showCopy(vault.register, names),
+  traces: () => listTraces(vault),
+  keptTrace: async (traceId) => (await import('./engine/trace-view/keep-trace.ts')).keptView(vault, traceId),
   user: vault.user,
   verify: (request) => verifyVault(vault, request),
   checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
@@ -165,6 +186,10 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   backup: (request) => backUp(vault, request),
   close: () => vault.close(),
 })
+
+/** A leaked file for the screen, before anything is known of it; needs no vault. */
+export const drawLeak = async (path: string, edgePx: number): Promise<ScreenPicture> =>
+  (await import('./engine/trace-view/leak-face.ts')).leakFace(path, edgePx)
 
 /** A bundle, without any vault. */
 export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleCheckResult> =>
@@ -211,6 +236,16 @@ const actionsOf = (vault: Vault) => ({
     requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
     return (await import('./engine/trace-leaks.ts')).traceLeaks(vault, request, calling)
   },
+  retold: async (request: RetoldRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian', 'investigator'], 'search for what was retold')
+    return (await import('./engine/retold/search-retold.ts')).searchRetold(vault, request, calling)
+  },
+  traceForScreen: async (request: Omit<TraceLeaksRequest, 'evidence'>, calling?: Calling) => {
+    requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
+    return (await import('./engine/trace-view/trace-for-screen.ts')).traceForScreen(vault, request, calling)
+  },
+  bundleKept: async (request: KeptBundleRequest) =>
+    (await import('./engine/trace-view/bundle-kept.ts')).bundleKept(vault, request),
   reprint: async (request: ReprintRequest, calling?: Calling) => {
     requireRole(vault, ['custodian'], 'reprint copies')
     return (await import('./engine/custody/reprint-copy.ts')).reprintCopy(vault, request, calling)

@@ -8,8 +8,8 @@ import type { Opener } from './keys/wrap-master-key.ts'
 import { openBlobsForReading, openBlobStore } from './register/blob-store.ts'
 import type { BlobReader, BlobStore } from './register/blob-store.ts'
 import { withDatabaseFailures } from './register/database-failure.ts'
-import { openNamedBlobs } from './register/named-blobs.ts'
-import type { NamedBlobs } from './register/named-blobs.ts'
+import { openNamedBlobs, openNamedBlobsForReading } from './register/named-blobs.ts'
+import type { NamedBlobReader, NamedBlobs } from './register/named-blobs.ts'
 import { newId } from './register/new-id.ts'
 import { createRegister, openRegister, openRegisterForReading } from './register/register.ts'
 import type { Register, RegisterReader } from './register/register.ts'
@@ -38,6 +38,7 @@ export interface Vault {
 export interface VaultReader extends Pick<Vault, 'id' | 'dir' | 'keyring' | 'user' | 'close'> {
   readonly register: RegisterReader
   readonly blobs: BlobReader
+  readonly named: NamedBlobReader
 }
 
 export interface CreateVaultOptions {
@@ -162,11 +163,12 @@ const openPartsForReading = (path: string, keyring: Keyring, holder: Holder | nu
   try {
     const user = signIn(register, holder)
     const blobs = openBlobsForReading(join(path, BLOBS), keyring)
+    const named = openNamedBlobsForReading(join(path, BLOBS), keyring)
     const close = (): void => {
       register.close()
       keyring.close()
     }
-    return { id: keyring.vaultId, dir: path, keyring, user, register, blobs, close }
+    return { id: keyring.vaultId, dir: path, keyring, user, register, blobs, named, close }
   } catch (error) {
     register.close()
     throw error

@@ -4,13 +4,18 @@ import { host } from './client/host.ts'
 import type { AppSettings, AppState, OpenVault } from '../shared/contract/app/desk-calls.ts'
 
 /** What the engine's process says of itself and of the vault that is open. */
-export const useApp = create<{ app: AppState | null; lockedBy: 'idle' | null }>(() => ({
-  app: null,
-  lockedBy: null,
-}))
+export const useApp = create<{
+  readonly app: AppState | null
+  /** It was open in this window, and is shown as locked, not as closed. */
+  readonly locked: boolean
+  /** Counts the times that a vault was closed: with it, the engine lets go of files that were handed over. */
+  readonly closings: number
+}>(() => ({ app: null, locked: false, closings: 0 }))
 
 export const setApp = (app: AppState): void => {
-  useApp.setState(app.vault ? { app, lockedBy: null } : { app })
+  useApp.setState((before) =>
+    app.vault ? { app, locked: false } : { app, closings: before.closings + (before.app?.vault ? 1 : 0) },
+  )
   void host('host.protect', { hidden: app.vault?.settings.hideFromCapture ?? false })
 }
 

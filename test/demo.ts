@@ -1,5 +1,6 @@
 // `npm run demo`: the main job from end to end, through the real command. Issues the meeting paper to twelve people, leaks
-// one copy picked at random in two ways, and traces both leaks without telling the tracer anything about them.
+// one copy picked at random in two ways, and traces both leaks without telling the tracer anything about them. Then somebody's
+// relative tells what was in it, and the paper is found by its facts.
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -7,6 +8,7 @@ import { join, relative, resolve } from 'node:path'
 import { openRaster } from '../main/document/open-raster.ts'
 import { issueResultSchema, traceResultSchema } from '../shared/contract/results.ts'
 import type { IssueResult, TraceResult } from '../shared/contract/results.ts'
+import { tellRetoldStory } from './demo-retold.ts'
 import { leakPrintPhoto } from './leak/leak-print-photo.ts'
 import { leakCroppedScreenshot } from './leak/leak-screenshot.ts'
 import type { Leak, LeakPage } from './leak/leak-types.ts'
@@ -127,6 +129,7 @@ const run = async (): Promise<boolean> => {
     outcomes.push(report(traceResultSchema.parse(found), leaked))
   }
   say('A trace names the copy, never the culprit.\n')
+  outcomes.push(await tellRetoldStory({ siglum, say, vault: shown(vault) }, issued))
   say(`copies             ${shown(join(folder, 'copies'))}`)
   say(`leaked pictures    ${shown(join(folder, 'leaks'))}`)
   say(

@@ -117,6 +117,8 @@ export interface RasterDocument {
     options?: { readonly printing?: boolean },
   ) => RgbRaster
   readonly chars: (page: number) => RenderedChar[]
+  /** What a reader would copy from the page, its lines broken as they are set. */
+  readonly text: (page: number) => string
   /** Names of fonts that the file does not embed and whose text would be left blank, in part or whole. */
   readonly missingFonts: () => string[]
   /** Names of fonts that the file does not embed and that Noto Sans SC stands in for: right places, other shapes. */

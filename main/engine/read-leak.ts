@@ -47,7 +47,11 @@ const decode = async (job: LeakJob): Promise<DecodedLeak> => {
 }
 
 /** @throws Failure file-not-found, file-unreadable, picture-unreadable, picture-too-large, document-broken, document-encrypted */
-export const readLeak = async (path: string, isSealedCopy: (sha256: string) => boolean): Promise<Leak> => {
+export const readLeak = async (
+  path: string,
+  isSealedCopy: (sha256: string) => boolean,
+  faceEdgePx?: number,
+): Promise<Leak> => {
   const bytes = readBytes(path)
   if (bytes.length === 0) {
     throw new Failure('picture-unreadable', `${path} is empty. Fetch it again from where it was found.`)
@@ -63,6 +67,7 @@ export const readLeak = async (path: string, isSealedCopy: (sha256: string) => b
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   // A file that is a sealed copy bit for bit says by its hash whose it is; one page shows that its marks say the same.
   const mostPages = isSealedCopy(sha256) ? 1 : MOST_PAGES
-  const decoded = await decode({ name, kind: kind === 'pdf' ? 'pdf' : 'picture', bytes, mostPages })
+  const face = faceEdgePx === undefined ? {} : { faceEdgePx }
+  const decoded = await decode({ name, kind: kind === 'pdf' ? 'pdf' : 'picture', bytes, mostPages, ...face })
   return { name, sha256, ...decoded }
 }

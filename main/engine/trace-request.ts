@@ -1,3 +1,5 @@
+import type { HandPlacement } from '../trace/place-by-hand.ts'
+
 export interface TraceLeaksRequest {
   /** Paths of pictures, scans and PDFs of one leak. */
   readonly files: readonly string[]
@@ -8,5 +10,12 @@ export interface TraceLeaksRequest {
   readonly limit?: number
   /** Folder for the evidence. */
   readonly evidence?: string
+  /** How the first picture lies, where a person pointed at the corners of a page; see `HandPlacement`. */
+  readonly byHand?: {
+    readonly documentId: string
+    /** From 1. */
+    readonly page: number
+    readonly corners: HandPlacement['corners']
+  }
   readonly by: string
 }

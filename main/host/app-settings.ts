@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { appSettingsSchema } from '../../shared/contract/app/desk-calls.ts'
 import type { AppSettings } from '../../shared/contract/app/desk-calls.ts'
@@ -20,28 +19,32 @@ const MOST_RECENT = 10
 const systemLanguage = (): AppSettings['language'] =>
   Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh') ? 'zh' : 'en'
 
-export const defaultSettings = (language = systemLanguage()): AppSettings => ({
+/** `documents` is where this computer's user keeps things. */
+export const defaultSettings = (
+  documents: string,
+  language: AppSettings['language'] = systemLanguage(),
+): AppSettings => ({
   language,
   theme: 'system',
-  copiesFolder: join(homedir(), 'Siglum copies'),
+  copiesFolder: join(documents, 'Siglum copies'),
   idleMinutes: 15,
   recentVaults: [],
 })
 
 /** A file that is damaged, or of a version that knew other things, costs its settings and nothing else. */
-const readFile = (path: string, language?: AppSettings['language']): AppSettings => {
+const readFile = (path: string, defaults: AppSettings): AppSettings => {
   try {
     const read: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
     const given = appSettingsSchema.partial().parse(read)
-    return appSettingsSchema.parse({ ...defaultSettings(language), ...given })
+    return appSettingsSchema.parse({ ...defaults, ...given })
   } catch {
-    return defaultSettings(language)
+    return defaults
   }
 }
 
-export const openAppSettings = (folder: string, language?: AppSettings['language']): AppSettingsFile => {
+export const openAppSettings = (folder: string, defaults: AppSettings): AppSettingsFile => {
   const path = join(folder, FILE)
-  let settings = readFile(path, language)
+  let settings = readFile(path, defaults)
   const change = (changes: Partial<AppSettings>): AppSettings => {
     settings = appSettingsSchema.parse({ ...settings, ...changes })
     replaceDurably(path, Buffer.from(`${JSON.stringify(settings, null, 2)}\n`))

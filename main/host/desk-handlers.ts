@@ -1,26 +1,10 @@
-import { readFileSync, existsSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { AppState } from '../../shared/contract/app/desk-calls.ts'
 import { initVault, recoverVault } from '../engine.ts'
-import type { AppSettingsFile } from './app-settings.ts'
-import type { FileStore } from './file-store.ts'
-import type { Session } from './session.ts'
+import type { Deps } from './deps.ts'
+import { given } from './given.ts'
 import type { HandlersOf } from './task.ts'
-
-export interface Deps {
-  readonly session: Session
-  readonly files: FileStore
-  readonly settings: AppSettingsFile
-  /** Stops what is under way in the vault and waits until it has ended. */
-  readonly quiesce: () => Promise<void>
-  /** log2 of scrypt's cost for new vaults; lower ones are for tests. */
-  readonly scryptLogN?: number | undefined
-}
-
-const MANIFEST = new URL('../../package.json', import.meta.url)
-const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(MANIFEST, 'utf8')))
 
 const freeFolder = (base: string): string => {
   for (let n = 1; ; n++) {
@@ -29,11 +13,11 @@ const freeFolder = (base: string): string => {
   }
 }
 
-export const stateOf = ({ session, settings }: Pick<Deps, 'session' | 'settings'>): AppState => ({
+const stateOf = ({ version, session, settings, documents }: Deps): AppState => ({
   version,
   vault: session.shown(),
   settings: settings.read(),
-  proposedVault: freeFolder(join(homedir(), 'Siglum')),
+  proposedVault: freeFolder(join(documents, 'Siglum')),
 })
 
 export const deskHandlers = (deps: Deps): HandlersOf<'app' | 'vault'> => {
@@ -47,8 +31,8 @@ export const deskHandlers = (deps: Deps): HandlersOf<'app' | 'vault'> => {
   return {
     'app.state': () => stateOf(deps),
     'app.settings': (changes) => {
-      const given = Object.entries(changes).filter(([, value]) => value !== undefined)
-      const now = settings.change(Object.fromEntries(given))
+      const now = settings.change(given(changes))
+      if (changes.language !== undefined) deps.onLanguage(now.language)
       if (session.shown() !== null) session.engine().touch() // counts from now, by the new time
       return now
     },

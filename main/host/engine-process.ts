@@ -1,15 +1,13 @@
-import { appSettingsSchema, appStateSchema } from '../../shared/contract/app/desk-calls.ts'
 import { shellMessageSchema } from '../../shared/contract/app/shell-messages.ts'
 import type { EngineMessage, ShellMessage } from '../../shared/contract/app/shell-messages.ts'
 import { createHost } from './host.ts'
 import type { Host } from './host.ts'
-import { madePaths } from './made-paths.ts'
 import { electronPort } from './message-port.ts'
 import type { ElectronPort } from './message-port.ts'
 
 /**
- * What Electron's utilityProcess starts: the host in a process of its own, in plain Node. The shell says first where things lie, then
- * hands over ports, each of which is served; told to close, the process ends with its vault locked and its files gone.
+ * What Electron's utilityProcess starts: the host in a process of its own, in plain Node. The shell says first where things lie,
+ * then hands over ports, each of which is served like any other renderer's.
  */
 interface ParentPort {
   readonly on: (
@@ -25,26 +23,20 @@ if (parentPort === undefined)
 
 let host: Host | null = null
 
-/** The menus speak the language that was chosen last. */
-const tellLanguage = (method: string, answer: unknown): void => {
-  const settings =
-    method === 'app.state'
-      ? appStateSchema.safeParse(answer).data?.settings
-      : appSettingsSchema.safeParse(answer).data
-  if (settings) parentPort.postMessage({ kind: 'language', language: settings.language })
-}
-
-const start = ({ settingsFolder, language }: ShellMessage & { readonly kind: 'start' }): Host =>
-  createHost({
+const start = (places: ShellMessage & { readonly kind: 'start' }): Host => {
+  const { version, settingsFolder, documentsFolder, language } = places
+  const started = createHost({
+    version,
     config: settingsFolder,
+    documents: documentsFolder,
     language,
+    onMade: (paths) => parentPort.postMessage({ kind: 'made', paths: [...paths] }),
     onLock: () => parentPort.postMessage({ kind: 'locked' }),
-    onAnswer: (method, answer) => {
-      const paths = madePaths(method, answer)
-      if (paths.length > 0) parentPort.postMessage({ kind: 'made', paths: [...paths] })
-      if (method === 'app.state' || method === 'app.settings') tellLanguage(method, answer)
-    },
+    onLanguage: (chosen) => parentPort.postMessage({ kind: 'language', language: chosen }),
   })
+  parentPort.postMessage({ kind: 'ready' })
+  return started
+}
 
 const end = async (): Promise<void> => {
   await host?.close()
@@ -52,12 +44,11 @@ const end = async (): Promise<void> => {
 }
 
 parentPort.on('message', ({ data, ports }) => {
-  const parsed = shellMessageSchema.safeParse(data)
-  if (!parsed.success) return
-  switch (parsed.data.kind) {
+  const message = shellMessageSchema.safeParse(data)
+  if (!message.success) return
+  switch (message.data.kind) {
     case 'start':
-      host ??= start(parsed.data)
-      parentPort.postMessage({ kind: 'ready' })
+      host ??= start(message.data)
       break
     case 'connect':
       for (const port of ports) host?.serve(electronPort(port))
@@ -67,7 +58,6 @@ parentPort.on('message', ({ data, ports }) => {
       break
     case 'close':
       void end()
-      break
   }
 })
 process.on('SIGTERM', () => void end())

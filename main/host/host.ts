@@ -1,12 +1,17 @@
-import { openAppSettings } from './app-settings.ts'
+import { homedir } from 'node:os'
+import type { AppSettings } from '../../shared/contract/app/desk-calls.ts'
+import { defaultSettings, openAppSettings } from './app-settings.ts'
+import { auditHandlers, userHandlers } from './audit-handlers.ts'
 import { configFolder } from './config-folder.ts'
 import { deskHandlers } from './desk-handlers.ts'
-import type { Deps } from './desk-handlers.ts'
+import { custodyHandlers } from './custody-handlers.ts'
+import type { Deps } from './deps.ts'
+import { exportHandlers } from './export-handlers.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { openFileStore } from './file-store.ts'
 import { issueHandlers } from './issue-handlers.ts'
+import { ownVersion } from './own-version.ts'
 import { perform } from './perform.ts'
-import type { AppSettings } from '../../shared/contract/app/desk-calls.ts'
 import type { Port } from './port.ts'
 import { registerHandlers } from './register-handlers.ts'
 import { sampleHandlers } from './sample-handlers.ts'
@@ -27,18 +32,24 @@ export interface Host {
 }
 
 export interface HostOptions {
+  /** Of the program; package.json's unless told. */
+  readonly version?: string
   /** Where settings are kept. */
   readonly config?: string
+  /** Where vaults and copies are proposed; the user's own folder unless told. */
+  readonly documents?: string
+  /** The system's, until a person has chosen one. */
+  readonly language?: AppSettings['language']
+  /** Files and folders that a call wrote outside the vault. */
+  readonly onMade?: (paths: readonly string[]) => void
+  readonly onLock?: () => void
+  /** At once, and whenever a person chooses another. */
+  readonly onLanguage?: (language: AppSettings['language']) => void
   /** Where the session's folder is made. */
   readonly temporary?: string
   /** log2 of scrypt's cost for new vaults; lower ones are for tests. */
   readonly scryptLogN?: number
   readonly log?: (line: string) => void
-  /** Until a person has chosen one; the system's unless told otherwise. */
-  readonly language?: AppSettings['language']
-  readonly onLock?: () => void
-  /** What a call came to, after it was parsed. */
-  readonly onAnswer?: (method: string, answer: unknown) => void
 }
 
 /** Every call that this host answers, room by room. */
@@ -47,6 +58,10 @@ const handlersOf = (deps: Deps): Handlers => ({
   ...fileHandlers(deps),
   ...issueHandlers(deps),
   ...registerHandlers(deps),
+  ...custodyHandlers(deps),
+  ...exportHandlers(deps),
+  ...auditHandlers(deps),
+  ...userHandlers(deps),
   ...sampleHandlers(deps),
   ...traceHandlers(deps),
 })
@@ -55,7 +70,10 @@ const MS_PER_MINUTE = 60_000
 
 /** The engine behind ports: one vault, one folder of files, and any number of renderers that see the same. */
 export const createHost = (options: HostOptions = {}): Host => {
-  const settings = openAppSettings(options.config ?? configFolder(), options.language)
+  const documents = options.documents ?? homedir()
+  const defaults = defaultSettings(documents, options.language)
+  const settings = openAppSettings(options.config ?? configFolder(), defaults)
+  options.onLanguage?.(settings.read().language)
   const files = openFileStore(options.temporary)
   const ports = new Set<ServedPort>()
   const tell = (notice: 'locked' | 'register-grew'): void => {
@@ -75,7 +93,11 @@ export const createHost = (options: HostOptions = {}): Host => {
     session,
     files,
     settings,
+    documents,
+    version: options.version ?? ownVersion(),
     quiesce: underWay.stopOthers,
+    onMade: options.onMade ?? (() => {}),
+    onLanguage: options.onLanguage ?? (() => {}),
     scryptLogN: options.scryptLogN,
   })
   const noteGrowth = (): void => {
@@ -87,23 +109,21 @@ export const createHost = (options: HostOptions = {}): Host => {
     perform: (method: string, params: unknown, task: Task): Promise<unknown> =>
       underWay.run(task, async (watched) => {
         try {
-          const answer = await perform(handlers, method, params, watched)
-          options.onAnswer?.(method, answer)
-          return answer
+          return await perform(handlers, method, params, watched)
         } finally {
           noteGrowth()
         }
       }),
   }
   return {
+    lock: async () => {
+      await underWay.allEnded()
+      session.lock()
+    },
     serve: (port) => {
       const served = servePort(port, desk)
       ports.add(served)
       port.onClose(() => ports.delete(served))
-    },
-    lock: async () => {
-      await underWay.allEnded()
-      session.lock()
     },
     close: async () => {
       for (const port of ports) port.cancelAll()

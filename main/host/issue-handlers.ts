@@ -1,11 +1,11 @@
 import { readPeopleApart } from '../engine/app/read-people-apart.ts'
 import type { PaperFile } from '../engine/app/paper-jobs.ts'
 import type { FileId } from '../../shared/contract/app/call.ts'
-import type { Deps } from './desk-handlers.ts'
+import type { Deps } from './deps.ts'
 import type { HandlersOf } from './task.ts'
 import { given } from './given.ts'
 
-export const issueHandlers = ({ session, files }: Deps): HandlersOf<'issue'> => {
+export const issueHandlers = ({ session, files, onMade }: Deps): HandlersOf<'issue'> => {
   const paperOf = (asked: {
     readonly document: FileId
     readonly password?: string | undefined
@@ -26,7 +26,7 @@ export const issueHandlers = ({ session, files }: Deps): HandlersOf<'issue'> => 
     'issue.remove-list': ({ id }) => session.engine().removeList(id),
     'issue.preview': (asked, task) => session.engine().preview(paperOf(asked), asked, task),
     'issue.forecast': (asked, task) => session.engine().forecast(paperOf(asked), asked.medium, task),
-    'issue.run': ({ document, folder, recipients, medium, ...fields }, task) => {
+    'issue.run': async ({ document, folder, recipients, medium, ...fields }, task) => {
       const engine = session.engine()
       const { path, name } = files.held(document)
       const request = {
@@ -38,7 +38,9 @@ export const issueHandlers = ({ session, files }: Deps): HandlersOf<'issue'> => 
         out: folder,
         by: engine.user.name,
       }
-      return task.inTurn(() => engine.issue(request, task))
+      const issued = await task.inTurn(() => engine.issue(request, task))
+      onMade([folder, ...issued.copies.map(({ file }) => file)])
+      return issued
     },
     'issue.zip': async ({ issuance }, task) =>
       files.adopt(await session.engine().zipCopies(issuance, files.workFolder(), task)),

@@ -1,4 +1,4 @@
-import type { Deps } from './desk-handlers.ts'
+import type { Deps } from './deps.ts'
 import { given } from './given.ts'
 import type { HandlersOf } from './task.ts'
 

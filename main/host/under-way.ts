@@ -57,11 +57,7 @@ export const createUnderWay = (): UnderWay => {
     stopOthers,
     stopAll: () => stopAllBut(undefined),
     allEnded: async () => {
-      for (;;) {
-        const [one] = running
-        if (one === undefined) return
-        await one.ended
-      }
+      while (running.size > 0) await Promise.all([...running].map(({ ended }) => ended))
     },
   }
 }

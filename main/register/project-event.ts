@@ -56,6 +56,7 @@ export const createProjector = (db: RegisterDatabase): Projector => {
         return project.redaction(event)
       case 'recovery-key-renewed':
       case 'vault-restored':
+      case 'exposure-searched':
         return
       case 'document-imported':
         return project.document(event)

@@ -73,7 +73,9 @@ export const runApp = async (): Promise<void> => {
     channel: () => new MessageChannelMain(),
     start: () => ({
       kind: 'start',
+      version: app.getVersion(),
       settingsFolder: app.getPath('userData'),
+      documentsFolder: app.getPath('documents'),
       language,
     }),
     crashed: (_code, gaveUp) => {

@@ -8,10 +8,12 @@ import { breathe } from './breathe.ts'
 import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.ts'
 import type { PageFeatures } from './describe-page.ts'
 import type { PageFinder, PageToCompare } from './find-page.ts'
-import { assemble, type Hypothesis, type ReadPicture } from './hypotheses.ts'
+import { assemble, type Hypothesis, type ReadPicture, type ReadPlace } from './hypotheses.ts'
+import { viewPlane } from './leak-view.ts'
 import type { LibraryDocument, TraceLibrary } from './library.ts'
 import { buildIndex, type PageIndex } from './page-index.ts'
-import { mirror, placePages } from './place-page.ts'
+import { placeByHand, type HandPlacement } from './place-by-hand.ts'
+import { placePages, type PlacedPage } from './place-page.ts'
 import { readPage } from './read-page.ts'
 import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
 
@@ -36,6 +38,12 @@ export interface TraceRequest {
   readonly decoyStream: SignStream
   /** Largest acceptable chance of naming an innocent copy. */
   readonly limit: number
+  /** How the first picture lies, where a person said it; it is then not looked for. */
+  readonly byHand?: HandPlacement
+  /** Times that a person laid a page on this leak before: each was a trial, and counts. */
+  readonly earlierTries?: number
+  /** Told of each way in which a page was read off a picture, as it comes. */
+  readonly onRead?: (name: string, read: ReadPlace) => void
   readonly onProgress?: OnProgress
   readonly signal?: Cancellation
 }
@@ -55,6 +63,8 @@ export interface TraceOutcome {
   /** The carriers whose joint score is the best copy's. */
   readonly fusion: readonly ScoredCarrier[]
   readonly candidates: number
+  /** All that was scored in the best hypothesis. */
+  readonly scored: ScoredHypothesis | null
   readonly pictures: readonly ReadPicture[]
 }
 
@@ -85,20 +95,33 @@ const openFinder = async (request: TraceRequest): Promise<PageFinder> => {
   return { pages, index: buildIndex(described), features }
 }
 
+const place = async (
+  { library, byHand, signal }: TraceRequest,
+  finder: () => Promise<PageFinder>,
+  leak: LeakPicture,
+  isFirst: boolean,
+): Promise<PlacedPage[]> =>
+  byHand && isFirst
+    ? placeByHand(library, byHand, leak.plane, signal)
+    : placePages(library, await finder(), leak.plane, signal)
+
 const readPicture = async (
   request: TraceRequest,
-  finder: PageFinder,
+  finder: () => Promise<PageFinder>,
   leak: LeakPicture,
+  isFirst: boolean,
 ): Promise<ReadPicture> => {
-  const placed = await placePages(request.library, finder, leak.plane, request.signal)
+  const placed = await place(request, finder, leak, isFirst)
   if (placed.length === 0) return { name: leak.name, readings: [] }
-  // All places of a picture come from one look at it: mirrored, or not.
-  const picture = pyramidOf(placed[0].mirrored ? mirror(leak.plane) : leak.plane)
-  const readings = []
+  // All places of a picture come from one look at it.
+  const picture = pyramidOf(viewPlane(leak.plane, placed[0].view))
+  const readings: ReadPlace[] = []
   for (const place of placed) {
     await breathe(request.signal)
     const page = await request.library.page(place.documentId, place.page)
-    readings.push({ place, layout: page.layout, reading: readPage(picture, place.sheet, page) })
+    const read = { place, layout: page.layout, reading: readPage(picture, place.sheet, page) }
+    request.onRead?.(leak.name, read)
+    readings.push(read)
   }
   return { name: leak.name, readings }
 }
@@ -143,11 +166,12 @@ const carrierScores = (
 export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome> => {
   const report = (stage: 'finding' | 'scoring', done: number, total: number, label: string) =>
     request.onProgress?.({ stage, done, total, label })
-  const finder = await openFinder(request)
+  let opened: Promise<PageFinder> | null = null
+  const finder = () => (opened ??= openFinder(request))
   const pictures: ReadPicture[] = []
   for (const leak of request.pictures) {
     report('finding', pictures.length, request.pictures.length, leak.name)
-    pictures.push(await readPicture(request, finder, leak))
+    pictures.push(await readPicture(request, finder, leak, pictures.length === 0))
   }
   const hypotheses = assemble(pictures)
   const scored: ScoredHypothesis[] = []
@@ -156,7 +180,7 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
     report('scoring', scored.length, hypotheses.length, '')
     scored.push(scoreHypothesis(request, tabulate(hypothesis.readings), hypothesis.documentId))
   }
-  const judgement = decide(scored, request.limit)
+  const judgement = decide(scored, request.limit, request.earlierTries)
   const best = judgement.best
   return {
     judgement,
@@ -164,6 +188,7 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
     carriers: best === null ? {} : carrierScores(request, hypotheses[best.hypothesis], best.copyId),
     fusion: best === null ? [] : tabulate(hypotheses[best.hypothesis].readings).fusions[best.fusion],
     candidates: new Set(scored.flatMap((s) => [...s.copies.keys()])).size,
+    scored: best === null ? null : scored[best.hypothesis],
     pictures,
   }
 }

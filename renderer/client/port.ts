@@ -1,57 +1,61 @@
+import {
+  greetingSchema,
+  LOOPBACK_PATH,
+  LOOPBACK_PROTOCOL,
+  SESSION_PREFIX,
+  TOKEN_FIELD,
+  TOKEN_PREFIX,
+} from '../../shared/contract/app/loopback.ts'
+import type { PreloadApi, PreloadPort } from '../../shared/contract/app/preload.ts'
 import { decodeFrame, encodeFrame } from '../../shared/contract/app/wire.ts'
-
-/** What carries messages to the engine's process and back. Listeners are set once, before the first message. */
-export interface Port {
-  post(message: unknown): void
-  onMessage(listener: (message: unknown) => void): void
-  onClose(listener: () => void): void
-}
-
-/** What the shell's preload lets through; absent where the renderer runs in a browser over the loopback host. */
-interface Bridge {
-  connect(): Promise<Port> | Port
-  host(method: string, params: unknown): Promise<unknown>
-}
 
 declare global {
   interface Window {
-    readonly siglum?: Bridge
+    /** What the shell's preload lets through; absent where the renderer runs in a browser over the loopback host. */
+    readonly siglum?: PreloadApi
   }
 }
 
-export const bridge = (): Bridge | undefined => window.siglum
+/** What carries messages to the engine's process and back. Each listener is set once. */
+export type Port = PreloadPort
 
-const TOKEN_KEY = 'siglum-token'
+export const bridge = (): PreloadApi | undefined => window.siglum
 
-/** The one-time word comes in the address's fragment; it is taken out of sight at once and kept for a reload. */
-const takeToken = (): string => {
-  const given = new URLSearchParams(window.location.hash.slice(1)).get('token')
-  if (given !== null) {
-    sessionStorage.setItem(TOKEN_KEY, given)
-    window.history.replaceState(null, '', window.location.pathname)
-  }
-  return sessionStorage.getItem(TOKEN_KEY) ?? ''
+const SECRET_KEY = 'siglum-session'
+
+/** The word in the address serves once and is taken out of sight; the secret that came of it is kept for a reload. */
+const proof = (): string => {
+  const token = new URLSearchParams(window.location.hash.slice(1)).get(TOKEN_FIELD)
+  if (token === null) return `${SESSION_PREFIX}${sessionStorage.getItem(SECRET_KEY) ?? ''}`
+  window.history.replaceState(null, '', window.location.pathname)
+  return `${TOKEN_PREFIX}${token}`
 }
 
 const webSocketPort = (): Promise<Port> => {
   const { protocol, host } = window.location
-  const socket = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/engine`, [
-    'siglum',
-    takeToken(),
-  ])
+  const scheme = protocol === 'https:' ? 'wss' : 'ws'
+  const socket = new WebSocket(`${scheme}://${host}${LOOPBACK_PATH}`, [LOOPBACK_PROTOCOL, proof()])
   socket.binaryType = 'arraybuffer'
+  let listen: (message: unknown) => void = () => undefined
   const port: Port = {
     post: (message) => socket.send(encodeFrame(message)),
-    onMessage: (listener) =>
-      socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-        if (data instanceof ArrayBuffer) listener(decodeFrame(new Uint8Array(data)))
-      }),
+    onMessage: (listener) => {
+      listen = listener
+    },
     onClose: (listener) => socket.addEventListener('close', listener),
   }
   return new Promise((resolve, reject) => {
-    socket.addEventListener('open', () => resolve(port))
-    socket.addEventListener('error', () => reject(new Error('The engine could not be reached.')))
+    const greet = (message: unknown) => {
+      sessionStorage.setItem(SECRET_KEY, greetingSchema.parse(message).secret)
+      take = (later) => listen(later)
+      resolve(port)
+    }
+    let take = greet
+    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (data instanceof ArrayBuffer) take(decodeFrame(new Uint8Array(data)))
+    })
+    socket.addEventListener('close', () => reject(new Error('The engine could not be reached.')))
   })
 }
 
-export const connect = async (): Promise<Port> => (await bridge()?.connect()) ?? webSocketPort()
+export const connect = async (): Promise<Port> => bridge()?.connect() ?? webSocketPort()

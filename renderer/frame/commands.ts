@@ -8,6 +8,8 @@ export interface Command {
   readonly title: string
   /** As in "mod+1" (Ctrl, or Cmd on a Mac), "shift+?", "/". */
   readonly keys?: string
+  /** Further keys that do the same and are not shown. */
+  readonly also?: string
   readonly run: () => void
 }
 
@@ -46,7 +48,9 @@ export const useKeyboard = (): void => {
       const keys = keysOf(event)
       if (event.defaultPrevented || (!keys.startsWith('mod+') && isTyping(event.target))) return
       if (document.querySelector('[aria-modal="true"]')) return
-      const command = useCommandList.getState().commands.findLast((one) => one.keys === keys)
+      const command = useCommandList
+        .getState()
+        .commands.findLast((one) => one.keys === keys || one.also === keys)
       if (!command) return
       event.preventDefault()
       command.run()

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SHORTCUTS } from '../../shared/contract/app/shortcuts.ts'
 import { Audit } from '../screens/audit/audit.tsx'
 import { Issue } from '../screens/issue/issue.tsx'
 import { Register } from '../screens/register/register.tsx'
@@ -9,7 +10,7 @@ import { Trace } from '../screens/trace/trace.tsx'
 import { lockVault } from './lock.ts'
 import { useCommands } from './commands.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { SCREENS, useNavigation } from './navigation.ts'
+import { keysTo, SCREENS, useNavigation } from './navigation.ts'
 import type { Screen } from './navigation.ts'
 import { usePalette } from './palette-state.ts'
 import { Rail } from './rail.tsx'
@@ -33,17 +34,18 @@ const useFrameCommands = () => {
         ...SCREENS.map((screen, index) => ({
           id: `go-${screen}`,
           title: t(`nav.${screen}`),
-          keys: `mod+${index + 1}`,
+          keys: keysTo(screen),
+          also: `mod+${index + 1}`,
           run: () => go(screen),
         })),
         {
           id: 'palette',
           title: t('nav.palette'),
-          keys: 'mod+k',
+          keys: `mod+${SHORTCUTS.find}`,
           run: () => usePalette.setState({ open: 'palette' }),
         },
         { id: 'keys', title: t('nav.keys'), keys: '?', run: () => usePalette.setState({ open: 'keys' }) },
-        { id: 'lock', title: t('nav.lock'), keys: 'mod+l', run: () => void lockVault() },
+        { id: 'lock', title: t('nav.lock'), keys: `mod+${SHORTCUTS.lock}`, run: () => void lockVault() },
       ],
       [t, go],
     ),

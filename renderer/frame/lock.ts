@@ -16,7 +16,7 @@ export const useIdleLock = (): void => {
     () =>
       onNotice((notice) => {
         if (notice !== 'locked') return
-        useApp.setState({ lockedBy: 'idle' })
+        useApp.setState({ locked: true })
         void refreshApp()
       }),
     [],

@@ -1,7 +1,11 @@
 import { create } from 'zustand'
+import { SHORTCUTS } from '../../shared/contract/app/shortcuts.ts'
 
 export const SCREENS = ['issue', 'register', 'trace', 'audit', 'settings'] as const
 export type Screen = (typeof SCREENS)[number]
+
+/** The keys to a screen, as `useCommands` takes them. */
+export const keysTo = (screen: Screen): string => `mod+${SHORTCUTS[screen]}`
 
 /** What a screen is asked to show on arrival; each screen takes what it knows of. */
 export interface Target {

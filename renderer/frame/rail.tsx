@@ -12,7 +12,7 @@ import { Tray } from '../tasks/tray.tsx'
 import { Brand } from '../parts/brand.tsx'
 import { showKeys } from './commands.ts'
 import { lockVault } from './lock.ts'
-import { SCREENS, useNavigation } from './navigation.ts'
+import { keysTo, SCREENS, useNavigation } from './navigation.ts'
 import css from './frame.module.css'
 
 const ICONS = {
@@ -33,7 +33,7 @@ export const Rail = () => {
         <Brand size={22} />
         <span>Siglum</span>
       </div>
-      {SCREENS.map((screen, index) => {
+      {SCREENS.map((screen) => {
         const Icon = ICONS[screen]
         return (
           <button
@@ -47,7 +47,7 @@ export const Rail = () => {
             <Icon size={19} stroke={1.7} aria-hidden="true" />
             <span className={css.label}>{t(`nav.${screen}`)}</span>
             <span className={css.keys} aria-hidden="true">
-              {showKeys(`mod+${index + 1}`).join(' ')}
+              {showKeys(keysTo(screen)).join(' ')}
             </span>
           </button>
         )

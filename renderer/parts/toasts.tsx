@@ -32,7 +32,7 @@ export const Toasts = () => {
             <ActionIcon
               variant="subtle"
               color="gray"
-              size="sm"
+              size={26}
               aria-label={t('common.dismiss')}
               onClick={() => dropToast(toast.id)}
             >

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { WebSocket } from 'ws'
-import { frameReader, toFrames } from '../../shared/contract/app/frames.ts'
+import { decodeFrame, encodeFrame } from '../../shared/contract/app/wire.ts'
 import {
   greetingSchema,
   LOOPBACK_PATH,
@@ -84,8 +84,7 @@ export const openSocket = (
   new Promise((resolve, reject) => {
     const protocols = [LOOPBACK_PROTOCOL, ...(proof === null ? [] : [proof])]
     const socket = new WebSocket(`${origin.replace('http', 'ws')}${LOOPBACK_PATH}`, protocols, {
-      origin,
-      headers,
+      headers: { origin, ...headers },
     })
     socket.on('open', () => {
       socket.pause() // the greeting must not come before somebody listens
@@ -102,19 +101,15 @@ export const clientOver = async (
   let greeted: (secret: string) => void = () => {}
   const greeting = new Promise<string>((resolve) => (greeted = resolve))
   const client = createClient((take) => {
-    const read = frameReader((message) => {
+    socket.on('message', (data) => {
+      if (!Buffer.isBuffer(data)) throw new TypeError('not one buffer')
+      const message = decodeFrame(data)
       const hello = greetingSchema.safeParse(message)
       if (hello.success) greeted(hello.data.secret)
       else take(message)
     })
-    socket.on('message', (data, isBinary) => {
-      if (!Buffer.isBuffer(data)) throw new TypeError('not one buffer')
-      read(isBinary ? new Uint8Array(data) : data.toString('utf8'))
-    })
     socket.resume()
-    const send = (message: unknown): void => {
-      for (const frame of toFrames(message)) socket.send(frame)
-    }
+    const send = (message: unknown): void => socket.send(encodeFrame(message))
     return { send, close: () => socket.close() }
   })
   return { client, secret: await greeting }

@@ -59,6 +59,18 @@ const PLANTS = [
     text: `import '../../test/leak/planted.ts'`,
     rule: 'only what main/image may',
   },
+  { from: 'main/engine/plant-http.ts', text: `import 'node:http'`, rule: 'only the loopback listens' },
+  {
+    from: 'main/host/plant-net.ts',
+    text: `import { connect } from 'net'`,
+    rule: 'only the loopback listens',
+  },
+  {
+    from: 'main/host/plant-ws.ts',
+    text: `import { WebSocket } from 'ws'`,
+    rule: 'only the loopback listens',
+  },
+  { from: 'main/host/plant-issue.ts', text: `import '../issue/planted.ts'`, rule: 'only what main/host may' },
   { from: 'main/stray.ts', text: `import 'node:fs'`, rule: 'no code outside the rooms' },
   { from: 'main/image/plant-cycle.ts', text: `import './plant-cycle-back.ts'`, rule: 'no cycles' },
   { from: 'main/image/plant-nowhere.ts', text: `import './nowhere.ts'`, rule: 'imports resolve' },
@@ -73,6 +85,7 @@ const GROUND: Readonly<Record<string, string>> = {
   'shared/mark/planted.ts': 'export {}',
   'test/leak/planted.ts': 'export {}',
   'main/image/plant-cycle-back.ts': `import './plant-cycle.ts'`,
+  'main/host/loopback/allowed.ts': `import 'node:http'`,
   'main/issue/allowed.ts': `import type { Planted } from '../register/planted.ts'\nexport type Again = Planted`,
 }
 
@@ -101,6 +114,10 @@ describe('layers', () => {
     // A cycle is reported once, from whichever of its files comes first.
     const about = planted.violations.filter((v) => v.from === from || (rule === 'no cycles' && v.to === from))
     expect(about.map((v) => v.rule.name)).toContain(rule)
+  })
+
+  it('lets the loopback listen', () => {
+    expect(planted.violations.filter((v) => v.from === 'main/host/loopback/allowed.ts')).toEqual([])
   })
 
   it('lets a journey use types of the register', () => {

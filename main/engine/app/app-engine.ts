@@ -2,7 +2,10 @@ import { openExtended } from '../../engine.ts'
 import type { Engine } from '../../engine.ts'
 import type { Opener } from '../../keys/wrap-master-key.ts'
 import type { Vault } from '../../vault.ts'
+import type { Question } from '../../../shared/contract/app/register-calls.ts'
+import { auditQuestions } from './audit-questions.ts'
 import { copyFiles } from './copy-files.ts'
+import { exportPreview } from './export-preview.ts'
 import { keptSettings } from './kept-settings.ts'
 import { paperQuestions } from './paper-questions.ts'
 import { openPapers } from './papers.ts'
@@ -17,6 +20,8 @@ const extensionOf = (vault: Vault, papers: Papers) => ({
   ...registerQuestions(vault),
   ...paperQuestions(vault, papers),
   ...copyFiles(vault),
+  ...auditQuestions(vault),
+  exportPreview: (question: Question, rows: number) => exportPreview(vault, question, rows),
 })
 
 /** An engine with all that the desktop app asks of a vault beyond what the commands do. */

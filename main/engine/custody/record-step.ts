@@ -34,19 +34,24 @@ export interface StepRequest {
   readonly copies: CopySelection
   readonly by: string
   readonly step: Step
-  /** Path of the signed sheet, for receipts. */
+  /** Path of the signed sheet, for receipts; and what it is called, where that does not say. */
   readonly scan?: string
+  readonly scanName?: string
 }
 
 const MOST_SCAN_BYTES = 64 * 1024 * 1024
 
 /** The signed sheet goes into the vault, encrypted; the register names its hash. */
-const storeScan = ({ blobs }: Vault, path: string): NonNullable<BodyOf<'receipt-signed'>['scan']> => {
+const storeScan = (
+  { blobs }: Vault,
+  path: string,
+  name = basename(path),
+): NonNullable<BodyOf<'receipt-signed'>['scan']> => {
   try {
     const bytes = readFileSync(path)
     if (bytes.length > MOST_SCAN_BYTES) throw new Failure('file-unreadable', `${path} is larger than 64 MB.`)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return { blob: blobs.put(bytes), sha256, name: basename(path) }
+    return { blob: blobs.put(bytes), sha256, name }
   } catch (error) {
     throw error instanceof Failure ? error : readFailure(path, error)
   }
@@ -139,7 +144,7 @@ export const recordStep = (vault: Vault, request: StepRequest): StepResult => {
     .map((copy, i) => refusalOf(register, copy, draft[i], draft[i].body.on ?? officeDay()))
     .filter((refusal) => refusal !== null)
   requireAllowed(refusals, copies.length)
-  const scan = request.scan === undefined ? undefined : storeScan(vault, request.scan)
+  const scan = request.scan === undefined ? undefined : storeScan(vault, request.scan, request.scanName)
   const before = register.size()
   const { size, checkpoint } = register.append(copies.map((copy) => eventFor(register, copy, request, scan)))
   return {

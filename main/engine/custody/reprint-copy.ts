@@ -10,7 +10,7 @@ import { resolve } from 'node:path'
 import type { Calling } from '../calling.ts'
 import { forecastPages } from '../forecast-pages.ts'
 import { hireCopyCrew } from '../copy-crew.ts'
-import { localMinute, requireDrawable, requireFreeNames } from '../draft-issuance.ts'
+import { requireDrawable, requireFreeNames } from '../draft-issuance.ts'
 import type { DraftCopy, DraftIssuance } from '../draft-issuance.ts'
 import { ensureFolder } from '../durable-file.ts'
 import { decodeLayouts } from '../layouts-blob.ts'
@@ -18,6 +18,7 @@ import { passwordOf } from '../original-password.ts'
 import { runIssuance } from '../run-issuance.ts'
 import { beginRun } from '../run-journal.ts'
 import { findCopies } from './find-copies.ts'
+import { localMinute } from './office-day.ts'
 
 export interface ReprintRequest {
   /** As a person names it: code, id, or issuance and number. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -6,17 +5,17 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import { LOOPBACK_PATH, LOOPBACK_PROTOCOL, TOKEN_FIELD } from '../../../shared/contract/app/loopback.ts'
+import { pageHeaders } from '../../../shared/contract/app/page-headers.ts'
 import type { Port } from '../port.ts'
 import type { BuiltFile } from './built-files.ts'
 import { createGate } from './gate.ts'
-import { securityHeaders } from './security-headers.ts'
 import { greet, REPLACED, socketPort } from './socket-port.ts'
 
 export interface LoopbackServer {
   readonly origin: string
   /** The page's address with the token; it opens the app once. */
   readonly url: string
-  /** Resolves when a window that was connected has been gone for so long. */
+  /** Ends every connection. */
   readonly close: () => Promise<void>
 }
 
@@ -25,31 +24,33 @@ export interface LoopbackOptions {
   readonly serve: (port: Port) => void
 }
 
+/** An empty page of ours, where a window begins. */
+export const START_PATH = '/start'
+const START_PAGE: BuiltFile = {
+  bytes: Buffer.from('<!doctype html><title>Siglum</title>'),
+  type: 'text/html; charset=utf-8',
+}
+
 const ADDRESS = '127.0.0.1'
 /** A pasted list is the longest message that a renderer sends. */
 const MOST_FRAME_BYTES = 16 * 1024 * 1024
 const MOST_CONNECTIONS = 64
 /** Before whoever guesses is told that they guessed wrong. */
 const REFUSAL_MS = 200
-/** In a page's HTML; replaced by a fresh one each time it is served. */
-const NONCE = '__STYLE_NONCE__'
 
 /** The name by which we were called must be ours: a page elsewhere whose name was made to lead here has another. */
 const isOurs = ({ headers }: IncomingMessage, origin: string): boolean =>
   headers.host === new URL(origin).host
 
+const headersFor = (type: string, origin: string) => pageHeaders(type, [origin.replace('http:', 'ws:')])
+
 const refuse = (response: ServerResponse, status: number, origin: string): void => {
-  response.writeHead(status, { ...securityHeaders(origin, null), 'content-length': 0, connection: 'close' })
+  response.writeHead(status, {
+    ...headersFor('text/plain', origin),
+    'Content-Length': 0,
+    Connection: 'close',
+  })
   response.end()
-}
-
-const isPage = ({ type }: BuiltFile): boolean => type.startsWith('text/html')
-
-const pageWith = ({ bytes }: BuiltFile): { readonly body: Buffer; readonly nonce: string | null } => {
-  const text = bytes.toString('utf8')
-  if (!text.includes(NONCE)) return { body: bytes, nonce: null }
-  const nonce = randomBytes(16).toString('base64')
-  return { body: Buffer.from(text.replaceAll(NONCE, nonce)), nonce }
 }
 
 const answerRequest = (
@@ -60,15 +61,11 @@ const answerRequest = (
 ): void => {
   if (!isOurs(request, origin)) return refuse(response, 421, origin)
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, origin)
-  const file = files.get(request.url ?? '')
+  const file = request.url === START_PATH ? START_PAGE : files.get(request.url ?? '')
   if (file === undefined) return refuse(response, 404, origin)
-  const { body, nonce } = isPage(file) ? pageWith(file) : { body: file.bytes, nonce: null }
-  response.writeHead(200, {
-    ...securityHeaders(origin, nonce),
-    'content-type': file.type,
-    'content-length': body.length,
-  })
-  response.end(request.method === 'HEAD' ? undefined : body)
+  const { bytes, type } = file
+  response.writeHead(200, { ...headersFor(type, origin), 'Content-Length': bytes.length })
+  response.end(request.method === 'HEAD' ? undefined : bytes)
 }
 
 const turnAway = async (socket: Duplex, status: string): Promise<void> => {

@@ -16,7 +16,6 @@ export const common = {
   cancel: 'Cancel',
   close: 'Close',
   back: 'Back',
-  next: 'Next',
   add: 'Add',
   remove: 'Remove',
   undo: 'Undo',
@@ -26,10 +25,6 @@ export const common = {
   choose: 'Choose …',
   copy: 'Copy',
   copied: 'Copied',
-  loading: 'Loading …',
-  optional: 'optional',
-  show: 'Show',
-  saved: 'Saved',
 }
 
 export const palette = {
@@ -37,7 +32,6 @@ export const palette = {
   placeholder: 'What do you want to do?',
   none: 'No command by that name.',
   'keys-title': 'Keyboard shortcuts',
-  'keys-everywhere': 'Everywhere',
   'keys-hint': 'Tab and Shift+Tab move between fields, the arrow keys within lists.',
 }
 
@@ -78,14 +72,12 @@ export const frame = {
   'crash-why': 'Nothing is lost: the vault is kept by another process. Open the screen again to go on.',
   'crash-again': 'Open again',
   'locked-title': 'Locked',
-  'locked-why': 'The vault was locked after a while without use. Drafts are still here.',
+  'locked-why': 'The papers and the register are out of sight. What you were preparing is still here.',
   unlock: 'Unlock',
   'other-vault': 'Another vault',
   passphrase: 'Passphrase',
-  name: 'Your name',
   recovered_one: '{{count}} unfinished copy of a run that was cut short was found and struck off.',
   recovered_other: '{{count}} unfinished copies of a run that was cut short were found and struck off.',
-  'leave-title': 'Work is still running',
   'role-custodian': 'custodian',
   'role-investigator': 'investigator',
   'role-auditor': 'auditor',

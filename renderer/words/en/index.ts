@@ -3,8 +3,11 @@ import { common, frame, nav, palette, tasks } from './common.ts'
 import { errors } from './errors.ts'
 import { firstRun } from './first-run.ts'
 import { issue } from './issue.ts'
+import { parts } from './parts.ts'
+import { passphrase } from './passphrase.ts'
 import { register } from './register.ts'
 import { settings } from './settings.ts'
+import { steps } from './steps.ts'
 import { trace } from './trace.ts'
 
 export const en = {
@@ -16,8 +19,11 @@ export const en = {
   issue,
   nav,
   palette,
+  parts,
+  passphrase,
   register,
   settings,
+  steps,
   tasks,
   trace,
 }

@@ -19,7 +19,6 @@ export const common: Words<typeof en.common> = {
   cancel: '取消',
   close: '关闭',
   back: '返回',
-  next: '下一步',
   add: '添加',
   remove: '移除',
   undo: '撤销',
@@ -29,10 +28,6 @@ export const common: Words<typeof en.common> = {
   choose: '选择…',
   copy: '复制',
   copied: '已复制',
-  loading: '正在载入…',
-  optional: '选填',
-  show: '显示',
-  saved: '已保存',
 }
 
 export const palette: Words<typeof en.palette> = {
@@ -40,7 +35,6 @@ export const palette: Words<typeof en.palette> = {
   placeholder: '想做什么？',
   none: '没有匹配的命令。',
   'keys-title': '键盘快捷键',
-  'keys-everywhere': '随处可用',
   'keys-hint': 'Tab 与 Shift+Tab 在各栏之间移动，方向键在列表内移动。',
 }
 
@@ -81,14 +75,12 @@ export const frame: Words<typeof en.frame> = {
   'crash-why': '内容没有丢失：保管库由另一进程管理。重新打开界面即可继续。',
   'crash-again': '重新打开',
   'locked-title': '已锁定',
-  'locked-why': '一段时间未操作，保管库已自动锁定。草稿仍在。',
+  'locked-why': '文件与台账均已隐去；正在准备的内容仍在。',
   unlock: '解锁',
   'other-vault': '打开其他保管库',
   passphrase: '口令',
-  name: '您的姓名',
   recovered_one: '发现上次中断遗留的 {{count}} 份未完成副本，已作废。',
   recovered_other: '发现上次中断遗留的 {{count}} 份未完成副本，已作废。',
-  'leave-title': '仍有任务在进行',
   'role-custodian': '保管员',
   'role-investigator': '调查员',
   'role-auditor': '审计员',

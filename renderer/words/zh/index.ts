@@ -5,8 +5,11 @@ import { common, frame, nav, palette, tasks } from './common.ts'
 import { errors } from './errors.ts'
 import { firstRun } from './first-run.ts'
 import { issue } from './issue.ts'
+import { parts } from './parts.ts'
+import { passphrase } from './passphrase.ts'
 import { register } from './register.ts'
 import { settings } from './settings.ts'
+import { steps } from './steps.ts'
 import { trace } from './trace.ts'
 
 export const zh: Words<typeof en> = {
@@ -18,8 +21,11 @@ export const zh: Words<typeof en> = {
   issue,
   nav,
   palette,
+  parts,
+  passphrase,
   register,
   settings,
+  steps,
   tasks,
   trace,
 }

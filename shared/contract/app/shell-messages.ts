@@ -13,8 +13,11 @@ export const shellMessageSchema = z.discriminatedUnion('kind', [
   /** The first: where things lie on this computer. */
   z.strictObject({
     kind: z.literal('start'),
-    /** Of the app; made if it is not there. */
+    version: z.string(),
+    /** Settings of the app; made if it is not there. */
     settingsFolder: absolute,
+    /** Where vaults and copies are proposed. */
+    documentsFolder: absolute,
     /** The system's language, until a person has chosen one. */
     language: languageSchema,
   }),

@@ -60,6 +60,27 @@ export const traceViewSchema = z.strictObject({
 })
 export type TraceView = z.infer<typeof traceViewSchema>
 
+/** Newest first. */
+export const traceListSchema = z.strictObject({
+  traces: z.array(
+    z.strictObject({
+      id: z.string(),
+      event: count,
+      at: z.string(),
+      by: z.string(),
+      verdict: traceResultSchema.shape.verdict,
+      bound: z.number(),
+      leaks: z.array(z.string()),
+      title: z.string().nullable(),
+      copy: z.string().nullable(),
+      recipient: z.string().nullable(),
+      /** Whether its pictures are still at hand. */
+      kept: z.boolean(),
+    }),
+  ),
+})
+export type TraceList = z.infer<typeof traceListSchema>
+
 export const traceCalls = {
   /** Reads, finds, straightens, scores, judges, and records it. Sends pictures as they come: 'leak', 'found', 'straightened'. */
   'trace.run': call(
@@ -78,27 +99,7 @@ export const traceCalls = {
     z.strictObject({ file: fileIdSchema, widthPx: z.int().min(50).max(4000) }),
     pictureSchema,
   ),
-  'trace.list': call(
-    nothing,
-    z.strictObject({
-      traces: z.array(
-        z.strictObject({
-          id: z.string(),
-          event: count,
-          at: z.string(),
-          by: z.string(),
-          verdict: traceResultSchema.shape.verdict,
-          bound: z.number(),
-          leaks: z.array(z.string()),
-          title: z.string().nullable(),
-          copy: z.string().nullable(),
-          recipient: z.string().nullable(),
-          /** Whether its pictures are still at hand. */
-          kept: z.boolean(),
-        }),
-      ),
-    }),
-  ),
+  'trace.list': call(nothing, traceListSchema),
   /** A trace that was made before, where its evidence is kept. */
   'trace.view': call(z.strictObject({ trace: filled }), traceViewSchema),
   /** The bundle and its report. */

@@ -38,7 +38,13 @@ describe('the shell and the engine’s process', () => {
         return child
       },
       channel: () => new (makeElectron().module.MessageChannelMain)(),
-      start: () => ({ kind: 'start', settingsFolder: join(folder, 'settings'), language: 'zh' }),
+      start: () => ({
+        kind: 'start',
+        version: '9.9.9',
+        settingsFolder: join(folder, 'settings'),
+        documentsFolder: join(folder, 'documents'),
+        language: 'zh',
+      }),
       crashed: (_code, gaveUp) => heard.crashes.push(gaveUp),
       madePaths: (paths) => heard.made.push(...paths),
       locked: () => {
@@ -62,7 +68,8 @@ describe('the shell and the engine’s process', () => {
   it('speak from the first word on, and the engine keeps its settings where it is told', async () => {
     const client = connect()
     const state = await client.ask('app.state', {})
-    expect(state.settings.language).toBe('zh')
+    expect(state).toMatchObject({ version: '9.9.9', settings: { language: 'zh' } })
+    expect(state.proposedVault.startsWith(join(folder, 'documents'))).toBe(true)
     await client.ask('app.settings', { language: 'en' })
     await vi.waitFor(() => expect(heard.languages).toEqual(['zh', 'en']))
     expect(readFileSync(join(folder, 'settings', 'settings.json'), 'utf8')).toContain('"en"')

@@ -63,7 +63,9 @@ describe('the engine', () => {
   it('is told first where things lie, then given one port after another', () => {
     expect(engine().told[0]?.message).toEqual({
       kind: 'start',
+      version: '0.1.0',
       settingsFolder: shell.folder,
+      documentsFolder: '/documents',
       language: 'en',
     })
     const { webContents } = shell.window
