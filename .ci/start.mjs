@@ -77,6 +77,7 @@ run(process.execPath, join(root, '.ci', 'setup.mjs'))
 buildRenderer()
 const electron = findElectron()
 if (electron !== null) {
+  run(node, join(root, '.ci', 'build.mjs'), '--without-page')
   say('Opening Siglum in Electron.')
   hold(spawn(electron, [root], { cwd: root, stdio: 'inherit' }))
 } else {

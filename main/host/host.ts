@@ -25,6 +25,7 @@ import { createUnderWay } from './under-way.ts'
 
 export interface Host {
   readonly serve: (port: Port) => void
+  /** Locks the vault once what is under way has ended: an issue of two hundred copies outlasts a screen that locks itself. */
   readonly lock: () => Promise<void>
   /** Stops what is under way, locks the vault and removes the session's files. */
   readonly close: () => Promise<void>
@@ -42,6 +43,7 @@ export interface HostOptions {
   /** Files and folders that a call wrote outside the vault. */
   readonly onMade?: (paths: readonly string[]) => void
   readonly onLock?: () => void
+  /** At once, and whenever a person chooses another. */
   readonly onLanguage?: (language: AppSettings['language']) => void
   /** Where the session's folder is made. */
   readonly temporary?: string
@@ -71,6 +73,7 @@ export const createHost = (options: HostOptions = {}): Host => {
   const documents = options.documents ?? homedir()
   const defaults = defaultSettings(documents, options.language)
   const settings = openAppSettings(options.config ?? configFolder(), defaults)
+  options.onLanguage?.(settings.read().language)
   const files = openFileStore(options.temporary)
   const ports = new Set<ServedPort>()
   const tell = (notice: 'locked' | 'register-grew'): void => {
@@ -112,12 +115,11 @@ export const createHost = (options: HostOptions = {}): Host => {
         }
       }),
   }
-  const lock = async (): Promise<void> => {
-    await underWay.stopAll()
-    session.lock()
-  }
   return {
-    lock,
+    lock: async () => {
+      await underWay.allEnded()
+      session.lock()
+    },
     serve: (port) => {
       const served = servePort(port, desk)
       ports.add(served)
@@ -125,7 +127,8 @@ export const createHost = (options: HostOptions = {}): Host => {
     },
     close: async () => {
       for (const port of ports) port.cancelAll()
-      await lock()
+      await underWay.stopAll()
+      session.lock()
       files.close()
     },
   }

@@ -7,6 +7,8 @@ export interface UnderWay {
   /** Stops all but the call that asks, and waits until they have ended. */
   readonly stopOthers: () => Promise<void>
   readonly stopAll: () => Promise<void>
+  /** Resolves when nothing is under way, which may be at once. */
+  readonly allEnded: () => Promise<void>
 }
 
 interface Running {
@@ -54,5 +56,8 @@ export const createUnderWay = (): UnderWay => {
     },
     stopOthers,
     stopAll: () => stopAllBut(undefined),
+    allEnded: async () => {
+      while (running.size > 0) await Promise.all([...running].map(({ ended }) => ended))
+    },
   }
 }

@@ -22,7 +22,7 @@ export const shellMessageSchema = z.discriminatedUnion('kind', [
     language: languageSchema,
   }),
   z.strictObject({ kind: z.literal('connect') }),
-  /** The screen was locked, or the computer goes to sleep. */
+  /** The screen was locked, or the computer goes to sleep: lock the vault, once what is under way has ended. */
   z.strictObject({ kind: z.literal('lock') }),
   /** The app quits: close the vault, drop this session's files, end with code 0. */
   z.strictObject({ kind: z.literal('close') }),
