@@ -113,12 +113,13 @@ const timeAsking = async (dir: string): Promise<void> => {
   const questions = timeQuestions(vault.register)
   vault.close()
   const rows = [
-    ['opening the vault (cheap passphrase)', `${opened.toFixed(0)} ms`, '1,000 ms'],
-    ['full verification', `${verified.toFixed(1)} s`, '15 s'],
-    ['the same, processor time of all its threads', `${verifiedCpu.toFixed(1)} s`, '30 s of two cores'],
-    ...questions.map(({ what, ms, found }) => [`${what} (${found})`, `${ms.toFixed(1)} ms`, '50 ms']),
+    ['opening the vault (cheap passphrase)', `${opened.toFixed(0)} ms`, '', '1,000 ms'],
+    ['full verification', `${verified.toFixed(1)} s`, `${verifiedCpu.toFixed(1)} s`, '15 s'],
+    ...questions.map(({ what, ms, cpuMs, found }) => {
+      return [`${what} (${found})`, `${ms.toFixed(1)} ms`, `${cpuMs.toFixed(1)} ms`, '50 ms']
+    }),
   ]
-  process.stdout.write(`\n${markdownTable(['', 'took', 'wanted'], rows)}`)
+  process.stdout.write(`\n${markdownTable(['', 'took', 'processor time', 'wanted'], rows)}`)
 }
 
 try {
