@@ -19,6 +19,7 @@ const run = (command, ...args) =>
 const CHECKS = [
   ['types of shared', 'tsc', '-p', 'shared'],
   ['types of main', 'tsc', '-p', 'main'],
+  ['types of renderer', 'tsc', '-p', 'renderer'],
   ['types of test', 'tsc', '-p', 'test'],
   ['lint', 'oxlint', '--deny-warnings', '.'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],

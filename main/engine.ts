@@ -1,4 +1,6 @@
+import type { ScreenPicture } from '../shared/contract/app/call.ts'
 import { Failure } from '../shared/contract/failure.ts'
+import type { TraceList, TraceView } from '../shared/contract/app/trace-calls.ts'
 import type { FailureCode } from '../shared/contract/failure.ts'
 import type {
   AmendResult,
@@ -18,6 +20,7 @@ import type {
   UsersResult,
 } from '../shared/contract/keeping-results.ts'
 import type { BundleCheckResult, BundleResult, ExportResult } from '../shared/contract/paper-results.ts'
+import type { RetoldResult } from '../shared/contract/retold-results.ts'
 import type {
   InitResult,
   IssueResult,
@@ -59,6 +62,9 @@ import { actAs, requireRole } from './engine/permissions.ts'
 import { redactPersonal } from './engine/redact-personal.ts'
 import type { RedactRequest } from './engine/redact-personal.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
+import type { RetoldRequest } from './engine/retold/search-retold.ts'
+import type { KeptBundleRequest } from './engine/trace-view/bundle-kept.ts'
+import { listTraces } from './engine/trace-view/list-traces.ts'
 import { verifyVault } from './engine/verify-vault.ts'
 import type { VerifyRequest } from './engine/verify-vault.ts'
 import type { Opener } from './keys/wrap-master-key.ts'
@@ -84,6 +90,7 @@ export type {
   MusterRequest,
   Opener,
   ReprintRequest,
+  RetoldRequest,
   SheetRequest,
   StepRequest,
   TraceLeaksRequest,
@@ -98,6 +105,15 @@ export interface Engine extends ReadingEngine {
   readonly recovered: number
   readonly issue: (request: IssueRequest, calling?: Calling) => Promise<IssueResult>
   readonly trace: (request: TraceLeaksRequest, calling?: Calling) => Promise<TraceResult>
+  /** Which papers say what a post says, and who could have known; it never names a copy. */
+  readonly retold: (request: RetoldRequest, calling?: Calling) => Promise<RetoldResult>
+  /** The same for whoever watches: everything that can be shown of it, kept in the vault. */
+  readonly traceForScreen: (
+    request: Omit<TraceLeaksRequest, 'evidence'>,
+    calling?: Calling,
+  ) => Promise<TraceView>
+  /** Of a trace that was kept. */
+  readonly bundleKept: (request: KeptBundleRequest) => Promise<BundleResult>
   readonly step: (request: StepRequest) => StepResult
   readonly reprint: (request: ReprintRequest, calling?: Calling) => Promise<IssueResult>
   readonly muster: (request: MusterRequest) => MusterResult
@@ -120,6 +136,9 @@ export interface ReadingEngine {
   readonly list: (question?: CopyQuestion) => ListResult
   readonly search: (question: CopyQuestion) => SearchResult
   readonly show: (names: readonly string[]) => ShowResult
+  /** Traces on record, newest first, and what is kept of one. */
+  readonly traces: () => TraceList
+  readonly keptTrace: (traceId: string) => Promise<TraceView>
   /** Who is signed in. */
   readonly user: DeskUser
   readonly verify: (request?: VerifyRequest) => VerifyResult
@@ -159,6 +178,8 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   list: (question) => listRegister(vault.register, question),
   search: (question) => searchCopies(vault.register, question),
   show: (names) => showCopy(vault.register, names),
+  traces: () => listTraces(vault),
+  keptTrace: async (traceId) => (await import('./engine/trace-view/keep-trace.ts')).keptView(vault, traceId),
   user: vault.user,
   verify: (request) => verifyVault(vault, request),
   checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
@@ -166,6 +187,10 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   backup: (request) => backUp(vault, request),
   close: () => vault.close(),
 })
+
+/** A leaked file for the screen, before anything is known of it; needs no vault. */
+export const drawLeak = async (path: string, edgePx: number): Promise<ScreenPicture> =>
+  (await import('./engine/trace-view/leak-face.ts')).leakFace(path, edgePx)
 
 /** A bundle, without any vault. */
 export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleCheckResult> =>
@@ -188,11 +213,20 @@ export const openEngineForReading = async (dir: string, opener: string | Opener)
 }
 
 /** Opens a vault, and first mends what a run that died left half-done. Whoever opens it acts in their role. */
-export const openEngine = async (dir: string, opener: string | Opener): Promise<Engine> => {
+export const openEngine = (dir: string, opener: string | Opener): Promise<Engine> =>
+  openExtended(dir, opener, () => ({}))
+
+/** The same, with whatever else a way in needs of a vault. */
+export const openExtended = async <X extends object>(
+  dir: string,
+  opener: string | Opener,
+  extend: (vault: Vault) => X,
+): Promise<Engine & X> => {
   const vault = await openVault(dir, opener)
   try {
     const recovered = recoverRuns(vault, currentUser()).length
-    return { ...readingEngineOf(vault), recovered, ...actionsOf(actAs(vault)) }
+    const acting = actAs(vault)
+    return { ...readingEngineOf(vault), recovered, ...actionsOf(acting), ...extend(acting) }
   } catch (error) {
     vault.close()
     throw error
@@ -209,6 +243,16 @@ const actionsOf = (vault: Vault) => ({
     requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
     return (await import('./engine/trace-leaks.ts')).traceLeaks(vault, request, calling)
   },
+  retold: async (request: RetoldRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian', 'investigator'], 'search for what was retold')
+    return (await import('./engine/retold/search-retold.ts')).searchRetold(vault, request, calling)
+  },
+  traceForScreen: async (request: Omit<TraceLeaksRequest, 'evidence'>, calling?: Calling) => {
+    requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
+    return (await import('./engine/trace-view/trace-for-screen.ts')).traceForScreen(vault, request, calling)
+  },
+  bundleKept: async (request: KeptBundleRequest) =>
+    (await import('./engine/trace-view/bundle-kept.ts')).bundleKept(vault, request),
   reprint: async (request: ReprintRequest, calling?: Calling) => {
     requireRole(vault, ['custodian'], 'reprint copies')
     return (await import('./engine/custody/reprint-copy.ts')).reprintCopy(vault, request, calling)

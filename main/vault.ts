@@ -8,6 +8,8 @@ import type { Opener } from './keys/wrap-master-key.ts'
 import { openBlobsForReading, openBlobStore } from './register/blob-store.ts'
 import type { BlobReader, BlobStore } from './register/blob-store.ts'
 import { withDatabaseFailures } from './register/database-failure.ts'
+import { openNamedBlobs, openNamedBlobsForReading } from './register/named-blobs.ts'
+import type { NamedBlobReader, NamedBlobs } from './register/named-blobs.ts'
 import { newId } from './register/new-id.ts'
 import { createRegister, openRegister, openRegisterForReading } from './register/register.ts'
 import type { Register, RegisterReader } from './register/register.ts'
@@ -27,6 +29,8 @@ export interface Vault {
   readonly user: DeskUser
   readonly register: Register
   readonly blobs: BlobStore
+  /** The office's own settings and lists. */
+  readonly named: NamedBlobs
   close(): void
 }
 
@@ -34,6 +38,7 @@ export interface Vault {
 export interface VaultReader extends Pick<Vault, 'id' | 'dir' | 'keyring' | 'user' | 'close'> {
   readonly register: RegisterReader
   readonly blobs: BlobReader
+  readonly named: NamedBlobReader
 }
 
 export interface CreateVaultOptions {
@@ -143,8 +148,9 @@ const openParts = (path: string, keyring: Keyring, holder: Holder | null): Vault
       keyring.close()
       lock.release()
     }
-    const named = { ...register, append: appendAs(register.append, register, user) }
-    return { id: keyring.vaultId, dir: path, keyring, user, register: named, blobs, close }
+    const named = openNamedBlobs(join(path, BLOBS), keyring)
+    const signed = { ...register, append: appendAs(register.append, register, user) }
+    return { id: keyring.vaultId, dir: path, keyring, user, register: signed, blobs, named, close }
   } catch (error) {
     opened?.close()
     lock.release()
@@ -157,11 +163,12 @@ const openPartsForReading = (path: string, keyring: Keyring, holder: Holder | nu
   try {
     const user = signIn(register, holder)
     const blobs = openBlobsForReading(join(path, BLOBS), keyring)
+    const named = openNamedBlobsForReading(join(path, BLOBS), keyring)
     const close = (): void => {
       register.close()
       keyring.close()
     }
-    return { id: keyring.vaultId, dir: path, keyring, user, register, blobs, close }
+    return { id: keyring.vaultId, dir: path, keyring, user, register, blobs, named, close }
   } catch (error) {
     register.close()
     throw error

@@ -15,7 +15,7 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const
 export interface Command<S extends z.ZodType> {
   readonly json: boolean
   readonly schema: S
-  readonly work: (calling: Required<Calling>) => Promise<z.input<S>>
+  readonly work: (calling: Required<Omit<Calling, 'onPicture'>>) => Promise<z.input<S>>
   /** For people. */
   readonly print: (result: z.input<S>) => void
   /** When the work was done and yet did not come out well. */

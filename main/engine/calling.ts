@@ -1,3 +1,4 @@
+import type { ScreenPicture } from '../../shared/contract/app/call.ts'
 import type { OnProgress } from '../../shared/contract/progress.ts'
 
 /** How a caller follows a long task and stops it. */
@@ -6,4 +7,6 @@ export interface Calling {
   readonly signal?: AbortSignal
   /** Something the caller should know that does not stop the work. */
   readonly onWarning?: (message: string) => void
+  /** Of work under way, for whoever watches: 'found' and 'straightened' of a trace. */
+  readonly onPicture?: (what: string, picture: ScreenPicture) => void
 }

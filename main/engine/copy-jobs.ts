@@ -1,3 +1,4 @@
+import { Failure } from '../../shared/contract/failure.ts'
 import type { Medium, PageLayout } from '../../shared/mark/layout.ts'
 import type { DocumentWarning, FileIdentity } from '../document/document.ts'
 import type { CopyFace } from '../issue/copy-face.ts'
@@ -9,6 +10,8 @@ export interface CopyWorkerData {
   readonly original: Uint8Array
   readonly password: string | null
   readonly medium: Medium
+  /** What the notice in the copies says of the classification; null for no notice. */
+  readonly notice: { readonly classification?: string } | null
   readonly line: SignLine
 }
 
@@ -41,3 +44,12 @@ export type CopyJobResult =
 
 export const layoutsOf = (pages: readonly PlannedPage[]): readonly PageLayout[] =>
   pages.map(({ layout }) => layout)
+
+/** Throws Failure 'document-broken' where the file means one thing to its reader and another to its viewer. */
+export const requireSamePages = (read: number, shown: number): void => {
+  if (read === shown) return
+  throw new Failure(
+    'document-broken',
+    `This PDF reads as ${read} pages and shows ${shown}. Print it to a new PDF and try again.`,
+  )
+}

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { dirname, join, resolve } from 'node:path'
 import { fileFailure } from '../register/file-failure.ts'
 import { makeFolder } from '../register/make-folder.ts'
+import { writeAtomically } from '../register/write-atomically.ts'
 
 /** A new name is on disk only once its folder is; where folders cannot be opened (Windows) it is anyway. */
 const syncFolder = (folder: string): void => {
@@ -52,3 +53,7 @@ export const ensureFolder = (folder: string): void => {
     throw fileFailure(error, folder)
   }
 }
+
+/** The old content or the new is there, whatever happens. Makes the folder, if need be. */
+export const replaceDurably = (path: string, bytes: Uint8Array): void =>
+  writeAtomically(path, `${path}.${process.pid}.new`, bytes)

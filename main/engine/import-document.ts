@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { basename } from 'node:path'
 import type { NewEvent } from '../../shared/contract/events.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { newId } from '../register/new-id.ts'
 import type { RegisterReader } from '../register/register.ts'
 import type { Vault } from '../vault.ts'
 import type { DocumentFacts } from './copy-jobs.ts'
+import { documentNameOf } from './issue-request.ts'
 import type { IssueRequest } from './issue-request.ts'
 import { encodePassword } from './original-password.ts'
 
@@ -19,7 +19,7 @@ export interface KnownDocument {
 }
 
 const titleOf = (request: IssueRequest, facts: DocumentFacts): string =>
-  request.title?.trim() || facts.title?.trim() || basename(request.document).replace(/\.pdf$/i, '')
+  request.title?.trim() || facts.title?.trim() || documentNameOf(request).replace(/\.pdf$/i, '')
 
 /** The same file imported twice is one document, under the title it was first given. Writes nothing. */
 export const identifyDocument = (
@@ -29,9 +29,21 @@ export const identifyDocument = (
   facts: DocumentFacts,
 ): KnownDocument => {
   const sha256 = createHash('sha256').update(original).digest('hex')
-  const known = register.documents().find((document) => document.sha256 === sha256)
+  const known = register.documentBySha256(sha256)
   if (known) return { id: known.id, title: known.title, pages: known.pages, sha256, isNew: false }
   return { id: newId('d'), title: titleOf(request, facts), pages: facts.pages, sha256, isNew: true }
+}
+
+/** As it is on record, or will be. */
+export const classificationOf = (
+  register: RegisterReader,
+  { classification }: Pick<IssueRequest, 'classification'>,
+  original: Uint8Array,
+): { readonly classification?: string } => {
+  const sha256 = createHash('sha256').update(original).digest('hex')
+  const known = register.documents().find((document) => document.sha256 === sha256)
+  const found = known?.classification ?? classification
+  return found === undefined || found === '' ? {} : { classification: found }
 }
 
 /** Of the request, what was given of these. */
@@ -53,7 +65,7 @@ export const importEvent = (
     documentId: document.id,
     title: document.title,
     ...given(request, 'number', 'controlNumber', 'classification', 'term', 'version', 'retainUntil'),
-    fileName: basename(request.document),
+    fileName: documentNameOf(request),
     pages: document.pages,
     sha256: document.sha256,
     originalBlob: blobs.put(original),

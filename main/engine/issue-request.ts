@@ -1,10 +1,14 @@
+import { basename } from 'node:path'
 import type { Medium } from '../../shared/mark/layout.ts'
+import type { Recipient } from '../issue/recipients.ts'
 
 export interface IssueRequest {
   /** Path of the PDF. */
   readonly document: string
-  /** Path of the list. */
-  readonly recipients: string
+  /** What the file is called, where its path does not say. */
+  readonly documentName?: string
+  /** Path of the list, or the people themselves. */
+  readonly recipients: string | readonly Recipient[]
   readonly out: string
   readonly medium: Medium
   /** Who issues. */
@@ -21,5 +25,12 @@ export interface IssueRequest {
   readonly basis?: string
   readonly approver?: string
   readonly occasion?: string
+  /** When the copies are due back. */
+  readonly due?: string
   readonly password?: string
+  /** Whether the text layer and metadata of copies begin with a notice to automated systems; so it is unless set to false. */
+  readonly notice?: boolean
 }
+
+export const documentNameOf = ({ document, documentName }: IssueRequest): string =>
+  documentName ?? basename(document)

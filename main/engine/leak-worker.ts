@@ -1,9 +1,12 @@
+import sharp from 'sharp'
+import type { ScreenPicture } from '../../shared/contract/app/call.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import type { FileIdentity, RasterDocument } from '../document/document.ts'
 import { openRaster } from '../document/open-raster.ts'
 import { readIdentity } from '../document/read-identity.ts'
 import { decodePicture, pageCount } from '../image/decode.ts'
 import { luma } from '../image/luma.ts'
+import type { Picture } from '../image/picture.ts'
 import { MOST_EDGE_PX, type LeakPicture } from '../trace/trace.ts'
 import { serveJobs } from './serve-jobs.ts'
 
@@ -13,10 +16,19 @@ export interface LeakJob {
   readonly kind: 'pdf' | 'picture'
   readonly bytes: Uint8Array
   readonly mostPages: number
+  /** Longer edge of a coloured picture for the screen, where one is wanted. */
+  readonly faceEdgePx?: number
+}
+
+export interface DecodedPicture extends LeakPicture {
+  /** As it was found, for the screen. */
+  readonly face?: ScreenPicture
 }
 
 export interface DecodedLeak {
-  readonly pictures: readonly LeakPicture[]
+  readonly pictures: readonly DecodedPicture[]
+  /** What extracting a PDF's text gives, marks and all; empty for pictures. */
+  readonly text: string
   /** What a PDF says it is; anybody can write that, so it is a hint and no evidence. */
   readonly claims: FileIdentity | null
 }
@@ -44,12 +56,18 @@ const openLeaked = async (name: string, bytes: Uint8Array): Promise<RasterDocume
   }
 }
 
-const pdfPictures = async (name: string, bytes: Uint8Array, most: number): Promise<LeakPicture[]> => {
+const readPdf = async (
+  name: string,
+  bytes: Uint8Array,
+  most: number,
+): Promise<Pick<DecodedLeak, 'pictures' | 'text'>> => {
   const raster = await openLeaked(name, bytes)
   try {
     const length = Math.min(most, raster.pageCount)
     const share = Math.min(MOST_PAGE_PIXELS, MOST_PIXELS / length)
-    return Array.from({ length }, (_, page) => {
+    const chars = Array.from({ length }, (_, page) => raster.chars(page)).flat()
+    const text = chars.map(({ code }) => (code > 0 ? String.fromCodePoint(code) : '')).join('')
+    const pictures = Array.from({ length }, (_, page) => {
       const fits = Math.sqrt(share / (raster.widthMm(page) * raster.heightMm(page)))
       const { width, height, data } = raster.render(page, Math.min(PDF_PX_PER_MM, fits))
       return {
@@ -57,26 +75,36 @@ const pdfPictures = async (name: string, bytes: Uint8Array, most: number): Promi
         plane: { width, height, data: Float32Array.from(data) },
       }
     })
+    return { pictures, text }
   } finally {
     raster.close()
   }
 }
 
-const picturePages = async (name: string, bytes: Uint8Array, most: number): Promise<LeakPicture[]> => {
+const faceOf = async ({ width, height, rgb }: Picture, edgePx: number): Promise<ScreenPicture> => {
+  const { data, info } = await sharp(rgb, { raw: { width, height, channels: 3 } })
+    .resize({ width: edgePx, height: edgePx, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 88 })
+    .toBuffer({ resolveWithObject: true })
+  return { bytes: Uint8Array.from(data), type: 'image/jpeg', widthPx: info.width, heightPx: info.height }
+}
+
+const picturePages = async ({ name, bytes, mostPages, faceEdgePx }: LeakJob): Promise<DecodedPicture[]> => {
   const pages = await pageCount(bytes)
-  const looked = Math.min(most, pages)
+  const looked = Math.min(mostPages, pages)
   const maxEdge = Math.min(MOST_EDGE_PX, Math.floor(Math.sqrt(MOST_PIXELS / looked)))
-  const pictures: LeakPicture[] = []
+  const pictures: DecodedPicture[] = []
   for (let page = 0; page < looked; page++) {
     const picture = await decodePicture(bytes, { page, maxEdge })
-    pictures.push({ name: named(name, page, pages), plane: luma(picture) })
+    const face = faceEdgePx === undefined ? {} : { face: await faceOf(picture, faceEdgePx) }
+    pictures.push({ name: named(name, page, pages), plane: luma(picture), ...face })
   }
   return pictures
 }
 
-const decode = async ({ name, kind, bytes, mostPages }: LeakJob): Promise<DecodedLeak> =>
-  kind === 'pdf'
-    ? { pictures: await pdfPictures(name, bytes, mostPages), claims: await readIdentity(bytes) }
-    : { pictures: await picturePages(name, bytes, mostPages), claims: null }
+const decode = async (job: LeakJob): Promise<DecodedLeak> =>
+  job.kind === 'pdf'
+    ? { ...(await readPdf(job.name, job.bytes, job.mostPages)), claims: await readIdentity(job.bytes) }
+    : { pictures: await picturePages(job), text: '', claims: null }
 
 serveJobs(decode, ({ pictures }) => pictures.map(({ plane }) => plane.data.buffer as ArrayBuffer))

@@ -5,7 +5,8 @@ interface Closable {
 }
 
 export interface IdleLock {
-  readonly idleMs: number
+  /** Asked anew at every use, so that it can be changed while a vault is open. */
+  readonly idleMs: number | (() => number)
   /** The vault has been closed, its keys erased. */
   readonly onLock?: () => void
 }
@@ -33,7 +34,7 @@ export const lockWhenIdle = <E extends Closable>(engine: E, { idleMs, onLock }: 
   const wait = (): void => {
     clearTimeout(timer)
     if (isClosed || underWay > 0) return
-    timer = setTimeout(lock, idleMs)
+    timer = setTimeout(lock, typeof idleMs === 'number' ? idleMs : idleMs())
     timer.unref()
   }
   const end = (): void => {

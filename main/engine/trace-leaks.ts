@@ -1,9 +1,11 @@
-import { throwIfCancelled } from '../../shared/contract/failure.ts'
+import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { NewEvent } from '../../shared/contract/events.ts'
 import type { TraceResult } from '../../shared/contract/results.ts'
+import { readText } from '../../shared/mark/read-text.ts'
 import { newId } from '../register/new-id.ts'
 import type { CopyRow } from '../register/rows.ts'
 import { DEFAULT_LIMIT } from '../trace/decide.ts'
+import { areCorners, type HandPlacement } from '../trace/place-by-hand.ts'
 import { tracePictures } from '../trace/trace.ts'
 import type { TraceOutcome } from '../trace/trace.ts'
 import type { Vault } from '../vault.ts'
@@ -12,46 +14,84 @@ import { openLibrary } from './open-library.ts'
 import type { OpenLibrary } from './open-library.ts'
 import { keptIndex } from './keep-index.ts'
 import { featureCache } from './page-features.ts'
-import { readLeak } from './read-leak.ts'
+import { pastedLeak, readLeak } from './read-leak.ts'
 import type { Leak } from './read-leak.ts'
 import { reportTrace } from './report-trace.ts'
 import type { TraceRun } from './report-trace.ts'
 import { traceFigures } from './trace-figures.ts'
 import type { TraceLeaksRequest } from './trace-request.ts'
+import { showReading } from './trace-view/screen-pictures.ts'
 import { keepLeaks, prepareEvidence, writeEvidence } from './write-evidence.ts'
+
+/** Of leaks as they are shown. */
+const FACE_EDGE_PX = 2000
 
 const readLeaks = async (
   { register }: Vault,
-  files: readonly string[],
-  { onProgress, signal }: Calling,
+  { files, texts = [] }: TraceLeaksRequest,
+  { onProgress, onPicture, signal }: Calling,
 ): Promise<Leak[]> => {
   const isSealedCopy = (sha256: string): boolean => register.copies({ sha256, state: 'sealed' }).length > 0
   const leaks: Leak[] = []
   for (const file of files) {
     throwIfCancelled(signal)
     onProgress?.({ stage: 'reading', done: leaks.length, total: files.length, label: file })
-    leaks.push(await readLeak(file, isSealedCopy))
+    const leak = await readLeak(file, isSealedCopy, onPicture === undefined ? undefined : FACE_EDGE_PX)
+    leaks.push(leak)
+    const [first] = leak.pictures
+    if (onPicture !== undefined && first?.face) onPicture('found', first.face)
   }
+  for (const { name, text } of texts) leaks.push(pastedLeak(name, text))
   return leaks
+}
+
+/** How often the same leak was laid by hand before: somebody who tries until something fits has tried that often. */
+const earlierTries = ({ register }: Vault, leaks: readonly Leak[]): number => {
+  const asked = new Set(leaks.map(({ sha256 }) => sha256))
+  return register
+    .traces()
+    .filter(({ figures, leaks }) => figures.byHand === true && leaks.some(({ sha256 }) => asked.has(sha256)))
+    .length
+}
+
+const handPlacement = (
+  { byHand }: TraceLeaksRequest,
+  { editions }: OpenLibrary,
+): HandPlacement | undefined => {
+  if (byHand === undefined) return undefined
+  const shown = [...editions.values()].filter(
+    ({ documentId, pages }) => documentId === byHand.documentId && byHand.page <= pages,
+  )
+  if (shown.length === 0)
+    throw new Failure('not-found', `No copies with a page ${byHand.page} of that document were issued.`)
+  const { page, corners } = byHand
+  if (!areCorners(corners))
+    throw new Failure('usage', 'The four corners do not make a page: go clockwise from its top left.')
+  return { documentIds: shown.map(({ key }) => key), page: page - 1, corners }
 }
 
 const trace = (
   vault: Vault,
   request: TraceLeaksRequest,
   leaks: readonly Leak[],
-  { editions, library }: OpenLibrary,
+  open: OpenLibrary,
   calling: Calling,
 ): Promise<TraceOutcome> => {
+  const { editions, library } = open
   const features = featureCache(vault, editions, library)
-  const { onProgress, signal } = calling
+  const { onProgress, onPicture, signal } = calling
+  const byHand = handPlacement(request, open)
   return tracePictures({
     pictures: leaks.flatMap(({ pictures }) => pictures),
+    texts: leaks.map(({ text }) => text),
     library,
     features,
     index: keptIndex(vault, editions, features, calling),
     signStream: vault.keyring.signStream,
     decoyStream: vault.keyring.decoyStream,
     limit: request.limit ?? DEFAULT_LIMIT,
+    ...(byHand === undefined ? {} : { byHand, earlierTries: earlierTries(vault, leaks) }),
+    ...(onPicture === undefined ? {} : { onRead: showReading(onPicture) }),
     ...(onProgress === undefined ? {} : { onProgress }),
     ...(signal === undefined ? {} : { signal }),
   })
@@ -65,8 +105,17 @@ const identicalCopies = (vault: Vault, leaks: readonly Leak[], { editions }: Ope
     .filter(({ id }) => suspects.has(id))
 }
 
+const marksIn = (leaks: readonly Leak[]): number | null => {
+  const texts = leaks.map(({ text }) => readText(text)).filter(({ letters }) => letters !== '')
+  return texts.length === 0 ? null : texts.reduce((sum, { marks }) => sum + marks.length, 0)
+}
+
 /** What the register keeps of a trace: enough to check the report against. */
-const traceEvent = (by: string, leaks: readonly Leak[], result: TraceResult): NewEvent => {
+const traceEvent = (
+  { by, byHand }: TraceLeaksRequest,
+  leaks: readonly Leak[],
+  result: TraceResult,
+): NewEvent => {
   const { verdict, limit, bound, document, page, copy, z, candidates, alignments } = result
   return {
     type: 'traced',
@@ -86,37 +135,52 @@ const traceEvent = (by: string, leaks: readonly Leak[], result: TraceResult): Ne
       figures: {
         ...traceFigures(result),
         claims: leaks.map(({ claims }) => claims?.copyId ?? null),
+        ...(byHand === undefined ? {} : { byHand: true }),
       },
     },
   }
 }
 
+/** A trace that was made and recorded, while the library is still open: for whoever draws it. */
+export interface FinishedTrace {
+  readonly run: TraceRun
+  readonly leaks: readonly Leak[]
+  readonly result: TraceResult
+}
+
 /**
  * Leak to copy: read what was found, compare it with everything issued, judge, record the trace and write down
- * the evidence. The verdict names the copy, never the culprit.
+ * the evidence. The verdict names the copy, never the culprit. `after` gets it all before the library is closed.
  */
-export const traceLeaks = async (
+export const traceAnd = async <T>(
   vault: Vault,
   request: TraceLeaksRequest,
-  calling: Calling = {},
-): Promise<TraceResult> => {
+  calling: Calling,
+  after: (finished: FinishedTrace) => Promise<T>,
+): Promise<T> => {
   const started = performance.now()
   if (request.evidence !== undefined) prepareEvidence(request.evidence)
   const open = openLibrary(vault, request)
   try {
-    const leaks = await readLeaks(vault, request.files, calling)
+    const leaks = await readLeaks(vault, request, calling)
     const outcome = await trace(vault, request, leaks, open, calling)
     const identical = identicalCopies(vault, leaks, open)
-    const run: TraceRun = { vault, open, outcome, identical }
+    const run: TraceRun = { vault, open, outcome, identical, marks: marksIn(leaks) }
     const result = reportTrace(run, (performance.now() - started) / 1000, newId('t'))
-    vault.register.append([traceEvent(request.by, leaks, result)])
+    vault.register.append([traceEvent(request, leaks, result)])
     if (request.evidence !== undefined) {
       calling.onProgress?.({ stage: 'reporting', done: 0, total: 1 })
       await writeEvidence(request.evidence, run, leaks, result)
-      keepLeaks(request.evidence, request.files)
+      keepLeaks(request.evidence, leaks)
     }
-    return result
+    return await after({ run, leaks, result })
   } finally {
     open.close()
   }
 }
+
+export const traceLeaks = (
+  vault: Vault,
+  request: TraceLeaksRequest,
+  calling: Calling = {},
+): Promise<TraceResult> => traceAnd(vault, request, calling, async ({ result }) => result)

@@ -3,6 +3,7 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { parseCheckpoint } from '../register/checkpoint.ts'
 import { judgeCosignature } from '../register/cosignature.ts'
 import { parseVerifierKey } from '../register/note-key.ts'
+import type { VerifyReport } from '../register/verify-report.ts'
 import type { VaultReader } from '../vault.ts'
 import { readText } from './read-text.ts'
 
@@ -34,15 +35,31 @@ export const verifyVault = (
 ): VerifyResult => {
   const texts = files.map((file) => readText(file))
   const witnesses = judgeWitnesses(texts, witnessKeys)
-  const { verdict, size, root, checkpoints, redacted, findings } = register.verify(...texts)
-  return {
-    verdict,
-    size,
-    root,
-    checkpoints,
-    redacted,
-    witnesses,
-    findings: findings.map(({ kind, message }) => ({ kind, message })),
-    checkpoint: register.checkpoint(),
-  }
+  return resultOf(register.verify(...texts), witnesses, register.checkpoint())
 }
+
+/** The same for whoever must go on meanwhile. The checkpoints come as files, or as their text. */
+export const verifyVaultApart = async (
+  { register }: Pick<VaultReader, 'register'>,
+  { files, texts: given }: { readonly files: readonly string[]; readonly texts: readonly string[] },
+  signal?: AbortSignal,
+): Promise<VerifyResult> => {
+  const texts = [...files.map((file) => readText(file)), ...given]
+  const report = await register.verifyApart(texts, signal)
+  return resultOf(report, [], register.checkpoint())
+}
+
+const resultOf = (
+  { verdict, size, root, checkpoints, redacted, findings }: VerifyReport,
+  witnesses: VerifyResult['witnesses'],
+  checkpoint: string,
+): VerifyResult => ({
+  verdict,
+  size,
+  root,
+  checkpoints,
+  redacted,
+  witnesses,
+  findings: findings.map(({ kind, message }) => ({ kind, message })),
+  checkpoint,
+})

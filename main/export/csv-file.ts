@@ -13,11 +13,15 @@ export const defused = (text: string): string => (FORMULA.test(text) ? `'${text}
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) || /^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
-const cellText = (cell: Cell | undefined): string => {
+/** What a cell says, unquoted. */
+export const cellWords = (cell: Cell | undefined): string => {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no'
-  return typeof cell === 'number' ? String(cell) : quoted(defused(cell))
+  return String(cell)
 }
+
+const cellText = (cell: Cell | undefined): string =>
+  typeof cell === 'string' ? quoted(defused(cell)) : cellWords(cell)
 
 const BYTE_ORDER_MARK = '\uFEFF'
 

@@ -24,11 +24,14 @@ export interface BlobStore extends BlobReader {
   put(bytes: Uint8Array): string
 }
 
+/** Where files are written before they get their names. */
+export const UNFINISHED = 'unfinished'
+
 const aadOf = (id: string): string => `siglum blob/${id}`
 
 /** The caller holds the vault's lock: what an interrupted `put` left behind is removed. */
 export const openBlobStore = (folder: string, cipher: BlobCipher): BlobStore => {
-  const unfinished = join(folder, 'unfinished')
+  const unfinished = join(folder, UNFINISHED)
   try {
     rmSync(unfinished, { recursive: true, force: true })
     mkdirSync(unfinished, { recursive: true, mode: FOLDER_MODE })
@@ -39,7 +42,7 @@ export const openBlobStore = (folder: string, cipher: BlobCipher): BlobStore => 
     ...openBlobsForReading(folder, cipher),
     put: (bytes) => {
       const id = cipher.blobId(bytes)
-      const path = pathOf(folder, id)
+      const path = blobPath(folder, id)
       if (!existsSync(path))
         writeAtomically(path, join(unfinished, randomUUID()), cipher.seal(bytes, aadOf(id)))
       return id
@@ -48,11 +51,11 @@ export const openBlobStore = (folder: string, cipher: BlobCipher): BlobStore => 
 }
 
 export const openBlobsForReading = (folder: string, cipher: BlobCipher): BlobReader => ({
-  get: (id) => cipher.open(readBlob(pathOf(folder, id), id), aadOf(id)),
-  has: (id) => existsSync(pathOf(folder, id)),
+  get: (id) => cipher.open(readBlob(blobPath(folder, id), id), aadOf(id)),
+  has: (id) => existsSync(blobPath(folder, id)),
 })
 
-const pathOf = (folder: string, id: string): string => {
+export const blobPath = (folder: string, id: string): string => {
   if (!/^[0-9a-f]{64}$/.test(id)) throw new Failure('not-found', 'That is not the id of stored content.')
   return join(folder, id.slice(0, 2), id.slice(2))
 }

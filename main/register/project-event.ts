@@ -51,6 +51,7 @@ export const createProjector = (db: RegisterDatabase, ledger: CopyLedger): Proje
         return project.redaction(event)
       case 'recovery-key-renewed':
       case 'vault-restored':
+      case 'exposure-searched':
         return
       case 'document-imported':
         return project.document(event)

@@ -78,7 +78,7 @@ export const copyCheck =
   }
 
 export const issuanceProjector = (db: RegisterDatabase, ledger: CopyLedger) => {
-  const insertIssuance = db.prepare('INSERT INTO issuance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insertIssuance = db.prepare('INSERT INTO issuance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const document = db.prepare<[string], DocumentWords>(DOCUMENT_WORDS)
   const requireDocument = documentCheck(db)
   return ({ body, at, by }: EventOf<'issuance-reserved'>, event: number): void => {
@@ -99,6 +99,7 @@ export const issuanceProjector = (db: RegisterDatabase, ledger: CopyLedger) => {
       by,
       orNull(body.basis),
       orNull(body.approver),
+      orNull(body.due),
     )
     const words = document.get(documentId)
     for (const { copyId, number, code, recipient } of copies) {

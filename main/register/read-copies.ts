@@ -40,7 +40,7 @@ export const toCopy = ({
 })
 
 /** Any piece of a text, taken as it stands. */
-const piece = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+export const piece = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 type Condition = readonly [sql: string, values: readonly unknown[]]
 
@@ -136,22 +136,48 @@ const isNarrow = ({ sha256, issuanceId, documentId }: CopyFilter): boolean =>
 
 const ORDER = 'ORDER BY issuance.rowid, copy.number, copy.sub'
 
-/**
- * A page is found by its places alone, and only its own rows are then read whole. CROSS JOIN makes SQLite take issuances
- * and their copies in the very order that is asked for, so that it can stop at the page's end.
- */
-export const copiesWhere = (db: RegisterDatabase, filter: CopyFilter): StoredCopy[] => {
+const questionOf = (db: RegisterDatabase, filter: CopyFilter) => {
   const leads = leadsOf(filter)
   const few = leads.filter((lead) => leadsToFew(db, lead))
   const conditions = [
     ...conditionsOf(filter),
     ...leads.map((lead) => (few.includes(lead) ? asOne(lead.ids) : lead.isOne)),
   ]
-  const values = conditions.flatMap(([, given]) => given)
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`
+  return { where, values: conditions.flatMap(([, given]) => given), few: few.length > 0 }
+}
+
+/** How many copies answer, whatever the filter's limit. */
+export const countWhere = (db: RegisterDatabase, filter: CopyFilter): number => {
+  const [lead, ...others] = leadsOf(filter)
+  const isOnly = others.length === 0 && conditionsOf(filter).length === (filter.custody === undefined ? 0 : 1)
+  if (lead !== undefined && isOnly) {
+    const [sql, asked] = lead.ids
+    return countOf(db, `WITH found (id) AS (${sql}) SELECT count(DISTINCT id) FROM found`, asked)
+  }
+  const { where, values } = questionOf(db, filter)
+  const from =
+    where === ''
+      ? 'copy'
+      : `copy JOIN issuance ON issuance.id = copy.issuance LEFT JOIN custody ON custody.copy = copy.id ${where}`
+  return countOf(db, `SELECT count(*) FROM ${from}`, values)
+}
+
+const countOf = (db: RegisterDatabase, sql: string, values: readonly unknown[]): number =>
+  db
+    .prepare<unknown[], number>(sql)
+    .pluck()
+    .get(...values) ?? 0
+
+/**
+ * A page is found by its places alone, and only its own rows are then read whole. CROSS JOIN makes SQLite take issuances
+ * and their copies in the very order that is asked for, so that it can stop at the page's end.
+ */
+export const copiesWhere = (db: RegisterDatabase, filter: CopyFilter): StoredCopy[] => {
+  const { where, values, few } = questionOf(db, filter)
   if (filter.limit === undefined && filter.offset === undefined)
     return db.prepare<unknown[], StoredCopy>(`${COPIES} ${where} ${ORDER}`).all(...values)
-  const join = few.length > 0 || isNarrow(filter) ? 'JOIN' : 'CROSS JOIN'
+  const join = few || isNarrow(filter) ? 'JOIN' : 'CROSS JOIN'
   const page = `
     SELECT copy.rowid FROM issuance ${join} copy ON copy.issuance = issuance.id
       LEFT JOIN custody ON custody.copy = copy.id ${where} ${ORDER}

@@ -1,7 +1,7 @@
 import { Failure } from '../../shared/contract/failure.ts'
 import { parseCode } from '../../shared/contract/copy-code.ts'
 import type { RegisterDatabase } from './open-database.ts'
-import { COPIES, copiesWhere, toCopy } from './read-copies.ts'
+import { COPIES, copiesWhere, countWhere, toCopy } from './read-copies.ts'
 import type { StoredCopy } from './read-copies.ts'
 import { readEventsAt } from './read-events.ts'
 import type {
@@ -24,6 +24,8 @@ export interface RowReader {
   issuance(id: string): IssuanceRow
   /** By issuance, oldest first, then by number. */
   copies(filter?: CopyFilter): readonly CopyRow[]
+  /** How many answer, whatever the filter's limit. */
+  countCopies(filter?: CopyFilter): number
   copy(id: string): CopyRow
   /** As typed by a person; null when it is no code, or nobody's. */
   copyByCode(code: string): CopyRow | null
@@ -38,14 +40,15 @@ export interface RowReader {
   users(): readonly UserRow[]
 }
 
-const DOCUMENTS = `
+export const DOCUMENTS = `
   SELECT id, title, number, control_number AS controlNumber, classification, term, version,
     retain_until AS retainUntil, file_name AS fileName, pages, sha256, original_blob AS originalBlob,
     pages_blobs AS pagesBlobs, at, by
   FROM document`
 
-const ISSUANCES = `
-  SELECT id, document AS documentId, occasion, basis, approver, medium, folder, layouts_blob AS layoutsBlob, copies, at, by
+export const ISSUANCES = `
+  SELECT id, document AS documentId, occasion, basis, approver, medium, folder, layouts_blob AS layoutsBlob, copies, at,
+    by, due
   FROM issuance`
 
 const TRACES = `
@@ -53,11 +56,11 @@ const TRACES = `
     candidates, alignments, leaks, figures, at, by
   FROM trace`
 
-type StoredDocument = Omit<DocumentRow, 'pagesBlobs'> & { readonly pagesBlobs: string }
+export type StoredDocument = Omit<DocumentRow, 'pagesBlobs'> & { readonly pagesBlobs: string }
 type StoredTrace = Omit<TraceRow, 'leaks' | 'figures'> & { readonly leaks: string; readonly figures: string }
 
 // The JSON below was written by the projector from events that passed their schema.
-const toDocument = (row: StoredDocument): DocumentRow => ({
+export const toDocument = (row: StoredDocument): DocumentRow => ({
   ...row,
   pagesBlobs: JSON.parse(row.pagesBlobs) as DocumentRow['pagesBlobs'],
 })
@@ -103,6 +106,7 @@ export const createRowReader = (db: RegisterDatabase): RowReader => {
     issuances: (documentId) => (documentId === undefined ? issuances.all() : issuancesOf.all(documentId)),
     issuance: (id) => found(issuance.get(id), 'issuance', id),
     copies: (filter = {}) => copiesWhere(db, filter).map(toCopy),
+    countCopies: (filter = {}) => countWhere(db, filter),
     copy: (id) => toCopy(found(copy.get(id), 'copy', id)),
     copyByCode: (typed) => {
       const code = parseCode(typed)

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { CODE_RANDOM_BYTES, makeCode } from '../../shared/contract/copy-code.ts'
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { RegisterEvent } from '../../shared/contract/events.ts'
 import { createAppend } from './append-events.ts'
 import type { Append, Appended, RegisterIdentity } from './append-events.ts'
 import { originOf } from './checkpoint.ts'
-import { withDatabaseFailures } from './database-failure.ts'
+import { asDatabaseFailure, withDatabaseFailures } from './database-failure.ts'
 import type { MerkleProof } from './merkle-proof.ts'
 import { backupDatabase, blobIds } from './backup-database.ts'
 import { createDatabase, openDatabase, openDatabaseForReading } from './open-database.ts'
@@ -13,6 +14,10 @@ import { readEvents, readEventsAt, storedEventsAt } from './read-events.ts'
 import { verifierKey } from './note-key.ts'
 import { eventsOfCopies, importsOf, proveRows } from './prove-rows.ts'
 import type { CopyEvent, ProvenRows } from './prove-rows.ts'
+import { createListReader } from './read-lists.ts'
+import type { ListReader } from './read-lists.ts'
+import { readLog } from './read-log.ts'
+import type { LogPage } from './read-log.ts'
 import { createProofReader } from './read-proofs.ts'
 import { createRowReader } from './read-rows.ts'
 import type { RowReader } from './read-rows.ts'
@@ -21,14 +26,15 @@ import { recoverAbandoned } from './recover-abandoned.ts'
 import type { Recovery } from './recover-abandoned.ts'
 import { findPersonal, redactEvents } from './redact-events.ts'
 import type { PersonalPlace, PersonalQuery, Redaction } from './redact-events.ts'
-import type { CopyRow } from './rows.ts'
+import type { CopyRow, NumberedEvent } from './rows.ts'
 import type { StoredEvent } from './stored-event.ts'
+import { verifyApart } from './verify-apart.ts'
 import type { VerifyIdentity } from './verify-register.ts'
 import { verifyRegister } from './verify-register.ts'
 import type { VerifyReport } from './verify-report.ts'
 
 /** What may look but not record. */
-export interface RegisterReader extends RowReader {
+export interface RegisterReader extends RowReader, ListReader {
   /** How many events there are. */
   size(): number
   /** The newest signed head, for keeping elsewhere. */
@@ -51,6 +57,10 @@ export interface RegisterReader extends RowReader {
   proveRows(indices: readonly number[], copyIds: ReadonlySet<string>): ProvenRows
   /** See `verifyRegister`; the texts are checkpoints that were kept outside this machine. */
   verify(...checkpoints: string[]): VerifyReport
+  /** A page of the record, newest first. */
+  log(page: LogPage, signal?: Cancellation): Promise<readonly NumberedEvent[]>
+  /** As `verify`, while others go on: see `verifyApart`. */
+  verifyApart(texts: readonly string[], signal?: AbortSignal): Promise<VerifyReport>
   /** Stored contents that the record needs. */
   blobIds(): readonly string[]
   /** A copy of the database as it is at one moment, while others may be writing. */
@@ -89,6 +99,7 @@ const guarded =
 
 const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReader => {
   const rows = createRowReader(db)
+  const lists = createListReader(db)
   const proofs = createProofReader(db)
   return {
     documents: guarded(rows.documents),
@@ -96,6 +107,14 @@ const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReade
     issuances: guarded(rows.issuances),
     issuance: guarded(rows.issuance),
     copies: guarded(rows.copies),
+    countCopies: guarded(rows.countCopies),
+    figures: guarded(lists.figures),
+    documentsPage: guarded(lists.documentsPage),
+    issuancesPage: guarded(lists.issuancesPage),
+    openIssuances: guarded(lists.openIssuances),
+    peoplePage: guarded(lists.peoplePage),
+    peopleBeginning: guarded(lists.peopleBeginning),
+    documentBySha256: guarded(lists.documentBySha256),
     copy: guarded(rows.copy),
     copyByCode: guarded(rows.copyByCode),
     traces: guarded(rows.traces),
@@ -118,6 +137,14 @@ const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReade
       proveRows(db, identity, indices, copyIds),
     ),
     verify: guarded((...texts: string[]) => verifyRegister(db, identity, texts)),
+    log: async (page, signal) => {
+      try {
+        return await readLog(db, page, signal)
+      } catch (error) {
+        throw asDatabaseFailure(error)
+      }
+    },
+    verifyApart: (texts, signal) => verifyApart({ file: db.name, identity, texts }, signal),
     blobIds: guarded(() => blobIds(db)),
     backupTo: (file) => backupDatabase(db, file),
     close: guarded(() => void db.close()),

@@ -38,6 +38,8 @@ export interface IssuanceRow {
   readonly copies: number
   readonly at: string
   readonly by: string
+  /** When its copies are due back, unless another day is said as they are handed out. */
+  readonly due: string | null
 }
 
 export type CopyState = 'reserved' | 'sealed' | 'abandoned'

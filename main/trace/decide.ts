@@ -40,7 +40,7 @@ export interface Judgement {
   /** Chance that any copy that is not the source would have scored so well: an upper bound. */
   readonly bound: number
   readonly limit: number
-  /** Scores that were looked at: copies times fusions, over all hypotheses. */
+  /** Scores that were looked at: copies times fusions, over all hypotheses and tries. */
   readonly trials: number
   readonly best: {
     readonly hypothesis: number
@@ -63,14 +63,14 @@ interface Scores {
   readonly ranked: readonly { readonly copyId: string; readonly z: number }[]
 }
 
-const collect = (hypotheses: readonly ScoredHypothesis[]): Scores => {
+const collect = (hypotheses: readonly ScoredHypothesis[], tries: number): Scores => {
   let trials = 0
   let best: Judgement['best'] = null
   const bests = new Map<string, number>()
   hypotheses.forEach((hypothesis, h) => {
     for (const [copyId, scores] of hypothesis.copies) {
       scores.forEach((z, fusion) => {
-        trials++
+        trials += tries
         bests.set(copyId, Math.max(z, bests.get(copyId) ?? -Infinity))
         if (best === null || z > best.z) best = { hypothesis: h, copyId, fusion, z }
       })
@@ -87,10 +87,15 @@ const standsApart = (last: number, next: number | undefined, trials: number): bo
 /**
  * The law. A copy is named when the chance that any innocent copy reached its score, counted over every
  * copy, fusion and hypothesis that was scored, is within the limit; when the next copy is clearly below and plainly
- * chance; and when never-issued keys score as chance says they must.
+ * chance; and when never-issued keys score as chance says they must. Where a person laid a page on the same leak
+ * before, those tries count as well.
  */
-export const decide = (hypotheses: readonly ScoredHypothesis[], limit: number): Judgement => {
-  const { trials, best, ranked } = collect(hypotheses)
+export const decide = (
+  hypotheses: readonly ScoredHypothesis[],
+  limit: number,
+  earlierTries = 0,
+): Judgement => {
+  const { trials, best, ranked } = collect(hypotheses, 1 + earlierTries)
   const nothing = { named: [], bound: 1, limit, trials, best: null, runnerUp: null, decoys: { n: 0, sd: 0 } }
   if (hypotheses.length === 0) return { verdict: 'not-ours', ...nothing }
   if (best === null) return { verdict: 'inconclusive', ...nothing }

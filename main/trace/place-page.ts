@@ -7,6 +7,7 @@ import { alignDots } from './align-dots.ts'
 import { LOOKS } from './describe-page.ts'
 import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
+import { LEAK_VIEWS, viewPlane, type LeakView } from './leak-view.ts'
 import type { TraceLibrary } from './library.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -18,8 +19,8 @@ export interface PlacedPage {
   readonly likeness: number
   readonly agreeing: number
   readonly boxes: number
-  /** The picture had to be mirrored. */
-  readonly mirrored: boolean
+  /** How the picture had to be taken. */
+  readonly view: LeakView
 }
 
 /** Passes of the alignment after which guesses are compared; the best goes through the rest. */
@@ -34,15 +35,6 @@ const AS_GOOD = 0.8
 const SURELY = 0.95
 const LEAST_LIKENESS = 0.45
 const LEAST_AGREEING = 2
-
-export const mirror = (plane: Plane): Plane => {
-  const data = new Float32Array(plane.data.length)
-  for (let y = 0; y < plane.height; y++) {
-    const row = y * plane.width
-    for (let x = 0; x < plane.width; x++) data[row + x] = plane.data[row + plane.width - 1 - x]
-  }
-  return { width: plane.width, height: plane.height, data }
-}
 
 interface Compared {
   readonly guess: PageGuess
@@ -89,15 +81,14 @@ export const placePages = async (
   picture: Plane,
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
-  for (const mirrored of [false, true]) {
-    const looked = mirrored ? mirror(picture) : picture
-    const pyramid = pyramidOf(looked)
+  for (const view of LEAK_VIEWS) {
+    const pyramid = pyramidOf(viewPlane(picture, view))
     for (const look of LOOKS) {
       const guesses = await findPages(finder, pyramid, look, signal)
       const compared = await compare(library, pyramid, guesses, signal)
       if (compared.length === 0) continue
       const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
-      return finish(library, pyramid, asGood, mirrored, signal)
+      return finish(library, pyramid, asGood, view, signal)
     }
   }
   return []
@@ -107,7 +98,7 @@ const finish = async (
   library: TraceLibrary,
   picture: Pyramid,
   compared: readonly Compared[],
-  mirrored: boolean,
+  view: LeakView,
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
   const placed: PlacedPage[] = []
@@ -121,7 +112,7 @@ const finish = async (
       COMPARING_PASSES,
     )
     for (const documentId of sameOriginal(library, guess.documentId)) {
-      const place = { documentId, page: guess.page, likeness, agreeing, boxes, mirrored }
+      const place = { documentId, page: guess.page, likeness, agreeing, boxes, view }
       placed.push({ ...place, sheet })
       if (rank > 0) continue
       // Each edition has dots of its own.

@@ -1,18 +1,22 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { OnProgress } from '../../shared/contract/progress.ts'
-import type { ScoredCarrier } from '../../shared/mark/layout.ts'
+import { SCORED_CARRIERS, type ScoredCarrier } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf } from '../image/pyramid.ts'
+import { readText } from '../../shared/mark/read-text.ts'
 import { breathe } from './breathe.ts'
 import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.ts'
 import type { PageFeatures } from './describe-page.ts'
 import type { PageFinder, PageToCompare } from './find-page.ts'
-import { assemble, type Hypothesis, type ReadPicture } from './hypotheses.ts'
+import { assemble, withText, type Hypothesis, type ReadPicture, type ReadPlace } from './hypotheses.ts'
+import { viewPlane } from './leak-view.ts'
 import type { LibraryDocument, TraceLibrary } from './library.ts'
 import { buildIndex, type PageIndex } from './page-index.ts'
-import { mirror, placePages } from './place-page.ts'
+import { placeByHand, type HandPlacement } from './place-by-hand.ts'
+import { placePages, type PlacedPage } from './place-page.ts'
 import { readPage } from './read-page.ts'
+import { readDocument, type ReadDocument } from './read-passage.ts'
 import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
 
 /** Long edge beyond which a picture shows no more of a page than its original has to compare with: shrink it on reading. */
@@ -26,6 +30,8 @@ export interface LeakPicture {
 
 export interface TraceRequest {
   readonly pictures: readonly LeakPicture[]
+  /** Texts as they were found, marks and all. */
+  readonly texts?: readonly string[]
   readonly library: TraceLibrary
   /** Features of every page, kept by the caller so that they are found once. */
   readonly features: (documentId: string, page: number) => Promise<PageFeatures>
@@ -36,6 +42,12 @@ export interface TraceRequest {
   readonly decoyStream: SignStream
   /** Largest acceptable chance of naming an innocent copy. */
   readonly limit: number
+  /** How the first picture lies, where a person said it; it is then not looked for. */
+  readonly byHand?: HandPlacement
+  /** Times that a person laid a page on this leak before: each was a trial, and counts. */
+  readonly earlierTries?: number
+  /** Told of each way in which a page was read off a picture, as it comes. */
+  readonly onRead?: (name: string, read: ReadPlace) => void
   readonly onProgress?: OnProgress
   readonly signal?: Cancellation
 }
@@ -55,7 +67,11 @@ export interface TraceOutcome {
   /** The carriers whose joint score is the best copy's. */
   readonly fusion: readonly ScoredCarrier[]
   readonly candidates: number
+  /** All that was scored in the best hypothesis. */
+  readonly scored: ScoredHypothesis | null
   readonly pictures: readonly ReadPicture[]
+  /** Documents that the leaked texts are from, the likeliest first. */
+  readonly documents: readonly ReadDocument[]
 }
 
 /** One document for each original. */
@@ -85,20 +101,33 @@ const openFinder = async (request: TraceRequest): Promise<PageFinder> => {
   return { pages, index: buildIndex(described), features }
 }
 
+const place = async (
+  { library, byHand, signal }: TraceRequest,
+  finder: () => Promise<PageFinder>,
+  leak: LeakPicture,
+  isFirst: boolean,
+): Promise<PlacedPage[]> =>
+  byHand && isFirst
+    ? placeByHand(library, byHand, leak.plane, signal)
+    : placePages(library, await finder(), leak.plane, signal)
+
 const readPicture = async (
   request: TraceRequest,
-  finder: PageFinder,
+  finder: () => Promise<PageFinder>,
   leak: LeakPicture,
+  isFirst: boolean,
 ): Promise<ReadPicture> => {
-  const placed = await placePages(request.library, finder, leak.plane, request.signal)
+  const placed = await place(request, finder, leak, isFirst)
   if (placed.length === 0) return { name: leak.name, readings: [] }
-  // All places of a picture come from one look at it: mirrored, or not.
-  const picture = pyramidOf(placed[0].mirrored ? mirror(leak.plane) : leak.plane)
-  const readings = []
+  // All places of a picture come from one look at it.
+  const picture = pyramidOf(viewPlane(leak.plane, placed[0].view))
+  const readings: ReadPlace[] = []
   for (const place of placed) {
     await breathe(request.signal)
     const page = await request.library.page(place.documentId, place.page)
-    readings.push({ place, layout: page.layout, reading: readPage(picture, place.sheet, page) })
+    const read = { place, layout: page.layout, reading: readPage(picture, place.sheet, page) }
+    request.onRead?.(leak.name, read)
+    readings.push(read)
   }
   return { name: leak.name, readings }
 }
@@ -126,7 +155,7 @@ const carrierScores = (
   copyId: string,
 ): TraceOutcome['carriers'] => {
   const scores: Partial<Record<ScoredCarrier, CarrierScore>> = {}
-  for (const carrier of ['tint', 'words', 'dots'] as const) {
+  for (const carrier of SCORED_CARRIERS) {
     const readings = hypothesis.readings.filter((r) => r.carrier === carrier)
     const tables = tabulate(readings)
     if (tables.fusions.length === 0) continue
@@ -136,6 +165,19 @@ const carrierScores = (
   return scores
 }
 
+/** Documents with the same original hold the same text, but each edition has marks of its own. */
+const readTexts = async ({ texts = [], library, signal }: TraceRequest): Promise<ReadDocument[]> => {
+  const passages = texts.map(readText).filter(({ letters }) => letters !== '')
+  if (passages.length === 0) return []
+  const found: ReadDocument[] = []
+  for (const { documentId } of library.documents) {
+    await breathe(signal)
+    const read = readDocument(documentId, await library.layouts(documentId), passages)
+    if (read) found.push(read)
+  }
+  return found.sort((a, b) => b.marks - a.marks || b.share - a.share)
+}
+
 /**
  * From leaked pictures to a copy: find the page, straighten it, take the original out, measure every
  * carrier, score every issued copy, and let the law decide.
@@ -143,20 +185,22 @@ const carrierScores = (
 export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome> => {
   const report = (stage: 'finding' | 'scoring', done: number, total: number, label: string) =>
     request.onProgress?.({ stage, done, total, label })
-  const finder = await openFinder(request)
+  let opened: Promise<PageFinder> | null = null
+  const finder = () => (opened ??= openFinder(request))
   const pictures: ReadPicture[] = []
   for (const leak of request.pictures) {
     report('finding', pictures.length, request.pictures.length, leak.name)
-    pictures.push(await readPicture(request, finder, leak))
+    pictures.push(await readPicture(request, finder, leak, pictures.length === 0))
   }
-  const hypotheses = assemble(pictures)
+  const documents = await readTexts(request)
+  const hypotheses = withText(assemble(pictures), documents)
   const scored: ScoredHypothesis[] = []
   for (const hypothesis of hypotheses) {
     await breathe(request.signal)
     report('scoring', scored.length, hypotheses.length, '')
     scored.push(scoreHypothesis(request, tabulate(hypothesis.readings), hypothesis.documentId))
   }
-  const judgement = decide(scored, request.limit)
+  const judgement = decide(scored, request.limit, request.earlierTries)
   const best = judgement.best
   return {
     judgement,
@@ -164,6 +208,8 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
     carriers: best === null ? {} : carrierScores(request, hypotheses[best.hypothesis], best.copyId),
     fusion: best === null ? [] : tabulate(hypotheses[best.hypothesis].readings).fusions[best.fusion],
     candidates: new Set(scored.flatMap((s) => [...s.copies.keys()])).size,
+    scored: best === null ? null : scored[best.hypothesis],
     pictures,
+    documents,
   }
 }

@@ -123,7 +123,7 @@ export const checkBackup = async (
   const { size, checkpoint } = unpack(file, keyring, (path) => (path === REGISTER ? copy : null))
   const register = openRegisterForReading(copy, { vaultId: keyring.vaultId, publicKey: keyring.publicKey })
   try {
-    const report = register.verify(checkpoint)
+    const report = await register.verifyApart([checkpoint])
     if (report.verdict !== 'intact' || report.size !== size)
       throw backupDamaged(
         `the register in it is not intact (${report.findings[0]?.message ?? report.verdict})`,

@@ -79,3 +79,31 @@ export const invertHomography = (h: Homography): Homography => {
     (h[0] * h[4] - h[1] * h[3]) / det,
   ]
 }
+
+/** Gaussian elimination with partial pivoting; `rows` are equations with their right sides last. */
+const solve = (rows: number[][]): number[] => {
+  const n = rows.length
+  for (let column = 0; column < n; column++) {
+    let pivot = column
+    for (let r = column + 1; r < n; r++)
+      if (Math.abs(rows[r][column]) > Math.abs(rows[pivot][column])) pivot = r
+    if (Math.abs(rows[pivot][column]) < 1e-9) throw new RangeError('three of the four points lie on one line')
+    ;[rows[column], rows[pivot]] = [rows[pivot], rows[column]]
+    for (let r = 0; r < n; r++) {
+      if (r === column) continue
+      const factor = rows[r][column] / rows[column][column]
+      for (let c = column; c <= n; c++) rows[r][c] -= factor * rows[column][c]
+    }
+  }
+  return rows.map((row, k) => row[n] / row[k])
+}
+
+/** The map that takes four points to four others, in order. @throws RangeError when three of the first four lie on one line. */
+export const homographyBetween = (from: readonly Point[], to: readonly Point[]): Homography => {
+  const rows = from.flatMap(({ x, y }, k) => [
+    [x, y, 1, 0, 0, 0, -x * to[k].x, -y * to[k].x, to[k].x],
+    [0, 0, 0, x, y, 1, -x * to[k].y, -y * to[k].y, to[k].y],
+  ])
+  const [a, b, c, d, e, f, g, h] = solve(rows)
+  return [a, b, c, d, e, f, g, h, 1]
+}

@@ -58,7 +58,15 @@ describe('a leak is traced to its copy, page and document among others', () => {
       .toBuffer()
     const { judgement, pictures } = await trace(turned)
     expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
-    expect(pictures[0].readings[0].place.mirrored).toBe(true)
+    expect(pictures[0].readings[0].place.view).toBe('mirrored')
+  })
+
+  it('light and dark changed over by a dark-mode viewer, saved as JPEG', async () => {
+    const leak = await leakScreenshot(screen, { seed: 6, zoomPercent: 90, format: 'png' })
+    const dark = await sharp(leak.bytes).negate({ alpha: false }).jpeg({ quality: 75 }).toBuffer()
+    const { judgement, pictures } = await trace(dark)
+    expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+    expect(pictures[0].readings[0].place.view).toBe('inverted')
   })
 
   it('two pictures of one leak say more than either', async () => {

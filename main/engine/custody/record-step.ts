@@ -34,25 +34,43 @@ export interface StepRequest {
   readonly copies: CopySelection
   readonly by: string
   readonly step: Step
-  /** Path of the signed sheet, for receipts. */
+  /** Path of the signed sheet, for receipts; and what it is called, where that does not say. */
   readonly scan?: string
+  readonly scanName?: string
 }
 
 const MOST_SCAN_BYTES = 64 * 1024 * 1024
 
 /** The signed sheet goes into the vault, encrypted; the register names its hash. */
-const storeScan = ({ blobs }: Vault, path: string): NonNullable<BodyOf<'receipt-signed'>['scan']> => {
+const storeScan = (
+  { blobs }: Vault,
+  path: string,
+  name = basename(path),
+): NonNullable<BodyOf<'receipt-signed'>['scan']> => {
   try {
     const bytes = readFileSync(path)
     if (bytes.length > MOST_SCAN_BYTES) throw new Failure('file-unreadable', `${path} is larger than 64 MB.`)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return { blob: blobs.put(bytes), sha256, name: basename(path) }
+    return { blob: blobs.put(bytes), sha256, name }
   } catch (error) {
     throw error instanceof Failure ? error : readFailure(path, error)
   }
 }
 
+/** What the issuance says, where a copy is handed out and no other day is said. */
+const dueOf = (
+  register: RegisterReader,
+  copy: CopyRow,
+  step: Step,
+  on: string,
+): { readonly due?: string } => {
+  if (step.type !== 'copy-handed-out' || step.due !== undefined) return {}
+  const { due } = register.issuance(copy.issuanceId)
+  return due === null || due < on ? {} : { due }
+}
+
 const eventFor = (
+  register: RegisterReader,
   copy: CopyRow,
   { step, by }: StepRequest,
   scan: BodyOf<'receipt-signed'>['scan'],
@@ -65,7 +83,8 @@ const eventFor = (
       ? { name: step.name ?? holder, ...(scan === undefined ? {} : { scan }) }
       : {}
   const taken = step.type === 'copy-returned' ? { receiver: step.receiver ?? by } : {}
-  const body = { ...rest, ...receipt, ...taken, copyId: copy.id, on }
+  const due = dueOf(register, copy, step, on)
+  const body = { ...rest, ...due, ...receipt, ...taken, copyId: copy.id, on }
   return { type, by, body } as Extract<NewEvent, { type: CustodyType }>
 }
 
@@ -120,14 +139,14 @@ export const recordStep = (vault: Vault, request: StepRequest): StepResult => {
   requireSound(request)
   const copies = findCopies(register, request.copies)
   if (copies.length === 0) throw new Failure('usage', 'The list names no copy.')
-  const draft = copies.map((copy) => eventFor(copy, request, undefined))
+  const draft = copies.map((copy) => eventFor(register, copy, request, undefined))
   const refusals = copies
     .map((copy, i) => refusalOf(register, copy, draft[i], draft[i].body.on ?? officeDay()))
     .filter((refusal) => refusal !== null)
   requireAllowed(refusals, copies.length)
-  const scan = request.scan === undefined ? undefined : storeScan(vault, request.scan)
+  const scan = request.scan === undefined ? undefined : storeScan(vault, request.scan, request.scanName)
   const before = register.size()
-  const { size, checkpoint } = register.append(copies.map((copy) => eventFor(copy, request, scan)))
+  const { size, checkpoint } = register.append(copies.map((copy) => eventFor(register, copy, request, scan)))
   return {
     step: request.step.type,
     copies: copies.map(({ id }, i) => ({ ...copyStand(register.copy(id)), event: before + i })),

@@ -1,0 +1,99 @@
+import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
+import { thresholdFor } from '../../../shared/maths/statistics.ts'
+import { resizeOriginal } from '../../trace/align.ts'
+import { mapAgreement } from '../../trace/draw-evidence.ts'
+import type { ReadPlace } from '../../trace/hypotheses.ts'
+import { copyNumber } from '../copy-file.ts'
+import { showCopy } from '../custody/show-copy.ts'
+import type { TraceRun } from '../report-trace.ts'
+import type { FinishedTrace } from '../trace-leaks.ts'
+import { adviseOn } from './advise.ts'
+import { agreementPicture, greyPicture } from './screen-pictures.ts'
+
+type Scores = TraceView['scores']
+type Panel = TraceView['pictures'][number]
+
+const MOST_LABELS = 50
+/** Of the decoys' histogram: half a unit wide, from -6 to 6. */
+const BIN = 0.5
+const LOWEST_BIN = -6
+const BINS = 24
+
+const histogram = (values: readonly number[]): number[] => {
+  const bins = Array.from({ length: BINS }, () => 0)
+  for (const value of values) {
+    const bin = Math.floor((value - LOWEST_BIN) / BIN)
+    bins[Math.max(0, Math.min(BINS - 1, bin))] += 1
+  }
+  return bins
+}
+
+/** Every candidate's score in the fusion that decides, beside what a copy had to reach. */
+const scoresOf = ({ vault, outcome: { scored, judgement } }: TraceRun): Scores => {
+  const { best, limit, trials } = judgement
+  if (scored === null || best === null) return { limitZ: null, candidates: [], labels: [], decoys: [] }
+  const ranked = [...scored.copies]
+    .map(([id, scores]) => ({ id, z: scores[best.fusion] }))
+    .toSorted((a, b) => b.z - a.z)
+  return {
+    limitZ: thresholdFor(limit, trials),
+    candidates: ranked.map(({ z }) => z),
+    labels: ranked.slice(0, MOST_LABELS).map(({ id, z }) => {
+      const row = vault.register.copy(id)
+      return { copy: copyNumber(row), id, name: row.recipient.name, z }
+    }),
+    decoys: histogram(scored.decoys),
+  }
+}
+
+/** The reading of a picture that is shown: of the document that the verdict is about, else the one that fits best. */
+const shownReading = (run: TraceRun, readings: readonly ReadPlace[]): ReadPlace | undefined => {
+  const { best } = run.outcome.judgement
+  const key = best === null ? null : run.outcome.hypotheses[best.hypothesis].documentId
+  return readings.find(({ place }) => place.documentId === key) ?? readings[0]
+}
+
+const drawPanel = async (
+  { run, leaks, result }: FinishedTrace,
+  index: number,
+  read: ReadPlace,
+): Promise<Panel> => {
+  const { place, layout, reading } = read
+  const { open, outcome, vault } = run
+  const leak = leaks.flatMap(({ pictures }) => pictures)[index]
+  const page = await open.library.page(place.documentId, place.page)
+  const original = resizeOriginal(page.exact(), page.layout, reading.seen.pxPerMm)
+  const straightened = await greyPicture(reading.seen.plane)
+  const decisive = new Map([...reading.residuals].filter(([carrier]) => outcome.fusion.includes(carrier)))
+  const map =
+    result.copy === null || decisive.size === 0
+      ? null
+      : mapAgreement(layout, place.page, decisive, vault.keyring.signStream, result.copy.id)
+  const { widthPx, heightPx } = straightened
+  return {
+    leak: leak.name,
+    document: open.editions.get(place.documentId)?.documentId ?? place.documentId,
+    page: place.page + 1,
+    found: leak.face ?? (await greyPicture(leak.plane)),
+    straightened,
+    original: await greyPicture(original),
+    evidence: map === null ? null : await agreementPicture(map, widthPx, heightPx),
+  }
+}
+
+/** All that an investigator is shown of a trace. Drawn after the verdict; it has no part in it. */
+export const drawTraceView = async (finished: FinishedTrace): Promise<TraceView> => {
+  const { run, result } = finished
+  const pictures: Panel[] = []
+  for (const [index, { readings }] of run.outcome.pictures.entries()) {
+    const read = shownReading(run, readings)
+    if (read !== undefined) pictures.push(await drawPanel(finished, index, read))
+  }
+  return {
+    result,
+    shown: result.copy === null ? null : showCopy(run.vault.register, [result.copy.id]),
+    scores: scoresOf(run),
+    pictures,
+    advice: adviseOn(run, result.verdict),
+  }
+}

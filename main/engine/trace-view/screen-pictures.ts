@@ -1,0 +1,65 @@
+import sharp from 'sharp'
+import type { Sharp } from 'sharp'
+import type { ScreenPicture } from '../../../shared/contract/app/call.ts'
+import type { Plane } from '../../../shared/maths/plane.ts'
+import type { ReadPlace } from '../../trace/hypotheses.ts'
+import type { AgreementMap } from '../../trace/draw-evidence.ts'
+
+/** A page on the screen needs no more; its original has 6 pixels to a millimetre. */
+const MOST_EDGE_PX = 2000
+const JPEG_QUALITY = 90
+
+const finished = async (pipeline: Sharp, type: ScreenPicture['type']): Promise<ScreenPicture> => {
+  const coded = type === 'image/png' ? pipeline.png() : pipeline.jpeg({ quality: JPEG_QUALITY })
+  const { data, info } = await coded.toBuffer({ resolveWithObject: true })
+  return { bytes: Uint8Array.from(data), type, widthPx: info.width, heightPx: info.height }
+}
+
+/** A plane of grey levels, 0 to 255, as a picture. */
+export const greyPicture = (plane: Plane, mostEdgePx = MOST_EDGE_PX): Promise<ScreenPicture> => {
+  const { width, height } = plane
+  const grey = Uint8Array.from(plane.data, (v) => Math.max(0, Math.min(255, Math.round(v))))
+  const raw = { width, height, channels: 1 as const }
+  const pipeline = sharp(grey, { raw }).resize({
+    width: mostEdgePx,
+    height: mostEdgePx,
+    fit: 'inside',
+    withoutEnlargement: true,
+  })
+  return finished(pipeline, 'image/jpeg')
+}
+
+/** Agreement at which a field is as strongly coloured as it gets. */
+const FULL_COLOUR_Z = 5
+const MOST_OPACITY = 0.75
+const AGREES = [18, 140, 90] as const
+const CONTRADICTS = [200, 40, 50] as const
+
+/** Green where the leak agrees with the copy, red where it contradicts, clear where it says nothing; to be laid over the page. */
+export const agreementPicture = async (
+  { columns, rows, z }: AgreementMap,
+  widthPx: number,
+  heightPx: number,
+): Promise<ScreenPicture> => {
+  const rgba = new Uint8Array(4 * columns * rows)
+  z.forEach((value, k) => {
+    const strength = Math.max(-1, Math.min(1, value / FULL_COLOUR_Z))
+    rgba.set(strength >= 0 ? AGREES : CONTRADICTS, 4 * k)
+    rgba[4 * k + 3] = Math.round(255 * MOST_OPACITY * Math.abs(strength))
+  })
+  const raw = { width: columns, height: rows, channels: 4 as const }
+  const pipeline = sharp(rgba, { raw }).resize(widthPx, heightPx, { fit: 'fill', kernel: 'cubic' })
+  return finished(pipeline, 'image/png')
+}
+
+/** While a trace is under way nobody waits for a large picture. */
+const PASSING_EDGE_PX = 900
+
+/** Tells whoever watches what was straightened. A picture that cannot be drawn is not worth a trace. */
+export const showReading =
+  (onPicture: (what: string, picture: ScreenPicture) => void) =>
+  (_name: string, { reading }: ReadPlace): void =>
+    void greyPicture(reading.seen.plane, PASSING_EDGE_PX).then(
+      (picture) => onPicture('straightened', picture),
+      () => undefined,
+    )

@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { Button } from '@mantine/core'
+import { IconLink, IconPackageExport } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useVault } from '../../app-state.ts'
+import { call } from '../../client.ts'
+import { Page, Section } from '../../parts/page.tsx'
+import { ScorePlot } from '../../parts/plot/score-plot.tsx'
+import { formatList } from '../../words/format.ts'
+import { saveMade } from '../../parts/save-made.ts'
+import { StepDialog } from '../../parts/steps/step-dialog.tsx'
+import { Advice } from './advice.tsx'
+import { Carriers } from './carriers.tsx'
+import { Comparison } from './comparison.tsx'
+import { CustodyOfCopy } from './custody-of-copy.tsx'
+import { Figures } from './figures.tsx'
+import { NotProven } from './not-proven.tsx'
+import { namedIn } from './trace-figures.ts'
+import { traceAnother, useTrace } from './trace-state.ts'
+import { Verdict } from './verdict.tsx'
+import css from './trace.module.css'
+
+/** What came of a trace, from the verdict down to the figures. */
+export const TraceResultPage = () => {
+  const { t } = useTranslation()
+  const { user } = useVault()
+  const view = useTrace((state) => state.view)
+  const [linking, setLinking] = useState(false)
+  if (view === null) return null
+  const { result, shown, scores, pictures, advice } = view
+  const bundle = (): void =>
+    void saveMade(
+      'trace',
+      t('trace.bundle.task'),
+      (options) => call('trace.bundle', { trace: result.id }, options),
+      (names) => t('trace.bundle.done', { names: formatList(names) }),
+    )
+  return (
+    <Page
+      title={t('trace.result')}
+      actions={
+        <>
+          {shown && user.role === 'custodian' && (
+            <Button
+              variant="default"
+              leftSection={<IconLink size={16} aria-hidden />}
+              onClick={() => setLinking(true)}
+            >
+              {t('trace.link')}
+            </Button>
+          )}
+          {user.role !== 'auditor' && (
+            <Button
+              variant={result.verdict === 'traced' ? 'filled' : 'default'}
+              leftSection={<IconPackageExport size={16} aria-hidden />}
+              onClick={bundle}
+            >
+              {t('trace.bundle.button')}
+            </Button>
+          )}
+          <Button variant="default" onClick={traceAnother}>
+            {t('trace.another')}
+          </Button>
+        </>
+      }
+    >
+      <Verdict result={result} />
+      {result.verdict !== 'traced' && <Advice advice={advice} verdict={result.verdict} />}
+      {pictures.length > 0 && (
+        <Section title={t('trace.comparison.title')} lead={t('trace.comparison.lead')}>
+          <Comparison pictures={pictures} />
+          {result.visible !== null && (
+            <p className={css.visible}>{t('trace.comparison.visible', { text: result.visible })}</p>
+          )}
+        </Section>
+      )}
+      {scores.candidates.length > 0 && (
+        <Section title={t('trace.scores.title')} lead={t('trace.scores.lead')}>
+          <ScorePlot scores={scores} named={namedIn(result)} />
+        </Section>
+      )}
+      {result.verdict !== 'not-ours' && (
+        <Section title={t('trace.carriers.title')} lead={t('trace.carriers.lead')}>
+          <Carriers result={result} />
+          <Figures result={result} />
+        </Section>
+      )}
+      {shown && <CustodyOfCopy shown={shown} result={result} />}
+      {result.verdict === 'traced' && <NotProven />}
+      {linking && shown && (
+        <StepDialog
+          type="incident-linked"
+          copies={[shown.copy]}
+          draft={{ traceId: result.id }}
+          onClose={() => setLinking(false)}
+        />
+      )}
+    </Page>
+  )
+}

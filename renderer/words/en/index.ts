@@ -1,0 +1,29 @@
+import { audit } from './audit.ts'
+import { common, frame, nav, palette, tasks } from './common.ts'
+import { errors } from './errors.ts'
+import { firstRun } from './first-run.ts'
+import { issue } from './issue.ts'
+import { parts } from './parts.ts'
+import { passphrase } from './passphrase.ts'
+import { register } from './register.ts'
+import { settings } from './settings.ts'
+import { steps } from './steps.ts'
+import { trace } from './trace.ts'
+
+export const en = {
+  audit,
+  common,
+  errors,
+  firstRun,
+  frame,
+  issue,
+  nav,
+  palette,
+  parts,
+  passphrase,
+  register,
+  settings,
+  steps,
+  tasks,
+  trace,
+}

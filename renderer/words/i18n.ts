@@ -1,0 +1,30 @@
+import { changeLanguage, use as withPlugin } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { en } from './en/index.ts'
+import { zh } from './zh/index.ts'
+
+export type Language = 'en' | 'zh'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en }
+    returnNull: false
+  }
+}
+
+export const startWords = (language: Language) =>
+  withPlugin(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: { en: { translation: en }, zh: { translation: zh } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+
+export const speak = async (language: Language): Promise<void> => {
+  await changeLanguage(language)
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+}
+
+/** What the system speaks, where nobody has chosen yet. */
+export const systemLanguage = (): Language => (navigator.language.startsWith('zh') ? 'zh' : 'en')

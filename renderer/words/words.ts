@@ -1,0 +1,2 @@
+/** The same keys, whatever the words. */
+export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> }

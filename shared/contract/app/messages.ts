@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { FAILURE_CODES } from '../failure.ts'
+import { pictureSchema } from './call.ts'
+
+/**
+ * Everything that crosses between the renderer and the engine's process, over a message port or a WebSocket alike.
+ * Each side parses what it is sent; what does not parse is refused and never reaches the engine.
+ */
+
+const id = z.int().nonnegative()
+
+export const askSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('call'), id, method: z.string().max(40), params: z.unknown() }),
+  z.strictObject({ kind: z.literal('cancel'), id }),
+])
+export type Ask = z.infer<typeof askSchema>
+
+export const appErrorSchema = z.strictObject({
+  code: z.enum(FAILURE_CODES),
+  message: z.string(),
+  details: z.array(z.string()),
+})
+export type AppError = z.infer<typeof appErrorSchema>
+
+export const progressSchema = z.strictObject({
+  stage: z.string(),
+  done: z.number(),
+  total: z.number(),
+  label: z.string().optional(),
+})
+
+export const answerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('result'), id, value: z.unknown() }),
+  z.strictObject({ kind: z.literal('failed'), id, error: appErrorSchema }),
+  z.strictObject({ kind: z.literal('progress'), id, progress: progressSchema }),
+  z.strictObject({ kind: z.literal('warning'), id, message: z.string() }),
+  /** A picture of work under way, e.g. the page as it was straightened. */
+  z.strictObject({ kind: z.literal('picture'), id, what: z.string(), picture: pictureSchema }),
+  /** Not asked for: the vault was locked, or the register grew. */
+  z.strictObject({ kind: z.literal('notice'), notice: z.enum(['locked', 'register-grew']) }),
+])
+export type Answer = z.infer<typeof answerSchema>

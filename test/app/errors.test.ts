@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { see } from './support/see.ts'
+import { door, makeVault } from './pages/door.ts'
+import { frame } from './pages/frame.ts'
+import { issueScreen } from './pages/issue-screen.ts'
+import { WORDS } from './pages/words.ts'
+import { CHROMIUM, startApp } from './support/start-app.ts'
+import type { App } from './support/start-app.ts'
+
+const { errors, issue, passphrase } = WORDS.en
+
+describe.skipIf(CHROMIUM === null)('errors say what happened and what to do', { timeout: 200_000 }, () => {
+  let app: App
+  beforeAll(async () => {
+    app = await startApp()
+  }, 180_000)
+  afterAll(async () => app.end())
+
+  it('lets no weak passphrase by, nor two that differ', async () => {
+    const at = door(app)
+    await at.fillNewVault('password1')
+    await see(app.page.getByText(passphrase['is-weak'])).toBeVisible()
+    await see(at.createButton).toBeDisabled()
+    await at.fillNewVault('walnut harbour quiet mango', 'walnut harbour quiet melon')
+    await see(app.page.getByText(passphrase.differs)).toBeVisible()
+    await see(at.createButton).toBeDisabled()
+  })
+
+  it('goes on from the recovery key only when its last group was typed', async () => {
+    const at = door(app)
+    await at.fillNewVault()
+    await at.createButton.click()
+    await at.confirmField.fill('AAAAA')
+    await see(at.keptButton).toBeDisabled()
+    const groups = (await at.recoveryKey.innerText()).trim().split(/\s+/)
+    await at.confirmField.fill((groups.at(-1) ?? '').toLowerCase())
+    await at.keptButton.click()
+    await at.ownPaperButton.click()
+    await see(frame(app).heading).toHaveText(issue.title)
+  })
+
+  it('says of a broken PDF what it is and what to do', async () => {
+    await issueScreen(app).dropPaper('broken.pdf', Buffer.from('%PDF-1.7\nnothing that follows is a paper'))
+    await see(frame(app).alert).toContainText(errors['document-broken'].title)
+    await see(frame(app).alert).toContainText(errors['document-broken'].do)
+  })
+
+  it('says of an empty list that it cannot be used', async () => {
+    await issueScreen(app).dropList('name,unit,id,email\n')
+    await see(frame(app).alert.last()).toContainText(errors['recipients-invalid'].title)
+  })
+
+  it('marks who is on a list twice, and takes them out on request, which can be undone', async () => {
+    const screen = issueScreen(app)
+    await screen.dropList('name,unit\nAnn Lee,Board\nBob Ray,Board\nAnn Lee,Board\n')
+    await see(screen.people.getByText(issue['problem-same-person'])).toBeVisible()
+    await see(screen.runButton).toBeDisabled()
+    await app.page.getByRole('button', { name: issue['duplicates-drop'] }).click()
+    await see(screen.people.getByRole('row')).toHaveCount(3)
+    await screen.undo.last().click()
+    await see(screen.people.getByRole('row')).toHaveCount(4)
+  })
+
+  it('keeps the draft while one looks elsewhere', async () => {
+    const at = frame(app)
+    await at.go('settings')
+    await at.go('issue')
+    await see(issueScreen(app).cell('name', 2)).toHaveValue('Bob Ray')
+  })
+
+  it('had nothing else to complain of', () => {
+    expect(app.complaints).toEqual([])
+  })
+})
+
+describe.skipIf(CHROMIUM === null)('when the engine stops', { timeout: 200_000 }, () => {
+  it('says so, and that nothing is lost', async () => {
+    const app = await startApp()
+    try {
+      await makeVault(app)
+      await app.loseEngine()
+      await see(app.page.getByText(WORDS.en.frame['lost-title'])).toBeVisible()
+    } finally {
+      await app.end()
+    }
+  })
+})

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { see } from './support/see.ts'
+import { door, makeVault, PASSPHRASE } from './pages/door.ts'
+import { frame } from './pages/frame.ts'
+import { issueScreen } from './pages/issue-screen.ts'
+import { WORDS } from './pages/words.ts'
+import { CHROMIUM, startApp } from './support/start-app.ts'
+import type { App } from './support/start-app.ts'
+
+const LONG = { timeout: 180_000 }
+
+describe.skipIf(CHROMIUM === null)('the whole journey', { timeout: 400_000 }, () => {
+  let app: App
+  beforeAll(async () => {
+    app = await startApp()
+  }, 180_000)
+  afterAll(async () => app.end())
+
+  it('goes from first run over a sample to marked copies', async () => {
+    const { page } = app
+    const at = door(app)
+    const screen = issueScreen(app)
+    await makeVault(app)
+    await at.sampleButton.click()
+    await see(screen.thumbnails).toHaveCount(2, LONG)
+    await see(screen.cell('name', 1)).not.toHaveValue('')
+    await screen.slider.waitFor(LONG)
+    await screen.unseenSwitch.check({ force: true })
+    await see(page.getByAltText(screen.words.unseen)).toBeVisible()
+    await screen.runButton.click()
+    await screen.done.waitFor(LONG)
+    await see(screen.copyRows).toHaveCount(7)
+  })
+
+  it('saves a copy, the ZIP and the receipt sheet', async () => {
+    const { page } = app
+    const screen = issueScreen(app)
+    const save = async (button: typeof screen.zipButton): Promise<Buffer> => {
+      const [download] = await Promise.all([page.waitForEvent('download', LONG), button.click()])
+      return readFileSync(await download.path())
+    }
+    expect((await save(screen.saveFirst)).subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await save(screen.zipButton)).subarray(0, 2).toString()).toBe('PK')
+    expect((await save(screen.receiptButton)).length).toBeGreaterThan(1000)
+  })
+
+  it('hands all copies out, and the log tells of it', async () => {
+    const screen = issueScreen(app)
+    const at = frame(app)
+    await screen.handOutButton.click()
+    await screen.handOutYes.click()
+    await see(screen.handedOut).toBeDisabled()
+    await at.go('audit')
+    await see(app.page.getByText(/handed out/i).first()).toBeVisible()
+  })
+
+  it('finds the register unchanged, also against its own checkpoint', async () => {
+    const { page } = app
+    const { audit } = WORDS.en
+    const at = frame(app)
+    await at.tab(audit['tab-checkpoint']).click()
+    const checkpoint = await page.locator('pre').innerText()
+    await at.tab(audit['tab-verify']).click()
+    await page.getByLabel(audit['verify-text']).fill(checkpoint)
+    await page.getByRole('button', { name: audit['verify-against'] }).click()
+    await see(page.getByText(audit['verdict-intact'], { exact: true })).toBeVisible(LONG)
+  })
+
+  it('locks, keeps the screen that one was on, and opens again', async () => {
+    const { page } = app
+    const at = door(app)
+    await page.keyboard.press('Control+l')
+    await at.passphraseField.fill('not this one at all')
+    await at.unlockButton.click()
+    await see(frame(app).alert).toContainText(WORDS.en.errors['passphrase-wrong'].title)
+    await at.passphraseField.fill(PASSPHRASE)
+    await at.unlockButton.click()
+    await see(frame(app).heading).toHaveText(WORDS.en.audit.title)
+  })
+
+  it('had nothing to complain of', () => {
+    expect(app.complaints).toEqual([])
+  })
+})

@@ -1,0 +1,138 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect as see } from 'playwright/test'
+import sharp from 'sharp'
+import type { IssueResult } from '../../shared/contract/results.ts'
+import type { Client } from '../host/client.ts'
+import { makeVault } from './pages/door.ts'
+import { frame } from './pages/frame.ts'
+import { traceScreen } from './pages/trace-screen.ts'
+import { issuePaper, lineTo, screenshotOf } from './support/issued.ts'
+import { CHROMIUM, startApp } from './support/start-app.ts'
+import type { App } from './support/start-app.ts'
+
+const LONG = { timeout: 150_000 }
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const breaches = async ({ page }: App): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  )
+}
+
+describe.skipIf(CHROMIUM === null).each([
+  { language: 'en', theme: 'light' },
+  { language: 'zh', theme: 'dark' },
+] as const)('a leak traced in the app, in $language', { timeout: 300_000 }, ({ language, theme }) => {
+  let app: App
+  let client: Client
+  let issued: IssueResult
+  beforeAll(async () => {
+    app = await startApp({ language, theme, width: 1280, height: 860 })
+    await makeVault(app, language)
+    client = lineTo(app)
+    await app.page.locator('main').waitFor(LONG)
+    issued = await issuePaper(client, app)
+    await frame(app, language).go('trace')
+  }, 240_000)
+  afterAll(async () => {
+    client?.close()
+    await app?.end()
+  })
+
+  it('names the copy of a screenshot, with its bound in words, and what that does not prove', async () => {
+    const screen = traceScreen(app, language)
+    expect(await breaches(app)).toEqual([])
+    const buffer = await screenshotOf(issued.copies[1]?.file ?? '')
+    await screen.give([{ name: 'leak.png', mimeType: 'image/png', buffer }])
+    await see(screen.verdict).toContainText('2/4', LONG)
+    await see(screen.verdict).toContainText('Ann Lee')
+    await see(screen.verdict).toContainText(language === 'en' ? 'less than one in' : '不到')
+    await see(screen.notProven).toBeVisible()
+    await see(screen.plot).toBeVisible()
+    expect(await breaches(app)).toEqual([])
+  })
+
+  it('compares leak and original by the keyboard', async () => {
+    const { page } = app
+    const screen = traceScreen(app, language)
+    await see(screen.panes).toHaveCount(2)
+    await screen.panes.first().focus()
+    const places = () =>
+      screen.panes.locator('img').evaluateAll((images) => images.map((image) => image.style.transform))
+    const before = await places()
+    await page.keyboard.press('+')
+    await page.keyboard.press('+')
+    await page.keyboard.press('ArrowDown')
+    const after = await places()
+    expect(after).not.toEqual(before)
+    // Both panes, and the evidence over one of them, lie alike.
+    expect(new Set(after).size).toBe(1)
+    await screen.mode('swipe').click()
+    await screen.divider.focus()
+    await page.keyboard.press('End')
+    await see(screen.divider).toHaveAttribute('aria-valuenow', '100')
+    expect(await breaches(app)).toEqual([])
+  })
+
+  it('gives the evidence bundle out, and leads to the copy in the register', async () => {
+    const { page } = app
+    const screen = traceScreen(app, language)
+    const downloads: string[] = []
+    page.on('download', (download) => downloads.push(download.suggestedFilename()))
+    const [download] = await Promise.all([page.waitForEvent('download', LONG), screen.bundle.click()])
+    expect(
+      readFileSync(await download.path())
+        .subarray(0, 2)
+        .toString(),
+    ).toMatch(/PK|%P/)
+    await see.poll(() => downloads.length, LONG).toBe(2)
+    await screen.openInRegister.click()
+    await see(page.locator('#screen-title')).toContainText('Ann Lee')
+    await frame(app, language).go('trace')
+    await see(screen.verdict).toContainText('2/4')
+  })
+
+  it('is calm about a picture of something else, and takes four corners by hand', async () => {
+    const { page } = app
+    const screen = traceScreen(app, language)
+    await screen.another.click()
+    await see(screen.past).toHaveCount(1)
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 30 }
+    const buffer = await sharp({
+      create: { width: 500, height: 400, channels: 3, background: '#888', noise },
+    })
+      .jpeg()
+      .toBuffer()
+    await screen.give([{ name: 'sea.jpg', mimeType: 'image/jpeg', buffer }])
+    await see(screen.verdict).toContainText(screen.words.verdict['not-ours'], LONG)
+    expect(await breaches(app)).toEqual([])
+    await screen.byHand.click()
+    const corner = screen.corner('top-left')
+    await corner.focus()
+    const before = await corner.boundingBox()
+    await page.keyboard.press('Shift+ArrowRight')
+    const after = await corner.boundingBox()
+    expect(Math.round((after?.x ?? 0) - (before?.x ?? 0))).toBe(10)
+    expect(await breaches(app)).toEqual([])
+    await screen.goByHand.click()
+    await see(screen.verdict).toBeVisible(LONG)
+    await see(screen.verdict).not.toContainText('Ann Lee')
+  })
+
+  it('says what is wrong with a file that is no picture, and loses nothing', async () => {
+    const { page } = app
+    const screen = traceScreen(app, language)
+    await screen.another.click()
+    await screen.give([{ name: 'no.png', mimeType: 'image/png', buffer: Buffer.from('not a picture') }])
+    await see(page.getByRole('alert')).toBeVisible(LONG)
+    await screen.another.click()
+    await see(screen.past).toHaveCount(1)
+  })
+
+  it('had nothing to complain of', () => {
+    expect(app.complaints).toEqual([])
+  })
+})
