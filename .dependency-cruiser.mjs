@@ -21,12 +21,14 @@ const ROOMS = [
     may: ['shared/mark', 'shared/contract', 'shared/maths', 'main/document', 'main/image'],
     types: ['main/register', 'main/keys'],
   },
+  { room: 'main/retold', at: '^main/retold/', may: ['shared/contract', 'shared/maths'] },
   {
     room: 'main/engine',
     at: '^main/engine(\\.ts$|/)',
     may: [
       'main/issue',
       'main/trace',
+      'main/retold',
       'main/document',
       'main/image',
       'main/export',

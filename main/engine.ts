@@ -1,6 +1,7 @@
 import type { ScreenPicture } from '../shared/contract/app/call.ts'
 import { Failure } from '../shared/contract/failure.ts'
 import type { TraceList, TraceView } from '../shared/contract/app/trace-calls.ts'
+import type { FailureCode } from '../shared/contract/failure.ts'
 import type {
   AmendResult,
   CorrectResult,
@@ -19,6 +20,7 @@ import type {
   UsersResult,
 } from '../shared/contract/keeping-results.ts'
 import type { BundleCheckResult, BundleResult, ExportResult } from '../shared/contract/paper-results.ts'
+import type { RetoldResult } from '../shared/contract/retold-results.ts'
 import type {
   InitResult,
   IssueResult,
@@ -60,6 +62,7 @@ import { actAs, requireRole } from './engine/permissions.ts'
 import { redactPersonal } from './engine/redact-personal.ts'
 import type { RedactRequest } from './engine/redact-personal.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
+import type { RetoldRequest } from './engine/retold/search-retold.ts'
 import type { KeptBundleRequest } from './engine/trace-view/bundle-kept.ts'
 import { listTraces } from './engine/trace-view/list-traces.ts'
 import { verifyVault } from './engine/verify-vault.ts'
@@ -87,6 +90,7 @@ export type {
   MusterRequest,
   Opener,
   ReprintRequest,
+  RetoldRequest,
   SheetRequest,
   StepRequest,
   TraceLeaksRequest,
@@ -101,6 +105,8 @@ export interface Engine extends ReadingEngine {
   readonly recovered: number
   readonly issue: (request: IssueRequest, calling?: Calling) => Promise<IssueResult>
   readonly trace: (request: TraceLeaksRequest, calling?: Calling) => Promise<TraceResult>
+  /** Which papers say what a post says, and who could have known; it never names a copy. */
+  readonly retold: (request: RetoldRequest, calling?: Calling) => Promise<RetoldResult>
   /** The same for whoever watches: everything that can be shown of it, kept in the vault. */
   readonly traceForScreen: (
     request: Omit<TraceLeaksRequest, 'evidence'>,
@@ -190,12 +196,18 @@ export const drawLeak = async (path: string, edgePx: number): Promise<ScreenPict
 export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleCheckResult> =>
   (await import('./engine/bundle/verify-bundle.ts')).verifyBundle(request)
 
-/** Opens a vault to look at it, as `openEngine` does if it can, and beside whoever is at work in it if not. */
+/** Why a vault that cannot be opened to record something can still be read. */
+const LOOK_ANYWAY: ReadonlySet<FailureCode> = new Set(['vault-in-use', 'file-unwritable'])
+
+/**
+ * Opens a vault to look at it, as `openEngine` does if it can; if not, beside whoever is at work in it, or where nothing can
+ * be written.
+ */
 export const openEngineForReading = async (dir: string, opener: string | Opener): Promise<ReadingEngine> => {
   try {
     return await openEngine(dir, opener)
   } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'vault-in-use') throw error
+    if (!(error instanceof Failure) || !LOOK_ANYWAY.has(error.code)) throw error
     return readingEngineOf(await openVaultForReading(dir, opener))
   }
 }
@@ -230,6 +242,10 @@ const actionsOf = (vault: Vault) => ({
   trace: async (request: TraceLeaksRequest, calling?: Calling) => {
     requireRole(vault, ['custodian', 'investigator'], 'trace leaks')
     return (await import('./engine/trace-leaks.ts')).traceLeaks(vault, request, calling)
+  },
+  retold: async (request: RetoldRequest, calling?: Calling) => {
+    requireRole(vault, ['custodian', 'investigator'], 'search for what was retold')
+    return (await import('./engine/retold/search-retold.ts')).searchRetold(vault, request, calling)
   },
   traceForScreen: async (request: Omit<TraceLeaksRequest, 'evidence'>, calling?: Calling) => {
     requireRole(vault, ['custodian', 'investigator'], 'trace leaks')

@@ -17,6 +17,7 @@ import { addIssue } from './issue-command.ts'
 import { addList } from './list-command.ts'
 import { addPassphrase, addRecover } from './passphrase-command.ts'
 import { addRedact } from './redact-command.ts'
+import { addRetold } from './retold-command.ts'
 import { EXIT, fail } from './run-command.ts'
 import { addTrace } from './trace-command.ts'
 import { addUsers } from './users-command.ts'
@@ -47,7 +48,7 @@ const program = new Command('siglum')
       'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed or was refused, or verify or\nmuster found something wrong; 2 wrong usage.\n',
   )
 
-const JOURNEYS = [addInit, addIssue, addReprint, addTrace]
+const JOURNEYS = [addInit, addIssue, addReprint, addTrace, addRetold]
 const LOOKING = [addList, addLookCommands, addVerify]
 const CUSTODY = [addStepCommands, addDeskCommands, addCorrectCommands, addExport, addSheet, addBundle]
 const KEEPING = [addCheckpoint, addWitness, addExportProof, addRedact, addBackup, addRestore, addUsers]

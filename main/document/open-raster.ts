@@ -7,6 +7,7 @@ import { findFontsNotEmbedded } from './missing-fonts.ts'
 import type { FontsNotEmbedded } from './missing-fonts.ts'
 import { MM_PER_POINT, pageGeometry } from './page-geometry.ts'
 import type { Pdfium } from './pdfium.ts'
+import { readPageText } from './read-page-text.ts'
 import { readUserUnits } from './read-user-units.ts'
 import { renderPage } from './render-page.ts'
 
@@ -169,6 +170,7 @@ export const openRaster = async (
       const toPage = invertAffine(geometry(index).toUser)
       return pages.use(index, (page) => readChars(pdfium, page, toPage))
     },
+    text: (index) => pages.use(index, (page) => readPageText(pdfium, page)),
     missingFonts: () => [...fonts().missing],
     standInFonts: () => [...fonts().standIn].filter((name) => !fonts().missing.has(name)),
     close: closer(open, pages),

@@ -8,6 +8,7 @@ import { assertFaceDrawable } from '../issue/issue.ts'
 import type { Recipient } from '../issue/recipients.ts'
 import { newId } from '../register/new-id.ts'
 import type { Register } from '../register/register.ts'
+import { localMinute } from './custody/office-day.ts'
 import type { IssueRequest } from './issue-request.ts'
 
 export interface DraftCopy {
@@ -29,13 +30,6 @@ export interface DraftIssuance {
   /** Absolute. */
   readonly folder: string
   readonly copies: readonly DraftCopy[]
-}
-
-/** The office's own clock, to the minute: what people compare it with. */
-export const localMinute = (date: Date): string => {
-  const two = (n: number) => String(n).padStart(2, '0')
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
 }
 
 const drawingFailure = ({ face }: DraftCopy): Failure | null => {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import type { NewEvent } from '../../shared/contract/events.ts'
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
-import type { DocumentWarning } from '../document/document.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { parseRecipients, requireRecipients } from '../issue/recipients.ts'
 import type { Recipient } from '../issue/recipients.ts'
@@ -11,36 +10,21 @@ import type { Calling } from './calling.ts'
 import { hireCopyCrew } from './copy-crew.ts'
 import { layoutsOf } from './copy-jobs.ts'
 import type { DocumentFacts } from './copy-jobs.ts'
+import { documentWarnings } from './document-warnings.ts'
 import { draftIssuance, requireFreeNames } from './draft-issuance.ts'
 import type { DraftIssuance } from './draft-issuance.ts'
 import { officeDay } from './custody/office-day.ts'
 import { ensureFolder } from './durable-file.ts'
 import { readFailure } from './file-failure.ts'
 import { forecastPages, forecastWarnings } from './forecast-pages.ts'
-import { identifyDocument, importEvent, requireIssuable } from './import-document.ts'
+import { classificationOf, identifyDocument, importEvent, requireIssuable } from './import-document.ts'
 import type { KnownDocument } from './import-document.ts'
 import { documentNameOf } from './issue-request.ts'
 import type { IssueRequest } from './issue-request.ts'
 import { encodeLayouts } from './layouts-blob.ts'
+import { textsOf } from './retold/keep-texts.ts'
 import { runIssuance } from './run-issuance.ts'
 import { beginRun } from './run-journal.ts'
-
-const WARNINGS: Readonly<Record<DocumentWarning, string>> = {
-  'was-encrypted': 'The original asks for a password; its copies will not.',
-  'signature-broken': "The original's digital signature will not validate on the copies.",
-  'text-unmovable':
-    'Some of the text cannot carry a mark (vertical, drawn or damaged type); it stays as it is.',
-}
-
-export const documentWarnings = ({ warnings, standInFonts }: DocumentFacts): string[] => [
-  ...warnings.map((warning) => WARNINGS[warning]),
-  ...(standInFonts.length === 0
-    ? []
-    : [
-        `The PDF does not carry the fonts of its Chinese text (${standInFonts.join(', ')}), so every reader's machine ` +
-          'shows another face, and shifted words will be read less surely. Better save it again with "embed all fonts" and issue that.',
-      ]),
-]
 
 const readInput = (path: string): Uint8Array => {
   try {
@@ -95,6 +79,15 @@ const reserve = (
   vault.register.append([...imported, reserved])
 }
 
+/** The copies do not wait on it: what could not be read now is tried again by the first search. */
+const keepTextForSearch = async (vault: Vault, documentId: string, { onWarning }: Calling): Promise<void> => {
+  try {
+    await textsOf(vault, vault.register.document(documentId))
+  } catch {
+    onWarning?.('The text of this paper could not be read, so a search for what was retold may not find it.')
+  }
+}
+
 /**
  * Document to sealed copies: read, choose the places, reserve in the register, then mark, check and seal one copy after
  * the other. Nothing is written before every recipient is known to be drawable.
@@ -108,7 +101,8 @@ export const issueDocument = async (
   const original = readInput(request.document)
   const recipients = recipientsOf(request)
   requireComing(request)
-  const crew = hireCopyCrew(vault, original, request)
+  const notice = request.notice === false ? null : classificationOf(vault.register, request, original)
+  const crew = hireCopyCrew(vault, original, { ...request, notice })
   const stop = (): void => void crew.dismiss()
   signal?.addEventListener('abort', stop)
   try {
@@ -128,6 +122,7 @@ export const issueDocument = async (
     const forecast = forecastPages(pages, request.medium)
     for (const warning of forecastWarnings(forecast, request.medium)) calling.onWarning?.(warning)
     reserve(vault, request, draft, document, original, pages)
+    await keepTextForSearch(vault, document.id, calling)
     const run = { vault, by: request.by, draft, document, sealed: new Map(), failed: new Map() }
     return { ...(await runIssuance(run, crew, calling)), forecast }
   } finally {

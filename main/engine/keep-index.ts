@@ -1,8 +1,5 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { throwIfCancelled } from '../../shared/contract/failure.ts'
-import { writeAtomically } from '../register/write-atomically.ts'
 import type { PageFeatures } from '../trace/describe-page.ts'
 import type { PageToCompare } from '../trace/find-page.ts'
 import { changeIndex, type AddedPage, type PageIndex } from '../trace/page-index.ts'
@@ -11,6 +8,7 @@ import type { Calling } from './calling.ts'
 import { decodeIndex, encodeIndex, type KeptIndex } from './index-file.ts'
 import type { Edition } from './open-library.ts'
 import { featureName } from './page-features.ts'
+import { readSealed, writeSealed } from './sealed-cache.ts'
 
 /** Fewer pages than this are put together anew in no time. */
 const WORTH_KEEPING = 50
@@ -18,20 +16,9 @@ const WORTH_KEEPING = 50
 /** Where the index of all registered pages lies, and the name that it is sealed to. */
 const AAD = 'siglum page index 1'
 
-const readKept = ({ dir, keyring }: Vault): KeptIndex | null => {
-  const file = join(dir, 'cache', keyring.blobId(Buffer.from(AAD)))
-  if (!existsSync(file)) return null
-  try {
-    return decodeIndex(keyring.open(readFileSync(file), AAD))
-  } catch {
-    return null
-  }
-}
-
-const writeKept = ({ dir, keyring }: Vault, kept: KeptIndex): void => {
-  const file = join(dir, 'cache', keyring.blobId(Buffer.from(AAD)))
-  mkdirSync(join(dir, 'cache'), { recursive: true })
-  writeAtomically(file, `${file}.new`, keyring.seal(encodeIndex(kept), AAD))
+const readKept = (vault: Vault): KeptIndex | null => {
+  const bytes = readSealed(vault, AAD)
+  return bytes === null ? null : decodeIndex(bytes)
 }
 
 const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
@@ -67,6 +54,7 @@ export const keptIndex =
     }
     const index = changeIndex(kept?.index ?? null, renumber, added, pages.length)
     const leavesOut = renumber.includes(-1)
-    if (added.length > 0 && !leavesOut && pages.length >= WORTH_KEEPING) writeKept(vault, { names, index })
+    if (added.length > 0 && !leavesOut && pages.length >= WORTH_KEEPING)
+      writeSealed(vault, AAD, encodeIndex({ names, index }))
     return index
   }

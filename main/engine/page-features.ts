@@ -1,11 +1,9 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import { writeAtomically } from '../register/write-atomically.ts'
 import { describePage, type PageFeatures } from '../trace/describe-page.ts'
 import type { TraceLibrary } from '../trace/library.ts'
 import type { Vault } from '../vault.ts'
 import type { Edition } from './open-library.ts'
+import { readSealed, writeSealed } from './sealed-cache.ts'
 
 /** Raise it when features are found differently; what was kept by another form is found anew. */
 export const FORM = 2
@@ -19,31 +17,23 @@ export const featureName = (originalBlob: string, page: number): string =>
  * folder: it can be deleted at any time.
  */
 export const featureCache = (
-  { dir, keyring }: Vault,
+  vault: Vault,
   editions: ReadonlyMap<string, Edition>,
   library: TraceLibrary,
 ): ((key: string, page: number) => Promise<PageFeatures>) => {
-  const folder = join(dir, 'cache')
-  const read = (file: string, aad: string): PageFeatures | null => {
-    if (!existsSync(file)) return null
-    try {
-      // Sealed by this vault's own key and tied to this very page: it is what was written below.
-      return deserialize(keyring.open(readFileSync(file), aad)) as PageFeatures
-    } catch {
-      return null
-    }
+  const read = (name: string): PageFeatures | null => {
+    const bytes = readSealed(vault, name)
+    // Sealed by this vault's own key and tied to this very page: it is what was written below.
+    return bytes === null ? null : (deserialize(bytes) as PageFeatures)
   }
   return async (key, page) => {
     const edition = editions.get(key)
-    const aad = featureName(edition?.originalBlob ?? key, page)
-    const name = keyring.blobId(Buffer.from(aad))
-    const file = join(folder, name)
-    const known = read(file, aad)
+    const name = featureName(edition?.originalBlob ?? key, page)
+    const known = read(name)
     if (known) return known
     const { original, pxPerMm } = await library.page(key, page)
     const found = describePage(original, pxPerMm)
-    mkdirSync(folder, { recursive: true })
-    writeAtomically(file, `${file}.new`, keyring.seal(serialize(found), aad))
+    writeSealed(vault, name, serialize(found))
     return found
   }
 }

@@ -5,7 +5,7 @@ import type { Vault } from '../vault.ts'
 
 /** What each role may put on record; what is not named here is for custodians alone. Looking is open to all three. */
 const MAY_RECORD: Readonly<Record<Exclude<Role, 'custodian'>, ReadonlySet<EventType>>> = {
-  investigator: new Set<EventType>(['traced', 'exported', 'passphrase-changed']),
+  investigator: new Set<EventType>(['traced', 'exposure-searched', 'exported', 'passphrase-changed']),
   auditor: new Set<EventType>(['exported', 'passphrase-changed']),
 }
 

@@ -11,7 +11,9 @@ const WORDS: Readonly<Record<Language, { title: string; says: readonly string[];
       'Keep the sheet in a safe, apart from the computer. Do not photograph it, and do not type it into anything but Siglum.',
       'When it has been used, Siglum prints a new one: destroy this sheet then.',
     ],
-    filled: 'Sealed on ______________   by ______________________   kept at ______________________',
+    filled:
+      'Vault ______________________________________________________________\n\n' +
+      'Sealed on ______________   by ______________________   kept at ______________________',
   },
   zh: {
     title: 'Siglum 保管库恢复密钥',
@@ -20,7 +22,9 @@ const WORDS: Readonly<Record<Language, { title: string; says: readonly string[];
       '请将本页存入保险柜，与计算机分开保管。不得拍照，除 Siglum 外不得输入任何程序。',
       '密钥使用后，Siglum 会生成新的密钥；届时请将本页销毁。',
     ],
-    filled: '封存日期______________　封存人______________________　存放地点______________________',
+    filled:
+      '保管库______________________________________________________________\n\n' +
+      '封存日期______________　封存人______________________　存放地点______________________',
   },
 }
 

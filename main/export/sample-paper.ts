@@ -18,6 +18,9 @@ import type { SampleText } from './sample-text.ts'
 
 const BODY = { size: 4.3 }
 
+/** Two ideographs wide, in the blanks of the face, of which a sheet knows no others. */
+const INDENT = { en: '', zh: ' '.repeat(9) } as const
+
 const drawHead = (paper: Paper, { title, number, classification, office }: SampleText): void => {
   const widthMm = contentMm(paper)
   const box = { x: MARGIN_MM, y: paper.y + 4, widthMm }
@@ -47,8 +50,7 @@ export const samplePaper = async (language: keyof Said, at: string): Promise<Uin
   for (const { heading, paragraphs } of text.sections) {
     requireRoom(paper, 30)
     paragraph(paper, heading, { size: 5.2, bold: true }, 2.5)
-    for (const words of paragraphs)
-      paragraph(paper, language === 'zh' ? `\u3000\u3000${words}` : words, BODY, 3)
+    for (const words of paragraphs) paragraph(paper, `${INDENT[language]}${words}`, BODY, 3)
     paper.y += 3
   }
   return closePaper(paper, `${text.number} · ${text.office}`)

@@ -4,7 +4,7 @@ import { given } from './given.ts'
 import type { HandlersOf } from './task.ts'
 
 export const auditHandlers = ({ session, files, onMade }: Deps): HandlersOf<'audit'> => ({
-  'audit.events': (page) => session.engine().logPage(page),
+  'audit.events': (page, task) => session.engine().logPage(page, task.signal),
   'audit.verify': ({ files: kept = [], text }, task) => {
     const paths = kept.map((file) => files.held(file).path)
     return session

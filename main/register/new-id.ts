@@ -9,7 +9,7 @@ const base32 = (bytes: Uint8Array): string => {
   return (bits.match(/.{1,5}/g) ?? []).map((group) => ALPHABET[parseInt(group.padEnd(5, '0'), 2)]).join('')
 }
 
-export type IdPrefix = 'v' | 'd' | 'i' | 'c' | 't' | 'm' | 'h' | 'e' | 'b'
+export type IdPrefix = 'v' | 'd' | 'i' | 'c' | 't' | 'm' | 'h' | 'e' | 'b' | 'x'
 
-/** 128 random bits: vault, document, issuance, copy, trace, muster, handover, export or backup. */
+/** 128 random bits: vault, document, issuance, copy, trace, muster, handover, export, backup or exposure search. */
 export const newId = (prefix: IdPrefix): string => `${prefix}-${base32(randomBytes(ID_BYTES))}`

@@ -162,56 +162,76 @@ const issuancesPage: (
   }
 }
 
-const openIssuances = (db: RegisterDatabase, most: number, today: string): readonly ListedIssuance[] => {
-  const first = db
-    .prepare<[number], string>(
-      `SELECT copy.issuance FROM custody CROSS JOIN copy ON copy.id = custody.copy WHERE custody.state IN (${OUT})
-       GROUP BY copy.issuance ORDER BY min(custody.due) IS NULL, min(custody.due), copy.issuance LIMIT ?`,
-    )
-    .pluck()
-    .all(most)
-  const one = db.prepare<[string, string], ListedIssuance>(listedIssuances('WHERE id = ?', ''))
-  return first.flatMap((id) => one.get(today, id) ?? [])
+/** Walks along an index, the day due first in front, only until so many issuances are met. */
+const firstDue = (db: RegisterDatabase, most: number): readonly string[] => {
+  const found = new Set<string>()
+  for (const [condition, order] of [
+    // The plus keeps SQLite from gathering all that are out and putting them in order first.
+    [`+custody.state IN (${OUT}) AND custody.due IS NOT NULL`, 'ORDER BY custody.due'],
+    [`custody.state IN (${OUT}) AND custody.due IS NULL`, ''],
+  ]) {
+    const walk = db
+      .prepare<[], string>(
+        `SELECT copy.issuance FROM custody CROSS JOIN copy ON copy.id = custody.copy
+         WHERE ${condition} ${order}`,
+      )
+      .pluck()
+    for (const issuance of walk.iterate()) {
+      found.add(issuance)
+      if (found.size === most) return [...found]
+    }
+  }
+  return [...found]
 }
 
-const PEOPLE = `
-  SELECT name, unit, id, email, made AS copies,
-    (SELECT count(*) FROM custody WHERE holder = key AND state IN (${OUT})) +
-    (SELECT count(*) FROM copy JOIN custody ON custody.copy = copy.id
-      WHERE copy.recipient = key AND custody.holder IS NULL AND custody.state IN (${OUT})) AS out,
-    (SELECT count(*) FROM custody WHERE holder = key AND state IN (${OUT}) AND due < @today) +
-    (SELECT count(*) FROM copy JOIN custody ON custody.copy = copy.id
-      WHERE copy.recipient = key AND custody.holder IS NULL AND custody.state IN (${OUT}) AND due < @today) AS overdue`
+const openIssuances = (db: RegisterDatabase, most: number, today: string): readonly ListedIssuance[] => {
+  const one = db.prepare<[string, string], ListedIssuance>(listedIssuances('WHERE id = ?', ''))
+  return firstDue(db, most).flatMap((id) => one.get(today, id) ?? [])
+}
 
-type StoredPerson = Recipient & Omit<ListedPerson, 'recipient'>
+interface StoredPerson extends Recipient {
+  readonly key: number
+}
+
+interface PersonCounts {
+  readonly copies: number
+  readonly out: number
+  readonly overdue: number
+}
+
+/** Made for them, and of those what is with them; then what others handed on to them. */
+const personCounter = (db: RegisterDatabase, today: string) => {
+  const isOut = `custody.state IN (${OUT})`
+  const own = db.prepare<[string, number], PersonCounts>(
+    `SELECT count(*) AS copies, total(${isOut} AND custody.holder IS NULL) AS out,
+       total(${isOut} AND custody.holder IS NULL AND custody.due < ?) AS overdue
+     FROM copy LEFT JOIN custody ON custody.copy = copy.id WHERE copy.recipient = ?`,
+  )
+  const held = db.prepare<[string, number], Omit<PersonCounts, 'copies'>>(
+    `SELECT count(*) AS out, total(due < ?) AS overdue FROM custody WHERE holder = ? AND ${isOut}`,
+  )
+  return (key: number): PersonCounts => {
+    const made = own.get(today, key) ?? { copies: 0, out: 0, overdue: 0 }
+    const more = held.get(today, key) ?? { out: 0, overdue: 0 }
+    return { copies: made.copies, out: made.out + more.out, overdue: made.overdue + more.overdue }
+  }
+}
 
 const peoplePage = (
   db: RegisterDatabase,
   { search, limit, offset }: ListPage,
   today: string,
 ): Counted<ListedPerson> => {
-  const text = search?.trim() ?? ''
-  const where =
-    text === ''
-      ? ''
-      : `WHERE name LIKE @piece ESCAPE '\\' OR unit LIKE @piece ESCAPE '\\' OR id LIKE @piece ESCAPE '\\'`
-  const named = { today, limit, offset, ...(text === '' ? {} : { piece: piece(text) }) }
-  const rows = db
-    .prepare<[typeof named], StoredPerson>(
-      `${PEOPLE} FROM (SELECT *, (SELECT count(*) FROM copy WHERE copy.recipient = recipient.key) AS made
-         FROM recipient ${where} ORDER BY name, unit, id, email LIMIT @limit OFFSET @offset)`,
-    )
-    .all(named)
-  const total = db
-    .prepare<unknown[], number>(`SELECT count(*) FROM recipient ${where}`)
-    .pluck()
-    .get(...(text === '' ? [] : [{ piece: piece(text) }]))
+  const { sql, values } = matching(['name', 'unit', 'id'], search)
+  const rows = db.prepare<unknown[], StoredPerson>(
+    `SELECT key, name, unit, id, email FROM recipient WHERE ${sql} ORDER BY name, unit, id, email LIMIT ? OFFSET ?`,
+  )
+  const countsOf = personCounter(db, today)
   return {
-    rows: rows.map(({ name, unit, id, email, ...counts }) => ({
-      recipient: { name, unit, id, email },
-      ...counts,
-    })),
-    total: total ?? 0,
+    rows: rows
+      .all(...values, limit, offset)
+      .map(({ key, ...recipient }) => ({ recipient, ...countsOf(key) })),
+    total: counter(db)(`SELECT count(*) FROM recipient WHERE ${sql}`, values),
   }
 }
 

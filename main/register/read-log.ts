@@ -1,3 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { throwIfCancelled } from '../../shared/contract/failure.ts'
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { piece } from './read-copies.ts'
 import { readEventsAt } from './read-events.ts'
@@ -18,28 +21,47 @@ const IN_LEAF = `(leaf LIKE @piece ESCAPE '\\' AND EXISTS
 const IN_PERSONAL = `EXISTS (SELECT 1 FROM disclosure WHERE event = idx AND value LIKE @piece ESCAPE '\\')`
 const OF_COPIES = `idx IN (SELECT event FROM copy_event JOIN search ON search.copy = copy_event.copy WHERE search MATCH @words)`
 
-const numbers = (db: RegisterDatabase, { before, limit, search }: LogPage): readonly number[] => {
-  const text = search?.trim() ?? ''
+/** So many events are gone through at a time: a search in vain goes through all, and others must not wait for it. */
+const WINDOW = 20_000
+
+interface Bounds {
+  /** Excluded. */
+  readonly before: number
+  readonly from: number
+  readonly limit: number
+}
+
+const numberReader = (db: RegisterDatabase, text: string) => {
   const words = searchQuery(text)
   const conditions = [IN_LEAF, IN_PERSONAL, ...(words === null ? [] : [OF_COPIES])]
   const found = text === '' ? '' : `AND (${conditions.join(' OR ')})`
-  const values = {
-    before: before ?? Number.MAX_SAFE_INTEGER,
-    limit,
+  const asked = {
     ...(text === '' ? {} : { piece: piece(text) }),
     ...(text === '' || words === null ? {} : { words: `words : (${words})` }),
   }
-  return db
-    .prepare<[typeof values], number>(
-      `SELECT idx FROM event WHERE idx < @before ${found} ORDER BY idx DESC LIMIT @limit`,
+  const read = db
+    .prepare<[Bounds & typeof asked], number>(
+      `SELECT idx FROM event WHERE idx < @before AND idx >= @from ${found} ORDER BY idx DESC LIMIT @limit`,
     )
     .pluck()
-    .all(values)
+  return (bounds: Bounds): readonly number[] => read.all({ ...bounds, ...asked })
 }
 
-/** A page of the record, newest first. */
-export const readLog = (db: RegisterDatabase, page: LogPage): readonly NumberedEvent[] => {
-  const indices = numbers(db, page)
+/** A page of the record, newest first, found a piece at a time. Throws Failure 'cancelled'. */
+export const readLog = async (
+  db: RegisterDatabase,
+  { before, limit, search }: LogPage,
+  signal?: Cancellation,
+): Promise<readonly NumberedEvent[]> => {
+  const last = db.prepare<[], number>('SELECT coalesce(max(idx), -1) FROM event').pluck().get() ?? -1
+  const text = search?.trim() ?? ''
+  const read = numberReader(db, text)
+  const indices: number[] = []
+  for (let end = Math.min(before ?? last + 1, last + 1); end > 0 && indices.length < limit; end -= WINDOW) {
+    throwIfCancelled(signal)
+    indices.push(...read({ before: end, from: end - WINDOW, limit: limit - indices.length }))
+    await nextTurn()
+  }
   const events = readEventsAt(db, indices)
   const correction = db
     .prepare<[number], number | null>('SELECT corrected_by FROM custody_step WHERE event = ?')

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { CODE_RANDOM_BYTES, makeCode } from '../../shared/contract/copy-code.ts'
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { RegisterEvent } from '../../shared/contract/events.ts'
 import { createAppend } from './append-events.ts'
 import type { Append, Appended, RegisterIdentity } from './append-events.ts'
 import { originOf } from './checkpoint.ts'
-import { withDatabaseFailures } from './database-failure.ts'
+import { asDatabaseFailure, withDatabaseFailures } from './database-failure.ts'
 import type { MerkleProof } from './merkle-proof.ts'
 import { backupDatabase, blobIds } from './backup-database.ts'
 import { createDatabase, openDatabase, openDatabaseForReading } from './open-database.ts'
@@ -57,7 +58,7 @@ export interface RegisterReader extends RowReader, ListReader {
   /** See `verifyRegister`; the texts are checkpoints that were kept outside this machine. */
   verify(...checkpoints: string[]): VerifyReport
   /** A page of the record, newest first. */
-  log(page: LogPage): readonly NumberedEvent[]
+  log(page: LogPage, signal?: Cancellation): Promise<readonly NumberedEvent[]>
   /** As `verify`, while others go on: see `verifyApart`. */
   verifyApart(texts: readonly string[], signal?: AbortSignal): Promise<VerifyReport>
   /** Stored contents that the record needs. */
@@ -136,7 +137,13 @@ const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReade
       proveRows(db, identity, indices, copyIds),
     ),
     verify: guarded((...texts: string[]) => verifyRegister(db, identity, texts)),
-    log: guarded((page: LogPage) => readLog(db, page)),
+    log: async (page, signal) => {
+      try {
+        return await readLog(db, page, signal)
+      } catch (error) {
+        throw asDatabaseFailure(error)
+      }
+    },
     verifyApart: (texts, signal) => verifyApart({ file: db.name, identity, texts }, signal),
     blobIds: guarded(() => blobIds(db)),
     backupTo: (file) => backupDatabase(db, file),

@@ -22,6 +22,7 @@ export const documentIdSchema = idWithPrefix('d')
 export const issuanceIdSchema = idWithPrefix('i')
 export const copyIdSchema = idWithPrefix('c')
 export const traceIdSchema = idWithPrefix('t')
+export const searchIdSchema = idWithPrefix('x')
 
 export const codeSchema = z.string().refine((code) => parseCode(code) === code, 'is not a copy code')
 

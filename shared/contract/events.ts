@@ -11,6 +11,7 @@ import {
   idWithPrefix,
   issuanceIdSchema,
   recipientSchema,
+  searchIdSchema,
   sha256,
   text,
   traceIdSchema,
@@ -105,6 +106,26 @@ const bodies = {
     /** Everything else the evidence report shows: per-carrier scores, decoys, seconds. */
     figures: z.record(z.string(), z.json()),
   }),
+  /** Which papers say what a post says: no copy is named by it. The post itself is not kept. */
+  'exposure-searched': z.strictObject({
+    searchId: searchIdSchema,
+    /** Of the post's text, UTF-8. */
+    textSha256: sha256,
+    characters: count,
+    /** Who had what by then was asked. */
+    until: z.iso.datetime({ precision: 3 }),
+    verdict: z.enum(['found', 'weak', 'nothing-found']),
+    documents: z.array(
+      z.strictObject({
+        documentId: documentIdSchema,
+        page: z.int().positive(),
+        facts: count,
+        bits: z.number(),
+      }),
+    ),
+    /** Searched. */
+    pages: count,
+  }),
   ...custodyBodies,
   ...deskBodies,
   ...keepingBodies,
@@ -123,6 +144,7 @@ export const newEventSchema = z.discriminatedUnion('type', [
   envelope('copy-sealed'),
   envelope('copy-abandoned'),
   envelope('traced'),
+  envelope('exposure-searched'),
   envelope('copy-handed-out'),
   envelope('receipt-signed'),
   envelope('pages-checked'),
@@ -166,6 +188,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EventType, readonly string[]>> = {
   'copy-sealed': [],
   'copy-abandoned': [],
   traced: ['/leaks/*/name'],
+  'exposure-searched': [],
   ...CUSTODY_PERSONAL,
   ...KEEPING_PERSONAL,
 }

@@ -33,10 +33,11 @@ const logEntry = (numbered: NumberedEvent, names: LogNames): HistoryEntry => {
 
 /** The record as a whole, for whoever checks it. */
 export const auditQuestions = (vault: Vault) => ({
-  logPage: (page: LogPage): Result<'audit.events'> => {
+  logPage: async (page: LogPage, signal: AbortSignal): Promise<Result<'audit.events'>> => {
     const names = logNames(vault.register)
+    const events = await vault.register.log(page, signal)
     return {
-      entries: vault.register.log(page).map((numbered) => logEntry(numbered, names)),
+      entries: events.map((numbered) => logEntry(numbered, names)),
       size: vault.register.size(),
     }
   },

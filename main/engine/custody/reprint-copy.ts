@@ -10,7 +10,7 @@ import { resolve } from 'node:path'
 import type { Calling } from '../calling.ts'
 import { forecastPages } from '../forecast-pages.ts'
 import { hireCopyCrew } from '../copy-crew.ts'
-import { localMinute, requireDrawable, requireFreeNames } from '../draft-issuance.ts'
+import { requireDrawable, requireFreeNames } from '../draft-issuance.ts'
 import type { DraftCopy, DraftIssuance } from '../draft-issuance.ts'
 import { ensureFolder } from '../durable-file.ts'
 import { decodeLayouts } from '../layouts-blob.ts'
@@ -18,6 +18,7 @@ import { passwordOf } from '../original-password.ts'
 import { runIssuance } from '../run-issuance.ts'
 import { beginRun } from '../run-journal.ts'
 import { findCopies } from './find-copies.ts'
+import { localMinute } from './office-day.ts'
 
 export interface ReprintRequest {
   /** As a person names it: code, id, or issuance and number. */
@@ -27,6 +28,8 @@ export interface ReprintRequest {
   readonly reason: string
   readonly approver?: string
   readonly by: string
+  /** As with issuing. */
+  readonly notice?: boolean
 }
 
 /** Far more than anybody reprints on purpose. */
@@ -103,7 +106,16 @@ export const reprintCopy = async (
   if (layoutsBlob === null) throw new Failure('vault-damaged', 'That issuance has no layouts on record.')
   const layouts = decodeLayouts(blobs.get(layoutsBlob))
   const password = passwordOf(blobs, document) ?? null
-  const crew = hireCopyCrew(vault, blobs.get(document.originalBlob), { medium, password })
+  const crew = hireCopyCrew(vault, blobs.get(document.originalBlob), {
+    medium,
+    password,
+    notice:
+      request.notice === false
+        ? null
+        : document.classification === null
+          ? {}
+          : { classification: document.classification },
+  })
   const stop = (): void => void crew.dismiss()
   calling.signal?.addEventListener('abort', stop)
   try {

@@ -107,6 +107,12 @@ const traced = ({ body }: EventOf<'traced'>, names: LogNames): Said => {
   return { en: `${en} to copy ${copy.label} of ${of.en}`, zh: `${zh}至${of.zh}第 ${copy.label} 份` }
 }
 
+const SEARCHED = {
+  found: { en: 'found', zh: '有相符内容' },
+  weak: { en: 'weak likeness', zh: '相符程度低' },
+  'nothing-found': { en: 'nothing found', zh: '未见相符内容' },
+} as const
+
 const recoveryWays = {
   passphrase: { en: 'changed their passphrase', zh: '修改了口令' },
   'recovery-key': { en: 'was given a new passphrase by the recovery key', zh: '凭恢复密钥重设了口令' },
@@ -140,6 +146,11 @@ export const sayLogEvent = (event: RegisterEvent, names: LogNames): Said => {
       return exported(event)
     case 'traced':
       return traced(event, names)
+    case 'exposure-searched':
+      return {
+        en: `a post was searched for in the issued papers: ${SEARCHED[event.body.verdict].en}`,
+        zh: `在已发文件中检索网帖：${SEARCHED[event.body.verdict].zh}`,
+      }
     case 'user-added': {
       const role = ROLES[event.body.role]
       return {
