@@ -1,6 +1,7 @@
 import type { ScreenPicture } from '../shared/contract/app/call.ts'
 import { Failure } from '../shared/contract/failure.ts'
 import type { TraceList, TraceView } from '../shared/contract/app/trace-calls.ts'
+import type { FailureCode } from '../shared/contract/failure.ts'
 import type {
   AmendResult,
   CorrectResult,
@@ -195,12 +196,18 @@ export const drawLeak = async (path: string, edgePx: number): Promise<ScreenPict
 export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleCheckResult> =>
   (await import('./engine/bundle/verify-bundle.ts')).verifyBundle(request)
 
-/** Opens a vault to look at it, as `openEngine` does if it can, and beside whoever is at work in it if not. */
+/** Why a vault that cannot be opened to record something can still be read. */
+const LOOK_ANYWAY: ReadonlySet<FailureCode> = new Set(['vault-in-use', 'file-unwritable'])
+
+/**
+ * Opens a vault to look at it, as `openEngine` does if it can; if not, beside whoever is at work in it, or where nothing can
+ * be written.
+ */
 export const openEngineForReading = async (dir: string, opener: string | Opener): Promise<ReadingEngine> => {
   try {
     return await openEngine(dir, opener)
   } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'vault-in-use') throw error
+    if (!(error instanceof Failure) || !LOOK_ANYWAY.has(error.code)) throw error
     return readingEngineOf(await openVaultForReading(dir, opener))
   }
 }

@@ -1,6 +1,6 @@
 // `npm run demo`: the main job from end to end, through the real command. Issues the meeting paper to twelve people, leaks
-// one copy picked at random in two ways, and traces both leaks without telling the tracer anything about them. Then somebody's
-// relative tells what was in it, and the paper is found by its facts.
+// one copy picked at random in two ways, and traces both leaks without telling the tracer anything about them. Then a paragraph of
+// it is fed to an AI app, and traced by its text alone; and somebody's relative tells what was in it, and the paper is found by its facts.
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,6 +9,7 @@ import { openRaster } from '../main/document/open-raster.ts'
 import { issueResultSchema, traceResultSchema } from '../shared/contract/results.ts'
 import type { IssueResult, TraceResult } from '../shared/contract/results.ts'
 import { tellRetoldStory } from './demo-retold.ts'
+import { leakPrompt } from './demo-text.ts'
 import { leakPrintPhoto } from './leak/leak-print-photo.ts'
 import { leakCroppedScreenshot } from './leak/leak-screenshot.ts'
 import type { Leak, LeakPage } from './leak/leak-types.ts'
@@ -114,6 +115,25 @@ const report = (found: TraceResult, truth: IssueResult['copies'][number]): boole
   return right
 }
 
+/** A paragraph names its copy by its text; without the marks it is known, and names nobody. */
+const tellOfText = async (vault: string, leaked: IssueResult['copies'][number]): Promise<boolean[]> => {
+  const { file, cleaned, seen } = await leakPrompt(folder, leaked.file, seed)
+  say(
+    'The second story: the same reader pastes a paragraph into an AI app. Nobody sees more of it than this:\n',
+  )
+  say(`  ${seen.replace(/\s+/g, ' ')}\n`)
+  say('Leak: the chat, as the app exports it')
+  const found = traceResultSchema.parse(await siglum('trace', '--vault', vault, shown(file)))
+  const right = report(found, leaked)
+  say('Leak: the same from an app that strips what is invisible')
+  const gone = traceResultSchema.parse(await siglum('trace', '--vault', vault, shown(cleaned)))
+  const [place] = gone.text?.found ?? []
+  say(
+    `  -> ${gone.verdict}: the text is on page ${place?.pages[0] ?? '?'} of "${place?.document.title ?? '?'}", its marks are gone\n`,
+  )
+  return [right, gone.copy === null && place !== undefined]
+}
+
 const run = async (): Promise<boolean> => {
   mkdirSync(join(folder, 'leaks'), { recursive: true })
   const vault = join(folder, 'vault')
@@ -128,6 +148,7 @@ const run = async (): Promise<boolean> => {
     const found = await siglum('trace', '--vault', shown(vault), shown(file), '--evidence', shown(evidence))
     outcomes.push(report(traceResultSchema.parse(found), leaked))
   }
+  outcomes.push(...(await tellOfText(shown(vault), leaked)))
   say('A trace names the copy, never the culprit.\n')
   outcomes.push(await tellRetoldStory({ siglum, say, vault: shown(vault) }, issued))
   say(`copies             ${shown(join(folder, 'copies'))}`)

@@ -27,6 +27,7 @@ const optionsSchema = z.object({
   occasion: z.string().optional(),
   medium: mediumSchema,
   password: z.string().optional(),
+  notice: z.boolean(),
   by: z.string().optional(),
   json: z.boolean().default(false),
 })
@@ -73,6 +74,7 @@ export const addIssue = (program: Command): void => {
         .default('both'),
     )
     .option('--password <text>', 'of the PDF, when it asks for one')
+    .option('--no-notice', 'leave out the unseen notice to automated systems')
     .option('--by <name>', 'who issues (default: the system user)')
     .option('--json', 'print one JSON object')
     .action((options: unknown) => {

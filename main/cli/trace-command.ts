@@ -1,10 +1,13 @@
 import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 import { resolve } from 'node:path'
+import { text as readAll } from 'node:stream/consumers'
 import { z } from 'zod'
 import { traceResultSchema } from '../../shared/contract/results.ts'
 import type { TraceResult } from '../../shared/contract/results.ts'
 import { currentUser } from '../engine/current-user.ts'
+import { Failure } from '../../shared/contract/failure.ts'
+import { collect } from './options.ts'
 import { runCommand, withEngine } from './run-command.ts'
 import { plain } from './table.ts'
 
@@ -14,6 +17,7 @@ const optionsSchema = z.object({
   issuance: z.string().optional(),
   limit: z.number().optional(),
   evidence: z.string().optional(),
+  text: z.array(z.string()).default([]),
   json: z.boolean().default(false),
 })
 
@@ -29,6 +33,21 @@ const chance = (bound: number): string =>
 const person = ({ name, unit }: { readonly name: string; readonly unit: string }): string =>
   plain([name, unit].filter(Boolean).join(', '))
 
+/** Where leaked text is from, when no copy can be named by it. */
+const textSentence = ({ text }: TraceResult): string => {
+  const [first, ...others] = text?.found ?? []
+  if (text === undefined || first === undefined) return ''
+  const also =
+    others.length === 0 ? '' : `, and in ${others.length} further document${others.length > 1 ? 's' : ''}`
+  const where = `page ${first.pages.join(', ') || '?'} of "${plain(first.document.title)}"${also}`
+  if (first.marks > 0)
+    return `The text is on ${where}, with ${first.marks} marks, too few or too mixed to name a copy. A longer passage may do. `
+  return text.marks > 0
+    ? `The text is on ${where}; its ${text.marks} marks are not where that document's copies have theirs. `
+    : `The text is on ${where}, but its marks are gone: it was retyped, or cleaned on its way. ` +
+        `No copy can be named by it; siglum retold tells who could have known what it says. `
+}
+
 const sentence = (result: TraceResult): string => {
   const { verdict, document, copy, recipient, alsoCopies, bound, limit, page } = result
   switch (verdict) {
@@ -42,12 +61,14 @@ const sentence = (result: TraceResult): string => {
         `The chance that any innocent copy would look so is at most ${chance(bound)}.`
       )
     case 'inconclusive':
+      if (result.text !== undefined && result.text.found.length > 0)
+        return `Inconclusive. ${textSentence(result)}`.trimEnd()
       return (
         `Inconclusive: ${document ? `it looks like page ${page ?? '?'} of "${plain(document.title)}", but ` : ''}no copy ` +
         `stands out within the limit of ${chance(limit)}. A sharper or larger picture, or more pictures of the same leak, may do.`
       )
     case 'not-ours':
-      return 'Not ours: no page in this register was recognised in it.'
+      return 'Not ours: nothing in this register was recognised in it.'
   }
 }
 
@@ -75,11 +96,25 @@ const print = (result: TraceResult, evidence: string | undefined): void => {
   if (evidence !== undefined) process.stdout.write(`Evidence is in ${resolve(evidence)}\n`)
 }
 
+const STDIN = '-'
+
+const givenTexts = async (leaks: readonly string[], texts: readonly string[]) => {
+  if (leaks.length === 0 && texts.length === 0)
+    throw new Failure('usage', 'Say what leaked: files, --text "...", or - for standard input.')
+  const pasted = texts.map((text, i) => ({ name: `text-${i + 1}.txt`, text }))
+  if (!leaks.includes(STDIN)) return pasted
+  return [...pasted, { name: 'standard-input.txt', text: await readAll(process.stdin) }]
+}
+
 export const addTrace = (program: Command): void => {
   program
     .command('trace')
-    .description('find out which copy leaked pictures, scans or files come from')
-    .argument('<leak...>', 'pictures and PDFs of one leak')
+    .description('find out which copy leaked pictures, scans, files or text come from')
+    .argument(
+      '[leak...]',
+      'pictures, PDFs and texts (.txt, .md, .html, .eml, .docx, chat exports) of one leak; - reads text from standard input',
+    )
+    .option('--text <text>', 'a passage as it was found; may be given more than once', collect, [])
     .requiredOption('--vault <dir>', 'the vault')
     .option('--document <id>', 'only copies of this document')
     .option('--issuance <id>', 'only copies of this issuance')
@@ -87,15 +122,16 @@ export const addTrace = (program: Command): void => {
     .option('--evidence <dir>', 'folder for the evidence: figures and pictures')
     .option('--json', 'print one JSON object')
     .action((leaks: string[], options: unknown) => {
-      const { vault, document, issuance, limit, evidence, json } = optionsSchema.parse(options)
+      const { vault, document, issuance, limit, evidence, json, text } = optionsSchema.parse(options)
       return runCommand({
         json,
         schema: traceResultSchema,
         work: (calling) =>
-          withEngine(vault, (engine) =>
+          withEngine(vault, async (engine) =>
             engine.trace(
               {
-                files: leaks,
+                files: leaks.filter((leak) => leak !== STDIN),
+                texts: await givenTexts(leaks, text),
                 by: currentUser(),
                 ...(document === undefined ? {} : { documentId: document }),
                 ...(issuance === undefined ? {} : { issuanceId: issuance }),

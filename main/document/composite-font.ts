@@ -2,7 +2,7 @@ import { PDFArray, PDFNumber } from 'pdf-lib'
 import type { PDFDict } from 'pdf-lib'
 import { blankGlyphs } from './blank-glyphs.ts'
 import { decodeStream } from './decode-stream.ts'
-import { isScriptFace, kindOfUnicode } from './font.ts'
+import { isPause, isScriptFace, kindOfUnicode } from './font.ts'
 import type { Font, FontGlyph, GlyphKind } from './font.ts'
 import { parseCMap, rangeLookup } from './parse-cmap.ts'
 import type { CodeSpace } from './parse-cmap.ts'
@@ -153,7 +153,12 @@ const describer = (font: PDFDict, descendant: PDFDict, table: CodeTable) => {
     const read = kindOf(unicode, width, unicode < 0 && isBlank(cid))
     const kind = script && read === 'letter' ? 'joined' : read
     // Down the page by default (ISO 32000-1, DW2); only kept so that later text is not taken for its neighbour.
-    return { width: table.vertical ? -1 : width, kind, widened: bytes === 1 && code === 32 }
+    return {
+      width: table.vertical ? -1 : width,
+      kind,
+      widened: bytes === 1 && code === 32,
+      pause: isPause(unicode),
+    }
   }
   return (code: number, bytes: number): GlyphFacts => {
     const key = code * 8 + bytes

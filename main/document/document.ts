@@ -18,10 +18,22 @@ export interface TextWord {
   readonly glyphs: number
 }
 
+/** Where the text pauses: after a word's last glyph, or after punctuation in a script without spaces. Page millimetres. */
+export interface TextStop {
+  /** Origin of the glyph before it. */
+  readonly x: number
+  readonly y: number
+  /** Reading direction, as of words. */
+  readonly angle: number
+  readonly emMm: number
+}
+
 export interface SourcePage {
   readonly geometry: PageGeometry
   /** In content order; the index into this list is what a word shift refers to. */
   readonly words: readonly TextWord[]
+  /** In content order; the index into this list is what text to be inserted refers to. */
+  readonly stops: readonly TextStop[]
 }
 
 export type DocumentWarning =
@@ -66,7 +78,12 @@ export interface Overlay {
   readonly layer?: 'always' | 'print-only'
 }
 
+/** Characters that show nothing, put into the page's text after each of its stops that is named. */
+export type StopTexts = ReadonlyMap<number, string>
+
 export interface PageEdit {
+  /** Only of the characters that the writer was prepared for. */
+  readonly stopTexts?: StopTexts
   /** Two per word (along, down), in millimetres of displacement; absent: text stays. */
   readonly wordShiftsMm?: Float64Array
   readonly overlays: readonly Overlay[]

@@ -1,4 +1,4 @@
-import type { TextWord } from './document.ts'
+import type { TextStop, TextWord } from './document.ts'
 import { continues, continuesSpaced, direction, isAccent, length, mayPart } from './glyph-steps.ts'
 import { NO_WORD } from './placed-text.ts'
 import type { PlacedGlyph } from './placed-text.ts'
@@ -73,6 +73,22 @@ const wordOf = (glyphs: readonly PlacedGlyph[]): TextWord => {
   }
 }
 
+const stopAfter = (glyph: PlacedGlyph): TextStop => {
+  const [ux, uy] = direction(glyph)
+  return { x: glyph.x, y: glyph.y, angle: Math.atan2(uy, ux), emMm: length(glyph.em) }
+}
+
+const findStops = (runs: readonly (readonly PlacedGlyph[])[]): TextStop[] => {
+  const stops: TextStop[] = []
+  for (const run of runs) {
+    run.forEach((glyph, k) => {
+      if (glyph.word === NO_WORD || !glyph.mayStop || !(glyph.pause || k === run.length - 1)) return
+      glyph.stop = stops.push(stopAfter(glyph)) - 1
+    })
+  }
+  return stops
+}
+
 /** Text drawn twice (to look bold, or as a shadow) must move as one, or a ghost would show. */
 const wordList = () => {
   const words: TextWord[] = []
@@ -96,12 +112,17 @@ const wordList = () => {
   return { words, indexOf }
 }
 
+export interface FoundText {
+  readonly words: readonly TextWord[]
+  readonly stops: readonly TextStop[]
+}
+
 export interface WordFinder {
   readonly add: (glyph: PlacedGlyph) => void
   /** Whatever comes next belongs to no word before it. */
   readonly end: () => void
-  /** Once, after all glyphs: the words, in content order. Every glyph knows its word from then on. */
-  readonly finish: () => TextWord[]
+  /** Once, after all glyphs: words and stops, in content order. Every glyph knows its own from then on. */
+  readonly finish: () => FoundText
 }
 
 /** Puts the glyphs of a page together to words, in content order. Words off the visible page are left out. */
@@ -131,7 +152,7 @@ export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
     return onPage && word.along > 0.05 && length(first.em) >= SMALLEST_EM_MM
   }
 
-  const finish = (): TextWord[] => {
+  const finish = (): FoundText => {
     const glyphs = runs.reduce((sum, run) => sum + run.length, 0)
     const grouping = GROUPINGS.find(({ upTo }) => glyphs <= upTo) ?? GROUPINGS[GROUPINGS.length - 1]
     const { words, indexOf } = wordList()
@@ -141,7 +162,7 @@ export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
       const index = indexOf(word)
       for (const glyph of group) glyph.word = index
     }
-    return words
+    return { words, stops: findStops(runs) }
   }
   return { add, end: () => (before = null), finish }
 }

@@ -11,6 +11,8 @@ export interface FontGlyph {
   readonly kind: GlyphKind
   /** Single-byte code 32, the one that Tw widens (ISO 32000-1, 9.3.3). */
   readonly widened: boolean
+  /** Punctuation of a script without spaces, after which the reader pauses. */
+  readonly pause: boolean
 }
 
 export interface Font {
@@ -40,6 +42,10 @@ const isJoinedScript = (unicode: number): boolean =>
   (unicode >= 0xfb1d && unicode <= 0xfdff) ||
   (unicode >= 0xfe70 && unicode <= 0xfefe) ||
   (unicode >= 0x10800 && unicode <= 0x11fff)
+
+const PAUSES = new Set([...'、。，．：；！？）》」』】〉〕｡､'].map((c) => c.codePointAt(0) ?? 0))
+
+export const isPause = (unicode: number): boolean => PAUSES.has(unicode)
 
 const LINE_MARKS = new Set([0x5f, 0xaf, 0x203e, 0xfe4d, 0xfe4e, 0xfe4f, 0xff3f, 0xffe3])
 

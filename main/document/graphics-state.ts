@@ -6,6 +6,8 @@ export interface GraphicsState {
   /** From the current user space to page millimetres. */
   readonly ctm: Affine
   readonly font: Font | null
+  /** Its resource name; empty where `gs` set it. */
+  readonly fontName: string
   readonly fontSize: number
   readonly characterSpacing: number
   readonly wordSpacing: number
@@ -19,6 +21,7 @@ export interface GraphicsState {
 export const initialState = (userToPage: Affine): GraphicsState => ({
   ctm: userToPage,
   font: null,
+  fontName: '',
   fontSize: 0,
   characterSpacing: 0,
   wordSpacing: 0,

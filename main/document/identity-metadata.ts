@@ -47,6 +47,15 @@ export const metadataBase = (existing: string | null, title: string | null): str
   return RDF_END.test(own) ? own : packet(title)
 }
 
+/** The notice as XMP's terms of use. */
+export const withUsageTerms = (base: string, notice: readonly string[]): string => {
+  if (notice.length === 0) return base
+  const terms =
+    `<rdf:Description rdf:about="" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"><xmpRights:UsageTerms><rdf:Alt>` +
+    `<rdf:li xml:lang="x-default">${escapeXml(notice.join(' '))}</rdf:li></rdf:Alt></xmpRights:UsageTerms></rdf:Description>`
+  return base.replace(RDF_END, (end) => `${terms}\n${end}`)
+}
+
 export const metadataOf = (base: string, identity: FileIdentity): string =>
   base.replace(RDF_END, (end) => `${description(identity)}\n${end}`)
 

@@ -1,3 +1,4 @@
+import { PDFName } from 'pdf-lib'
 import type { PDFDict, PDFRawStream, PDFRef } from 'pdf-lib'
 import { compose, IDENTITY } from '../../shared/maths/geometry.ts'
 import type { Affine } from '../../shared/maths/geometry.ts'
@@ -49,14 +50,21 @@ export interface PageScope {
 
 const DEEPEST_FORM = 12
 
+interface Mark {
+  /** What it holds is not seen. */
+  readonly hides: boolean
+  /** It gives the text that it reads as, and whatever else is put in is not read. */
+  readonly speaks: boolean
+}
+
 interface Walk {
   readonly scope: PageScope
   readonly resources: PDFDict | null
   readonly depth: number
   readonly stack: GraphicsState[]
   readonly changes: Change[]
-  /** One entry per open marked-content sequence: does it hide what it holds? */
-  readonly marks: boolean[]
+  /** One entry per open marked-content sequence. */
+  readonly marks: Mark[]
   state: GraphicsState
   matrix: Affine
   lineMatrix: Affine
@@ -73,11 +81,14 @@ const moveLine = (walk: Walk, x: number, y: number): void => {
   walk.matrix = walk.lineMatrix
 }
 
+const isHiding = (marks: readonly Mark[]): boolean => marks.some(({ hides }) => hides)
+
 const show = (walk: Walk, operation: Operation, operand: Operand | undefined, prefix: string): void => {
   const { scope, state, matrix, changes, marks } = walk
-  const result = showText(operand, state, matrix, prefix)
+  const speaks = marks.some((mark) => mark.speaks)
+  const result = showText(operand, state, matrix, { prefix, mayStop: !speaks })
   walk.matrix = result.matrix
-  if (!result.visible || marks.includes(true)) return
+  if (!result.visible || isHiding(marks)) return
   if (!result.shown) {
     scope.words.end()
     scope.onUnmovable()
@@ -119,12 +130,7 @@ const textOperator = (walk: Walk, operation: Operation): void => {
 const drawForm = (walk: Walk, operation: Operation): void => {
   const { scope, depth, resources, changes, marks } = walk
   const opened = openForm(resources, operation.operands[0])
-  if (
-    !opened ||
-    depth >= DEEPEST_FORM ||
-    marks.includes(true) ||
-    scope.isHidden(get(opened.stream.dict, 'OC'))
-  )
+  if (!opened || depth >= DEEPEST_FORM || isHiding(marks) || scope.isHidden(get(opened.stream.dict, 'OC')))
     return
   if (scope.formsLeft <= 0) return scope.onUnmovable()
   scope.formsLeft--
@@ -147,18 +153,25 @@ const restore = (walk: Walk, { start, end }: Operation): void => {
   else walk.changes.push({ kind: 'drop', start, end })
 }
 
+const markOf = ({ resources, scope }: Walk, { operands: [tag, properties] }: Operation): Mark => {
+  if (properties?.kind === 'dict') return { hides: false, speaks: properties.entries.has('ActualText') }
+  if (properties?.kind !== 'name') return { hides: false, speaks: false }
+  const listed = getDict(resources, 'Properties')
+  const isOptional = tag?.kind === 'name' && tag.value === 'OC'
+  return {
+    hides: isOptional && scope.isHidden(get(listed, properties.value)),
+    speaks: getDict(listed, properties.value)?.has(PDFName.of('ActualText')) ?? false,
+  }
+}
+
 const step = (walk: Walk, operation: Operation): void => {
-  const { operator, operands } = operation
+  const { operator } = operation
   if (operator === 'q') save(walk)
   else if (operator === 'Q') restore(walk, operation)
   else if (operator === 'Do') drawForm(walk, operation)
-  else if (operator === 'BMC') walk.marks.push(false)
+  else if (operator === 'BMC') walk.marks.push({ hides: false, speaks: false })
   else if (operator === 'BDC') {
-    const [tag, properties] = operands
-    const optional = tag?.kind === 'name' && tag.value === 'OC' && properties?.kind === 'name'
-    walk.marks.push(
-      optional && walk.scope.isHidden(get(getDict(walk.resources, 'Properties'), properties.value)),
-    )
+    walk.marks.push(markOf(walk, operation))
   } else if (operator === 'EMC') {
     if (walk.marks.pop() === undefined)
       walk.changes.push({ kind: 'drop', start: operation.start, end: operation.end })

@@ -1,6 +1,6 @@
 import type { Overlay, PageGeometry, SharedForm, Stencil } from './document.ts'
 import { streamBody } from './file-sections.ts'
-import { decimal } from './number-text.ts'
+import { decimal, nameToken } from './number-text.ts'
 
 /** The objects of one copy: numbers given out in order, drawings shared by pages written once. */
 export interface CopyObjects {
@@ -45,10 +45,6 @@ const formNumber = (objects: CopyObjects, form: SharedForm): number => {
   objects.add(number, streamBody(formDict(box, '/Resources<<>>'), Buffer.from(form.operators, 'latin1')))
   return number
 }
-
-/** A resource name as it stands after a slash; anything but letters and digits as #xx (ISO 32000-1, 7.3.5). */
-const nameToken = (name: string): string =>
-  name.replace(/[^A-Za-z0-9_.-]/g, (c) => `#${c.charCodeAt(0).toString(16).padStart(2, '0')}`)
 
 const resourcesOf = (objects: CopyObjects, overlay: Overlay): string => {
   const drawings = [

@@ -1,6 +1,7 @@
 import type { GlyphKind } from './font.ts'
 
 export const NO_WORD = -1
+export const NO_STOP = -1
 
 /** A glyph on the page; millimetres. */
 export interface PlacedGlyph {
@@ -12,14 +13,23 @@ export interface PlacedGlyph {
   /** The advance without spacing, and the height of the em, as vectors. */
   readonly advance: readonly [number, number]
   readonly em: readonly [number, number]
+  readonly pause: boolean
+  /** Text may be put in after it. */
+  readonly mayStop: boolean
   /** The word it became part of; set when the word is complete. */
   word: number
+  /** The stop that comes after it, if one does; set with the word. */
+  stop: number
 }
 
 /** One operator that shows text, taken apart. */
 export interface ShownText {
   /** Operators that stand for what ' and " do before they show. */
   readonly prefix: string
+  /** What Tf was given, to be given again after text in another font; null where `gs` set the font. */
+  readonly font: string | null
+  readonly fontSize: number
+  readonly characterSpacing: number
   /** Glyphs, and TJ's numbers between them. */
   readonly items: readonly (PlacedGlyph | number)[]
   readonly rise: number

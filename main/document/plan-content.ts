@@ -2,7 +2,7 @@ import type { PDFDict, PDFRawStream, PDFRef } from 'pdf-lib'
 import type { InterpretedContent, InterpretedForm } from './interpret-content.ts'
 import { decimal } from './number-text.ts'
 import { latin1 } from './operand.ts'
-import { NO_WORD } from './placed-text.ts'
+import { NO_STOP, NO_WORD } from './placed-text.ts'
 import type { PlacedGlyph, ShownText } from './placed-text.ts'
 
 /** Glyphs that move together, as elements of a TJ array. */
@@ -12,6 +12,10 @@ export interface Piece {
   readonly elements: string
   /** False for spaces, which may ride along with any rise. */
   readonly hasInk: boolean
+  /** The stop after it, or NO_STOP. */
+  readonly stop: number
+  /** Of a piece that is nothing but numbers, their sum: thousandths of an em to the left. */
+  readonly kern: number
 }
 
 /** A show operator with slots for the numbers that move its words. */
@@ -50,9 +54,10 @@ const stringOf = (bytes: Uint8Array): string => {
 /** Neighbours of one word become one piece; numbers after a piece's last glyph go with what follows. */
 const piecesOf = (items: ShownText['items']): Piece[] => {
   const pieces: Piece[] = []
-  let current: { word: number; elements: string; hasInk: boolean } | null = null
+  let current: { word: number; elements: string; hasInk: boolean; stop: number; kern: number } | null = null
   let glyphs: PlacedGlyph[] = []
   let pending = ''
+  let kern = 0
   const flushGlyphs = () => {
     if (current && glyphs.length > 0)
       current.elements += stringOf(Buffer.concat(glyphs.map((glyph) => glyph.bytes)))
@@ -62,20 +67,27 @@ const piecesOf = (items: ShownText['items']): Piece[] => {
     if (typeof item === 'number') {
       flushGlyphs()
       pending += `${decimal(item, 5)} `
+      kern += item
       continue
     }
     const hasInk = item.kind !== 'space'
     if (!current || current.word !== item.word || (item.word === NO_WORD && current.hasInk !== hasInk)) {
       flushGlyphs()
-      current = { word: item.word, elements: '', hasInk }
-      if (pending) pieces.push({ word: NO_WORD, elements: pending, hasInk: false })
+      current = { word: item.word, elements: '', hasInk, stop: NO_STOP, kern: 0 }
+      if (pending) pieces.push({ word: NO_WORD, elements: pending, hasInk: false, stop: NO_STOP, kern })
       pieces.push(current)
     } else current.elements += pending
     pending = ''
+    kern = 0
     glyphs.push(item)
+    if (item.stop !== NO_STOP) {
+      flushGlyphs()
+      current.stop = item.stop
+      current = null
+    }
   }
   flushGlyphs()
-  if (pending) pieces.push({ word: NO_WORD, elements: pending, hasInk: false })
+  if (pending) pieces.push({ word: NO_WORD, elements: pending, hasInk: false, stop: NO_STOP, kern })
   return pieces
 }
 

@@ -49,5 +49,6 @@ export const planPage = (
   const state = initialState(invertAffine(geometry.toUser))
   const scope = { ...shared, words, formsLeft: MAX_FORMS_PER_PAGE }
   const content = interpretContent(contentBytes(context, node.dict), resources, state, scope)
-  return { node, source: { geometry, words: words.finish() }, resources, content: planContent(content) }
+  const source = { geometry, ...words.finish() }
+  return { node, source, resources, content: planContent(content) }
 }

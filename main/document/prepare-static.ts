@@ -5,7 +5,10 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { decodeStream } from './decode-stream.ts'
 import { bytesOf, packObjects, section, streamBody } from './file-sections.ts'
 import type { FileObject, Section } from './file-sections.ts'
-import { metadataBase } from './identity-metadata.ts'
+import { noticeText } from './notice-text.ts'
+import { stopFont } from './stop-text.ts'
+import type { StopFont } from './stop-text.ts'
+import { metadataBase, withUsageTerms } from './identity-metadata.ts'
 import type { OpenDocument } from './open-document.ts'
 import { reachableObjects } from './reachable-objects.ts'
 import { getStream } from './read-objects.ts'
@@ -32,7 +35,15 @@ export const entriesOf = (dict: PDFDict): string =>
     .replace(/^<<\n?/, '')
     .replace(/>>$/, '')
 
+export interface WriterOptions {
+  /** Characters that the text put in at stops may have. */
+  readonly characters?: readonly string[]
+  /** Lines that open the text of the first page, unseen, and stand in the file's metadata. */
+  readonly notice?: readonly string[]
+}
+
 export interface Prepared {
+  readonly stopFont: StopFont
   readonly statics: StaticObjects
   readonly first: Section
   readonly catalogNumber: number
@@ -46,7 +57,7 @@ export interface Prepared {
 }
 
 /** @throws Failure document-broken */
-export const prepareStatic = async (source: OpenDocument): Promise<Prepared> => {
+export const prepareStatic = async (source: OpenDocument, options: WriterOptions): Promise<Prepared> => {
   const { context } = source.pdf
   let last = context.largestObjectNumber
   if (last > MAX_OBJECT_NUMBER - 1_000_000) {
@@ -56,7 +67,17 @@ export const prepareStatic = async (source: OpenDocument): Promise<Prepared> => 
     )
   }
   const nextNumber = () => ++last
-  const statics = buildStaticObjects(source, () => PDFRef.of(nextNumber()))
+  const nextRef = () => PDFRef.of(nextNumber())
+  const replaced = new Map<PDFRef, PDFObject | null>()
+  const add = (object: PDFObject): PDFRef => {
+    const ref = nextRef()
+    replaced.set(ref, object)
+    return ref
+  }
+  const { characters = [], notice = [] } = options
+  const forStops = stopFont(context, characters, add)
+  const noticeFont = notice.length === 0 ? null : noticeText(context, notice, add)
+  const statics = buildStaticObjects(source, nextRef, replaced, { font: forStops.ref, notice: noticeFont })
   const [catalogNumber, metadataNumber, printLayerNumber] = [nextNumber(), nextNumber(), nextNumber()]
   const existing = getStream(statics.catalog, 'Metadata')
   const xmp = existing && decodeStream(existing)
@@ -78,12 +99,16 @@ export const prepareStatic = async (source: OpenDocument): Promise<Prepared> => 
   const plain = section([...alone, ...packed.streams], HEADER.length)
   const ids = context.trailerInfo.ID
   return {
+    stopFont: forStops,
     statics,
     first: { bytes: plain.bytes, references: [...plain.references, ...packed.references] },
     catalogNumber,
     metadataNumber,
     printLayerNumber,
-    metadata: metadataBase(xmp ? Buffer.from(xmp).toString('utf8') : null, source.title),
+    metadata: withUsageTerms(
+      metadataBase(xmp ? Buffer.from(xmp).toString('utf8') : null, source.title),
+      notice,
+    ),
     infoReference: info instanceof PDFRef && found.has(info) ? `/Info ${info.toString()}` : '',
     originalId: ids ? createHash('sha256').update(ids.toString()).digest('hex').slice(0, 32) : null,
     nextNumber: last + 1,

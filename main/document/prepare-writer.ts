@@ -5,13 +5,13 @@ import type { FileIdentity, PageEdit } from './document.ts'
 import { bytesOf, fileEnd, section, streamBody } from './file-sections.ts'
 import type { FileObject } from './file-sections.ts'
 import { fillContent } from './fill-content.ts'
-import type { ShiftOf } from './fill-content.ts'
+import type { Filling } from './fill-content.ts'
 import { metadataOf } from './identity-metadata.ts'
 import type { OpenDocument } from './open-document.ts'
 import { addOverlayForm } from './overlay-objects.ts'
 import type { CopyObjects } from './overlay-objects.ts'
 import { entriesOf, HEADER, prepareStatic } from './prepare-static.ts'
-import type { Prepared } from './prepare-static.ts'
+import type { Prepared, WriterOptions } from './prepare-static.ts'
 import { catalogWithPrintLayer, printLayerBody } from './print-layer.ts'
 import type { PlannedPage } from './static-objects.ts'
 import { wordShifts } from './word-shifts.ts'
@@ -38,22 +38,37 @@ const objectCollector = (firstNumber: number, printLayer: number) => {
 }
 
 /** q ... Q keeps whatever state the page's content leaves behind away from the overlay. */
-const pageContent = (page: PlannedPage, { statics }: Prepared, shiftOf: ShiftOf | null): Buffer =>
+const pageContent = (page: PlannedPage, filling: Filling): Buffer =>
   Buffer.concat([
-    Buffer.from('q\n'),
-    fillContent(page.plan.content, shiftOf, (form) => statics.formNames.get(form) ?? ''),
+    Buffer.from(`${page.opening}q\n`, 'latin1'),
+    fillContent(page.plan.content, filling),
     Buffer.from(`\nQ\n/Artifact BMC /${page.overlayName} Do EMC\n`, 'latin1'),
   ])
 
+const fillingOf = (
+  { statics, stopFont }: Prepared,
+  { plan }: PlannedPage,
+  index: number,
+  edit: PageEdit,
+): Filling => ({
+  shiftOf: wordShifts(plan.source, index, edit),
+  textAt: (stop, content) => {
+    const text = edit.stopTexts?.get(stop)
+    if (text === undefined) return null
+    return { fontName: statics.fontNames.get(content) ?? '', ...stopFont.shape(text) }
+  },
+  nameOf: (form) => statics.formNames.get(form) ?? '',
+})
+
 const addPages = (objects: CopyObjects, prepared: Prepared, edits: readonly PageEdit[]): void => {
-  const { pages, forms, formNames } = prepared.statics
-  const shifts = pages.map((page, i) => wordShifts(page.plan.source, i, edits[i]))
+  const { pages, forms } = prepared.statics
+  const fillings = pages.map((page, i) => fillingOf(prepared, page, i, edits[i]))
   pages.forEach((page, i) => {
-    objects.add(page.contentNumber, streamBody('', pageContent(page, prepared, shifts[i])))
+    objects.add(page.contentNumber, streamBody('', pageContent(page, fillings[i])))
     addOverlayForm(objects, page.overlayNumber, page.plan.source.geometry, edits[i].overlays)
   })
   for (const { plan, page, number, generation, dict } of forms) {
-    const content = fillContent(plan.content, shifts[page], (inner) => formNames.get(inner) ?? '')
+    const content = fillContent(plan.content, fillings[page])
     objects.add(number, streamBody(entriesOf(dict), content), generation)
   }
 }
@@ -100,8 +115,11 @@ const writeCopy = async (
  * Makes ready to write many copies: all that they have in common is put together once.
  * @throws Failure document-broken; write throws Failure internal when the edits do not fit the pages.
  */
-export const prepareWriter = async (source: OpenDocument): Promise<DocumentWriter> => {
-  const prepared = await prepareStatic(source).catch((error: unknown) => {
+export const prepareWriter = async (
+  source: OpenDocument,
+  options: WriterOptions = {},
+): Promise<DocumentWriter> => {
+  const prepared = await prepareStatic(source, options).catch((error: unknown) => {
     if (error instanceof Failure) throw error
     throw new Failure('document-broken', 'This PDF is damaged. Print it to a new PDF and try again.', {
       cause: error,

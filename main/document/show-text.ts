@@ -2,8 +2,9 @@ import { compose } from '../../shared/maths/geometry.ts'
 import type { Affine } from '../../shared/maths/geometry.ts'
 import type { FontGlyph } from './font.ts'
 import type { GraphicsState } from './graphics-state.ts'
+import { decimal, nameToken } from './number-text.ts'
 import type { Operand } from './operand.ts'
-import { NO_WORD } from './placed-text.ts'
+import { NO_STOP, NO_WORD } from './placed-text.ts'
 import type { PlacedGlyph, ShownText } from './placed-text.ts'
 
 export interface ShowResult {
@@ -13,6 +14,13 @@ export interface ShowResult {
   readonly shown: ShownText | null
   /** Anything was shown at all, and would be seen. */
   readonly visible: boolean
+}
+
+export interface ShowHow {
+  /** Operators that stand for what ' and " do before they show. */
+  readonly prefix: string
+  /** Text may be put in after its glyphs. */
+  readonly mayStop: boolean
 }
 
 /** Modes 0 to 2 paint; 3 shows nothing; 4 to 7 clip what follows, which must not move. */
@@ -30,7 +38,7 @@ const advanceOf = (glyph: FontGlyph, state: GraphicsState, vertical: boolean): n
   return (glyph.width * state.fontSize + spacing) * (vertical ? 1 : state.horizontalScale)
 }
 
-const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine): PlacedGlyph => {
+const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine, mayStop: boolean): PlacedGlyph => {
   const along = glyph.width * state.fontSize * state.horizontalScale
   const up = state.fontSize
   return {
@@ -40,7 +48,11 @@ const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine): PlacedG
     y: toPage.d * state.rise + toPage.f,
     advance: [toPage.a * along, toPage.b * along],
     em: [toPage.c * up, toPage.d * up],
+    pause: glyph.pause,
+    // A font that `gs` set cannot be set again by its name.
+    mayStop: mayStop && state.fontName !== '',
     word: NO_WORD,
+    stop: NO_STOP,
   }
 }
 
@@ -56,7 +68,7 @@ export const showText = (
   operand: Operand | undefined,
   state: GraphicsState,
   matrix: Affine,
-  prefix: string,
+  { prefix, mayStop }: ShowHow,
 ): ShowResult => {
   const { font } = state
   const elements = operand?.kind === 'array' ? operand.items : operand ? [operand] : []
@@ -74,7 +86,7 @@ export const showText = (
     } else if (element.kind === 'string') {
       if (element.bytes.length > 0) visible = true
       for (const glyph of font.glyphsOf(element.bytes)) {
-        items.push(placed(glyph, state, compose(at, state.ctm)))
+        items.push(placed(glyph, state, compose(at, state.ctm), mayStop))
         move(advanceOf(glyph, state, font.vertical))
       }
     }
@@ -82,6 +94,17 @@ export const showText = (
   const toText = inverseLinear(compose(matrix, state.ctm))
   const scale = state.fontSize * state.horizontalScale
   const movable = font.movable && paints(state.renderMode) && toText && Math.abs(scale) > 1e-6
-  const shown = movable ? { prefix, items, rise: state.rise, toText, adjustmentPerUnit: -1000 / scale } : null
+  const shown = movable
+    ? {
+        prefix,
+        items,
+        font: state.fontName === '' ? null : `/${nameToken(state.fontName)} ${decimal(state.fontSize, 8)} Tf`,
+        fontSize: state.fontSize,
+        characterSpacing: state.characterSpacing,
+        rise: state.rise,
+        toText,
+        adjustmentPerUnit: -1000 / scale,
+      }
+    : null
   return { matrix: at, shown, visible: visible && paints(state.renderMode) }
 }

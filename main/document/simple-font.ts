@@ -82,7 +82,7 @@ export const simpleFont = (font: PDFDict): Font => {
   const known: (Omit<FontGlyph, 'bytes'> | undefined)[] = []
   const glyphsOf = (string: Uint8Array): FontGlyph[] =>
     Array.from(string, (code, at) => {
-      known[code] ??= { width: widthOf(code), kind: kindOf(code), widened: code === 32 }
+      known[code] ??= { width: widthOf(code), kind: kindOf(code), widened: code === 32, pause: false }
       return { bytes: string.subarray(at, at + 1), ...known[code] }
     })
   return { movable: getName(font, 'Subtype') !== 'Type3', vertical: false, glyphsOf }

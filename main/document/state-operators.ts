@@ -29,6 +29,7 @@ const applyExternal = (
   return {
     ...state,
     font: fonts(dictOf(external.context, pair.asArray()[0])),
+    fontName: '',
     fontSize: Number.isFinite(size) ? size : state.fontSize,
   }
 }
@@ -62,6 +63,7 @@ export const applyStateOperator = (
       return {
         ...state,
         font: fonts(getDict(getDict(resources, 'Font'), nameAt(operands, 0))),
+        fontName: nameAt(operands, 0),
         fontSize: numberAt(operands, 1),
       }
     case 'gs':

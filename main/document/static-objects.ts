@@ -1,6 +1,7 @@
 /** The objects that are the same in all copies, made once: pages, resources, forms' dictionaries, all else. */
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, PDFStream } from 'pdf-lib'
 import type { PDFContext, PDFObject } from 'pdf-lib'
+import type { NoticeText } from './notice-text.ts'
 import type { OpenDocument } from './open-document.ts'
 import type { ContentPlan, FormPlan } from './plan-content.ts'
 import type { PagePlan } from './plan-page.ts'
@@ -8,6 +9,8 @@ import { get, getDict, resolve } from './read-objects.ts'
 
 /** Keys of ours in resource dictionaries; a file that has them already gets longer ones. */
 const OVERLAY_NAME = 'SiglumOver'
+const FONT_NAME = 'SiglumText'
+const NOTICE_NAME = 'SiglumNotice'
 const FORM_NAME = 'SiglumForm'
 
 export interface PlannedForm {
@@ -25,12 +28,24 @@ export interface PlannedPage {
   readonly contentNumber: number
   readonly overlayNumber: number
   readonly overlayName: string
+  /** Operators that come before its content. */
+  readonly opening: string
+}
+
+/** What copies have in common beyond the original. */
+export interface Additions {
+  /** For text to be inserted. */
+  readonly font: PDFRef
+  /** Opens the first page. */
+  readonly notice: NoticeText | null
 }
 
 export interface StaticObjects {
   readonly pages: readonly PlannedPage[]
   readonly forms: readonly PlannedForm[]
   readonly formNames: ReadonlyMap<FormPlan, string>
+  /** What the font of inserted text is called where this content is drawn. */
+  readonly fontNames: ReadonlyMap<ContentPlan, string>
   readonly catalog: PDFDict
   /** What stands in place of the original's objects; null: gone. */
   readonly replaced: ReadonlyMap<PDFRef, PDFObject | null>
@@ -57,6 +72,8 @@ interface Building {
   readonly nextRef: () => PDFRef
   readonly forms: PlannedForm[]
   readonly formNames: Map<FormPlan, string>
+  readonly additions: Additions
+  readonly fontNames: Map<ContentPlan, string>
   readonly replaced: Map<PDFRef, PDFObject | null>
 }
 
@@ -86,9 +103,14 @@ const resourcesWith = (
   page: number,
   original: PDFDict | null,
   content: ContentPlan,
-): { readonly resources: PDFDict; readonly objects: PDFDict } => {
-  const { context, formNames } = building
+): { readonly resources: PDFDict; readonly objects: PDFDict; readonly fonts: PDFDict } => {
+  const { context, formNames, fontNames, additions } = building
   const resources = copyOf(context, original)
+  const fonts = copyOf(context, getDict(original, 'Font'))
+  const fontName = freeName(fonts, FONT_NAME)
+  fonts.set(PDFName.of(fontName), additions.font)
+  fontNames.set(content, fontName)
+  resources.set(PDFName.of('Font'), fonts)
   const objects = copyOf(context, getDict(original, 'XObject'))
   for (const form of formsIn(content)) {
     const name = freeName(objects, `${FORM_NAME}${formNames.size}`)
@@ -96,7 +118,7 @@ const resourcesWith = (
     objects.set(PDFName.of(name), buildForm(building, page, form))
   }
   if (objects.keys().length > 0) resources.set(PDFName.of('XObject'), objects)
-  return { resources, objects }
+  return { resources, objects, fonts }
 }
 
 const contentRefs = (context: PDFContext, page: PDFDict): PDFRef[] => {
@@ -116,7 +138,7 @@ const buildPage = (
   const { context, replaced } = building
   const page = copyOf(context, plan.node.dict, ['PieceInfo', 'LastModified', 'Thumb'])
   for (const [key, value] of plan.node.inherited) page.set(PDFName.of(key), value)
-  const { resources, objects } = resourcesWith(building, index, plan.resources, plan.content)
+  const { resources, objects, fonts } = resourcesWith(building, index, plan.resources, plan.content)
   const overlayName = freeName(objects, OVERLAY_NAME)
   const overlay = building.nextRef()
   const content = building.nextRef()
@@ -128,13 +150,30 @@ const buildPage = (
   page.set(PDFName.of('Contents'), content)
   for (const old of contentRefs(context, plan.node.dict)) replaced.set(old, null)
   replaced.set(ref, page)
-  return { plan, contentNumber: content.objectNumber, overlayNumber: overlay.objectNumber, overlayName }
+  const notice = index === 0 ? building.additions.notice : null
+  const noticeName = freeName(fonts, NOTICE_NAME)
+  if (notice) fonts.set(PDFName.of(noticeName), notice.font)
+  const opening = notice?.operators(noticeName, plan.source.geometry) ?? ''
+  return {
+    opening,
+    plan,
+    contentNumber: content.objectNumber,
+    overlayNumber: overlay.objectNumber,
+    overlayName,
+  }
 }
 
-/** `nextRef` gives out numbers that the file does not use. The page tree becomes flat. */
-export const buildStaticObjects = (source: OpenDocument, nextRef: () => PDFRef): StaticObjects => {
+/** `nextRef` gives out numbers that the file does not use; The page tree becomes flat. */
+export const buildStaticObjects = (
+  source: OpenDocument,
+  nextRef: () => PDFRef,
+  replaced: Map<PDFRef, PDFObject | null>,
+  additions: Additions,
+): StaticObjects => {
   const { context } = source.pdf
-  const building: Building = { context, nextRef, forms: [], formNames: new Map(), replaced: new Map() }
+  const forms: PlannedForm[] = []
+  const [formNames, fontNames] = [new Map<FormPlan, string>(), new Map<ContentPlan, string>()]
+  const building: Building = { context, nextRef, forms, formNames, fontNames, additions, replaced }
   const original = source.pdf.catalog.get(PDFName.of('Pages'))
   const root = original instanceof PDFRef ? original : nextRef()
   const kids = PDFArray.withContext(context)
@@ -153,7 +192,7 @@ export const buildStaticObjects = (source: OpenDocument, nextRef: () => PDFRef):
   building.replaced.set(root, tree)
   const catalog = copyOf(context, source.pdf.catalog, ['PieceInfo'])
   catalog.set(PDFName.of('Pages'), root)
-  return { pages, forms: building.forms, formNames: building.formNames, catalog, replaced: building.replaced }
+  return { pages, forms, formNames, fontNames, catalog, replaced }
 }
 
 /** Streams are written one by one; signatures must not lie in object streams (ISO 32000-1, 12.8.1). */

@@ -8,7 +8,6 @@ import type { Vault } from '../vault.ts'
 import type { CopyJob, CopyJobResult, CopyWorkerData, DocumentFacts, MadeCopy } from './copy-jobs.ts'
 import { hire, shareOut } from './crew.ts'
 import type { Hand } from './crew.ts'
-import type { IssueRequest } from './issue-request.ts'
 import { openSignLine } from './sign-line.ts'
 
 type CopyHand = Hand<CopyJob, CopyJobResult>
@@ -72,13 +71,15 @@ const hireHand = (vault: Vault, data: Omit<CopyWorkerData, 'line'>): CopyHand =>
   })
 }
 
+type CrewRequest = Pick<CopyWorkerData, 'medium' | 'notice'> & { readonly password?: string | null }
+
 export const hireCopyCrew = (
   vault: Vault,
   original: Uint8Array,
-  { password = null, medium }: Pick<IssueRequest, 'medium'> & { readonly password?: string | null },
+  { password = null, medium, notice }: CrewRequest,
 ): CopyCrew => {
   const count = Math.max(1, Math.min(MOST_HANDS, availableParallelism()))
-  const hands = Array.from({ length: count }, () => hireHand(vault, { original, password, medium }))
+  const hands = Array.from({ length: count }, () => hireHand(vault, { original, password, medium, notice }))
   return {
     look: async () => (await ask(hands[0], { kind: 'look' })).facts,
     plan: async (count, planned, earlier) => {

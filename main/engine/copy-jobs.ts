@@ -10,6 +10,8 @@ export interface CopyWorkerData {
   readonly original: Uint8Array
   readonly password: string | null
   readonly medium: Medium
+  /** What the notice in the copies says of the classification; null for no notice. */
+  readonly notice: { readonly classification?: string } | null
   readonly line: SignLine
 }
 

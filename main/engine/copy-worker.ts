@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
+import { MARK_ALPHABET } from '../../shared/mark/text-marks.ts'
+import type { RasterDocument } from '../document/document.ts'
 import { openDocument } from '../document/open-document.ts'
 import { openRaster } from '../document/open-raster.ts'
 import { prepareWriter } from '../document/prepare-writer.ts'
 import { checkCopy } from '../issue/check-copy.ts'
 import { makeCopy, planDocument } from '../issue/issue.ts'
 import type { PlannedPage } from '../issue/issue.ts'
+import { noticeLines } from '../issue/notice.ts'
 import { originalPages } from '../issue/original-pages.ts'
 import { requireSamePages } from './copy-jobs.ts'
 import type { CopyJob, CopyJobResult, CopyWorkerData } from './copy-jobs.ts'
@@ -15,15 +18,25 @@ import { serveJobs } from './serve-jobs.ts'
 import { remoteSigns } from './sign-line.ts'
 
 /** A thread that holds one document open, parsed and rendered, and makes and checks copies of it one at a time. */
-const { original, password, medium, line } = workerData as CopyWorkerData
+const { original, password, medium, notice, line } = workerData as CopyWorkerData
 const options = password === null ? {} : { password }
 const signStream = remoteSigns(line)
+
+/** Enough of a document to tell its language. */
+const PAGES_TO_KNOW = 3
+
+const textOf = (raster: RasterDocument): string =>
+  Array.from({ length: Math.min(PAGES_TO_KNOW, raster.pageCount) }, (_, page) => raster.chars(page))
+    .flat()
+    .map(({ code }) => String.fromCodePoint(code))
+    .join('')
 
 /** Opened at the first job, so that what goes wrong is an answer and not the thread's death. */
 const openAll = async () => {
   const source = await openDocument(original, options)
   const raster = await openRaster(original, options)
-  const writer = await prepareWriter(source)
+  const lines = notice === null ? [] : noticeLines(notice.classification, textOf(raster))
+  const writer = await prepareWriter(source, { characters: MARK_ALPHABET, notice: lines })
   return { source, raster, writer, originals: originalPages(raster) }
 }
 
@@ -41,7 +54,12 @@ const look = async (): Promise<CopyJobResult> => {
 const plan = async (page: number): Promise<CopyJobResult> => {
   const { source, raster } = await (opened ??= openAll())
   const alone = { ...source, pages: [source.pages[page]] }
-  const [planned] = planDocument(alone, (_, pixelsPerMm) => raster.render(page, pixelsPerMm), medium)
+  const [planned] = planDocument(
+    alone,
+    (_, pixelsPerMm) => raster.render(page, pixelsPerMm),
+    medium,
+    () => raster.chars(page),
+  )
   return { kind: 'plan', page: planned }
 }
 

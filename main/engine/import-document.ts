@@ -34,6 +34,18 @@ export const identifyDocument = (
   return { id: newId('d'), title: titleOf(request, facts), pages: facts.pages, sha256, isNew: true }
 }
 
+/** As it is on record, or will be. */
+export const classificationOf = (
+  register: RegisterReader,
+  { classification }: Pick<IssueRequest, 'classification'>,
+  original: Uint8Array,
+): { readonly classification?: string } => {
+  const sha256 = createHash('sha256').update(original).digest('hex')
+  const known = register.documents().find((document) => document.sha256 === sha256)
+  const found = known?.classification ?? classification
+  return found === undefined || found === '' ? {} : { classification: found }
+}
+
 /** Of the request, what was given of these. */
 const given = <K extends keyof IssueRequest>(request: IssueRequest, ...keys: K[]): Pick<IssueRequest, K> =>
   Object.fromEntries(

@@ -17,7 +17,7 @@ import { officeDay } from './custody/office-day.ts'
 import { ensureFolder } from './durable-file.ts'
 import { readFailure } from './file-failure.ts'
 import { forecastPages, forecastWarnings } from './forecast-pages.ts'
-import { identifyDocument, importEvent, requireIssuable } from './import-document.ts'
+import { classificationOf, identifyDocument, importEvent, requireIssuable } from './import-document.ts'
 import type { KnownDocument } from './import-document.ts'
 import { documentNameOf } from './issue-request.ts'
 import type { IssueRequest } from './issue-request.ts'
@@ -101,7 +101,8 @@ export const issueDocument = async (
   const original = readInput(request.document)
   const recipients = recipientsOf(request)
   requireComing(request)
-  const crew = hireCopyCrew(vault, original, request)
+  const notice = request.notice === false ? null : classificationOf(vault.register, request, original)
+  const crew = hireCopyCrew(vault, original, { ...request, notice })
   const stop = (): void => void crew.dismiss()
   signal?.addEventListener('abort', stop)
   try {

@@ -28,6 +28,8 @@ export interface IssueRequest {
   /** When the copies are due back. */
   readonly due?: string
   readonly password?: string
+  /** Whether the text layer and metadata of copies begin with a notice to automated systems; so it is unless set to false. */
+  readonly notice?: boolean
 }
 
 export const documentNameOf = ({ document, documentName }: IssueRequest): string =>

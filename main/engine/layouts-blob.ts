@@ -6,6 +6,11 @@ import type { PageLayout } from '../../shared/mark/layout.ts'
 const finite = z.number()
 const place = z.object({ x: finite, y: finite, along: finite, across: finite, angle: finite })
 
+const textSchema = z.object({
+  letters: z.string(),
+  places: z.array(z.object({ after: z.int().nonnegative(), stop: z.int().nonnegative() })),
+})
+
 /** Layouts as they are kept for ever: the places of every page's carriers, plain JSON. */
 const layoutsSchema = z.object({
   kind: z.literal('page layouts'),
@@ -20,6 +25,7 @@ const layoutsSchema = z.object({
       wordAcrossMm: finite,
       dots: z.array(z.object({ x: finite, y: finite, dx: finite, dy: finite })),
       dotDiameterMm: finite,
+      text: textSchema.exactOptional(),
     }),
   ),
 })

@@ -27,6 +27,8 @@ export interface DecodedPicture extends LeakPicture {
 
 export interface DecodedLeak {
   readonly pictures: readonly DecodedPicture[]
+  /** What extracting a PDF's text gives, marks and all; empty for pictures. */
+  readonly text: string
   /** What a PDF says it is; anybody can write that, so it is a hint and no evidence. */
   readonly claims: FileIdentity | null
 }
@@ -54,12 +56,18 @@ const openLeaked = async (name: string, bytes: Uint8Array): Promise<RasterDocume
   }
 }
 
-const pdfPictures = async (name: string, bytes: Uint8Array, most: number): Promise<LeakPicture[]> => {
+const readPdf = async (
+  name: string,
+  bytes: Uint8Array,
+  most: number,
+): Promise<Pick<DecodedLeak, 'pictures' | 'text'>> => {
   const raster = await openLeaked(name, bytes)
   try {
     const length = Math.min(most, raster.pageCount)
     const share = Math.min(MOST_PAGE_PIXELS, MOST_PIXELS / length)
-    return Array.from({ length }, (_, page) => {
+    const chars = Array.from({ length }, (_, page) => raster.chars(page)).flat()
+    const text = chars.map(({ code }) => (code > 0 ? String.fromCodePoint(code) : '')).join('')
+    const pictures = Array.from({ length }, (_, page) => {
       const fits = Math.sqrt(share / (raster.widthMm(page) * raster.heightMm(page)))
       const { width, height, data } = raster.render(page, Math.min(PDF_PX_PER_MM, fits))
       return {
@@ -67,6 +75,7 @@ const pdfPictures = async (name: string, bytes: Uint8Array, most: number): Promi
         plane: { width, height, data: Float32Array.from(data) },
       }
     })
+    return { pictures, text }
   } finally {
     raster.close()
   }
@@ -95,10 +104,7 @@ const picturePages = async ({ name, bytes, mostPages, faceEdgePx }: LeakJob): Pr
 
 const decode = async (job: LeakJob): Promise<DecodedLeak> =>
   job.kind === 'pdf'
-    ? {
-        pictures: await pdfPictures(job.name, job.bytes, job.mostPages),
-        claims: await readIdentity(job.bytes),
-      }
-    : { pictures: await picturePages(job), claims: null }
+    ? { ...(await readPdf(job.name, job.bytes, job.mostPages)), claims: await readIdentity(job.bytes) }
+    : { pictures: await picturePages(job), text: '', claims: null }
 
 serveJobs(decode, ({ pictures }) => pictures.map(({ plane }) => plane.data.buffer as ArrayBuffer))

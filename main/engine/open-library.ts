@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { PageLayout } from '../../shared/mark/layout.ts'
+import { lettersOf } from '../../shared/mark/read-text.ts'
 import type { RasterDocument } from '../document/document.ts'
 import { openRaster } from '../document/open-raster.ts'
 import type { CopyRow, IssuanceRow } from '../register/rows.ts'
@@ -73,6 +74,14 @@ const openEdition = async ({ blobs, register }: Vault, edition: Edition): Promis
 const renderPage = ({ layouts, raster }: OpenEdition, page: number): LibraryPage =>
   libraryPage(layouts[page], (pxPerMm) => raster.render(page, pxPerMm))
 
+/** Copies of before there was a text carrier bear no marks in their text, but it can be recognised. */
+const withLetters = ({ layouts, raster }: OpenEdition): readonly PageLayout[] =>
+  layouts.map((layout, page) => {
+    if (layout.text) return layout
+    const text = raster.chars(page).map(({ code }) => (code > 0 ? String.fromCodePoint(code) : ''))
+    return { ...layout, text: { letters: lettersOf(text.join('')), places: [] } }
+  })
+
 /** @throws Failure 'not-found' for a document or issuance that the register does not know. */
 export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => {
   const editions = editionsAsked(vault, narrowing)
@@ -104,7 +113,7 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
   }))
   return {
     editions,
-    library: { documents, page },
+    library: { documents, page, layouts: async (key) => withLetters(await open(key)) },
     close: () => {
       for (const edition of opened.values())
         void edition.then(

@@ -5,10 +5,12 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { sniffKind } from '../image/sniff-kind.ts'
 import { hire } from './crew.ts'
 import { readFailure } from './file-failure.ts'
+import { readLeakedText } from './leaked-text/read-leaked-text.ts'
 import type { DecodedLeak, LeakJob } from './leak-worker.ts'
 
 export interface Leak extends DecodedLeak {
   readonly name: string
+  readonly bytes: Uint8Array
   readonly sha256: string
 }
 
@@ -16,6 +18,8 @@ export interface Leak extends DecodedLeak {
 const MOST_PAGES = 50
 const PATIENCE_MS = 5 * 60_000
 const HEAP_MB = 1024
+/** A thousand pages of text take a tenth of it. */
+const MOST_TEXT_BYTES = 64 * 1024 * 1024
 
 const EXHAUSTED = {
   code: 'picture-unreadable',
@@ -46,6 +50,26 @@ const decode = async (job: LeakJob): Promise<DecodedLeak> => {
   }
 }
 
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** A leak that is text. @throws Failure picture-unreadable for what is none, file-unreadable for a damaged .docx */
+export const textLeak = (name: string, bytes: Uint8Array): Leak => {
+  const text = bytes.length > MOST_TEXT_BYTES ? null : readLeakedText(bytes, name)
+  if (text !== null) return { name, bytes, sha256: hashOf(bytes), pictures: [], text, claims: null }
+  throw new Failure(
+    'picture-unreadable',
+    `${name} is neither a picture, a PDF nor text that can be read here. JPEG, PNG, WebP, TIFF, HEIC, GIF, BMP, PDF, DOCX, ` +
+      'HTML, mail and plain text are.',
+  )
+}
+
+/** Text as a person gives it, which may be a piece of markup or a mail. @throws Failure file-unreadable where there is none. */
+export const pastedLeak = (name: string, text: string): Leak => {
+  if (text.trim() === '')
+    throw new Failure('file-unreadable', 'The text to be traced is empty. Give the passage as it was found.')
+  return textLeak(name, Buffer.from(text, 'utf8'))
+}
+
 /** @throws Failure file-not-found, file-unreadable, picture-unreadable, picture-too-large, document-broken, document-encrypted */
 export const readLeak = async (
   path: string,
@@ -58,16 +82,11 @@ export const readLeak = async (
   }
   const name = basename(path)
   const kind = sniffKind(bytes)
-  if (kind === null) {
-    throw new Failure(
-      'picture-unreadable',
-      `${path} is neither a picture nor a PDF that can be read here. JPEG, PNG, WebP, TIFF, HEIC, GIF, BMP and PDF are.`,
-    )
-  }
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  if (kind === null) return textLeak(name, bytes)
+  const sha256 = hashOf(bytes)
   // A file that is a sealed copy bit for bit says by its hash whose it is; one page shows that its marks say the same.
   const mostPages = isSealedCopy(sha256) ? 1 : MOST_PAGES
   const face = faceEdgePx === undefined ? {} : { faceEdgePx }
   const decoded = await decode({ name, kind: kind === 'pdf' ? 'pdf' : 'picture', bytes, mostPages, ...face })
-  return { name, sha256, ...decoded }
+  return { name, bytes, sha256, ...decoded }
 }

@@ -1,6 +1,7 @@
 import { formatCode } from '../../shared/contract/copy-code.ts'
 import type { TraceResult } from '../../shared/contract/results.ts'
 import type { CopyRow } from '../register/rows.ts'
+import type { ReadDocument } from '../trace/read-passage.ts'
 import type { TraceOutcome } from '../trace/trace.ts'
 import type { Vault } from '../vault.ts'
 import { copyNumber } from './copy-file.ts'
@@ -11,6 +12,8 @@ export interface TraceRun {
   readonly vault: Vault
   readonly open: OpenLibrary
   readonly outcome: TraceOutcome
+  /** Marks in the leaked text; null where no text leaked. */
+  readonly marks: number | null
   /** Copies that a leaked file is bit for bit. */
   readonly identical: readonly CopyRow[]
 }
@@ -41,8 +44,9 @@ const judge = ({ vault, outcome, identical }: TraceRun): Finding => {
 const pageOf = ({ outcome }: TraceRun): number | null => {
   const { best } = outcome.judgement
   if (best === null) return null
-  const [first] = outcome.hypotheses[best.hypothesis].places
-  return first === undefined ? null : first.place.page + 1
+  const { places, textPages } = outcome.hypotheses[best.hypothesis]
+  const page = places.at(0)?.place.page ?? textPages.at(0)
+  return page === undefined ? null : page + 1
 }
 
 const documentOf = (
@@ -92,6 +96,23 @@ const alsoCopiesOf = (
     })
 }
 
+/** So many documents and pages are told of; a set phrase may be in all. */
+const MOST_TOLD = 5
+
+/** Editions of one document hold the same text: the first, which has the most marks, speaks for it. */
+const textOf = ({ vault, open, outcome }: TraceRun, marks: number): NonNullable<TraceResult['text']> => {
+  const byDocument = new Map<string, ReadDocument>()
+  for (const read of outcome.documents) {
+    const id = open.editions.get(read.documentId)?.documentId
+    if (id !== undefined && !byDocument.has(id)) byDocument.set(id, read)
+  }
+  const found = [...byDocument].slice(0, MOST_TOLD).map(([id, { pages, share, marks }]) => {
+    const told = pages.slice(0, MOST_TOLD).map((page) => page + 1)
+    return { document: { id, title: vault.register.document(id).title }, pages: told, share, marks }
+  })
+  return { marks, found }
+}
+
 export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceResult => {
   const { judgement, carriers, candidates, hypotheses } = run.outcome
   const { verdict, bound, copies } = judge(run)
@@ -114,7 +135,9 @@ export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceRe
       tint: carriers.tint ?? NOT_SCORED,
       words: carriers.words ?? NOT_SCORED,
       dots: carriers.dots ?? NOT_SCORED,
+      ...(run.marks === null ? {} : { text: carriers.text ?? NOT_SCORED }),
     },
+    ...(run.marks === null ? {} : { text: textOf(run, run.marks) }),
     candidates,
     alignments: hypotheses.length,
     decoys,

@@ -4,8 +4,13 @@ import type { TraceResult } from '../../shared/contract/results.ts'
  * The figures of a trace as its event records them. Whose the copies are is the register's to say: numbers and recipients are
  * not repeated.
  */
-export const traceFigures = ({ carriers, decoys, runnerUp, alsoCopies, seconds }: TraceResult) => ({
+export const traceFigures = ({ carriers, text, decoys, runnerUp, alsoCopies, seconds }: TraceResult) => ({
   carriers,
+  ...(text === undefined
+    ? {}
+    : {
+        text: { ...text, found: text.found.map(({ document, ...rest }) => ({ ...rest, id: document.id })) },
+      }),
   decoys,
   runnerUp,
   alsoCopies: alsoCopies.map(({ id, z, bound }) => ({ id, z, bound })),

@@ -1,6 +1,7 @@
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { NewEvent } from '../../shared/contract/events.ts'
 import type { TraceResult } from '../../shared/contract/results.ts'
+import { readText } from '../../shared/mark/read-text.ts'
 import { newId } from '../register/new-id.ts'
 import type { CopyRow } from '../register/rows.ts'
 import { DEFAULT_LIMIT } from '../trace/decide.ts'
@@ -13,7 +14,7 @@ import { openLibrary } from './open-library.ts'
 import type { OpenLibrary } from './open-library.ts'
 import { keptIndex } from './keep-index.ts'
 import { featureCache } from './page-features.ts'
-import { readLeak } from './read-leak.ts'
+import { pastedLeak, readLeak } from './read-leak.ts'
 import type { Leak } from './read-leak.ts'
 import { reportTrace } from './report-trace.ts'
 import type { TraceRun } from './report-trace.ts'
@@ -27,7 +28,7 @@ const FACE_EDGE_PX = 2000
 
 const readLeaks = async (
   { register }: Vault,
-  files: readonly string[],
+  { files, texts = [] }: TraceLeaksRequest,
   { onProgress, onPicture, signal }: Calling,
 ): Promise<Leak[]> => {
   const isSealedCopy = (sha256: string): boolean => register.copies({ sha256, state: 'sealed' }).length > 0
@@ -40,6 +41,7 @@ const readLeaks = async (
     const [first] = leak.pictures
     if (onPicture !== undefined && first?.face) onPicture('found', first.face)
   }
+  for (const { name, text } of texts) leaks.push(pastedLeak(name, text))
   return leaks
 }
 
@@ -81,6 +83,7 @@ const trace = (
   const byHand = handPlacement(request, open)
   return tracePictures({
     pictures: leaks.flatMap(({ pictures }) => pictures),
+    texts: leaks.map(({ text }) => text),
     library,
     features,
     index: keptIndex(vault, editions, features, calling),
@@ -100,6 +103,11 @@ const identicalCopies = (vault: Vault, leaks: readonly Leak[], { editions }: Ope
   return leaks
     .flatMap(({ sha256 }) => vault.register.copies({ sha256, state: 'sealed' }))
     .filter(({ id }) => suspects.has(id))
+}
+
+const marksIn = (leaks: readonly Leak[]): number | null => {
+  const texts = leaks.map(({ text }) => readText(text)).filter(({ letters }) => letters !== '')
+  return texts.length === 0 ? null : texts.reduce((sum, { marks }) => sum + marks.length, 0)
 }
 
 /** What the register keeps of a trace: enough to check the report against. */
@@ -154,16 +162,16 @@ export const traceAnd = async <T>(
   if (request.evidence !== undefined) prepareEvidence(request.evidence)
   const open = openLibrary(vault, request)
   try {
-    const leaks = await readLeaks(vault, request.files, calling)
+    const leaks = await readLeaks(vault, request, calling)
     const outcome = await trace(vault, request, leaks, open, calling)
     const identical = identicalCopies(vault, leaks, open)
-    const run: TraceRun = { vault, open, outcome, identical }
+    const run: TraceRun = { vault, open, outcome, identical, marks: marksIn(leaks) }
     const result = reportTrace(run, (performance.now() - started) / 1000, newId('t'))
     vault.register.append([traceEvent(request, leaks, result)])
     if (request.evidence !== undefined) {
       calling.onProgress?.({ stage: 'reporting', done: 0, total: 1 })
       await writeEvidence(request.evidence, run, leaks, result)
-      keepLeaks(request.evidence, request.files)
+      keepLeaks(request.evidence, leaks)
     }
     return await after({ run, leaks, result })
   } finally {

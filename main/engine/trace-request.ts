@@ -1,8 +1,10 @@
 import type { HandPlacement } from '../trace/place-by-hand.ts'
 
 export interface TraceLeaksRequest {
-  /** Paths of pictures, scans and PDFs of one leak. */
+  /** Paths of pictures, scans, PDFs and texts of one leak. */
   readonly files: readonly string[]
+  /** Text that is in no file: pasted, or read from standard input. */
+  readonly texts?: readonly { readonly name: string; readonly text: string }[]
   /** Only copies of this document, or of this issuance. */
   readonly documentId?: string
   readonly issuanceId?: string

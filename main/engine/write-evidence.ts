@@ -1,5 +1,5 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import type { TraceResult } from '../../shared/contract/results.ts'
 import type { Picture } from '../image/picture.ts'
@@ -69,10 +69,10 @@ const drawPicture = async (
 }
 
 /** The leaks as they were found, numbered, so that the folder alone is enough for a bundle. */
-export const keepLeaks = (folder: string, files: readonly string[]): void => {
+export const keepLeaks = (folder: string, leaks: readonly Leak[]): void => {
   try {
     mkdirSync(join(folder, 'leaks'), { recursive: true })
-    files.forEach((file, i) => copyFileSync(file, join(folder, 'leaks', leakName(i, basename(file)))))
+    leaks.forEach(({ name, bytes }, i) => writeFileSync(join(folder, 'leaks', leakName(i, name)), bytes))
   } catch (error) {
     throw fileFailure(error, folder)
   }

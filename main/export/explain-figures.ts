@@ -20,6 +20,7 @@ export const chance = (bound: number): string => {
 }
 
 const CARRIERS: Readonly<Record<keyof TraceResult['carriers'], Said>> = {
+  text: { zh: '文字层', en: 'text layer' },
   tint: { zh: '底纹', en: 'tint' },
   words: { zh: '字位', en: 'words' },
   dots: { zh: '微点', en: 'dots' },

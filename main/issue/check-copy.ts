@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { Medium, PageLayout, ScoredCarrier } from '../../shared/mark/layout.ts'
-import { SCORED_CARRIERS } from '../../shared/mark/layout.ts'
+import { SCORED_CARRIERS, signCount } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import { packedSigns, signAt } from '../../shared/mark/signs.ts'
 import type { RasterDocument } from '../document/document.ts'
@@ -17,6 +17,7 @@ import { ALL_CARRIERS } from './issue.ts'
 import type { CarrierScore } from './judge-carriers.ts'
 import { documentShortfall, pageShortfall } from './judge-carriers.ts'
 import { dotResiduals } from './measure-dots.ts'
+import { measureText } from './measure-text.ts'
 import { tintResiduals } from './measure-tint.ts'
 import { visibleShows } from './measure-visible.ts'
 import { measureWords } from './measure-words.ts'
@@ -123,6 +124,7 @@ const checkPage = (check: CopyCheck, block: VisibleBlock, page: number, copy: Ra
     tint: () => tintMeasure(layout, before, after),
     words: () => ({ residuals: words.residuals, n: words.measured }),
     dots: () => dotMeasure(check, page, before, after, render),
+    text: () => ({ residuals: measureText(layout, after.chars), n: signCount(layout, 'text') }),
   }
   for (const carrier of SCORED_CARRIERS) {
     if (!carriers[carrier]) continue

@@ -4,15 +4,24 @@ import type { Medium, PageLayout, ScoredCarrier } from '../../shared/mark/layout
 import { SCORED_CARRIERS, signCount } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import { packedSigns } from '../../shared/mark/signs.ts'
-import type { FileIdentity, GreyRaster, Overlay, PageEdit, SourceDocument } from '../document/document.ts'
+import type {
+  FileIdentity,
+  GreyRaster,
+  Overlay,
+  PageEdit,
+  RenderedChar,
+  SourceDocument,
+} from '../document/document.ts'
 import type { DocumentWriter } from '../document/prepare-writer.ts'
 import { assertDrawable } from './assert-drawable.ts'
 import type { CopyFace } from './copy-face.ts'
 import { drawDots } from './draw-dots.ts'
 import { drawVisible, visiblePlan } from './draw-visible.ts'
+import { embedText } from './embed-text.ts'
 import { embedTint } from './embed-tint.ts'
 import type { PageGround } from './page-ground.ts'
 import { groundOf } from './page-ground.ts'
+import { placeText } from './place-text.ts'
 import { planPage } from './plan-page.ts'
 import { planScale } from './raster-scale.ts'
 import { shiftWords } from './shift-words.ts'
@@ -27,18 +36,30 @@ export interface PlannedPage {
 
 /** Which carriers to put on; a benchmark asks for them one by one. */
 export type CarrierSwitches = Readonly<Record<'visible' | ScoredCarrier, boolean>>
-export const ALL_CARRIERS: CarrierSwitches = { visible: true, tint: true, words: true, dots: true }
+export const ALL_CARRIERS: CarrierSwitches = {
+  visible: true,
+  tint: true,
+  words: true,
+  dots: true,
+  text: true,
+}
 
-/** Chooses every carrier's places. `render` gives a page (from 0) at a number of pixels per millimetre; one is held at a time. */
+/**
+ * Chooses every carrier's places. `render` gives a page (from 0) at a number of pixels per millimetre; one is held at a time.
+ * `read` gives its characters; without it the pages get no text carrier.
+ */
 export const planDocument = (
   source: SourceDocument,
   render: (page: number, pixelsPerMm: number) => GreyRaster,
   medium: Medium,
+  read?: (page: number) => readonly RenderedChar[],
 ): PlannedPage[] =>
   source.pages.map((page, index) => {
     const { widthMm, heightMm } = page.geometry
     const raster = render(index, planScale(widthMm, heightMm))
-    return { layout: planPage(page, raster, medium), ground: groundOf(raster, widthMm) }
+    const layout = planPage(page, raster, medium)
+    const text = read && placeText(page.stops, read(index))
+    return { layout: text ? { ...layout, text } : layout, ground: groundOf(raster, widthMm) }
   })
 
 /** @throws Failure 'name-undrawable'. Called for every copy before the first is written. */
@@ -120,6 +141,9 @@ const pageEdit = (
   const visible = visiblePlan(layout, block, signStream, copy.copyId, page)
   if (carriers.visible && visible.places.length > 0) overlays.push(drawVisible(visible, block, ground))
   if (carriers.dots && layout.dots.length > 0) overlays.push(drawDots(layout, signs('dots'), medium))
-  if (!carriers.words || layout.words.length === 0) return { overlays }
-  return { wordShiftsMm: shiftWords(layout, signs('words')), overlays }
+  return {
+    overlays,
+    ...(carriers.words && layout.words.length > 0 && { wordShiftsMm: shiftWords(layout, signs('words')) }),
+    ...(carriers.text && layout.text && { stopTexts: embedText(layout.text, signs('text')) }),
+  }
 }

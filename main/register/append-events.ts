@@ -8,9 +8,11 @@ import { appendLeaves, edgeRoot } from './merkle-tree.ts'
 import type { TreeEdge } from './merkle-tree.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { createProjector } from './project-event.ts'
+import { sqlLedger } from './sql-ledger.ts'
 import { encodeEvent } from './stored-event.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { edgeStore } from './tree-edge.ts'
+import { tileWriter } from './tree-tiles.ts'
 
 export interface RegisterIdentity {
   readonly vaultId: string
@@ -30,9 +32,11 @@ export type Append = (events: readonly NewEvent[]) => Appended
 /** All of `events` in one transaction with the checkpoint that covers them: when this returns, they are on disk. */
 export const createAppend = (db: RegisterDatabase, identity: RegisterIdentity): Append => {
   const edges = edgeStore(db)
+  const keepTile = tileWriter(db)
   const insertEvent = eventInserter(db)
   const insertCheckpoint = db.prepare('INSERT INTO checkpoint (size, note) VALUES (?, ?)')
-  const project = createProjector(db)
+  const ledger = sqlLedger(db)
+  const project = createProjector(db, ledger)
   const requireSoundHead = headCheck(db, identity)
   const append = db.transaction((events: readonly NewEvent[]): Appended => {
     const before = edges.read()
@@ -41,10 +45,13 @@ export const createAppend = (db: RegisterDatabase, identity: RegisterIdentity): 
     const at = identity.now().toISOString()
     const stored = events.map((event, i) => encodeEvent(event, at, before.size + i))
     stored.forEach(insertEvent)
+    ledger.begin()
     events.forEach((event, i) => project({ ...event, at }, before.size + i))
+    ledger.flush()
     const after = appendLeaves(
       before,
       stored.map(({ hash }) => hash),
+      keepTile,
     )
     edges.write(after)
     const head = { origin: originOf(identity.vaultId), size: after.size, root: edgeRoot(after) }
@@ -91,8 +98,10 @@ const requireBeginning = ({ size }: TreeEdge, events: readonly NewEvent[]): void
 }
 
 const eventInserter = (db: RegisterDatabase) => {
-  const insertEvent = db.prepare('INSERT INTO event (idx, leaf, hash) VALUES (?, ?, ?)')
-  const insertDisclosure = db.prepare('INSERT INTO disclosure (event, path, salt, value) VALUES (?, ?, ?, ?)')
+  const insertEvent = db.prepare('INSERT INTO event (idx, leaf, hash) VALUES (?, ?, unhex(?))')
+  const insertDisclosure = db.prepare(
+    'INSERT INTO disclosure (event, path, salt, value) VALUES (?, ?, unhex(?), ?)',
+  )
   return ({ index, leaf, hash, disclosures }: StoredEvent): void => {
     insertEvent.run(index, leaf, hash)
     for (const { path, salt, value } of disclosures) insertDisclosure.run(index, path, salt, value)

@@ -1,8 +1,10 @@
 import { Failure } from '../../shared/contract/failure.ts'
 import { compareProjections } from './compare-projections.ts'
+import { memoryLedger } from './memory-ledger.ts'
+import { openScratchDatabase } from './open-database.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { createProjector } from './project-event.ts'
-import { storedEvents } from './read-events.ts'
+import { storedEvents, UNCHECKED } from './read-events.ts'
 import { readEvent } from './stored-event.ts'
 import type { DecodedEvent, StoredEvent } from './stored-event.ts'
 import type { Finding } from './verify-report.ts'
@@ -16,29 +18,26 @@ const tryRead = (stored: StoredEvent): DecodedEvent | null => {
 }
 
 /**
- * Only rows are compared, so the rows are all that is made: a full-text index and the indexes that answer questions would
- * cost more than everything else together. Those by which the projectors themselves find rows stay.
+ * What the events lead to, worked out in memory and in a database of its own, beside what the register's tables say. Stops
+ * at an event that cannot be read, since nothing after it could be compared.
  */
-const lighten = (scratch: RegisterDatabase): void => {
-  const indexes = scratch
-    .prepare<[], string>(
-      `SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name NOT IN ('custody_step_copy')`,
-    )
-    .pluck()
-    .all()
-  for (const name of indexes) scratch.exec(`DROP INDEX ${name}`)
-  scratch.exec('DROP TABLE search; CREATE TABLE search (copy, words)')
+export const checkProjections = (db: RegisterDatabase): readonly Finding[] => {
+  const scratch = openScratchDatabase()
+  try {
+    return compareWith(db, scratch)
+  } finally {
+    scratch.close()
+  }
 }
 
-/**
- * What the events lead to, worked out in a database of its own, beside what the register's tables say. Stops at an
- * event that cannot be read, since nothing after it could be compared.
- */
-export const checkProjections = (db: RegisterDatabase, scratch: RegisterDatabase): readonly Finding[] => {
-  lighten(scratch)
-  const project = createProjector(scratch)
+const compareWith = (db: RegisterDatabase, scratch: RegisterDatabase): readonly Finding[] => {
+  const issuancesOf = scratch
+    .prepare<[string], string>('SELECT id FROM issuance WHERE document = ? ORDER BY rowid')
+    .pluck()
+  const ledger = memoryLedger((documentId) => issuancesOf.all(documentId))
+  const project = createProjector(scratch, ledger)
   scratch.exec('BEGIN')
-  for (const stored of storedEvents(db)) {
+  for (const stored of storedEvents(db, UNCHECKED)) {
     const decoded = tryRead(stored)
     if (decoded === null) return []
     try {
@@ -48,7 +47,7 @@ export const checkProjections = (db: RegisterDatabase, scratch: RegisterDatabase
     }
   }
   scratch.exec('COMMIT')
-  return compareProjections(db, scratch)
+  return compareProjections(db, scratch, ledger)
 }
 
 const illegal = (index: number, error: unknown): string =>

@@ -5,7 +5,7 @@ import { isCanonical, isJsonObject } from './canonical-json.ts'
 import type { JsonValue } from './canonical-json.ts'
 import { judgeSignature, parseCheckpoint } from './checkpoint.ts'
 import type { ParsedCheckpoint } from './checkpoint.ts'
-import { textLeafHash } from './merkle-tree.ts'
+import { hashBytes, textLeafHash } from './merkle-tree.ts'
 import { parseVerifierKey } from './note-key.ts'
 import type { NoteKey } from './note-key.ts'
 import { isCommitted } from './personal-fields.ts'
@@ -95,12 +95,12 @@ const headOf = (note: string, named: string, key: NoteKey): ParsedCheckpoint => 
 
 const checkRow = (line: string, { size, root }: ParsedCheckpoint): CheckedRow => {
   const { index, leaf, proof, disclosed } = readLine(rowSchema, line, 'row')
-  const claim = { leaf: textLeafHash(leaf), index, size, root, proof: proof.map(unbase64) }
+  const claim = { leaf: hashBytes(textLeafHash(leaf)), index, size, root, proof: proof.map(unbase64) }
   if (!verifyInclusion(claim)) throw invalid(`event ${index} is not in the register`)
   const event = JSON.parse(leaf) as JsonValue
   if (!isJsonObject(event) || !isCanonical(event, leaf)) throw invalid(`event ${index} is not in form`)
   const values = disclosed.map(({ path, salt, value }) => {
-    if (!isCommitted(event.body ?? null, path, unbase64(salt), value))
+    if (!isCommitted(event.body ?? null, path, Buffer.from(salt, 'base64').toString('hex'), value))
       throw invalid(`a value of event ${index} is not the one recorded`)
     return { path, value: JSON.parse(value) as JsonValue }
   })

@@ -9,6 +9,7 @@ import { placeKey, storedEvents } from './read-events.ts'
 import { decodeLeaf, PERSONAL_MISMATCH } from './stored-event.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { edgeStore } from './tree-edge.ts'
+import { isTileTop } from './tree-tiles.ts'
 import { collectFindings } from './verify-report.ts'
 import type { Finding, Report } from './verify-report.ts'
 
@@ -34,7 +35,8 @@ export const checkRecord = (db: RegisterDatabase, options: RecordOptions): Recor
   const heads = headCursor(db)
   const events = eventCheck(options, report)
   const spans = spanCheck(report)
-  const tree = growTree(EMPTY_EDGE)
+  const tiles = tileCheck(db)
+  const tree = growTree(EMPTY_EDGE, tiles.completed)
   const roots = new Map<number, Uint8Array>()
   const wanted = new Set(options.rootsWantedAt)
   if (wanted.has(0)) roots.set(0, edgeRoot(EMPTY_EDGE))
@@ -42,7 +44,7 @@ export const checkRecord = (db: RegisterDatabase, options: RecordOptions): Recor
   let checkpoints = 0
   for (const stored of storedEvents(db)) {
     const hash = textLeafHash(stored.leaf)
-    if (Buffer.compare(hash, stored.hash) !== 0) spans.hashDiffers(stored.index)
+    if (hash !== stored.hash) spans.hashDiffers(stored.index)
     events.check(stored, size)
     tree.add(hash)
     size += 1
@@ -60,6 +62,7 @@ export const checkRecord = (db: RegisterDatabase, options: RecordOptions): Recor
   if (size === 0) report({ kind: 'event-missing', message: 'There are no events at all.' })
   const redacted = events.judgeErased()
   report(judgeEdge(edgeStore(db).read(), tree.edge()))
+  report(tiles.judge())
   return {
     edge: tree.edge(),
     roots,
@@ -114,6 +117,28 @@ const judgeEdge = (stored: TreeEdge, derived: TreeEdge): Finding | null =>
   stored.size === derived.size && Buffer.concat(stored.roots).equals(Buffer.concat(derived.roots))
     ? null
     : { kind: 'edge-wrong', message: "The tree's stored edge does not match the events." }
+
+/** The tops of tiles as stored, beside those that the events lead to. */
+const tileCheck = (db: RegisterDatabase) => {
+  const find = db
+    .prepare<[number, number], Buffer>('SELECT root FROM tree_tile WHERE height = ? AND position = ?')
+    .pluck()
+  const count = db.prepare<[], number>('SELECT count(*) FROM tree_tile').pluck()
+  let right = 0
+  let wrong = 0
+  return {
+    completed: (height: number, position: number, root: () => Uint8Array): void => {
+      if (!isTileTop(height)) return
+      const stored = find.get(height, position)
+      if (stored !== undefined && stored.equals(root())) right += 1
+      else wrong += 1
+    },
+    judge: (): Finding | null =>
+      wrong === 0 && count.get() === right
+        ? null
+        : { kind: 'edge-wrong', message: "The tree's stored inner nodes do not match the events." },
+  }
+}
 
 const rewritten = (sound: number, size: number): Finding => ({
   kind: 'events-rewritten',

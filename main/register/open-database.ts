@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { existsSync } from 'node:fs'
 import { Failure } from '../../shared/contract/failure.ts'
 import { MIGRATIONS } from './migrations.ts'
+import { isUnwritable, openUnwritable } from './open-unwritable.ts'
 
 export type RegisterDatabase = Database.Database
 
@@ -22,6 +23,7 @@ export const migrate = (db: RegisterDatabase, rebuild?: Rebuild): void => {
   db.pragma('foreign_keys = OFF') // tables are dropped and made anew
   db.transaction(() => {
     for (const { sql } of due) db.exec(sql)
+    for (const { fill } of due) fill?.(db)
     if (due.some(({ rebuilds }) => rebuilds === true)) rebuild?.(db)
     db.pragma(`user_version = ${MIGRATIONS.length}`)
   })()
@@ -43,8 +45,10 @@ const configure = (db: RegisterDatabase): void => {
   useMemory(db)
 }
 
-const openWith = (file: string, options: Database.Options, prepare: (db: RegisterDatabase) => void) => {
-  const db = new Database(file, options)
+const openWith = (file: string, options: Database.Options, prepare: (db: RegisterDatabase) => void) =>
+  prepared(new Database(file, options), prepare)
+
+const prepared = (db: RegisterDatabase, prepare: (db: RegisterDatabase) => void): RegisterDatabase => {
   try {
     prepare(db)
     return db
@@ -71,22 +75,29 @@ export const openDatabase = (file: string, rebuild: Rebuild): RegisterDatabase =
   })
 }
 
-/** For looking only, beside a writer or not. Throws as `openDatabase`, and 'usage' where a migration is due. */
+/** For looking only, beside a writer or not, also where nothing can be written. Throws as `openDatabase`, and 'usage' where a migration is due. */
 export const openDatabaseForReading = (file: string): RegisterDatabase => {
   if (!existsSync(file)) throw damaged('missing')
-  return openWith(file, { fileMustExist: true, readonly: true }, (db) => {
-    const applied = userVersion(db)
-    if (applied === 0) throw damaged('empty')
-    if (applied > MIGRATIONS.length) throw tooNew()
-    if (applied < MIGRATIONS.length) {
-      throw new Failure(
-        'usage',
-        'This vault is of an older version. Open it once with a command that records something.',
-      )
-    }
-    db.pragma('trusted_schema = OFF')
-    useMemory(db)
-  })
+  try {
+    return openWith(file, { fileMustExist: true, readonly: true }, prepareForReading)
+  } catch (error) {
+    if (!isUnwritable(error)) throw error
+    return prepared(openUnwritable(file), prepareForReading)
+  }
+}
+
+const prepareForReading = (db: RegisterDatabase): void => {
+  const applied = userVersion(db)
+  if (applied === 0) throw damaged('empty')
+  if (applied > MIGRATIONS.length) throw tooNew()
+  if (applied < MIGRATIONS.length) {
+    throw new Failure(
+      'usage',
+      'This vault is of an older version. Open it once with a command that records something.',
+    )
+  }
+  db.pragma('trusted_schema = OFF')
+  useMemory(db)
 }
 
 const tooNew = (): Failure =>

@@ -9,31 +9,43 @@ import type { JsonObject, JsonValue } from './canonical-json.ts'
 export interface Disclosure {
   /** Where in the body, as a JSON pointer (RFC 6901; our keys need no escapes). */
   readonly path: string
-  readonly salt: Uint8Array
+  /** Hexadecimal. */
+  readonly salt: string
   /** Canonical JSON. */
   readonly value: string
 }
 
 const SALT_BYTES = 16
 /** Beside the tree's 0 (leaf) and 1 (node), so that no commitment can pass for either. */
-const COMMITMENT_PREFIX = Buffer.of(2)
+const COMMITMENT_PREFIX = 2
 
 /** Asking the system for random bytes costs more than the bytes: taken for many salts at once. */
-const POOL_BYTES = 256 * SALT_BYTES
-let pool = Buffer.alloc(0)
+const POOL_SALTS = 256
+let pool = ''
 
-const freshSalt = (): Uint8Array => {
-  if (pool.length === 0) pool = randomBytes(POOL_BYTES)
-  const salt = pool.subarray(0, SALT_BYTES)
-  pool = pool.subarray(SALT_BYTES)
+const freshSalt = (): string => {
+  if (pool === '') pool = randomBytes(POOL_SALTS * SALT_BYTES).toString('hex')
+  const salt = pool.slice(0, 2 * SALT_BYTES)
+  pool = pool.slice(2 * SALT_BYTES)
   return salt
 }
 
-const commitmentTo = (salt: Uint8Array, value: string): string =>
-  hash('sha256', Buffer.concat([COMMITMENT_PREFIX, salt, Buffer.from(value)]), 'base64url')
+/** What is hashed is put together in one place, since hashing reads it at once. */
+let preimage = Buffer.alloc(4096, COMMITMENT_PREFIX)
+
+const commitmentTo = (salt: string, value: string): string => {
+  const start = 1 + preimage.write(salt, 1, 'hex')
+  // No UTF-16 code unit takes more than three bytes of UTF-8.
+  if (preimage.length < start + 3 * value.length) {
+    preimage = Buffer.alloc(2 * (start + 3 * value.length), COMMITMENT_PREFIX)
+    preimage.write(salt, 1, 'hex')
+  }
+  const end = start + preimage.write(value, start, 'utf8')
+  return hash('sha256', preimage.subarray(0, end), 'base64url')
+}
 
 /** Whether the concealed body commits to this value at this place. */
-export const isCommitted = (concealed: JsonValue, path: string, salt: Uint8Array, value: string): boolean => {
+export const isCommitted = (concealed: JsonValue, path: string, salt: string, value: string): boolean => {
   let here: JsonValue | undefined = concealed
   for (const step of path.split('/').slice(1)) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return false
@@ -42,23 +54,36 @@ export const isCommitted = (concealed: JsonValue, path: string, salt: Uint8Array
   return here !== undefined && isJsonObject(here) && here.commitment === commitmentTo(salt, value)
 }
 
+const steps = new Map<string, readonly string[]>()
+
+/** Patterns are few and come again with every event. */
+const stepsOf = (pattern: string): readonly string[] => {
+  const known = steps.get(pattern)
+  if (known !== undefined) return known
+  const split = pattern.split('/').slice(1)
+  steps.set(pattern, split)
+  return split
+}
+
 /** A copy of `value` with `replace` done wherever the pattern (`*` is every item of a list) leads. */
 const mapAt = (
   value: JsonValue,
   pattern: readonly string[],
-  path: string,
   replace: (value: JsonValue, path: string) => JsonValue,
+  path = '',
+  depth = 0,
 ): JsonValue => {
-  if (pattern.length === 0) return replace(value, path)
-  const [step, ...rest] = pattern
+  if (depth === pattern.length) return replace(value, path)
+  const step = pattern[depth]
   if (step === '*') {
     return Array.isArray(value)
-      ? value.map((item: JsonValue, i) => mapAt(item, rest, `${path}/${i}`, replace))
+      ? value.map((item: JsonValue, i) => mapAt(item, pattern, replace, `${path}/${i}`, depth + 1))
       : value
   }
   if (!isJsonObject(value)) return value
   const member = value[step]
-  return member === undefined ? value : { ...value, [step]: mapAt(member, rest, `${path}/${step}`, replace) }
+  if (member === undefined) return value
+  return { ...value, [step]: mapAt(member, pattern, replace, `${path}/${step}`, depth + 1) }
 }
 
 /** The body as it enters the tree, and what must be kept beside it to read it. */
@@ -73,10 +98,7 @@ export const concealPersonal = (
     disclosures.push({ path, salt, value })
     return { commitment: commitmentTo(salt, value) }
   }
-  const concealed = patterns.reduce(
-    (mapped, pattern) => mapAt(mapped, pattern.split('/').slice(1), '', conceal),
-    body,
-  )
+  const concealed = patterns.reduce((mapped, pattern) => mapAt(mapped, stepsOf(pattern), conceal), body)
   return { concealed, disclosures }
 }
 
@@ -91,13 +113,25 @@ export type StandIn = (pattern: string, mark: string) => JsonValue
 
 const MARK_CHARACTERS = 8
 
+const isCommitment = (salt: string, value: string, commitment: unknown): boolean =>
+  commitmentTo(salt, value) === commitment
+
+/** For `revealPersonal` where commitments are checked elsewhere. */
+export const takenForKept = (): boolean => true
+
+/** Whether any pattern leads anywhere at all: with most events none does. */
+const hasAny = (body: JsonValue, patterns: readonly string[]): boolean =>
+  isJsonObject(body) && patterns.some((pattern) => body[stepsOf(pattern)[0]] !== undefined)
+
 /** The body as it was handed in, but for what was erased; null when a disclosure was changed or belongs to nothing. */
 export const revealPersonal = (
   concealed: JsonValue,
   patterns: readonly string[],
   disclosures: readonly Disclosure[],
   standIn: StandIn,
+  isKept: (salt: string, value: string, commitment: unknown) => boolean = isCommitment,
 ): Revealed | null => {
+  if (disclosures.length === 0 && !hasAny(concealed, patterns)) return { body: concealed, erased: [] }
   const unused = new Map(disclosures.map((disclosure) => [disclosure.path, disclosure]))
   const erased: string[] = []
   let kept = true
@@ -111,13 +145,13 @@ export const revealPersonal = (
         erased.push(path)
         return standIn(pattern, expected.slice(0, MARK_CHARACTERS))
       }
-      if (found !== undefined && commitmentTo(found.salt, found.value) === expected)
+      if (found !== undefined && isKept(found.salt, found.value, expected))
         return JSON.parse(found.value) as JsonValue
       kept = false
       return stored
     }
   const body = patterns.reduce(
-    (mapped, pattern) => mapAt(mapped, pattern.split('/').slice(1), '', reveal(pattern)),
+    (mapped, pattern) => mapAt(mapped, stepsOf(pattern), reveal(pattern)),
     concealed,
   )
   return kept && unused.size === 0 ? { body, erased } : null

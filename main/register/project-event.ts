@@ -1,15 +1,10 @@
 import type { RegisterEvent } from '../../shared/contract/events.ts'
+import type { CopyLedger } from './copy-ledger.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { custodyProjector } from './project-custody.ts'
 import { batchProjector } from './project-batches.ts'
 import { deskProjector, redactionProjector } from './project-desk.ts'
-import {
-  concernInserter,
-  documentProjector,
-  issuanceProjector,
-  settlingProjector,
-  traceProjector,
-} from './project-issuing.ts'
+import { documentProjector, issuanceProjector, settlingProjector, traceProjector } from './project-issuing.ts'
 
 /** In an order in which they can be emptied. */
 export const PROJECTION_TABLES = [
@@ -33,18 +28,18 @@ export const PROJECTION_TABLES = [
 /** Makes the projections follow one event, given its index; the only code that writes to them. Throws Failure on an illegal step. */
 export type Projector = (event: RegisterEvent, index: number) => void
 
-export const createProjector = (db: RegisterDatabase): Projector => {
+/** Tables that few events touch lie in `db`; those of the ledger wherever it keeps them. */
+export const createProjector = (db: RegisterDatabase, ledger: CopyLedger): Projector => {
   const project = {
     document: documentProjector(db),
-    issuance: issuanceProjector(db),
-    settling: settlingProjector(db),
-    trace: traceProjector(db),
-    custody: custodyProjector(db),
-    batch: batchProjector(db),
+    issuance: issuanceProjector(db, ledger),
+    settling: settlingProjector(ledger),
+    trace: traceProjector(db, ledger),
+    custody: custodyProjector(db, ledger),
+    batch: batchProjector(db, ledger),
     desk: deskProjector(db),
     redaction: redactionProjector(db),
   }
-  const concern = concernInserter(db)
   return (event, index) => {
     switch (event.type) {
       case 'vault-created':
@@ -69,7 +64,7 @@ export const createProjector = (db: RegisterDatabase): Projector => {
         return project.trace(event, index)
       case 'entry-struck':
         project.custody.strike(event, index)
-        return concern(event.body.copyId, index)
+        return ledger.concern(event.body.copyId, index)
       case 'reprint-reserved':
         return project.batch.reprint(event, index)
       case 'document-amended':
@@ -82,7 +77,7 @@ export const createProjector = (db: RegisterDatabase): Projector => {
         return project.batch.exported(event, index)
       default:
         project.custody.step(event, index)
-        return concern(event.body.copyId, index)
+        return ledger.concern(event.body.copyId, index)
     }
   }
 }

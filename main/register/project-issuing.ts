@@ -2,9 +2,9 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { formatCode } from '../../shared/contract/copy-code.ts'
 import type { RegisterEvent, Recipient } from '../../shared/contract/events.ts'
 import { canonicalJson } from './canonical-json.ts'
+import type { CopyLedger, Settlement } from './copy-ledger.ts'
 import type { RegisterDatabase } from './open-database.ts'
-import { recipientKeys } from './project-recipient.ts'
-import { searchInserter } from './project-search.ts'
+import { searchWords } from './search-words.ts'
 
 type EventOf<T extends RegisterEvent['type']> = Extract<RegisterEvent, { type: T }>
 
@@ -25,23 +25,18 @@ export const copyWords = (
   { name, unit, id }: Recipient,
   document: DocumentWords | undefined,
   occasion: string | null | undefined,
-): readonly (string | null | undefined)[] => [
-  name,
-  unit,
-  id,
-  code,
-  formatCode(code),
-  document?.title,
-  document?.number,
-  document?.controlNumber,
-  occasion,
-]
-
-/** Notes that an event speaks of a copy. */
-export const concernInserter = (db: RegisterDatabase) => {
-  const insert = db.prepare('INSERT INTO copy_event VALUES (?, ?) ON CONFLICT DO NOTHING')
-  return (copyId: string, event: number): void => void insert.run(copyId, event)
-}
+): string =>
+  searchWords([
+    name,
+    unit,
+    id,
+    code,
+    formatCode(code),
+    document?.title,
+    document?.number,
+    document?.controlNumber,
+    occasion,
+  ])
 
 export const documentProjector = (db: RegisterDatabase) => {
   const insert = db.prepare('INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
@@ -66,25 +61,26 @@ export const documentProjector = (db: RegisterDatabase) => {
   }
 }
 
-export const existenceCheck = (db: RegisterDatabase, table: 'document' | 'copy') => {
-  const find = db.prepare<[string]>(`SELECT 1 FROM ${table} WHERE id = ?`)
+const missing = (what: string, id: string): Failure =>
+  new Failure('not-found', `There is no ${what} ${id} in this register.`)
+
+export const documentCheck = (db: RegisterDatabase) => {
+  const find = db.prepare<[string]>('SELECT 1 FROM document WHERE id = ?')
   return (id: string | undefined): void => {
-    if (id === undefined || find.get(id) !== undefined) return
-    throw new Failure('not-found', `There is no ${table} ${id} in this register.`)
+    if (id !== undefined && find.get(id) === undefined) throw missing('document', id)
   }
 }
 
-export const issuanceProjector = (db: RegisterDatabase) => {
+export const copyCheck =
+  (ledger: CopyLedger) =>
+  (id: string | undefined): void => {
+    if (id !== undefined && !ledger.has(id)) throw missing('copy', id)
+  }
+
+export const issuanceProjector = (db: RegisterDatabase, ledger: CopyLedger) => {
   const insertIssuance = db.prepare('INSERT INTO issuance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const insertCopy = db.prepare(
-    `INSERT INTO copy (id, issuance, number, code, recipient, reserved_at, state)
-     VALUES (?, ?, ?, ?, ?, ?, 'reserved')`,
-  )
   const document = db.prepare<[string], DocumentWords>(DOCUMENT_WORDS)
-  const requireDocument = existenceCheck(db, 'document')
-  const recipientKey = recipientKeys(db)
-  const index = searchInserter(db)
-  const concern = concernInserter(db)
+  const requireDocument = documentCheck(db)
   return ({ body, at, by }: EventOf<'issuance-reserved'>, event: number): void => {
     const { issuanceId, documentId, copies } = body
     requireDocument(documentId)
@@ -107,51 +103,52 @@ export const issuanceProjector = (db: RegisterDatabase) => {
     )
     const words = document.get(documentId)
     for (const { copyId, number, code, recipient } of copies) {
-      insertCopy.run(copyId, issuanceId, number, code, recipientKey(recipient), at)
-      index(copyId, copyWords(code, recipient, words, body.occasion))
-      concern(copyId, event)
+      ledger.add({
+        id: copyId,
+        issuance: issuanceId,
+        number,
+        sub: 0,
+        subOf: 0,
+        reprintOf: null,
+        code,
+        recipient: ledger.recipientKey(recipient),
+        folder: null,
+        reservedAt: at,
+        settled: null,
+      })
+      ledger.index(copyId, copyWords(code, recipient, words, body.occasion))
+      ledger.concern(copyId, event)
     }
   }
 }
 
-export const settlingProjector = (db: RegisterDatabase) => {
-  const requireCopy = existenceCheck(db, 'copy')
-  const settle = db.prepare(
-    `UPDATE copy SET state = ?, sha256 = ?, bytes = ?, file_name = ?, reason = ?, settled_at = ?
-     WHERE id = ? AND state = 'reserved'`,
-  )
-  const concern = concernInserter(db)
-  return (event: EventOf<'copy-sealed' | 'copy-abandoned'>, index: number): void => {
+const settlementOf = (event: EventOf<'copy-sealed' | 'copy-abandoned'>): Settlement => {
+  const { type, body, at } = event
+  if (type === 'copy-abandoned')
+    return { state: 'abandoned', sha256: null, bytes: null, fileName: null, reason: body.reason, at }
+  const { sha256, bytes, fileName } = body
+  return { state: 'sealed', sha256, bytes, fileName, reason: null, at }
+}
+
+export const settlingProjector =
+  (ledger: CopyLedger) =>
+  (event: EventOf<'copy-sealed' | 'copy-abandoned'>, index: number): void => {
     const { copyId } = event.body
-    const { changes } =
-      event.type === 'copy-sealed'
-        ? settle.run(
-            'sealed',
-            event.body.sha256,
-            event.body.bytes,
-            event.body.fileName,
-            null,
-            event.at,
-            copyId,
-          )
-        : settle.run('abandoned', null, null, null, event.body.reason, event.at, copyId)
-    if (changes === 0) {
-      requireCopy(copyId)
-      throw new Failure('usage', `Copy ${copyId} is already sealed or abandoned.`)
-    }
-    concern(copyId, index)
+    const copy = ledger.copy(copyId)
+    if (copy === undefined) throw missing('copy', copyId)
+    if (copy.settled !== null) throw new Failure('usage', `Copy ${copyId} is already sealed or abandoned.`)
+    ledger.settle(copy, settlementOf(event))
+    ledger.concern(copyId, index)
   }
-}
 
-export const traceProjector = (db: RegisterDatabase) => {
+export const traceProjector = (db: RegisterDatabase, ledger: CopyLedger) => {
   const insert = db.prepare('INSERT INTO trace VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const requireDocument = existenceCheck(db, 'document')
-  const requireCopy = existenceCheck(db, 'copy')
-  const concern = concernInserter(db)
+  const requireDocument = documentCheck(db)
+  const requireCopy = copyCheck(ledger)
   return ({ body, at, by }: EventOf<'traced'>, index: number): void => {
     requireDocument(body.documentId)
     requireCopy(body.copyId)
-    if (body.copyId !== undefined) concern(body.copyId, index)
+    if (body.copyId !== undefined) ledger.concern(body.copyId, index)
     insert.run(
       body.traceId,
       index,

@@ -3,14 +3,14 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { judgeSignature, originOf, parseCheckpoint } from './checkpoint.ts'
 import type { JsonValue } from './canonical-json.ts'
 import { inclusionIn } from './merkle-proof.ts'
-import { textLeafHash } from './merkle-tree.ts'
+import { hashBytes, textLeafHash } from './merkle-tree.ts'
 import { verifierKey } from './note-key.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import type { Disclosure } from './personal-fields.ts'
 import { storedEventsAt } from './read-events.ts'
-import { treeOf } from './read-proofs.ts'
 import { concernsCopy } from './redact-events.ts'
 import type { StoredEvent } from './stored-event.ts'
+import { storedTree } from './tree-tiles.ts'
 import { verifyInclusion } from './verify-proof.ts'
 import type { VerifyIdentity } from './verify-register.ts'
 
@@ -49,14 +49,14 @@ export const proveRows = (
   const note = db.prepare<[], string>('SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1').pluck().get()
   const head = parseCheckpoint(note ?? '')
   if (judgeSignature(head, publicKey) !== 'valid') throw unproven()
-  const tree = treeOf(db, head.size)
+  const tree = storedTree(db, head.size)
   const rows = storedEventsAt(db, indices).map((stored) => {
     const proof = inclusionIn(tree, stored.index, head.size)
-    const leaf = textLeafHash(stored.leaf)
+    const leaf = hashBytes(textLeafHash(stored.leaf))
     if (!verifyInclusion({ leaf, index: stored.index, size: head.size, root: head.root, proof }))
       throw unproven()
     const values = disclosed(stored, copyIds).map(({ path, salt, value }) => {
-      return { path, salt: base64(salt), value }
+      return { path, salt: base64(hashBytes(salt)), value }
     })
     return { index: stored.index, leaf: stored.leaf, proof: proof.map(base64), disclosed: values }
   })

@@ -38,19 +38,26 @@ const levelsOver = (leaves: Uint8Array): readonly Uint8Array[] => {
   return levels
 }
 
+/** MTH(D[start:end]) out of perfect subtrees; `node` has their roots by height and position. */
+export const rootOfRange = (
+  start: number,
+  end: number,
+  node: (height: number, position: number) => Uint8Array,
+): Uint8Array => {
+  if (start >= end) return EMPTY_ROOT
+  const peaks: Uint8Array[] = []
+  for (let at = start; at < end;) {
+    let height = 0
+    while (at % 2 ** (height + 1) === 0 && at + 2 ** (height + 1) <= end) height += 1
+    peaks.push(node(height, at / 2 ** height))
+    at += 2 ** height
+  }
+  return peaks.reduceRight((right, left) => nodeHash(left, right))
+}
+
 export const rangeRoots = (leafHashes: Iterable<Uint8Array>): RangeRoots => {
   const leaves = pack(leafHashes)
   const levels = levelsOver(leaves)
-  const root = (start: number, end: number): Uint8Array => {
-    if (start >= end) return EMPTY_ROOT
-    const peaks: Uint8Array[] = []
-    for (let at = start; at < end;) {
-      let height = 0
-      while (at % 2 ** (height + 1) === 0 && at + 2 ** (height + 1) <= end) height += 1
-      peaks.push(hashAt(levels[height], at / 2 ** height))
-      at += 2 ** height
-    }
-    return peaks.reduceRight((right, left) => nodeHash(left, right))
-  }
-  return { size: leaves.length / HASH_BYTES, root }
+  const node = (height: number, position: number): Uint8Array => hashAt(levels[height], position)
+  return { size: leaves.length / HASH_BYTES, root: (start, end) => rootOfRange(start, end, node) }
 }

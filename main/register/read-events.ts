@@ -8,48 +8,75 @@ import type { StoredEvent } from './stored-event.ts'
 /** Events are read so many at a time: a large register is never in memory at once. */
 const PAGE = 2000
 
-interface EventRow {
-  readonly idx: number
-  readonly leaf: string
-  readonly hash: Buffer
-}
+type EventRow = readonly [idx: number, leaf: string, hash: string]
+type DisclosureRow = readonly [event: number, path: string, salt: string, value: string]
 
 const NONE: readonly Disclosure[] = []
 
+/** What is read; hashes and salts as digits, since making a Buffer of each would take longer than all the rest. */
+interface Fields {
+  readonly hash: string
+  readonly salt: string
+}
+const WHOLE: Fields = { hash: 'lower(hex(hash))', salt: 'lower(hex(salt))' }
+/** For where nothing is checked: without hashes and salts. */
+export const UNCHECKED: Fields = { hash: "''", salt: "''" }
+
 /** All events from the first on. The database may be written to between two of them. */
-export function* storedEvents(db: RegisterDatabase, from = 0): Generator<StoredEvent, void, undefined> {
-  const readPage = db.prepare<[number], EventRow>(
-    `SELECT idx, leaf, hash FROM event WHERE idx > ? ORDER BY idx LIMIT ${PAGE}`,
-  )
-  const readDisclosures = disclosureReader(db)
-  for (let last = from - 1; ;) {
+export function* storedEvents(
+  db: RegisterDatabase,
+  fields: Fields = WHOLE,
+): Generator<StoredEvent, void, undefined> {
+  const readPage = db
+    .prepare<[number], EventRow>(
+      `SELECT idx, leaf, ${fields.hash} FROM event WHERE idx > ? ORDER BY idx LIMIT ${PAGE}`,
+    )
+    .raw()
+  const readDisclosures = disclosureReader(db, fields)
+  for (let last = -1; ;) {
     const rows = readPage.all(last)
     if (rows.length === 0) return
-    const lastOfPage = rows[rows.length - 1].idx
-    const disclosures = readDisclosures(last + 1, lastOfPage)
-    for (const { idx, leaf, hash } of rows)
-      yield { index: idx, leaf, hash, disclosures: disclosures.get(idx) ?? NONE }
+    const lastOfPage = rows[rows.length - 1][0]
+    const take = readDisclosures(last + 1, lastOfPage)
+    for (const [index, leaf, hash] of rows) yield { index, leaf, hash, disclosures: take(index) }
     last = lastOfPage
   }
 }
 
-const disclosureReader = (db: RegisterDatabase) => {
-  const read = db.prepare<[number, number], Disclosure & { event: number }>(
-    'SELECT event, path, salt, value FROM disclosure WHERE event BETWEEN ? AND ?',
-  )
-  return (first: number, last: number): ReadonlyMap<number, readonly Disclosure[]> =>
-    Map.groupBy(read.all(first, last), ({ event }) => event)
+/** Of some events; to be asked for in order. */
+const disclosureReader = (db: RegisterDatabase, { salt }: Fields) => {
+  const read = db
+    .prepare<[number, number], DisclosureRow>(
+      `SELECT event, path, ${salt}, value FROM disclosure WHERE event BETWEEN ? AND ? ORDER BY event, path`,
+    )
+    .raw()
+  return (first: number, last: number): ((index: number) => readonly Disclosure[]) => {
+    const rows = read.all(first, last)
+    let next = 0
+    return (index) => {
+      while (next < rows.length && rows[next][0] < index) next += 1
+      if (next === rows.length || rows[next][0] !== index) return NONE
+      const found: Disclosure[] = []
+      for (; next < rows.length && rows[next][0] === index; next += 1) {
+        const [, path, salt, value] = rows[next]
+        found.push({ path, salt, value })
+      }
+      return found
+    }
+  }
 }
 
 /** These events, in the order given. Throws Failure 'not-found'. */
 export const storedEventsAt = (db: RegisterDatabase, indices: readonly number[]): StoredEvent[] => {
-  const read = db.prepare<[number], EventRow>('SELECT idx, leaf, hash FROM event WHERE idx = ?')
-  const readDisclosures = disclosureReader(db)
+  const read = db
+    .prepare<[number], EventRow>(`SELECT idx, leaf, ${WHOLE.hash} FROM event WHERE idx = ?`)
+    .raw()
+  const readDisclosures = disclosureReader(db, WHOLE)
   return indices.map((index) => {
     const row = read.get(index)
     if (row === undefined) throw new Failure('not-found', `There is no event ${index} in this register.`)
-    const { leaf, hash } = row
-    return { index, leaf, hash, disclosures: readDisclosures(index, index).get(index) ?? NONE }
+    const [, leaf, hash] = row
+    return { index, leaf, hash, disclosures: readDisclosures(index, index)(index) }
   })
 }
 

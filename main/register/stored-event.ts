@@ -9,7 +9,7 @@ import type { EventType, NewEvent, RegisterEvent } from '../../shared/contract/e
 import { canonicalJson, isCanonical, isJsonObject } from './canonical-json.ts'
 import type { JsonObject, JsonValue } from './canonical-json.ts'
 import { textLeafHash } from './merkle-tree.ts'
-import { concealPersonal, revealPersonal } from './personal-fields.ts'
+import { concealPersonal, revealPersonal, takenForKept } from './personal-fields.ts'
 import type { Disclosure, Revealed, StandIn } from './personal-fields.ts'
 
 /** An event as it lies in the database. */
@@ -17,7 +17,8 @@ export interface StoredEvent {
   readonly index: number
   /** Canonical JSON of `{at, body, by, type}`, personal values replaced by commitments. */
   readonly leaf: string
-  readonly hash: Uint8Array
+  /** Of the leaf; hexadecimal. */
+  readonly hash: string
   readonly disclosures: readonly Disclosure[]
 }
 
@@ -58,8 +59,7 @@ export const decodeLeaf = ({ index, leaf, disclosures }: StoredEvent): DecodedEv
 
 /** Trusts nothing but the index. Throws Failure 'register-altered'. */
 export const decodeEvent = (stored: StoredEvent): DecodedEvent => {
-  if (Buffer.compare(textLeafHash(stored.leaf), stored.hash) !== 0)
-    throw altered(stored.index, 'does not match its hash')
+  if (textLeafHash(stored.leaf) !== stored.hash) throw altered(stored.index, 'does not match its hash')
   return decodeLeaf(stored)
 }
 
@@ -68,7 +68,7 @@ export const readEvent = ({ index, leaf, disclosures }: StoredEvent): DecodedEve
   const parsed = JSON.parse(leaf) as RegisterEvent & JsonObject
   const type = typeOf(parsed)
   if (type === null) throw altered(index, 'is of an unknown type')
-  const { body, erased } = revealBody(index, type, parsed.body as JsonValue, disclosures)
+  const { body, erased } = revealBody(index, type, parsed.body as JsonValue, disclosures, takenForKept)
   return { event: { ...parsed, body } as RegisterEvent, erased }
 }
 
@@ -82,10 +82,11 @@ const revealBody = (
   type: EventType,
   body: JsonValue | undefined,
   disclosures: readonly Disclosure[],
+  isKept?: typeof takenForKept,
 ): Revealed => {
   const patterns = PERSONAL_FIELDS[type]
   if (patterns.length === 0 && disclosures.length === 0) return { body: body ?? null, erased: [] }
-  const revealed = revealPersonal(body ?? null, patterns, disclosures, standInFor(type))
+  const revealed = revealPersonal(body ?? null, patterns, disclosures, standInFor(type), isKept)
   if (revealed === null) throw altered(index, PERSONAL_MISMATCH)
   return revealed
 }

@@ -23,7 +23,7 @@ const codeSchema = z.enum(FAILURE_CODES).catch('internal')
  */
 export const verifyApart = (order: VerifyOrder, signal?: AbortSignal): Promise<VerifyReport> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(join(import.meta.dirname, 'verify-worker.ts'), { workerData: order })
+    const worker = new Worker(join(import.meta.dirname, 'verify-apart-worker.ts'), { workerData: order })
     const stop = (): void => {
       reject(new Failure('cancelled', 'Cancelled.'))
       void worker.terminate()

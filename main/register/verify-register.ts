@@ -1,14 +1,15 @@
 import Database from 'better-sqlite3'
 import { originOf, parseCheckpoint } from './checkpoint.ts'
 import type { ParsedCheckpoint } from './checkpoint.ts'
+import { compareSchemas, findDamage } from './check-file.ts'
 import { checkProjections } from './check-projections.ts'
 import { checkRecord } from './check-record.ts'
 import type { RecordCheck, RecordOptions } from './check-record.ts'
 import { judgeOutside } from './judge-outside.ts'
 import { edgeRoot } from './merkle-tree.ts'
-import { openScratchDatabase } from './open-database.ts'
 import type { RegisterDatabase } from './open-database.ts'
-import { startRecordWorker } from './record-thread.ts'
+import { startThread } from './verify-thread.ts'
+import type { Waiting } from './verify-thread.ts'
 import { judgeFindings } from './verify-report.ts'
 import type { Finding, VerifyReport } from './verify-report.ts'
 
@@ -17,8 +18,8 @@ export interface VerifyIdentity {
   readonly publicKey: Uint8Array
 }
 
-/** From here on a thread of its own for the record pays for its start. */
-const EVENTS_FOR_A_THREAD = 20_000
+/** From here on threads pay for their start. */
+const EVENTS_FOR_THREADS = 20_000
 
 /**
  * Derives everything anew from the events' own bytes and compares; trusts nothing stored. With checkpoints kept
@@ -31,41 +32,33 @@ export const verifyRegister = (
   outsideTexts: readonly string[] = [],
 ): VerifyReport => {
   const outside = outsideTexts.map(parseCheckpoint)
-  const scratch = openScratchDatabase()
   // One read transaction: a writer beside us must not look like a manipulation.
-  const derive = db.transaction(() => deriveReport(db, scratch, identity, outside))
+  const derive = db.transaction(() => deriveReport(db, identity, outside))
   try {
     return derive.deferred()
   } catch (error) {
     if (!isCorruption(error)) throw error
     return damagedReport(String(error), outside)
-  } finally {
-    scratch.close()
   }
 }
 
 const deriveReport = (
   db: RegisterDatabase,
-  scratch: RegisterDatabase,
   { vaultId, publicKey }: VerifyIdentity,
   outside: readonly ParsedCheckpoint[],
 ): VerifyReport => {
   const origin = originOf(vaultId)
-  const checking = startRecordCheck(db, {
-    vaultId,
-    origin,
-    publicKey,
-    rootsWantedAt: outside.map(({ size }) => size),
-  })
+  const rootsWantedAt = outside.map(({ size }) => size)
+  const checking = startChecks(db, { vaultId, origin, publicKey, rootsWantedAt })
   try {
     const damage = findDamage(db)
     if (damage !== null) return damagedReport(damage, outside)
-    const structure = compareSchemas(db, scratch)
-    const projections = checkProjections(db, scratch)
-    const record = checking.wait()
+    const structure = compareSchemas(db)
+    const record = checking.record.wait()
+    const projections = checking.projections.wait()
     const size = record.edge.size
     const besides = judgeOutside(outside, { origin, publicKey, size, roots: record.roots })
-    const findings = [...structure, ...record.findings, ...projections, ...besides]
+    const findings = [...structure, ...record.findings, ...borneOut(projections, record), ...besides]
     return {
       verdict: judgeFindings(findings),
       size,
@@ -76,21 +69,30 @@ const deriveReport = (
       findings,
     }
   } finally {
-    checking.stop()
+    checking.record.stop()
+    checking.projections.stop()
   }
 }
 
-/**
- * The record and what is derived from it are checked in two passes over the events that need nothing of each other: in
- * a large register each has a core of its own.
- */
-const startRecordCheck = (
+/** What was derived from personal values that are not those recorded says nothing about the tables. */
+const borneOut = (projections: readonly Finding[], { findings }: RecordCheck): readonly Finding[] =>
+  findings.some(({ kind }) => kind === 'personal-changed')
+    ? projections.filter(({ kind }) => kind !== 'projection-differs')
+    : projections
+
+const later = <T>(check: () => T): Waiting<T> => ({ wait: check, stop: () => undefined })
+
+/** In a large register each half has a thread of its own, and the file itself is looked at meanwhile. */
+const startChecks = (
   db: RegisterDatabase,
   options: RecordOptions,
-): { wait: () => RecordCheck; stop: () => void } => {
-  const isLarge = db.name !== '' && countEvents(db) >= EVENTS_FOR_A_THREAD
-  if (isLarge) return startRecordWorker(db.name, options)
-  return { wait: () => checkRecord(db, options), stop: () => undefined }
+): { record: Waiting<RecordCheck>; projections: Waiting<readonly Finding[]> } => {
+  if (db.memory || countEvents(db) < EVENTS_FOR_THREADS)
+    return { record: later(() => checkRecord(db, options)), projections: later(() => checkProjections(db)) }
+  return {
+    record: startThread(db.name, 'record', options),
+    projections: startThread(db.name, 'projections', null),
+  }
 }
 
 const countEvents = (db: RegisterDatabase): number =>
@@ -116,31 +118,3 @@ const damagedReport = (message: string, outside: readonly ParsedCheckpoint[]): V
   outside: describe(outside),
   findings: [{ kind: 'file-damaged', message: `The register file is damaged: ${message}` }],
 })
-
-/**
- * Table by table, without the search index itself: its own check reads it through a cache that another process's writing
- * makes stale, and takes longer than all others together. The tables it lies in are checked like any other.
- */
-const findDamage = (db: RegisterDatabase): string | null => {
-  const tables = db
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL TABLE%'",
-    )
-    .pluck()
-    .all()
-  const results = tables.map((table) => String(db.pragma(`quick_check(${table})`, { simple: true })))
-  return results.find((result) => result !== 'ok') ?? null
-}
-
-const SCHEMA = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1"
-
-/** Triggers that were dropped, columns that were added. */
-const compareSchemas = (db: RegisterDatabase, scratch: RegisterDatabase): readonly Finding[] => {
-  const schemaOf = (database: RegisterDatabase) => new Set(database.prepare<[], string>(SCHEMA).pluck().all())
-  const [ours, expected] = [schemaOf(db), schemaOf(scratch)]
-  const changed = [...ours, ...expected].filter((entry) => !ours.has(entry) || !expected.has(entry))
-  return changed.map((entry) => ({
-    kind: 'schema-changed',
-    message: `The database's structure was changed at ${entry.slice(0, entry.indexOf(':'))}.`,
-  }))
-}

@@ -1,22 +1,30 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { Failure } from '../../shared/contract/failure.ts'
-import { openRegisterForReading } from './register.ts'
-import type { VerifyAnswer, VerifyOrder } from './verify-apart.ts'
+import Database from 'better-sqlite3'
+import { workerData } from 'node:worker_threads'
+import { checkProjections } from './check-projections.ts'
+import { checkRecord } from './check-record.ts'
+import { openDatabaseForReading } from './open-database.ts'
+import type { RegisterDatabase } from './open-database.ts'
+import type { Half, ThreadAnswer, ThreadOrder } from './verify-thread.ts'
 
-const { file, identity, texts } = workerData as VerifyOrder
+const given = workerData as ThreadOrder
 
-const answer = (): VerifyAnswer => {
+const check = (db: RegisterDatabase) =>
+  given.half === 'record' ? checkRecord(db, given.order) : checkProjections(db)
+
+const answer = (): ThreadAnswer<Half> => {
   try {
-    const register = openRegisterForReading(file, identity)
+    const db = openDatabaseForReading(given.file)
     try {
-      return { report: register.verify(...texts) }
+      return { answer: db.transaction(() => check(db)).deferred() }
     } finally {
-      register.close()
+      db.close()
     }
   } catch (error) {
-    const code = error instanceof Failure ? error.code : 'internal'
-    return { failure: { code, message: error instanceof Error ? error.message : String(error) } }
+    const code = error instanceof Database.SqliteError ? error.code : ''
+    return { error: String(error), code }
   }
 }
 
-parentPort?.postMessage(answer())
+given.port.postMessage(answer())
+Atomics.store(new Int32Array(given.done), 0, 1)
+Atomics.notify(new Int32Array(given.done), 0)

@@ -1,4 +1,4 @@
-import { signCount, type PageLayout, type ScoredCarrier } from '../../shared/mark/layout.ts'
+import { signCount, type PageLayout, type PictureCarrier } from '../../shared/mark/layout.ts'
 import { packedSigns, signAt, type SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Picture } from '../image/picture.ts'
@@ -17,7 +17,7 @@ const FIELD_MM = 9
 
 const middles = (
   layout: PageLayout,
-  carrier: ScoredCarrier,
+  carrier: PictureCarrier,
   each: (index: number, x: number, y: number) => void,
 ) => {
   switch (carrier) {
@@ -51,7 +51,7 @@ const middles = (
 export const mapAgreement = (
   layout: PageLayout,
   page: number,
-  residuals: ReadonlyMap<ScoredCarrier, Float32Array>,
+  residuals: ReadonlyMap<PictureCarrier, Float32Array>,
   stream: SignStream,
   copyId: string,
 ): AgreementMap => {

@@ -1,5 +1,6 @@
 import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { PlacedPage } from './place-page.ts'
+import type { ReadDocument } from './read-passage.ts'
 import type { PageReading } from './read-page.ts'
 import type { Reading } from './score-candidates.ts'
 
@@ -20,6 +21,8 @@ export interface Hypothesis {
   readonly documentId: string
   readonly places: readonly { readonly picture: number; readonly place: PlacedPage }[]
   readonly readings: readonly Reading[]
+  /** The pages that leaked text comes from, the fullest first. */
+  readonly textPages: readonly number[]
 }
 
 interface PicturedPlace extends ReadPlace {
@@ -40,6 +43,7 @@ const fuse = (parts: readonly PicturedPlace[]): Hypothesis => {
     documentId: parts[0].place.documentId,
     places: parts.map(({ picture, place }) => ({ picture, place })),
     readings: [...fused.values()],
+    textPages: [],
   }
 }
 
@@ -62,4 +66,23 @@ export const assemble = (pictures: readonly ReadPicture[]): Hypothesis[] => {
     fuse(groups.map((group) => group[0])),
     ...groups.flatMap((group) => group.slice(1).map((part) => fuse([part]))),
   ])
+}
+
+/**
+ * Text counts as one more carrier of its document: with the pictures of that document, or, where none shows it, alone. Text that was
+ * found without marks makes a hypothesis too, with nothing to score: it is ours, and says no more.
+ */
+export const withText = (
+  hypotheses: readonly Hypothesis[],
+  documents: readonly ReadDocument[],
+): readonly Hypothesis[] => {
+  const joined = [...hypotheses]
+  for (const { documentId, readings, pages } of documents) {
+    const at = joined.findIndex((hypothesis) => hypothesis.documentId === documentId)
+    const before = joined[at] ?? { documentId, places: [], readings: [] }
+    const merged = { ...before, readings: [...before.readings, ...readings], textPages: pages }
+    if (at < 0) joined.push(merged)
+    else joined[at] = merged
+  }
+  return joined
 }

@@ -1,4 +1,4 @@
-import type { PageLayout, ScoredCarrier } from '../../shared/mark/layout.ts'
+import type { PageLayout, PictureCarrier } from '../../shared/mark/layout.ts'
 import { newPlane, type Plane } from '../../shared/maths/plane.ts'
 import { resizePlane, type Samples } from '../image/resize-plane.ts'
 
@@ -11,7 +11,7 @@ export interface LibraryPage {
   readonly exact: () => Plane
   readonly pxPerMm: number
   /** Carriers that this document's copies bear. */
-  readonly carriers: readonly ScoredCarrier[]
+  readonly carriers: readonly PictureCarrier[]
 }
 
 export interface LibraryDocument {
@@ -27,6 +27,8 @@ export interface LibraryDocument {
 export interface TraceLibrary {
   readonly documents: readonly LibraryDocument[]
   readonly page: (documentId: string, page: number) => Promise<LibraryPage>
+  /** Of every page; what text is compared with. */
+  readonly layouts: (documentId: string) => Promise<readonly PageLayout[]>
 }
 
 /** Resolution at which originals are compared, pixels per millimetre of a page of A4's area (152 dpi). */
@@ -78,7 +80,7 @@ export const libraryPage = (layout: PageLayout, render: (pxPerMm: number) => Sam
   const unit = unitOf(layout)
   const original = toPlane(render(LIBRARY_PX_PER_MM / unit))
   let exact: Plane | null = null
-  const carriers: ScoredCarrier[] = ['tint']
+  const carriers: PictureCarrier[] = ['tint']
   if (layout.words.length > 0) carriers.push('words')
   if (layout.dots.length > 0) carriers.push('dots')
   return {

@@ -1,4 +1,4 @@
-import type { ScoredCarrier } from '../../shared/mark/layout.ts'
+import type { PictureCarrier } from '../../shared/mark/layout.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { resizeOriginal } from './align.ts'
 import { matchBlur } from './explain.ts'
@@ -13,7 +13,7 @@ import { scaleAt, type Sheet } from './sheet.ts'
 export interface PageReading {
   readonly seen: Straightened
   /** Residuals by carrier, in the order of the layout's signs. */
-  readonly residuals: ReadonlyMap<ScoredCarrier, Float32Array>
+  readonly residuals: ReadonlyMap<PictureCarrier, Float32Array>
 }
 
 /** Below this the picture holds nothing that could be read; above, the original has no more to compare with. */
@@ -48,7 +48,7 @@ export const readPage = (picture: Pyramid, sheet: Sheet, page: LibraryPage): Pag
   const pxPerMm = readingScale(sheet, page, middle)
   const seen = rectify(picture, sheet, layout.widthMm, layout.heightMm, pxPerMm)
   const original = matchBlur(seen, resizeOriginal(page.exact(), layout, pxPerMm), middle)
-  const residuals = new Map<ScoredCarrier, Float32Array>()
+  const residuals = new Map<PictureCarrier, Float32Array>()
   for (const carrier of page.carriers) {
     switch (carrier) {
       case 'tint':

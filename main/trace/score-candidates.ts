@@ -17,6 +17,8 @@ export const FUSIONS: readonly (readonly ScoredCarrier[])[] = [
   ['dots'],
   ['words', 'dots'],
   ['tint', 'words', 'dots'],
+  ['text'],
+  ['tint', 'words', 'dots', 'text'],
 ]
 
 interface TabledReading {

@@ -1,20 +1,22 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { OnProgress } from '../../shared/contract/progress.ts'
-import type { ScoredCarrier } from '../../shared/mark/layout.ts'
+import { SCORED_CARRIERS, type ScoredCarrier } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf } from '../image/pyramid.ts'
+import { readText } from '../../shared/mark/read-text.ts'
 import { breathe } from './breathe.ts'
 import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.ts'
 import type { PageFeatures } from './describe-page.ts'
 import type { PageFinder, PageToCompare } from './find-page.ts'
-import { assemble, type Hypothesis, type ReadPicture, type ReadPlace } from './hypotheses.ts'
+import { assemble, withText, type Hypothesis, type ReadPicture, type ReadPlace } from './hypotheses.ts'
 import { viewPlane } from './leak-view.ts'
 import type { LibraryDocument, TraceLibrary } from './library.ts'
 import { buildIndex, type PageIndex } from './page-index.ts'
 import { placeByHand, type HandPlacement } from './place-by-hand.ts'
 import { placePages, type PlacedPage } from './place-page.ts'
 import { readPage } from './read-page.ts'
+import { readDocument, type ReadDocument } from './read-passage.ts'
 import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
 
 /** Long edge beyond which a picture shows no more of a page than its original has to compare with: shrink it on reading. */
@@ -28,6 +30,8 @@ export interface LeakPicture {
 
 export interface TraceRequest {
   readonly pictures: readonly LeakPicture[]
+  /** Texts as they were found, marks and all. */
+  readonly texts?: readonly string[]
   readonly library: TraceLibrary
   /** Features of every page, kept by the caller so that they are found once. */
   readonly features: (documentId: string, page: number) => Promise<PageFeatures>
@@ -66,6 +70,8 @@ export interface TraceOutcome {
   /** All that was scored in the best hypothesis. */
   readonly scored: ScoredHypothesis | null
   readonly pictures: readonly ReadPicture[]
+  /** Documents that the leaked texts are from, the likeliest first. */
+  readonly documents: readonly ReadDocument[]
 }
 
 /** One document for each original. */
@@ -149,7 +155,7 @@ const carrierScores = (
   copyId: string,
 ): TraceOutcome['carriers'] => {
   const scores: Partial<Record<ScoredCarrier, CarrierScore>> = {}
-  for (const carrier of ['tint', 'words', 'dots'] as const) {
+  for (const carrier of SCORED_CARRIERS) {
     const readings = hypothesis.readings.filter((r) => r.carrier === carrier)
     const tables = tabulate(readings)
     if (tables.fusions.length === 0) continue
@@ -157,6 +163,19 @@ const carrierScores = (
     scores[carrier] = { z: scoreCopy(tables, request.signStream, copyId)[0], n }
   }
   return scores
+}
+
+/** Documents with the same original hold the same text, but each edition has marks of its own. */
+const readTexts = async ({ texts = [], library, signal }: TraceRequest): Promise<ReadDocument[]> => {
+  const passages = texts.map(readText).filter(({ letters }) => letters !== '')
+  if (passages.length === 0) return []
+  const found: ReadDocument[] = []
+  for (const { documentId } of library.documents) {
+    await breathe(signal)
+    const read = readDocument(documentId, await library.layouts(documentId), passages)
+    if (read) found.push(read)
+  }
+  return found.sort((a, b) => b.marks - a.marks || b.share - a.share)
 }
 
 /**
@@ -173,7 +192,8 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
     report('finding', pictures.length, request.pictures.length, leak.name)
     pictures.push(await readPicture(request, finder, leak, pictures.length === 0))
   }
-  const hypotheses = assemble(pictures)
+  const documents = await readTexts(request)
+  const hypotheses = withText(assemble(pictures), documents)
   const scored: ScoredHypothesis[] = []
   for (const hypothesis of hypotheses) {
     await breathe(request.signal)
@@ -190,5 +210,6 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
     candidates: new Set(scored.flatMap((s) => [...s.copies.keys()])).size,
     scored: best === null ? null : scored[best.hypothesis],
     pictures,
+    documents,
   }
 }

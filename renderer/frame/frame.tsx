@@ -55,13 +55,15 @@ const useFrameCommands = () => {
 /** The window once a vault is open: the rail, and one screen beside it. */
 export const Frame = () => {
   const { t } = useTranslation()
-  const screen = useNavigation((state) => state.screen)
+  const { screen, target } = useNavigation()
   const main = useRef<HTMLElement>(null)
   useFrameCommands()
   // A reader of the screen learns where it came to; others see no outline on a heading.
   useEffect(() => {
     main.current?.scrollTo(0, 0)
     document.querySelector<HTMLElement>('#screen-title')?.focus({ preventScroll: true })
+  }, [screen, target])
+  useEffect(() => {
     document.title = `${t(`nav.${screen}`)} - Siglum`
   }, [screen, t])
   const skip = useCallback(() => main.current?.focus(), [])

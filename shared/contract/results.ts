@@ -45,6 +45,23 @@ export type IssueResult = z.infer<typeof issueResultSchema>
 
 const carrierScore = z.strictObject({ z: z.number(), n: count })
 
+const textResult = z.strictObject({
+  /** Marks that stand in it, anybody's. */
+  marks: count,
+  /** Documents that it is found in, the likeliest first. */
+  found: z.array(
+    z.strictObject({
+      document: z.strictObject({ id: z.string(), title: z.string() }),
+      /** Counted from 1, the fullest first. */
+      pages: z.array(z.int().positive()),
+      /** How much of the text is found there. */
+      share: z.number().min(0).max(1),
+      /** Marks that stand where that document's copies have theirs. */
+      marks: count,
+    }),
+  ),
+})
+
 export const traceResultSchema = z.strictObject({
   /** As the register knows this trace. */
   id: z.string(),
@@ -69,7 +86,15 @@ export const traceResultSchema = z.strictObject({
     }),
   ),
   runnerUp: z.strictObject({ copy: copyNumber, z: z.number() }).nullable(),
-  carriers: z.strictObject({ tint: carrierScore, words: carrierScore, dots: carrierScore }),
+  carriers: z.strictObject({
+    tint: carrierScore,
+    words: carrierScore,
+    dots: carrierScore,
+    /** Where text leaked. */
+    text: carrierScore.exactOptional(),
+  }),
+  /** What became of leaked text, or of a leaked PDF's text layer, where there was any. */
+  text: textResult.exactOptional(),
   candidates: count,
   alignments: count,
   decoys: z.strictObject({ n: count, sd: z.number().nonnegative() }),

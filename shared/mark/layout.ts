@@ -1,3 +1,5 @@
+import { SIGNS_PER_MARK } from './text-marks.ts'
+
 /**
  * The treaty between issuing and tracing: where each carrier sits on a page.
  *
@@ -11,9 +13,13 @@ export const MARK_VERSION = 1
 
 export type Medium = 'screen' | 'paper' | 'both'
 
+/** Carriers that a picture of a page shows. */
+export type PictureCarrier = 'tint' | 'words' | 'dots'
+export const PICTURE_CARRIERS: readonly PictureCarrier[] = ['tint', 'words', 'dots']
+
 /** A carrier whose evidence is scored by signs. `visible` and `file` are read, not scored. */
-export type ScoredCarrier = 'tint' | 'words' | 'dots'
-export const SCORED_CARRIERS: readonly ScoredCarrier[] = ['tint', 'words', 'dots']
+export type ScoredCarrier = PictureCarrier | 'text'
+export const SCORED_CARRIERS: readonly ScoredCarrier[] = [...PICTURE_CARRIERS, 'text']
 
 /** One scale of square tint cells; cell (column, row) covers [column, column+1) x [row, row+1) cells. */
 export interface TintScale {
@@ -42,6 +48,22 @@ export interface DotPlace {
   readonly dy: number
 }
 
+/** Where a mark of the text carrier stands. */
+export interface TextPlace {
+  /** After so many of the page's letters. */
+  readonly after: number
+  /** The writer's number for the place in the page's content. */
+  readonly stop: number
+}
+
+/** The text layer of a page. */
+export interface TextLayout {
+  /** The page's letters in reading order, as read-text.ts counts them: a passage that leaked is looked for in them. */
+  readonly letters: string
+  /** In reading order, no two after the same letter. Mark k has the signs from SIGNS_PER_MARK * k on. */
+  readonly places: readonly TextPlace[]
+}
+
 export interface PageLayout {
   readonly version: typeof MARK_VERSION
   readonly widthMm: number
@@ -53,6 +75,8 @@ export interface PageLayout {
   readonly wordAcrossMm: number
   readonly dots: readonly DotPlace[]
   readonly dotDiameterMm: number
+  /** Absent from layouts that were made before there was a text carrier. */
+  readonly text?: TextLayout
 }
 
 /** How many signs each carrier takes on a page. */
@@ -64,5 +88,7 @@ export const signCount = (layout: PageLayout, carrier: ScoredCarrier): number =>
       return 2 * layout.words.length
     case 'dots':
       return layout.dots.length
+    case 'text':
+      return SIGNS_PER_MARK * (layout.text?.places.length ?? 0)
   }
 }

@@ -1,25 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expect as see } from 'playwright/test'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import type { Client } from '../host/client.ts'
-import { makeVault } from './pages/door.ts'
+import { door, makeVault } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
 import { registerScreen, scan } from './pages/register-screen.ts'
 import { WORDS } from './pages/words.ts'
 import { issuePaper, lineTo, TITLE } from './support/issued.ts'
+import { breaches } from './support/breaches.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
 const LONG = { timeout: 60_000 }
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-const breaches = async ({ page }: App): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-  )
-}
 
 /** The same code with a wrong last character. */
 const slipOf = (code: string): string => `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`
@@ -32,6 +24,7 @@ describe.skipIf(CHROMIUM === null)('custody in the app', { timeout: 240_000 }, (
     app = await startApp({ width: 1280, height: 860 })
     await makeVault(app)
     client = lineTo(app)
+    await door(app).ownPaperButton.click()
     await app.page.locator('main').waitFor(LONG)
     issued = await issuePaper(client, app)
     await frame(app).go('register')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expect as see } from 'playwright/test'
+import { see } from './support/see.ts'
 import { door, makeVault } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
 import { issueScreen } from './pages/issue-screen.ts'

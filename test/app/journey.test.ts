@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expect as see } from 'playwright/test'
+import { see } from './support/see.ts'
 import { door, makeVault, PASSPHRASE } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
 import { issueScreen } from './pages/issue-screen.ts'

@@ -1,26 +1,18 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expect as see } from 'playwright/test'
 import sharp from 'sharp'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import type { Client } from '../host/client.ts'
-import { makeVault } from './pages/door.ts'
+import { door, makeVault } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
 import { traceScreen } from './pages/trace-screen.ts'
 import { issuePaper, lineTo, screenshotOf } from './support/issued.ts'
+import { breaches } from './support/breaches.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
 const LONG = { timeout: 150_000 }
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-const breaches = async ({ page }: App): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-  )
-}
 
 describe.skipIf(CHROMIUM === null).each([
   { language: 'en', theme: 'light' },
@@ -33,6 +25,7 @@ describe.skipIf(CHROMIUM === null).each([
     app = await startApp({ language, theme, width: 1280, height: 860 })
     await makeVault(app, language)
     client = lineTo(app)
+    await door(app, language).ownPaperButton.click()
     await app.page.locator('main').waitFor(LONG)
     issued = await issuePaper(client, app)
     await frame(app, language).go('trace')

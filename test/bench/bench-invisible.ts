@@ -15,15 +15,15 @@ import { markdownTable } from './markdown-table.ts'
 
 const MEDIA: readonly Medium[] = ['screen', 'paper', 'both']
 const CARRIERS = ['visible', 'tint', 'words', 'dots', 'unseen', 'all'] as const
-const NONE: CarrierSwitches = { visible: false, tint: false, words: false, dots: false }
+const NONE: CarrierSwitches = { visible: false, tint: false, words: false, dots: false, text: false }
 /** `unseen`: all that is meant not to be noticed. */
 const SWITCHES: Readonly<Record<(typeof CARRIERS)[number], CarrierSwitches>> = {
   visible: { ...NONE, visible: true },
   tint: { ...NONE, tint: true },
   words: { ...NONE, words: true },
   dots: { ...NONE, dots: true },
-  unseen: { visible: false, tint: true, words: true, dots: true },
-  all: { visible: true, tint: true, words: true, dots: true },
+  unseen: { visible: false, tint: true, words: true, dots: true, text: true },
+  all: { visible: true, tint: true, words: true, dots: true, text: true },
 }
 
 const MM_PER_INCH = 25.4

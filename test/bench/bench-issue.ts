@@ -1,5 +1,6 @@
 // `npm run bench:issue`: copies per second and bytes per copy of the whole issuing path, against `qpdf --overlay` putting the
 // same visible mark on in the same run. See README.md for what exactly is compared.
+import { MARK_ALPHABET } from '../../shared/mark/text-marks.ts'
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -151,13 +152,18 @@ const compare = async (folder: string): Promise<string> => {
   writeFileSync(document, original)
   const raster = await openRaster(original)
   const source = await openDocument(original)
-  const planned = planDocument(source, (page, pxPerMm) => raster.render(page, pxPerMm), 'both')
+  const planned = planDocument(
+    source,
+    (page, pxPerMm) => raster.render(page, pxPerMm),
+    'both',
+    (page) => raster.chars(page),
+  )
   raster.close()
-  const writer = await prepareWriter(source)
+  const writer = await prepareWriter(source, { characters: MARK_ALPHABET })
   const blank = await prepareWriter(await openDocument(await blankPages(original)))
   const stampOf = (k: number) => join(folder, `stamp-${k}.pdf`)
   const copyOf = (k: number) => join(folder, `copy-${k}.pdf`)
-  const visible: CarrierSwitches = { visible: true, tint: false, words: false, dots: false }
+  const visible: CarrierSwitches = { visible: true, tint: false, words: false, dots: false, text: false }
   await markOnly(blank, planned, visible, stampOf)
   const ways = [
     await timed('siglum issue: all carriers, checked, sealed', () => issueThroughEngine(folder, document)),

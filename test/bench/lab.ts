@@ -8,6 +8,7 @@ import { describePage, type PageFeatures } from '../../main/trace/find-page.ts'
 import { libraryPage, type LibraryPage, type TraceLibrary } from '../../main/trace/library.ts'
 import { MOST_EDGE_PX, tracePictures, type TraceOutcome } from '../../main/trace/trace.ts'
 import type { Medium } from '../../shared/mark/layout.ts'
+import { MARK_ALPHABET } from '../../shared/mark/text-marks.ts'
 import type { RasterDocument } from '../../main/document/document.ts'
 import type { LeakPage } from '../leak/leak-types.ts'
 import { testStream } from '../support/test-streams.ts'
@@ -36,8 +37,13 @@ export const issueInLab = async (
 ): Promise<LabDocument> => {
   const source = await openDocument(pdf)
   const raster = await openRaster(pdf)
-  const pages = planDocument(source, (page, pixelsPerMm) => raster.render(page, pixelsPerMm), medium)
-  const writer = await prepareWriter(source)
+  const pages = planDocument(
+    source,
+    (page, pixelsPerMm) => raster.render(page, pixelsPerMm),
+    medium,
+    (page) => raster.chars(page),
+  )
+  const writer = await prepareWriter(source, { characters: MARK_ALPHABET })
   const library = pages.map(({ layout }, page) =>
     libraryPage(layout, (pxPerMm) => raster.render(page, pxPerMm)),
   )
@@ -110,6 +116,10 @@ export const labLibrary = (documents: readonly LabDocument[], copyIds: CopyIds):
     if (!document) return Promise.reject(new RangeError(`no document ${documentId}`))
     return Promise.resolve(document.library[page])
   },
+  layouts: (documentId) =>
+    Promise.resolve(
+      documents.find((d) => d.documentId === documentId)?.pages.map(({ layout }) => layout) ?? [],
+    ),
 })
 
 export interface LabTrace {

@@ -29,6 +29,7 @@ export const timeQuestions = (register: RegisterReader): readonly TimedQuestion[
   const copies = register.copies({ issuanceId: issuanceAt(4).id })
   const copyAt = (round: number) => copies[round % copies.length]
   const page = (filter: CopyFilter): number => register.copies({ ...filter, limit: PAGE }).length
+  const size = register.size()
   const middle = (issuances.length * copies.length) >> 1
   return [
     timed('a copy by its code', (n) => (register.copyByCode(copyAt(n).code) === null ? 0 : 1)),
@@ -49,5 +50,11 @@ export const timeQuestions = (register: RegisterReader): readonly TimedQuestion[
     timed('list: one unit', (n) => page({ unit: copyAt(n).recipient.unit })),
     timed('list: returned', () => page({ custody: ['returned'] })),
     timed('list: overdue', () => page({ overdueOn: '2030-01-01' })),
+    timed('reprints of a copy', (n) => register.reprints(copyAt(n).id)),
+    timed('an inclusion proof', (n) => register.inclusionProof(Math.floor((n * size) / TIMES)).length),
+    timed(
+      'a consistency proof',
+      (n) => register.consistencyProof(Math.floor(((n + 1) * size) / TIMES)).length,
+    ),
   ]
 }

@@ -20,12 +20,18 @@ export const siglum = (args: readonly string[], passphrase = PASSPHRASE): Ran =>
   siglumWith(args, { SIGLUM_PASSPHRASE: passphrase })
 
 /** The same with any of the secrets that it would ask for; the vault's passphrase unless told otherwise. */
-export const siglumWith = (args: readonly string[], secrets: Readonly<Record<string, string>>): Ran => {
+export const siglumWith = (args: readonly string[], secrets: Readonly<Record<string, string>>): Ran =>
+  ran(args, secrets, '')
+
+/** The same with something to read on standard input. */
+export const siglumWithInput = (args: readonly string[], input: string): Ran => ran(args, {}, input)
+
+const ran = (args: readonly string[], secrets: Readonly<Record<string, string>>, input: string): Ran => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], {
     cwd: ROOT,
     encoding: 'utf8',
     env: { ...environment(PASSPHRASE), ...secrets },
-    input: '',
+    input,
   })
   return { status, stdout, stderr }
 }

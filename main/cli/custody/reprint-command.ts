@@ -11,6 +11,7 @@ const reprintOptions = z.object({
   out: z.string(),
   reason: z.string().min(1),
   approver: z.string().min(1).optional(),
+  notice: z.boolean(),
   count: z.coerce.number().int().positive().max(100).default(1),
 })
 
@@ -21,9 +22,10 @@ export const addReprint = (program: Command): void => {
     .requiredOption('--out <dir>', 'folder for the reprints')
     .requiredOption('--reason <text>', 'why')
     .option('--approver <name>', 'who approved it')
+    .option('--no-notice', 'leave out the unseen notice to automated systems')
     .option('--count <n>', 'how many (default: 1)')
     .action((copy: string[], options: unknown) => {
-      const { vault, by, json, out, reason, approver, count } = parseOptions(reprintOptions, options)
+      const { vault, by, json, out, reason, approver, count, notice } = parseOptions(reprintOptions, options)
       return runCommand({
         json,
         schema: issueResultSchema,
@@ -31,7 +33,7 @@ export const addReprint = (program: Command): void => {
         work: (calling) =>
           withEngine(vault, (engine) =>
             engine.reprint(
-              { copy, count, out, reason, by: by ?? engine.user.name, ...given({ approver }) },
+              { copy, count, out, reason, notice, by: by ?? engine.user.name, ...given({ approver }) },
               calling,
             ),
           ),

@@ -28,6 +28,8 @@ export interface ReprintRequest {
   readonly reason: string
   readonly approver?: string
   readonly by: string
+  /** As with issuing. */
+  readonly notice?: boolean
 }
 
 /** Far more than anybody reprints on purpose. */
@@ -104,7 +106,16 @@ export const reprintCopy = async (
   if (layoutsBlob === null) throw new Failure('vault-damaged', 'That issuance has no layouts on record.')
   const layouts = decodeLayouts(blobs.get(layoutsBlob))
   const password = passwordOf(blobs, document) ?? null
-  const crew = hireCopyCrew(vault, blobs.get(document.originalBlob), { medium, password })
+  const crew = hireCopyCrew(vault, blobs.get(document.originalBlob), {
+    medium,
+    password,
+    notice:
+      request.notice === false
+        ? null
+        : document.classification === null
+          ? {}
+          : { classification: document.classification },
+  })
   const stop = (): void => void crew.dismiss()
   calling.signal?.addEventListener('abort', stop)
   try {

@@ -1,6 +1,5 @@
 import { memo } from 'react'
 import type { MouseEvent } from 'react'
-import { Checkbox } from '@mantine/core'
 import type { ColumnOf } from './column.ts'
 import css from './table.module.css'
 
@@ -46,7 +45,7 @@ const RowBody = <Row,>(props: Props<Row>) => {
               }}
               onDoubleClick={(event) => event.stopPropagation()}
             >
-              <Checkbox.Indicator size="xs" checked={selected} aria-hidden />
+              <span className={css.box} data-checked={selected || undefined} aria-hidden />
             </span>
           )}
           {row === undefined ? <span className={css.bone} /> : column.cell(row)}

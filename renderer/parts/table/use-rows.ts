@@ -6,8 +6,10 @@ import { emptyPages, pagesOf, putPage, rowAt } from './row-pages.ts'
 import type { RowPages } from './row-pages.ts'
 
 export const PAGE_ROWS = 200
-/** While somebody scrolls fast, pages that are gone again at once are not asked for. */
-const SETTLE_MS = 40
+/** So often at most, while somebody scrolls, is asked for what has come into sight. */
+const EVERY_MS = 40
+/** Rows that are fetched before they come into sight, either way. */
+const AHEAD_ROWS = 100
 /** The most that one call gives. */
 const MOST_ROWS = 10_000
 
@@ -73,16 +75,21 @@ export const useRows = <Row>(load: LoadRows<Row>): Rows<Row> => {
     asked.current = load
     seen.current = [0, 0]
     refresh()
-    return () => clearTimeout(timer.current)
+    return () => {
+      clearTimeout(timer.current)
+      timer.current = undefined
+    }
   }, [load, refresh])
 
   useEffect(() => onNotice((notice) => notice === 'register-grew' && refresh()), [refresh])
 
   const see = useCallback(
     (first: number, last: number) => {
-      seen.current = [first, last]
-      clearTimeout(timer.current)
-      timer.current = setTimeout(fetchSeen, SETTLE_MS)
+      seen.current = [first - AHEAD_ROWS, last + AHEAD_ROWS]
+      timer.current ??= setTimeout(() => {
+        timer.current = undefined
+        fetchSeen()
+      }, EVERY_MS)
     },
     [fetchSeen],
   )

@@ -1,10 +1,9 @@
-import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useId, useRef, useState } from 'react'
 import type { CSSProperties, ReactNode } from 'react'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import type { ColumnOf, Sorting } from './column.ts'
 import type { Selection } from './selection.ts'
+import { TableBody } from './table-body.tsx'
 import { TableHead } from './table-head.tsx'
-import { ROW_PX, TableRow } from './table-row.tsx'
 import { useChoosing } from './use-choosing.ts'
 import type { Rows } from './use-rows.ts'
 import { canSort, useSorted } from './use-sorted.ts'
@@ -30,31 +29,19 @@ export const VirtualTable = <Row,>(props: Props<Row>) => {
   const { label, columns, keyOf, selection, onSelect, onOpen, empty } = props
   const [sorting, setSorting] = useState<Sorting | null>(null)
   const rows = useSorted(props.rows, columns, sorting)
-  const { total, see } = rows
+  const { total } = rows
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const widths = useWidths(columns)
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
-    // The heading sticks at the top and covers one row's height there.
-    scrollPaddingStart: ROW_PX,
-    paddingStart: 0,
-  })
+  const reach = useRef<(index: number) => void>(() => undefined)
   const { active, pick, tick, onKeyDown } = useChoosing({
     rows,
     keyOf,
     selection,
     onSelect,
     onOpen,
-    scrollTo: (index) => virtual.scrollToIndex(index),
+    scrollTo: (index) => reach.current(index),
   })
-  const items = virtual.getVirtualItems()
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
-  useEffect(() => see(first, last), [see, first, last])
-
   const rowAt = rows.at
   const open = useCallback(
     (index: number) => {
@@ -65,7 +52,7 @@ export const VirtualTable = <Row,>(props: Props<Row>) => {
   )
   // One variable for all rows: a column that is dragged redraws none of them.
   const style: CSSProperties & Record<'--columns', string> = { '--columns': widths.template }
-  const rowId = (index: number): string => `${id}-row-${index}`
+  const rowId = useCallback((index: number): string => `${id}-row-${index}`, [id])
   return (
     <div
       ref={scroller}
@@ -94,27 +81,19 @@ export const VirtualTable = <Row,>(props: Props<Row>) => {
           </div>
         </div>
       ) : (
-        <div className={css.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const row = rows.at(index)
-            return (
-              <TableRow
-                key={index}
-                id={rowId(index)}
-                row={row}
-                index={index}
-                top={start}
-                columns={columns}
-                selectable={selection !== undefined}
-                selected={row !== undefined && (selection?.keys.has(keyOf(row)) ?? false)}
-                active={index === active}
-                onPick={pick}
-                onTick={tick}
-                onOpen={open}
-              />
-            )
-          })}
-        </div>
+        <TableBody
+          scroller={scroller}
+          reach={reach}
+          rowId={rowId}
+          rows={rows}
+          keyOf={keyOf}
+          columns={columns}
+          selection={selection}
+          active={active}
+          onPick={pick}
+          onTick={tick}
+          onOpen={open}
+        />
       )}
     </div>
   )

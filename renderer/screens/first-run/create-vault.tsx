@@ -7,7 +7,7 @@ import { ErrorNote } from '../../parts/error-note.tsx'
 import { FolderInput } from '../../parts/folder-input.tsx'
 import { emptyPassphrase, isPassphraseReady, NewPassphrase } from '../../parts/new-passphrase.tsx'
 import { useWork } from '../../parts/use-work.ts'
-import type { Door } from './first-run.tsx'
+import type { Door } from './door.ts'
 import { StepForm } from './step-form.tsx'
 import css from './first-run.module.css'
 

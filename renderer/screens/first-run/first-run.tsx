@@ -2,23 +2,15 @@ import { SegmentedControl } from '@mantine/core'
 import { IconArchive, IconFileStack, IconFingerprint, IconShieldLock } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppState } from '../../../shared/contract/app/desk-calls.ts'
 import { changeSettings, setApp, useApp } from '../../app-state.ts'
 import { Brand } from '../../parts/brand.tsx'
 import { CreateVault } from './create-vault.tsx'
+import type { Door } from './door.ts'
 import { OpenVault } from './open-vault.tsx'
 import { RecoverVault } from './recover-vault.tsx'
 import { RecoveryKeyStep } from './recovery-key-step.tsx'
 import { Ready } from './ready.tsx'
 import css from './first-run.module.css'
-
-/** Where one stands at the door; `made` holds a new vault until its recovery key was kept. */
-export type Door =
-  | { readonly at: 'open'; readonly path: string; readonly recovered: boolean }
-  | { readonly at: 'create' }
-  | { readonly at: 'recover'; readonly path: string }
-  | { readonly at: 'key'; readonly recoveryKey: string; readonly made: AppState }
-  | { readonly at: 'ready'; readonly made: AppState }
 
 const POINTS = [
   ['firstRun.point-issue', IconFileStack],

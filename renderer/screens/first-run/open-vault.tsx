@@ -10,7 +10,7 @@ import { Note } from '../../parts/note.tsx'
 import { toast } from '../../parts/toast.ts'
 import { useWork } from '../../parts/use-work.ts'
 import { formatTime } from '../../words/format.ts'
-import type { Door } from './first-run.tsx'
+import type { Door } from './door.ts'
 import { StepForm } from './step-form.tsx'
 import css from './first-run.module.css'
 

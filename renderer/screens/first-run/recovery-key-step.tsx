@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { RecoveryKey } from '../../parts/recovery-key.tsx'
-import type { Door } from './first-run.tsx'
+import type { Door } from './door.ts'
 import css from './first-run.module.css'
 
 interface RecoveryKeyStepProps {

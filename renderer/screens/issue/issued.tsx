@@ -7,7 +7,7 @@ import {
   IconHandGrab,
   IconPrinter,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasShell, host } from '../../client/host.ts'
@@ -49,6 +49,11 @@ export const Issued = ({ issued }: { readonly issued: IssuedDraft }) => {
   const [due, setDue] = useState(issued.due)
   const { result, folder } = issued
   const { busy, failure, clear, print, zip, receipt, handOut, handedOut } = useIssuedActions(result)
+  // The button that had the focus is gone with the draft.
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('#screen-title')?.focus()
+  }, [])
   const count = result.copies.length
   const shown = formatNumber(count)
   return (

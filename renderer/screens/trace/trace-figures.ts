@@ -2,9 +2,6 @@ import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 
 type Result = TraceView['result']
 
-export const personIn = ({ name, unit }: { readonly name: string; readonly unit: string }): string =>
-  unit === '' ? name : `${name} (${unit})`
-
 /** Only a file that is a copy bit for bit is bounded like this: by the chance that another file has its SHA-256. */
 const HASH_BOUND = 1e-70
 

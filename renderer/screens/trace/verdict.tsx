@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 import { boundAsFigure, boundInWords } from '../../parts/figures/bound-in-words.ts'
 import { formatList } from '../../words/format.ts'
-import { isFileItself, personIn } from './trace-figures.ts'
+import { isFileItself } from './trace-figures.ts'
 import css from './trace.module.css'
 
 const ICONS = { traced: IconCircleCheck, inconclusive: IconHelpCircle, 'not-ours': IconCircleDashed }
@@ -13,6 +13,8 @@ export const Verdict = ({ result }: { readonly result: TraceView['result'] }) =>
   const { t, i18n } = useTranslation()
   const { verdict, copy, recipient, document, alsoCopies, bound, runnerUp, page } = result
   const words = boundInWords(bound, i18n.language === 'zh' ? 'zh' : 'en')
+  const personIn = ({ name, unit }: { readonly name: string; readonly unit: string }): string =>
+    unit === '' ? name : t('trace.verdict.person', { name, unit })
   const Icon = ICONS[verdict]
   const title = document?.title ?? ''
   const sentence = (): string => {

@@ -37,6 +37,7 @@ export const trace = {
     label: 'Verdict',
     traced: 'This is copy {{copy}} of “{{title}}”, made for {{name}}.',
     one: 'copy {{copy}}, {{name}}',
+    person: '{{name}} ({{unit}})',
     mixed_one: 'This picture shows {{count}} copy of “{{title}}”: {{copies}}.',
     mixed_other: 'This picture mixes {{count}} copies of “{{title}}”: {{copies}}.',
     inconclusive: 'No copy can be named from this picture.',

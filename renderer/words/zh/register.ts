@@ -18,7 +18,7 @@ export const register: Words<typeof en.register> = {
   'collect-all_one': '清退 {{count}} 份',
   'collect-all_other': '清退 {{count}} 份',
   saved: '已保存：{{names}}',
-  tabs: { overview: '概览', documents: '文件', issuances: '发放', copies: '份', people: '人员' },
+  tabs: { overview: '概览', documents: '文件', issuances: '发放', copies: '各份', people: '人员' },
   columns: {
     copy: '份号',
     code: '编码',

@@ -35,6 +35,7 @@ export const trace: Words<typeof en.trace> = {
     label: '结论',
     traced: '这是《{{title}}》第 {{copy}} 份，接收人：{{name}}。',
     one: '第 {{copy}} 份（{{name}}）',
+    person: '{{name}}（{{unit}}）',
     mixed_one: '此图出自《{{title}}》的 {{count}} 份：{{copies}}。',
     mixed_other: '此图混合了《{{title}}》的 {{count}} 份：{{copies}}。',
     inconclusive: '凭此图不能认定任何一份。',

@@ -31,7 +31,12 @@ export const registerScreen = ({ page }: App, tongue: Tongue = 'en') => {
     collectSaid: page.getByRole('status').filter({ hasNotText: /^$/ }).first(),
     openIssuance: (title: string) => page.getByRole('button', { name: title, exact: true }),
     export: button(register.export),
-    doExport: page.getByRole('dialog').getByRole('button', { name: filled(register.exporting.do_other) }),
+    doExport: page.getByRole('dialog').getByRole('button', {
+      name: new RegExp(
+        `${filled(register.exporting.do_one).source}|${filled(register.exporting.do_other).source}`,
+        'u',
+      ),
+    }),
     why: page.getByText(filled(steps['not-now_other'])),
     correct: page.getByRole('button', { name: filled(parts.timeline['correct-event']) }),
   }

@@ -31,7 +31,7 @@ export const TITLE = 'Northern reservoir'
 
 /** One page, issued to four people, by the same calls as the app's. */
 export const issuePaper = async (client: Client, { folder }: App): Promise<IssueResult> => {
-  const bytes = await twoPagePaper(1)
+  const bytes = new Uint8Array(await twoPagePaper(1))
   const { file } = await client.ask('file.begin', { name: 'paper.pdf', bytes: bytes.length })
   await client.ask('file.write', { file, bytes: new Uint8Array(bytes) })
   return client.ask('issue.run', {

@@ -13,7 +13,10 @@ const glyph = (x: number, kind: GlyphKind, width = 4, y = 100): PlacedGlyph => (
   y,
   advance: [width, 0],
   em: [0, -4],
+  pause: false,
+  mayStop: true,
   word: -1,
+  stop: -1,
 })
 const letter = (x: number, y = 100): PlacedGlyph => glyph(x, 'letter', 2, y)
 
@@ -24,7 +27,7 @@ const line = (count: number, kind: GlyphKind, width = 2, gap = 0): PlacedGlyph[]
 const findWords = (glyphs: readonly PlacedGlyph[]): TextWord[] => {
   const finder = wordFinder(210, 297)
   glyphs.forEach(finder.add)
-  return finder.finish()
+  return [...finder.finish().words]
 }
 const sizesOf = (glyphs: readonly PlacedGlyph[]): number[] => findWords(glyphs).map((word) => word.glyphs)
 
@@ -98,11 +101,20 @@ describe('where words end', () => {
     finder.add(letter(10))
     finder.end()
     finder.add(letter(12))
-    expect(finder.finish()).toHaveLength(2)
+    expect(finder.finish().words).toHaveLength(2)
   })
 
   test('a box lies around its glyphs', () => {
-    const down = { bytes: new Uint8Array(1), kind: 'letter', advance: [0, 2], em: [4, 0], word: -1 } as const
+    const down = {
+      bytes: new Uint8Array(1),
+      kind: 'letter',
+      advance: [0, 2],
+      em: [4, 0],
+      pause: false,
+      mayStop: true,
+      word: -1,
+      stop: -1,
+    } as const
     const [word] = findWords([
       { ...down, x: 50, y: 50 },
       { ...down, x: 50, y: 52 },

@@ -2,10 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { MARK_ALPHABET } from '../../../shared/mark/text-marks.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPaper, smallPaper } from './small-paper.ts'
 
-const NONE = { visible: false, tint: false, words: false, dots: false }
+const MARKS = new RegExp(`[${MARK_ALPHABET.join('')}]`, 'g')
+const NONE = { visible: false, tint: false, words: false, dots: false, text: false }
 const folder = mkdtempSync(join(tmpdir(), 'siglum-make-copy-'))
 const at = (name: string) => join(folder, name)
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -111,6 +113,7 @@ describe('a finished copy', () => {
     const words = (file: string) =>
       execFileSync('pdftotext', ['-raw', at(file), '-'])
         .toString()
+        .replace(MARKS, '')
         .split(/\s+/)
     expect(words('copy.pdf')).toEqual(words('original.pdf'))
   })

@@ -10,6 +10,7 @@ import { paint } from './raster.ts'
 const sourcePage = (widthMm: number, heightMm: number, sizesMm: readonly number[] = []): SourcePage => ({
   geometry: { widthMm, heightMm, toUser: IDENTITY },
   words: sizesMm.map((across, k) => ({ x: 10 + k, y: 20, along: 8, across, angle: 0, glyphs: 4 })),
+  stops: [],
 })
 const blank = paint(21, 29.7, 6, () => 255)
 

@@ -1,3 +1,4 @@
+import { MARK_ALPHABET } from '../../../shared/mark/text-marks.ts'
 import { createHmac } from 'node:crypto'
 import { PDFDocument, StandardFonts, degrees, rgb } from 'pdf-lib'
 import type { SignStream } from '../../../shared/mark/signs.ts'
@@ -58,8 +59,13 @@ export const face = (number: number): CopyFace => ({
 export const openPaper = async (bytes: Uint8Array, medium: Medium) => {
   const source = await openDocument(bytes)
   const raster = await openRaster(bytes)
-  const pages = planDocument(source, (page, scale) => raster.render(page, scale), medium)
-  const writer = await prepareWriter(source)
+  const pages = planDocument(
+    source,
+    (page, scale) => raster.render(page, scale),
+    medium,
+    (page) => raster.chars(page),
+  )
+  const writer = await prepareWriter(source, { characters: MARK_ALPHABET })
   const original = originalPages(raster)
   return {
     pages,

@@ -1,9 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  cpSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openEngine, openEngineForReading } from '../../../main/engine.ts'
-import { openVault } from '../../../main/vault.ts'
+import { openVault, openVaultForReading } from '../../../main/vault.ts'
 import { fillRegister, importDocument, newVault, PASSPHRASE, temporaryFolder } from './fixture.ts'
 import { databaseOf, snapshot } from './tamper.ts'
 
@@ -80,7 +91,7 @@ const READ_ONLY = `
 `
 
 describe('a vault that cannot be written', () => {
-  it('is told as such', async () => {
+  it('is told as such, and read', async () => {
     const { dir, close, register } = await newVault()
     fillRegister(register)
     close()
@@ -94,7 +105,44 @@ describe('a vault that cannot be written', () => {
     const [writing, reading] = JSON.parse(inProcess(READ_ONLY, [dir, PASSPHRASE])) as [string, string]
     chmodSync(dir, 0o700)
     expect(writing).toMatch(/^file-unwritable: .*permissions/)
-    expect(reading).toMatch(/^file-unwritable: .*permissions/)
+    expect(reading).toBe('intact')
+  })
+
+  it('lies on a disk that cannot be written, and is read to its last event', async () => {
+    const folder = temporaryFolder()
+    const vault = await newVault(join(folder, 'vault'))
+    fillRegister(vault.register)
+    const closed = snapshot(vault)
+    // As after a crash: the last event is in the log alone.
+    databaseOf(vault, (db) => db.pragma('wal_checkpoint(TRUNCATE)'))
+    importDocument(vault.register)
+    const crashed = join(folder, 'crashed')
+    cpSync(vault.dir, crashed, { recursive: true })
+    rmSync(join(crashed, 'register.sqlite-shm'), { force: true })
+    for (const [dir, size] of [
+      [closed, 6],
+      [crashed, 7],
+    ] as const) {
+      const disk = join(folder, `disk-${size}`)
+      mkdirSync(disk)
+      const mounted =
+        spawnSync('mount', ['--bind', dir, disk]).status === 0 &&
+        spawnSync('mount', ['-o', 'remount,ro,bind', disk]).status === 0
+      if (!mounted) return console.warn('SKIPPED: nothing can be mounted here')
+      try {
+        const before = readdirSync(tmpdir()).filter((name) => name.startsWith('siglum-read-'))
+        const reader = await openVaultForReading(disk, PASSPHRASE)
+        expect(reader.register.size()).toBe(size)
+        expect(reader.register.verify().verdict).toBe('intact')
+        expect(reader.register.copies({ search: '张三' })).toHaveLength(1)
+        reader.close()
+        expect(readdirSync(tmpdir()).filter((name) => name.startsWith('siglum-read-'))).toEqual(before)
+        const outcome = await openVault(disk, PASSPHRASE).catch((error: { code: string }) => error)
+        expect(outcome).toMatchObject({ code: 'file-unwritable' })
+      } finally {
+        spawnSync('umount', ['-l', disk])
+      }
+    }
   })
 
   it('by being open elsewhere, can still be read there', async () => {

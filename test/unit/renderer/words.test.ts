@@ -24,18 +24,16 @@ const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .map((path) => readFileSync(join(ROOT, path), 'utf8'))
   .join('\n')
 
-/** Keys that the code names whole, and templates of keys around one varying part. */
+/** Keys that the code names whole, and templates of keys around parts that vary. */
 const exact = new Set([...sources.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)].map(([, key]) => key))
-const templates = [...sources.matchAll(/`([\w-]+\.[\w.-]*)\$\{[^}]+\}([\w.-]*)`/g)].map(
-  ([, from = '', to = '']) => ({
-    from,
-    to,
-  }),
+const templates = [...sources.matchAll(/`([\w-]+\.(?:[\w.-]|\$\{[^}]+\})*)`/g)].map(
+  ([, template = '']) =>
+    new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{[^}]+\}/g, '[\\w-]+')}$`),
 )
 
 const isUsed = (key: string) => {
   const bare = key.replace(/_(one|other)$/, '')
-  return exact.has(bare) || templates.some(({ from, to }) => bare.startsWith(from) && bare.endsWith(to))
+  return exact.has(bare) || templates.some((template) => template.test(bare))
 }
 
 describe('words', () => {

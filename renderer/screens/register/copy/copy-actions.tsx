@@ -14,6 +14,9 @@ interface Props {
   readonly retainUntil: string | null
 }
 
+/** What most often comes next, the first that can be taken. */
+const MAIN: readonly StepType[] = ['copy-handed-out', 'receipt-signed', 'copy-taken-back', 'copy-returned']
+
 /** Every step of the law: those that may be taken now as buttons, the others with the reason why not. */
 export const CopyActions = ({ copy, retainUntil }: Props) => {
   const { t } = useTranslation()
@@ -23,16 +26,17 @@ export const CopyActions = ({ copy, retainUntil }: Props) => {
   const reasons = STEP_TYPES.map((type) => ({ type, why: whyNot(standing, type, day) }))
   const able = reasons.filter(({ why }) => why === null)
   const unable = reasons.filter(({ why }) => why !== null)
+  const main = MAIN.find((type) => able.some((one) => one.type === type))
   const isReprint = copy.copy.includes(' of ')
   const canReprint = !isReprint && copy.state !== 'reserved' && copy.state !== 'abandoned'
   return (
     <>
       <div className={css.actions}>
-        {able.map(({ type }, index) => (
+        {able.map(({ type }) => (
           <Button
             key={type}
             size="sm"
-            variant={index === 0 ? 'filled' : 'default'}
+            variant={type === main ? 'filled' : 'default'}
             onClick={() => setAsked(type)}
           >
             {t(`steps.names.${type}`)}

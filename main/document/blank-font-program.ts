@@ -1,0 +1,97 @@
+/** A TrueType program whose glyphs are all empty and some width: what invisible text is set in. */
+
+const UNITS_PER_EM = 1000
+const ASCENT = 800
+const DESCENT = -200
+const VERSION_1 = 0x00010000
+
+type Table = readonly [tag: string, bytes: Buffer]
+
+/** A table of big-endian numbers, all zero but those given: [offset, size in bytes, value]. */
+const numbers = (length: number, fields: readonly (readonly [number, 2 | 4, number])[]): Buffer => {
+  const table = Buffer.alloc(length)
+  for (const [at, size, value] of fields) {
+    if (size === 4) table.writeUInt32BE(value, at)
+    else table.writeUInt16BE(value & 0xffff, at)
+  }
+  return table
+}
+
+/** The tables that a program inside a PDF needs (ISO 32000-1, 9.9). */
+const tablesOf = (glyphs: number, advances: readonly number[]): Table[] => [
+  ['glyf', Buffer.alloc(4)],
+  [
+    'head',
+    numbers(54, [
+      [0, 4, VERSION_1],
+      [4, 4, VERSION_1],
+      [12, 4, 0x5f0f3cf5],
+      [18, 2, UNITS_PER_EM],
+      [46, 2, 8],
+      [48, 2, 2],
+    ]),
+  ],
+  [
+    'hhea',
+    numbers(36, [
+      [0, 4, VERSION_1],
+      [4, 2, ASCENT],
+      [6, 2, DESCENT],
+      [10, 2, Math.max(...advances)],
+      [34, 2, glyphs],
+    ]),
+  ],
+  [
+    'hmtx',
+    numbers(
+      4 * glyphs,
+      advances.map((advance, i) => [4 * (i + 1), 2, advance]),
+    ),
+  ],
+  ['loca', Buffer.alloc(2 * (glyphs + 1))],
+  [
+    'maxp',
+    numbers(32, [
+      [0, 4, VERSION_1],
+      [4, 2, glyphs],
+      [14, 2, 1],
+    ]),
+  ],
+]
+
+const padded = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)])
+
+const checksum = (bytes: Buffer): number => {
+  let sum = 0
+  for (let at = 0; at < bytes.length; at += 4) sum = (sum + bytes.readUInt32BE(at)) >>> 0
+  return sum
+}
+
+/** Advances in thousandths of an em, of glyph 1 and on; glyph 0 is for codes that the font has not. */
+export const blankFontProgram = (advances: readonly number[]): Buffer => {
+  const tables = tablesOf(advances.length + 1, advances)
+  const power = 2 ** Math.floor(Math.log2(tables.length))
+  const head = numbers(12, [
+    [0, 4, VERSION_1],
+    [4, 2, tables.length],
+    [6, 2, 16 * power],
+    [8, 2, Math.log2(power)],
+    [10, 2, 16 * (tables.length - power)],
+  ])
+  let offset = head.length + 16 * tables.length
+  const entries: Buffer[] = []
+  const bodies: Buffer[] = []
+  for (const [tag, bytes] of tables) {
+    const body = padded(bytes)
+    const entry = numbers(16, [
+      [4, 4, checksum(body)],
+      [8, 4, offset],
+      [12, 4, bytes.length],
+    ])
+    entry.write(tag, 0, 'latin1')
+    entries.push(entry)
+    bodies.push(body)
+    offset += body.length
+  }
+  return Buffer.concat([head, ...entries, ...bodies])
+}
