@@ -2,6 +2,7 @@
 // page. Fails on a licence that Siglum, under MIT, could not be shipped with.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import ts from 'typescript'
 
 const ALLOWED = new Set([
   'MIT',
@@ -137,14 +138,14 @@ const bundled = (root) => {
   for (const entry of readdirSync(renderer, { recursive: true })) {
     if (!/\.tsx?$/.test(entry) || entry.endsWith('config.ts')) continue
     const code = readFileSync(join(renderer, entry), 'utf8')
-    for (const [, from] of code.matchAll(/(?:from|import)\s*\(?\s*'([^'.][^']*)'/g)) {
-      if (!from.startsWith('node:'))
-        names.add(
-          from
-            .split('/')
-            .slice(0, from.startsWith('@') ? 2 : 1)
-            .join('/'),
-        )
+    for (const { fileName } of ts.preProcessFile(code).importedFiles) {
+      if (fileName.startsWith('.') || fileName.startsWith('node:')) continue
+      names.add(
+        fileName
+          .split('/')
+          .slice(0, fileName.startsWith('@') ? 2 : 1)
+          .join('/'),
+      )
     }
   }
   return [...names]
