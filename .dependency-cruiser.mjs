@@ -42,7 +42,7 @@ const ROOMS = [
   },
   { room: 'main/host', at: '^main/host(\\.ts$|/)', may: ['main/engine', 'shared/contract'] },
   { room: 'main/cli', at: '^main/cli/', may: ['main/engine', 'shared/contract'] },
-  { room: 'main/shell', at: '^main/shell/', may: ['shared/contract', 'main/keys'] },
+  { room: 'main/shell', at: '^main/shell/', may: ['shared/contract'] },
   { room: 'renderer', at: '^renderer/', may: ['shared/contract'] },
 ]
 

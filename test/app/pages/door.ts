@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import type { App } from '../support/start-app.ts'
+import type { Seen } from '../support/start-app.ts'
 import { WORDS } from './words.ts'
 import type { Tongue } from './words.ts'
 
 export const PASSPHRASE = 'walnut harbour quiet mango'
 
 /** The screens before a vault is open. */
-export const door = ({ page, folder }: App, tongue: Tongue = 'en') => {
+export const door = ({ page, folder }: Seen, tongue: Tongue = 'en') => {
   const { firstRun, frame, passphrase } = WORDS[tongue]
   const vault = join(folder, 'vault')
   return {
@@ -30,7 +30,7 @@ export const door = ({ page, folder }: App, tongue: Tongue = 'en') => {
 }
 
 /** All the way through the first run, up to the offer of a sample. */
-export const makeVault = async (app: App, tongue: Tongue = 'en'): Promise<void> => {
+export const makeVault = async (app: Seen, tongue: Tongue = 'en'): Promise<void> => {
   const at = door(app, tongue)
   await at.fillNewVault()
   await at.createButton.click()

@@ -1,9 +1,9 @@
-import type { App } from '../support/start-app.ts'
+import type { Seen } from '../support/start-app.ts'
 import { filled, WORDS } from './words.ts'
 import type { Tongue } from './words.ts'
 
 /** The Issue screen, before and after the copies are there. */
-export const issueScreen = ({ page }: App, tongue: Tongue = 'en') => {
+export const issueScreen = ({ page }: Pick<Seen, 'page'>, tongue: Tongue = 'en') => {
   const { issue, common } = WORDS[tongue]
   const drop = async (label: string, file: { name: string; mimeType: string; buffer: Buffer }) => {
     const [chooser] = await Promise.all([

@@ -22,6 +22,9 @@ export interface AppOptions {
   readonly zoom?: number
 }
 
+/** As much of it as page objects need: of the app in Electron there is no more. */
+export type Seen = Pick<App, 'page' | 'folder'>
+
 export interface App {
   readonly page: Page
   readonly host: Host
