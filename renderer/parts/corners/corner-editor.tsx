@@ -56,44 +56,49 @@ export const CornerEditor = ({ picture, corners, onChange }: Props) => {
   const points = corners.map(onScreen)
   return (
     <div className={css.stage} ref={stage} role="group" aria-label={t('parts.corners.label')}>
-      <img
-        className={css.picture}
-        src={url}
-        alt={t('parts.corners.picture')}
-        draggable={false}
-        style={{ left, top, width, height }}
-      />
-      <svg className={css.outline} aria-hidden data-sound={sound || undefined}>
-        <polygon points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
-      </svg>
-      {points.map(({ x, y }, index) => (
-        <button
-          key={NAMES[index]}
-          type="button"
-          className={css.handle}
-          style={{ left: x, top: y }}
-          aria-label={t('parts.corners.corner', {
-            name: t(`parts.corners.${NAMES[index]}`),
-            x: Math.round(corners[index].x * 100),
-            y: Math.round(corners[index].y * 100),
-          })}
-          onKeyDown={(event) => nudge(event, index)}
-          onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-          onPointerMove={(event) => drag(event, index)}
-          onFocus={() => setHeld(index)}
-          onBlur={() => setHeld((now) => (now === index ? null : now))}
-        >
-          {index + 1}
-        </button>
-      ))}
-      {held !== null && (
-        <Magnifier
-          url={url}
-          picture={{ width: picture.widthPx, height: picture.heightPx }}
-          at={corners[held]}
-          // Never under the finger that drags.
-          side={points[held].x < room.width / 2 ? 'right' : 'left'}
-        />
+      {/* Before the stage has been measured there is no place for anything on it. */}
+      {room.width > 0 && (
+        <>
+          <img
+            className={css.picture}
+            src={url}
+            alt={t('parts.corners.picture')}
+            draggable={false}
+            style={{ left, top, width, height }}
+          />
+          <svg className={css.outline} aria-hidden data-sound={sound || undefined}>
+            <polygon points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
+          </svg>
+          {points.map(({ x, y }, index) => (
+            <button
+              key={NAMES[index]}
+              type="button"
+              className={css.handle}
+              style={{ left: x, top: y }}
+              aria-label={t('parts.corners.corner', {
+                name: t(`parts.corners.${NAMES[index]}`),
+                x: Math.round(corners[index].x * 100),
+                y: Math.round(corners[index].y * 100),
+              })}
+              onKeyDown={(event) => nudge(event, index)}
+              onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+              onPointerMove={(event) => drag(event, index)}
+              onFocus={() => setHeld(index)}
+              onBlur={() => setHeld((now) => (now === index ? null : now))}
+            >
+              {index + 1}
+            </button>
+          ))}
+          {held !== null && (
+            <Magnifier
+              url={url}
+              picture={{ width: picture.widthPx, height: picture.heightPx }}
+              at={corners[held]}
+              // Never under the finger that drags.
+              side={points[held].x < room.width / 2 ? 'right' : 'left'}
+            />
+          )}
+        </>
       )}
       <p className={css.state} role="status">
         {sound ? '' : t('parts.corners.no-page')}
