@@ -18,10 +18,7 @@ export interface MemoryLedger extends CopyLedger {
   readonly words: readonly (readonly [copyId: string, words: string])[]
 }
 
-/**
- * In memory alone: some 700 bytes an event, and several times faster than any database. `issuancesOf` names a document's
- * issuances.
- */
+/** In memory alone, which grows with the copies and their steps. `issuancesOf` names a document's issuances. */
 export const memoryLedger = (issuancesOf: (documentId: string) => readonly string[]): MemoryLedger => {
   const entries = new Map<string, CopyEntry>()
   const codes = new Set<string>()

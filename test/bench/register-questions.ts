@@ -1,10 +1,13 @@
 import type { RegisterReader } from '../../main/register/register.ts'
+import { cpuSince } from './bare-inserts.ts'
 import type { CopyFilter } from '../../main/register/rows.ts'
 
 export interface TimedQuestion {
   readonly what: string
   /** The median of several, each asked of another part of the register. */
   readonly ms: number
+  /** Of processor time, likewise. */
+  readonly cpuMs: number
   readonly found: string
 }
 
@@ -16,10 +19,17 @@ const timed = (what: string, ask: (round: number) => number): TimedQuestion => {
   let found = 0
   const times = Array.from({ length: TIMES }, (_, round) => {
     const started = performance.now()
+    const cpu = process.cpuUsage()
     found = ask(round)
-    return performance.now() - started
+    return { ms: performance.now() - started, cpuMs: 1000 * cpuSince(cpu) }
   })
-  return { what, ms: times.toSorted((a, b) => a - b)[TIMES >> 1], found: `${found} found` }
+  const median = (of: readonly number[]): number => of.toSorted((a, b) => a - b)[TIMES >> 1]
+  return {
+    what,
+    ms: median(times.map(({ ms }) => ms)),
+    cpuMs: median(times.map(({ cpuMs }) => cpuMs)),
+    found: `${found} found`,
+  }
 }
 
 /** What people ask of a large register. */

@@ -4,7 +4,8 @@ import { hashBytes } from '../../../main/register/merkle-tree.ts'
 import type { Register } from '../../../main/register/register.ts'
 import { openVault } from '../../../main/vault.ts'
 import { closeAfterTest, expectFailure, newVault, PASSPHRASE, tracing } from './fixture.ts'
-import { behindTheTriggers, databaseOf } from './tamper.ts'
+import { inFirstForm } from './first-form.ts'
+import { behindTheTriggers, databaseOf, snapshot } from './tamper.ts'
 
 /** Two whole tiles and a part of a third, appended in uneven batches. */
 const EVENTS = 700
@@ -60,15 +61,12 @@ describe('proofs out of stored tiles', () => {
     expectFailure(() => register.inclusionProof(0), 'register-altered')
   })
 
-  it('are filled when a register of the form before is opened', async () => {
+  it('are filled when a register of an older form is opened', async () => {
     const { vault, register } = await filled()
     const proof = register.inclusionProof(300)
-    vault.close()
-    databaseOf(vault, (db) => {
-      db.exec('DROP TABLE tree_tile; DROP INDEX copy_reprint')
-      db.pragma('user_version = 3')
-    })
-    const { register: again } = closeAfterTest(await openVault(vault.dir, PASSPHRASE))
+    const dir = snapshot(vault)
+    inFirstForm(dir)
+    const { register: again } = closeAfterTest(await openVault(dir, PASSPHRASE))
     expect(again.inclusionProof(300)).toEqual(proof)
     again.append([tracing()])
     expect(again.verify().verdict).toBe('intact')
