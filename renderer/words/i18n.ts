@@ -1,7 +1,7 @@
 import { changeLanguage, use as withPlugin } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { en } from './en/index.ts'
-import { zh } from './zh/index.ts'
+import { en } from './en/all-words.ts'
+import { zh } from './zh/all-words.ts'
 
 export type Language = 'en' | 'zh'
 

@@ -51,7 +51,7 @@ export const audit = {
   'fact-key': 'Key of this register',
   'checkpoint-title': 'Keep this where nobody in the office can change it',
   'checkpoint-lead':
-    'It fixes everything recorded so far. Print it, send it to a second custodian, photograph the code: any one of them exposes a later change.',
+    'It fixes everything recorded so far. Print it, send it to a second custodian, photograph the code; each of them exposes a later change.',
   qr: 'The checkpoint as a QR code',
   'save-text': 'Save as text',
   'save-qr': 'Save the code',

@@ -1,5 +1,5 @@
-import { en } from '../../../renderer/words/en/index.ts'
-import { zh } from '../../../renderer/words/zh/index.ts'
+import { en } from '../../../renderer/words/en/all-words.ts'
+import { zh } from '../../../renderer/words/zh/all-words.ts'
 
 /** What stands on the screens, so that tests find things in either language by the app's own words. */
 export const WORDS = { en, zh } as const

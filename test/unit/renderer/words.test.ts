@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { en } from '../../../renderer/words/en/index.ts'
-import { zh } from '../../../renderer/words/zh/index.ts'
+import { en } from '../../../renderer/words/en/all-words.ts'
+import { zh } from '../../../renderer/words/zh/all-words.ts'
 
 const ROOT = join(import.meta.dirname, '../../../renderer')
 

@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts'
-import type { en } from '../en/index.ts'
+import type { en } from '../en/all-words.ts'
 import { audit } from './audit.ts'
 import { common, frame, nav, palette, tasks } from './common.ts'
 import { errors } from './errors.ts'
