@@ -8,10 +8,11 @@ interface FolderInputProps {
   readonly description?: string
   readonly value: string
   readonly onChange: (folder: string) => void
+  readonly error?: string | null
 }
 
 /** A folder of this computer: picked by the system's dialog where there is a shell, typed anywhere. */
-export const FolderInput = ({ label, description, value, onChange }: FolderInputProps) => {
+export const FolderInput = ({ label, description, value, onChange, error }: FolderInputProps) => {
   const { t } = useTranslation()
   const pick = async () => {
     const picked = await host('host.pick-folder', { title: label, start: value })
@@ -24,6 +25,7 @@ export const FolderInput = ({ label, description, value, onChange }: FolderInput
         label={label}
         description={description}
         value={value}
+        error={error}
         spellCheck={false}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

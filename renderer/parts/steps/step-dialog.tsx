@@ -1,16 +1,14 @@
 import { useMemo, useState } from 'react'
-import { Button, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { StepResult } from '../../../shared/contract/custody-results.ts'
 import type { CopyStand } from '../../../shared/contract/custody-results.ts'
-import type { Failure } from '../../../shared/contract/failure.ts'
 import { call } from '../../client.ts'
 import { sendFile } from '../../client/files.ts'
-import { ErrorNote } from '../error-note.tsx'
 import { FileDrop } from '../file-drop.tsx'
+import { FormDialog } from '../form-dialog.tsx'
 import { Note } from '../note.tsx'
 import { toast } from '../toast.ts'
-import { asFailure } from '../../tasks/tasks.ts'
+import { useWork } from '../use-work.ts'
 import { formatList } from '../../words/format.ts'
 import { firstDraft, problemsOf, stepOf } from './step-draft.ts'
 import type { Draft } from './step-draft.ts'
@@ -39,8 +37,7 @@ export const StepDialog = ({ type, copies, draft: given = {}, onClose, onDone }:
   const [draft, setDraft] = useState<Draft>({ ...firstDraft(day), ...given })
   const [tried, setTried] = useState(false)
   const [scan, setScan] = useState<File | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const { busy, failure, run } = useWork()
   const able = useMemo(() => copies.filter((copy) => whyNot(copy, type, day) === null), [copies, type, day])
   const unable = copies.filter((copy) => !able.includes(copy))
   const problems = problemsOf(type, draft, day)
@@ -48,9 +45,7 @@ export const StepDialog = ({ type, copies, draft: given = {}, onClose, onDone }:
   const record = async (): Promise<void> => {
     setTried(true)
     if (problems.length > 0 || able.length === 0) return
-    setBusy(true)
-    setFailure(null)
-    try {
+    await run(async () => {
       const sent = scan === null ? null : await sendFile(scan)
       const result = await call('custody.step', {
         copies: { names: able.map(({ id }) => id) },
@@ -64,76 +59,54 @@ export const StepDialog = ({ type, copies, draft: given = {}, onClose, onDone }:
       )
       onDone?.(result)
       onClose()
-    } catch (error) {
-      setFailure(asFailure(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   const named = able.slice(0, SHOWN).map(({ copy, recipient }) => `${copy} ${recipient.name}`)
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(`steps.titles.${type}`, { count: able.length })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      size="lg"
+      onClose={onClose}
+      onSubmit={() => void record()}
+      submit={{
+        label: t(`steps.do.${type}`, { count: able.length }),
+        busy,
+        disabled: able.length === 0,
+        danger: type === 'copy-destroyed' || type === 'copy-lost',
+      }}
+      failure={failure}
     >
-      <form
-        className={css.dialog}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void record()
-        }}
-      >
-        {able.length > 0 && (
-          <p className={css.about}>
-            {able.length <= SHOWN
-              ? formatList(named)
-              : t('steps.and-more', { names: named.join(t('steps.comma')), count: able.length - SHOWN })}
-          </p>
-        )}
-        {unable.length > 0 && (
-          <Note kind="warn" title={t('steps.left-out', { count: unable.length })}>
-            <ul className={css.reasons}>
-              {unable.slice(0, SHOWN).map((copy) => (
-                <li key={copy.id}>
-                  {copy.copy} {copy.recipient.name}: {t(`steps.why.${whyNot(copy, type, day) ?? 'reserved'}`)}
-                </li>
-              ))}
-              {unable.length > SHOWN && <li>…</li>}
-            </ul>
-          </Note>
-        )}
-        {type === 'copy-destroyed' && <Note kind="warn">{t('steps.destroy-consequences')}</Note>}
-        {type === 'copy-lost' && <Note>{t('steps.lost-consequences')}</Note>}
-        <StepFields type={type} draft={draft} onChange={setDraft} problems={tried ? problems : []} />
-        {type === 'receipt-signed' && (
-          <FileDrop
-            compact
-            accept="image/*,.pdf"
-            label={t('steps.scan')}
-            onFiles={([file]) => setScan(file ?? null)}
-          >
-            {scan === null ? t('steps.scan') : t('steps.scan-chosen', { name: scan.name })}
-          </FileDrop>
-        )}
-        {failure && <ErrorNote failure={failure} />}
-        <div className={css.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            loading={busy}
-            disabled={able.length === 0}
-            color={type === 'copy-destroyed' || type === 'copy-lost' ? 'red' : 'blue'}
-          >
-            {t(`steps.do.${type}`, { count: able.length })}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      {able.length > 0 && (
+        <p className={css.about}>
+          {able.length <= SHOWN
+            ? formatList(named)
+            : t('steps.and-more', { names: named.join(t('steps.comma')), count: able.length - SHOWN })}
+        </p>
+      )}
+      {unable.length > 0 && (
+        <Note kind="warn" title={t('steps.left-out', { count: unable.length })}>
+          <ul className={css.reasons}>
+            {unable.slice(0, SHOWN).map((copy) => (
+              <li key={copy.id}>
+                {copy.copy} {copy.recipient.name}: {t(`steps.why.${whyNot(copy, type, day) ?? 'reserved'}`)}
+              </li>
+            ))}
+            {unable.length > SHOWN && <li>…</li>}
+          </ul>
+        </Note>
+      )}
+      {type === 'copy-destroyed' && <Note kind="warn">{t('steps.destroy-consequences')}</Note>}
+      {type === 'copy-lost' && <Note>{t('steps.lost-consequences')}</Note>}
+      <StepFields type={type} draft={draft} onChange={setDraft} problems={tried ? problems : []} />
+      {type === 'receipt-signed' && (
+        <FileDrop
+          compact
+          accept="image/*,.pdf"
+          label={t('steps.scan')}
+          onFiles={([file]) => setScan(file ?? null)}
+        >
+          {scan === null ? t('steps.scan') : t('steps.scan-chosen', { name: scan.name })}
+        </FileDrop>
+      )}
+    </FormDialog>
   )
 }

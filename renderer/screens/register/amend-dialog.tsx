@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { DocumentListRow } from '../../../shared/contract/app/register-calls.ts'
-import type { Failure } from '../../../shared/contract/failure.ts'
 import { call } from '../../client.ts'
-import { ErrorNote } from '../../parts/error-note.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { toast } from '../../parts/toast.ts'
-import { asFailure } from '../../tasks/tasks.ts'
+import { useWork } from '../../parts/use-work.ts'
 import css from './register.module.css'
 
 const FIELDS = [
@@ -32,8 +31,7 @@ export const AmendDialog = ({ document, onClose, onAmended }: Props) => {
   const [values, setValues] = useState<Partial<Record<Amendable, string>>>({})
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const { busy, failure, run } = useWork()
   const valueOf = (field: Amendable): string => values[field] ?? document[field] ?? ''
   const changed = FIELDS.filter((field) => valueOf(field) !== (document[field] ?? ''))
   const emptied = changed.find(
@@ -44,66 +42,42 @@ export const AmendDialog = ({ document, onClose, onAmended }: Props) => {
   const amend = async (): Promise<void> => {
     setTried(true)
     if (!ready) return
-    setBusy(true)
-    setFailure(null)
     const fields = Object.fromEntries(changed.map((field) => [field, valueOf(field)]))
-    try {
+    await run(async () => {
       await call('custody.amend', { document: document.id, reason: reason.trim(), fields })
       toast(t('register.amend.done'))
       onAmended({ ...document, ...fields })
       onClose()
-    } catch (error) {
-      setFailure(asFailure(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('register.amend.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      size="lg"
+      onClose={onClose}
+      onSubmit={() => void amend()}
+      submit={{ label: t('register.amend.do'), busy }}
+      failure={failure}
     >
-      <form
-        className={css.dialog}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void amend()
-        }}
-      >
-        <p className="dim">{t('register.amend.lead')}</p>
-        <div className={css.fields}>
-          {FIELDS.map((field) => (
-            <TextInput
-              key={field}
-              type={field === 'retainUntil' ? 'date' : 'text'}
-              label={t(`register.amend.fields.${field}`)}
-              value={valueOf(field)}
-              onChange={(event) => setValues({ ...values, [field]: event.currentTarget.value })}
-              error={tried && emptied === field ? t('steps.problems.missing') : null}
-            />
-          ))}
-        </div>
-        <TextInput
-          label={t('steps.correct.reason')}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={tried && reason.trim() === '' ? t('steps.problems.missing') : null}
-        />
-        {tried && changed.length === 0 && <p className={css.bad}>{t('register.amend.nothing')}</p>}
-        {failure && <ErrorNote failure={failure} />}
-        <div className={css.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t('register.amend.do')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <p className="dim">{t('register.amend.lead')}</p>
+      <div className={css.fields}>
+        {FIELDS.map((field) => (
+          <TextInput
+            key={field}
+            type={field === 'retainUntil' ? 'date' : 'text'}
+            label={t(`register.amend.fields.${field}`)}
+            value={valueOf(field)}
+            onChange={(event) => setValues({ ...values, [field]: event.currentTarget.value })}
+            error={tried && emptied === field ? t('steps.problems.missing') : null}
+          />
+        ))}
+      </div>
+      <TextInput
+        label={t('steps.correct.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        error={tried && reason.trim() === '' ? t('steps.problems.missing') : null}
+      />
+      {tried && changed.length === 0 && <p className={css.bad}>{t('register.amend.nothing')}</p>}
+    </FormDialog>
   )
 }

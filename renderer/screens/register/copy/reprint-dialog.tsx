@@ -1,15 +1,14 @@
 import { useState } from 'react'
-import { Button, Modal, NumberInput, TextInput } from '@mantine/core'
+import { NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { CopyStand } from '../../../../shared/contract/custody-results.ts'
 import { useApp } from '../../../app-state.ts'
 import { call } from '../../../client.ts'
-import { host } from '../../../client/host.ts'
-import { hasShell } from '../../../client/host.ts'
+import { FolderInput } from '../../../parts/folder-input.tsx'
+import { FormDialog } from '../../../parts/form-dialog.tsx'
 import { Note } from '../../../parts/note.tsx'
 import { toast } from '../../../parts/toast.ts'
 import { asFailure, runTask } from '../../../tasks/tasks.ts'
-import css from '../register.module.css'
 
 interface Props {
   readonly copy: CopyStand
@@ -29,10 +28,6 @@ export const ReprintDialog = ({ copy, onClose }: Props) => {
   const [tried, setTried] = useState(false)
   const missing = t('steps.problems.missing')
 
-  const pick = async (): Promise<void> => {
-    const picked = await host('host.pick-folder', { title: t('steps.reprint.folder'), start: folder })
-    if (picked?.folder) setFolder(picked.folder)
-  }
   const reprint = (): void => {
     setTried(true)
     if (reason.trim() === '' || folder.trim() === '') return
@@ -58,64 +53,40 @@ export const ReprintDialog = ({ copy, onClose }: Props) => {
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('steps.reprint.title', { copy: copy.copy, name: copy.recipient.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      size="lg"
+      onClose={onClose}
+      onSubmit={reprint}
+      submit={{ label: t('steps.reprint.do', { count }) }}
     >
-      <form
-        className={css.dialog}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          reprint()
-        }}
-      >
-        <Note>{t('steps.reprint.note')}</Note>
-        <NumberInput
-          label={t('steps.reprint.count')}
-          min={1}
-          max={MOST}
-          clampBehavior="strict"
-          allowDecimal={false}
-          value={count}
-          onChange={(value) => setCount(Math.max(1, Number(value) || 1))}
-        />
-        <TextInput
-          label={t('steps.correct.reason')}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={tried && reason.trim() === '' ? missing : null}
-        />
-        <TextInput
-          label={t('steps.fields.approver')}
-          description={t('steps.optional')}
-          value={approver}
-          onChange={(event) => setApprover(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('steps.reprint.folder')}
-          value={folder}
-          onChange={(event) => setFolder(event.currentTarget.value)}
-          error={tried && folder.trim() === '' ? missing : null}
-          rightSectionWidth={96}
-          rightSection={
-            hasShell() ? (
-              <Button size="compact-xs" variant="default" onClick={() => void pick()}>
-                {t('common.choose')}
-              </Button>
-            ) : null
-          }
-        />
-        <div className={css.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit">{t('steps.reprint.do', { count })}</Button>
-        </div>
-      </form>
-    </Modal>
+      <Note>{t('steps.reprint.note')}</Note>
+      <NumberInput
+        label={t('steps.reprint.count')}
+        min={1}
+        max={MOST}
+        clampBehavior="strict"
+        allowDecimal={false}
+        value={count}
+        onChange={(value) => setCount(Math.max(1, Number(value) || 1))}
+      />
+      <TextInput
+        label={t('steps.correct.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        error={tried && reason.trim() === '' ? missing : null}
+      />
+      <TextInput
+        label={t('steps.fields.approver')}
+        description={t('steps.optional')}
+        value={approver}
+        onChange={(event) => setApprover(event.currentTarget.value)}
+      />
+      <FolderInput
+        label={t('steps.reprint.folder')}
+        value={folder}
+        onChange={setFolder}
+        error={tried && folder.trim() === '' ? missing : null}
+      />
+    </FormDialog>
   )
 }

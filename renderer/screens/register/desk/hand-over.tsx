@@ -3,13 +3,12 @@ import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { HandoverResult } from '../../../../shared/contract/custody-results.ts'
 import { areTwoPeople } from '../../../../shared/contract/custody-steps.ts'
-import type { Failure } from '../../../../shared/contract/failure.ts'
 import { useVault } from '../../../app-state.ts'
 import { call } from '../../../client.ts'
 import { ErrorNote } from '../../../parts/error-note.tsx'
 import { Note } from '../../../parts/note.tsx'
 import { Page, Section } from '../../../parts/page.tsx'
-import { asFailure } from '../../../tasks/tasks.ts'
+import { useWork } from '../../../parts/use-work.ts'
 import { BackButton } from '../back-button.tsx'
 import { goBack } from '../place.ts'
 import { CodeList } from './code-list.tsx'
@@ -29,16 +28,13 @@ export const HandOver = () => {
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
   const [result, setResult] = useState<HandoverResult | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, run } = useWork()
   const problem = areTwoPeople([from, to]) ? null : t('register.handing-over.two')
 
   const record = async (): Promise<void> => {
     setTried(true)
     if (problem !== null) return
-    setBusy(true)
-    setFailure(null)
-    try {
+    await run(async () => {
       setResult(
         await call('custody.hand-over', {
           from: from.trim(),
@@ -48,11 +44,7 @@ export const HandOver = () => {
           ...(note.trim() === '' ? {} : { note: note.trim() }),
         }),
       )
-    } catch (error) {
-      setFailure(asFailure(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   if (result)
     return (

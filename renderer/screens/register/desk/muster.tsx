@@ -2,12 +2,11 @@ import { useState } from 'react'
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { MusterResult } from '../../../../shared/contract/custody-results.ts'
-import type { Failure } from '../../../../shared/contract/failure.ts'
 import { call } from '../../../client.ts'
 import { ErrorNote } from '../../../parts/error-note.tsx'
 import { Note } from '../../../parts/note.tsx'
 import { Page, Section } from '../../../parts/page.tsx'
-import { asFailure } from '../../../tasks/tasks.ts'
+import { useWork } from '../../../parts/use-work.ts'
 import { BackButton } from '../back-button.tsx'
 import { goBack } from '../place.ts'
 import { CodeList } from './code-list.tsx'
@@ -26,22 +25,15 @@ export const Muster = () => {
   const [counted, setCounted] = useState<readonly Counted[]>([])
   const [note, setNote] = useState('')
   const [result, setResult] = useState<MusterResult | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, failure, run } = useWork()
 
   const record = async (): Promise<void> => {
-    setBusy(true)
-    setFailure(null)
-    try {
+    await run(async () => {
       const found = { names: counted.map(({ code }) => code) }
       setResult(
         await call('custody.muster', { found, place, ...(note.trim() === '' ? {} : { note: note.trim() }) }),
       )
-    } catch (error) {
-      setFailure(asFailure(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   if (result)
     return (
