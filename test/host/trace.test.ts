@@ -82,8 +82,8 @@ describe('traces, over the message port', () => {
     const { client } = stage
     const trace = `t-${'a'.repeat(26)}`
     await expect(client.ask('trace.view', { trace })).rejects.toMatchObject({ code: 'not-found' })
-    const text = await handOver('note.png', Buffer.from('not a picture'))
-    await expect(client.ask('trace.run', { files: [text] })).rejects.toMatchObject({
+    const broken = await handOver('note.png', Buffer.from('\x89PNG\r\n\x1a\nnot a picture', 'latin1'))
+    await expect(client.ask('trace.run', { files: [broken] })).rejects.toMatchObject({
       code: 'picture-unreadable',
     })
   })

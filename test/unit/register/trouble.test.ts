@@ -83,7 +83,10 @@ describe('a disk that fills up', () => {
   })
 })
 
+/** SQLite's own code is loaded first: a checkout may lie where only its owner can read. */
 const READ_ONLY = `
+  import Database from 'better-sqlite3'
+  new Database(':memory:').close()
   import { openEngine, openEngineForReading } from ${at('../../../main/engine.ts')}
   if (process.setuid) process.setuid(65534)
   const told = async (open) => open(process.argv[1], process.argv[2]).then((engine) => engine.verify().verdict, (error) => error.code + ': ' + error.message)
