@@ -64,7 +64,6 @@ import type { RedactRequest } from './engine/redact-personal.ts'
 import type { TraceLeaksRequest } from './engine/trace-request.ts'
 import type { RetoldRequest } from './engine/retold/search-retold.ts'
 import type { KeptBundleRequest } from './engine/trace-view/bundle-kept.ts'
-import { listTraces } from './engine/trace-view/list-traces.ts'
 import { verifyVault } from './engine/verify-vault.ts'
 import type { VerifyRequest } from './engine/verify-vault.ts'
 import type { Opener } from './keys/wrap-master-key.ts'
@@ -137,7 +136,7 @@ export interface ReadingEngine {
   readonly search: (question: CopyQuestion) => SearchResult
   readonly show: (names: readonly string[]) => ShowResult
   /** Traces on record, newest first, and what is kept of one. */
-  readonly traces: () => TraceList
+  readonly traces: () => Promise<TraceList>
   readonly keptTrace: (traceId: string) => Promise<TraceView>
   /** Who is signed in. */
   readonly user: DeskUser
@@ -178,7 +177,7 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   list: (question) => listRegister(vault.register, question),
   search: (question) => searchCopies(vault.register, question),
   show: (names) => showCopy(vault.register, names),
-  traces: () => listTraces(vault),
+  traces: async () => (await import('./engine/trace-view/list-traces.ts')).listTraces(vault),
   keptTrace: async (traceId) => (await import('./engine/trace-view/keep-trace.ts')).keptView(vault, traceId),
   user: vault.user,
   verify: (request) => verifyVault(vault, request),

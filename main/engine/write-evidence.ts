@@ -9,6 +9,7 @@ import { drawEvidence, mapAgreement } from '../trace/draw-evidence.ts'
 import type { ReadPlace } from '../trace/hypotheses.ts'
 import type { LeakPicture } from '../trace/trace.ts'
 import { ensureFolder } from './durable-file.ts'
+import { greyOf } from './grey-of.ts'
 import type { Leak } from './read-leak.ts'
 import type { TraceRun } from './report-trace.ts'
 
@@ -32,14 +33,11 @@ const asPng = async (picture: Picture): Promise<Buffer> => {
 }
 
 /** The leak as it was found, in grey, as high as the panels beside it. */
-const leakPanel = async ({ plane }: LeakPicture, height: number): Promise<Buffer> => {
-  const grey = Uint8Array.from(plane.data, (v) => Math.max(0, Math.min(255, Math.round(v))))
-  const raw = { width: plane.width, height: plane.height, channels: 1 as const }
-  return sharp(grey, { raw })
+const leakPanel = async ({ plane }: LeakPicture, height: number): Promise<Buffer> =>
+  greyOf(plane)
     .resize({ height, width: 2 * height, fit: 'inside' })
     .png()
     .toBuffer()
-}
 
 const sideBySide = async (left: Buffer, right: Buffer): Promise<Buffer> => {
   const { width: leftWidth = 0 } = await sharp(left).metadata()

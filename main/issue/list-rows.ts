@@ -1,27 +1,15 @@
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { decodeOfficeText } from '../document/text-encodings.ts'
 import { invalid, tidy } from './recipient-problems.ts'
 
 const recordSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }))
 
 /** UTF-8, UTF-16 with its mark or, as Chinese Excel saves it, GB18030. Throws Failure 'recipients-invalid'. */
 export const decodeText = (bytes: Uint8Array): string => {
-  const wide =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : null
-  if (wide) return new TextDecoder(wide).decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    try {
-      return new TextDecoder('gb18030', { fatal: true }).decode(bytes)
-    } catch {
-      throw invalid(['The file is neither UTF-8 nor GB18030 text; save it as "CSV UTF-8".'])
-    }
-  }
+  const text = decodeOfficeText(bytes, false)
+  if (text === null) throw invalid(['The file is neither UTF-8 nor GB18030 text; save it as "CSV UTF-8".'])
+  return text
 }
 
 export interface ListRow {

@@ -79,6 +79,14 @@ export const mapAgreement = (
 
 /** Where the evidence colour is as strong as it gets. */
 const FULL_COLOUR_Z = 5
+const AGREES = [20, 150, 90] as const
+const CONTRADICTS = [200, 40, 50] as const
+
+/** How a field is painted: green where the picture agrees with the copy, red where it contradicts; `share` from 0 to 1. */
+export const agreementColour = (z: number): { readonly rgb: readonly number[]; readonly share: number } => {
+  const strength = Math.max(-1, Math.min(1, z / FULL_COLOUR_Z))
+  return { rgb: strength >= 0 ? AGREES : CONTRADICTS, share: Math.abs(strength) }
+}
 
 const paintGrey = (out: Uint8Array, outWidth: number, left: number, plane: Plane) => {
   for (let y = 0; y < plane.height; y++) {
@@ -89,7 +97,7 @@ const paintGrey = (out: Uint8Array, outWidth: number, left: number, plane: Plane
   }
 }
 
-/** Green where the picture agrees with the copy, red where it contradicts, laid over the original. */
+/** The evidence laid over the original. */
 const paintAgreement = (
   out: Uint8Array,
   outWidth: number,
@@ -102,13 +110,12 @@ const paintAgreement = (
     const row = Math.min(map.rows - 1, Math.floor((y + 0.5) / pxPerMm / map.fieldMm))
     for (let x = 0; x < original.width; x++) {
       const column = Math.min(map.columns - 1, Math.floor((x + 0.5) / pxPerMm / map.fieldMm))
-      const strength = Math.max(-1, Math.min(1, map.z[row * map.columns + column] / FULL_COLOUR_Z))
-      const share = 0.55 * Math.abs(strength)
-      const colour = strength >= 0 ? [20, 150, 90] : [200, 40, 50]
+      const colour = agreementColour(map.z[row * map.columns + column])
+      const share = 0.55 * colour.share
       const at = 3 * (y * outWidth + left + x)
       const v = original.data[y * original.width + x]
       for (let k = 0; k < 3; k++)
-        out[at + k] = Math.max(0, Math.min(255, (1 - share) * (0.4 * v + 150) + share * colour[k]))
+        out[at + k] = Math.max(0, Math.min(255, (1 - share) * (0.4 * v + 150) + share * colour.rgb[k]))
     }
   }
 }

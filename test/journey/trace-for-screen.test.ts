@@ -79,7 +79,7 @@ describe('a trace as an investigator watches it', () => {
     expect([evidence?.widthPx, evidence?.heightPx]).toEqual([straightened.widthPx, straightened.heightPx])
     expect(advice).toEqual([])
 
-    const { traces } = engine.traces()
+    const { traces } = await engine.traces()
     expect(traces[0]).toMatchObject({ id: view.result.id, verdict: 'traced', copy: '2/3', kept: true })
     expect(await engine.keptTrace(view.result.id)).toEqual(view)
     const bundle = await engine.bundleKept({ traceId: view.result.id, out: at('bundle.zip'), by: 'Registry' })

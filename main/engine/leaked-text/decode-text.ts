@@ -1,14 +1,7 @@
+import { decodeOfficeText } from '../../document/text-encodings.ts'
 import { MARK_ALPHABET } from '../../../shared/mark/text-marks.ts'
 
 const CODE_POINTS = new Set(MARK_ALPHABET.map((mark) => mark.charCodeAt(0)))
-
-const strict = (bytes: Uint8Array, encoding: string): string | null => {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
-}
 
 /** Control characters that no text has; a file with them is something else. */
 // oxlint-disable-next-line no-control-regex
@@ -19,13 +12,7 @@ const BINARY = /[\u0000-\u0008\u000e-\u001a]/
  * part of GB 18030's older forms, but a passage without them can still be recognised.
  */
 export const decodeText = (bytes: Uint8Array): string | null => {
-  const wide =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : null
-  const text = wide === null ? (strict(bytes, 'utf-8') ?? strict(bytes, 'gb18030')) : strict(bytes, wide)
+  const text = decodeOfficeText(bytes, true)
   return text === null || BINARY.test(text) ? null : text
 }
 

@@ -2,8 +2,9 @@ import sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import type { ScreenPicture } from '../../../shared/contract/app/call.ts'
 import type { Plane } from '../../../shared/maths/plane.ts'
+import { greyOf } from '../grey-of.ts'
 import type { ReadPlace } from '../../trace/hypotheses.ts'
-import type { AgreementMap } from '../../trace/draw-evidence.ts'
+import { agreementColour, type AgreementMap } from '../../trace/draw-evidence.ts'
 
 /** A page on the screen needs no more; its original has 6 pixels to a millimetre. */
 const MOST_EDGE_PX = 2000
@@ -17,10 +18,7 @@ const finished = async (pipeline: Sharp, type: ScreenPicture['type']): Promise<S
 
 /** A plane of grey levels, 0 to 255, as a picture. */
 export const greyPicture = (plane: Plane, mostEdgePx = MOST_EDGE_PX): Promise<ScreenPicture> => {
-  const { width, height } = plane
-  const grey = Uint8Array.from(plane.data, (v) => Math.max(0, Math.min(255, Math.round(v))))
-  const raw = { width, height, channels: 1 as const }
-  const pipeline = sharp(grey, { raw }).resize({
+  const pipeline = greyOf(plane).resize({
     width: mostEdgePx,
     height: mostEdgePx,
     fit: 'inside',
@@ -29,13 +27,9 @@ export const greyPicture = (plane: Plane, mostEdgePx = MOST_EDGE_PX): Promise<Sc
   return finished(pipeline, 'image/jpeg')
 }
 
-/** Agreement at which a field is as strongly coloured as it gets. */
-const FULL_COLOUR_Z = 5
 const MOST_OPACITY = 0.75
-const AGREES = [18, 140, 90] as const
-const CONTRADICTS = [200, 40, 50] as const
 
-/** Green where the leak agrees with the copy, red where it contradicts, clear where it says nothing; to be laid over the page. */
+/** The evidence to be laid over the page: clear where it says nothing. */
 export const agreementPicture = async (
   { columns, rows, z }: AgreementMap,
   widthPx: number,
@@ -43,9 +37,9 @@ export const agreementPicture = async (
 ): Promise<ScreenPicture> => {
   const rgba = new Uint8Array(4 * columns * rows)
   z.forEach((value, k) => {
-    const strength = Math.max(-1, Math.min(1, value / FULL_COLOUR_Z))
-    rgba.set(strength >= 0 ? AGREES : CONTRADICTS, 4 * k)
-    rgba[4 * k + 3] = Math.round(255 * MOST_OPACITY * Math.abs(strength))
+    const { rgb, share } = agreementColour(value)
+    rgba.set(rgb, 4 * k)
+    rgba[4 * k + 3] = Math.round(255 * MOST_OPACITY * share)
   })
   const raw = { width: columns, height: rows, channels: 4 as const }
   const pipeline = sharp(rgba, { raw }).resize(widthPx, heightPx, { fit: 'fill', kernel: 'cubic' })
