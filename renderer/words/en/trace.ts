@@ -11,7 +11,7 @@ export const trace = {
     title: 'Drop a leaked picture here',
     text: 'or press to choose, or paste with Ctrl+V. Photos, screenshots, scans and PDFs; several pictures of one leak together.',
     'text-pasted':
-      'What was pasted is text. A copy is told by the picture of its page: paste a screenshot or a photo.',
+      'What was pasted is text, which this screen does not trace. A copied passage can name its copy all the same: give it to the command siglum trace --text, and words retold to siglum retold.',
     among: 'Look among',
     'among-why': 'The page is found by itself. Choose a paper only where you know which one it is.',
     all: 'All papers ever issued',

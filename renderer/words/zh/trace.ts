@@ -13,7 +13,8 @@ export const trace: Words<typeof en.trace> = {
     label: '选择泄露的图片或 PDF，或拖放、粘贴到此处',
     title: '将泄露图片拖到此处',
     text: '或按下选择，或用 Ctrl+V 粘贴。照片、截图、扫描件和 PDF 均可；同一次泄露的多张图片请一并放入。',
-    'text-pasted': '粘贴的是文字。认定哪一份须凭页面图像：请粘贴截图或照片。',
+    'text-pasted':
+      '粘贴的是文字，本页暂不对文字溯源。复制出来的段落同样可以认定是哪一份：请用命令 siglum trace --text；转述的内容请用 siglum retold。',
     among: '查找范围',
     'among-why': '页面会自动查找。仅在确知是哪件文件时才需选定。',
     all: '所有发放过的文件',
