@@ -73,7 +73,8 @@ const openContext = (browser: Browser, options: AppOptions): Promise<BrowserCont
     },
     deviceScaleFactor: zoom,
     locale: options.language === 'zh' ? 'zh-CN' : 'en-GB',
-    timezoneId: 'Asia/Shanghai',
+    // Page and host are on one computer, so both have its clock; else one is in tomorrow before the other.
+    timezoneId: Intl.DateTimeFormat().resolvedOptions().timeZone,
     colorScheme: options.theme ?? 'light',
     reducedMotion: 'reduce',
     acceptDownloads: true,
