@@ -47,7 +47,7 @@ export const decoyBars = (decoys: readonly number[], scale: Scale, height: numbe
   const most = Math.max(1, ...decoys)
   return decoys.flatMap((count, i) => {
     const z = FIRST_BIN + i * BIN
-    if (count === 0 || z + BIN < scale.from || z > scale.to) return []
+    if (count === 0 || z + BIN <= scale.from || z >= scale.to) return []
     const x = scale.at(Math.max(z, scale.from))
     return [{ x, width: scale.at(Math.min(z + BIN, scale.to)) - x, height: (count / most) * height }]
   })

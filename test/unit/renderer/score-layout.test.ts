@@ -32,6 +32,16 @@ describe('the plot of scores', () => {
     expect(bars[0].x + bars[0].width).toBeCloseTo(scale.at(0.5))
   })
 
+  it('has no bar for a bin that only touches the plot, so that no two lie at one place', () => {
+    const bars = decoyBars(
+      Array.from({ length: 24 }, () => 1),
+      scale,
+      80,
+    )
+    expect(new Set(bars.map(({ x }) => x)).size).toBe(bars.length)
+    for (const { width } of bars) expect(width).toBeGreaterThan(0)
+  })
+
   it('stacks dots that would cover each other, within the room', () => {
     const dots = stackDots(candidates, scale, { base: 170, room: 100, radius: 3 })
     const places = new Set(dots.map(({ x, y }) => `${x} ${y}`))
