@@ -22,8 +22,8 @@ export interface ScoredHypothesis {
   readonly documentId: string
   /** Scores by copy, one for each fusion of carriers. */
   readonly copies: ReadonlyMap<string, Float64Array>
-  /** Scores of never-issued keys, in the widest fusion. */
-  readonly decoys: readonly number[]
+  /** Scores of never-issued keys, in the widest fusion; worked out when first asked for, as the best hypothesis alone is. */
+  readonly decoys: () => readonly number[]
 }
 
 export interface NamedCopy {
@@ -99,7 +99,7 @@ export const decide = (
   const nothing = { named: [], bound: 1, limit, trials, best: null, runnerUp: null, decoys: { n: 0, sd: 0 } }
   if (hypotheses.length === 0) return { verdict: 'not-ours', ...nothing }
   if (best === null) return { verdict: 'inconclusive', ...nothing }
-  const decoys = hypotheses[best.hypothesis].decoys
+  const decoys = hypotheses[best.hypothesis].decoys()
   const sd = decoys.length < 2 ? 0 : meanAndDeviation(decoys).sd
   const honest = sd >= DECOY_DEVIATION[0] && sd <= DECOY_DEVIATION[1]
   const boundOf = (z: number) => Math.max(LEAST_BOUND, Math.exp(logFalseAlarm(z, trials)))

@@ -1,12 +1,12 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { OnProgress } from '../../shared/contract/progress.ts'
-import { SCORED_CARRIERS, type ScoredCarrier } from '../../shared/mark/layout.ts'
+import type { ScoredCarrier } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf } from '../image/pyramid.ts'
 import { readText } from '../../shared/mark/read-text.ts'
 import { breathe } from './breathe.ts'
-import { decide, DECOYS, type Judgement, type ScoredHypothesis } from './decide.ts'
+import { decide, type Judgement, type ScoredHypothesis } from './decide.ts'
 import type { PageFeatures } from './describe-page.ts'
 import type { PageFinder, PageToCompare } from './find-page.ts'
 import { assemble, withText, type Hypothesis, type ReadPicture, type ReadPlace } from './hypotheses.ts'
@@ -17,7 +17,8 @@ import { placeByHand, type HandPlacement } from './place-by-hand.ts'
 import { placePages, type PlacedPage } from './place-page.ts'
 import { readPage } from './read-page.ts'
 import { readDocument, type ReadDocument } from './read-passage.ts'
-import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
+import { tabulate } from './score-candidates.ts'
+import { scoreCarriers, scoreHypothesis, type CarrierScore } from './score-hypothesis.ts'
 
 /** Long edge beyond which a picture shows no more of a page than its original has to compare with: shrink it on reading. */
 export const MOST_EDGE_PX = 3200
@@ -50,12 +51,6 @@ export interface TraceRequest {
   readonly onRead?: (name: string, read: ReadPlace) => void
   readonly onProgress?: OnProgress
   readonly signal?: Cancellation
-}
-
-export interface CarrierScore {
-  readonly z: number
-  /** Residuals that were not zero. */
-  readonly n: number
 }
 
 export interface TraceOutcome {
@@ -132,39 +127,6 @@ const readPicture = async (
   return { name: leak.name, readings }
 }
 
-const scoreHypothesis = (
-  request: TraceRequest,
-  tables: ReadingTables,
-  documentId: string,
-): ScoredHypothesis => {
-  const document = request.library.documents.find((d) => d.documentId === documentId)
-  const copies = new Map<string, Float64Array>()
-  for (const copyId of document?.copyIds ?? [])
-    copies.set(copyId, scoreCopy(tables, request.signStream, copyId))
-  const decoys: number[] = []
-  for (let k = 0; k < DECOYS && tables.fusions.length > 0; k++) {
-    const scores = scoreCopy(tables, request.decoyStream, `decoy-${k}`)
-    decoys.push(scores[scores.length - 1])
-  }
-  return { documentId, copies, decoys }
-}
-
-const carrierScores = (
-  request: TraceRequest,
-  hypothesis: Hypothesis,
-  copyId: string,
-): TraceOutcome['carriers'] => {
-  const scores: Partial<Record<ScoredCarrier, CarrierScore>> = {}
-  for (const carrier of SCORED_CARRIERS) {
-    const readings = hypothesis.readings.filter((r) => r.carrier === carrier)
-    const tables = tabulate(readings)
-    if (tables.fusions.length === 0) continue
-    const n = readings.reduce((sum, r) => sum + r.residuals.reduce((c, v) => c + (v === 0 ? 0 : 1), 0), 0)
-    scores[carrier] = { z: scoreCopy(tables, request.signStream, copyId)[0], n }
-  }
-  return scores
-}
-
 /** Documents with the same original hold the same text, but each edition has marks of its own. */
 const readTexts = async ({ texts = [], library, signal }: TraceRequest): Promise<ReadDocument[]> => {
   const passages = texts.map(readText).filter(({ letters }) => letters !== '')
@@ -196,16 +158,15 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
   const hypotheses = withText(assemble(pictures), documents)
   const scored: ScoredHypothesis[] = []
   for (const hypothesis of hypotheses) {
-    await breathe(request.signal)
     report('scoring', scored.length, hypotheses.length, '')
-    scored.push(scoreHypothesis(request, tabulate(hypothesis.readings), hypothesis.documentId))
+    scored.push(await scoreHypothesis(request, hypothesis))
   }
   const judgement = decide(scored, request.limit, request.earlierTries)
   const best = judgement.best
   return {
     judgement,
     hypotheses,
-    carriers: best === null ? {} : carrierScores(request, hypotheses[best.hypothesis], best.copyId),
+    carriers: best === null ? {} : scoreCarriers(request.signStream, hypotheses[best.hypothesis], best.copyId),
     fusion: best === null ? [] : tabulate(hypotheses[best.hypothesis].readings).fusions[best.fusion],
     candidates: new Set(scored.flatMap((s) => [...s.copies.keys()])).size,
     scored: best === null ? null : scored[best.hypothesis],

@@ -42,7 +42,7 @@ const scoresOf = ({ vault, outcome: { scored, judgement } }: TraceRun): Scores =
       const row = vault.register.copy(id)
       return { copy: copyNumber(row), id, name: row.recipient.name, z }
     }),
-    decoys: histogram(scored.decoys),
+    decoys: histogram(scored.decoys()),
   }
 }
 

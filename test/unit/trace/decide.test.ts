@@ -7,10 +7,11 @@ const normal = (random: () => number) =>
 
 const hypothesis = (scores: Record<string, number>, decoySd = 1): ScoredHypothesis => {
   const random = seededRandom(3)
+  const decoys = Array.from({ length: 2000 }, () => decoySd * normal(random))
   return {
     documentId: 'd',
     copies: new Map(Object.entries(scores).map(([id, z]) => [id, Float64Array.of(z)])),
-    decoys: Array.from({ length: 2000 }, () => decoySd * normal(random)),
+    decoys: () => decoys,
   }
 }
 
