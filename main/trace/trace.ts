@@ -166,7 +166,8 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
   return {
     judgement,
     hypotheses,
-    carriers: best === null ? {} : scoreCarriers(request.signStream, hypotheses[best.hypothesis], best.copyId),
+    carriers:
+      best === null ? {} : scoreCarriers(request.signStream, hypotheses[best.hypothesis], best.copyId),
     fusion: best === null ? [] : tabulate(hypotheses[best.hypothesis].readings).fusions[best.fusion],
     candidates: new Set(scored.flatMap((s) => [...s.copies.keys()])).size,
     scored: best === null ? null : scored[best.hypothesis],

@@ -6,5 +6,7 @@ export const testStream =
   (key: string): SignStream =>
   (label, bytes) => {
     const secret = createHash('sha256').update(`${key}\0${label}`).digest()
-    return createCipheriv('aes-256-ctr', createSecretKey(secret), Buffer.alloc(16)).update(Buffer.alloc(bytes))
+    return createCipheriv('aes-256-ctr', createSecretKey(secret), Buffer.alloc(16)).update(
+      Buffer.alloc(bytes),
+    )
   }
