@@ -1,5 +1,5 @@
 import { signCount, SCORED_CARRIERS, type PageLayout, type ScoredCarrier } from '../../shared/mark/layout.ts'
-import { scoreTable, weighSigns, type ScoreTable } from '../../shared/mark/score.ts'
+import { scoreTable, weighAll, type ScoreTable } from '../../shared/mark/score.ts'
 import { packedSigns, type SignStream } from '../../shared/mark/signs.ts'
 
 /** What one page gave for one carrier, summed over the pictures that show the page. */
@@ -50,23 +50,34 @@ export const tabulate = (readings: readonly Reading[]): ReadingTables => {
   return { tabled, fusions: [...distinct.values()] }
 }
 
-/** Scores of one copy: Z for every fusion of the tables, in their order. */
-export const scoreCopy = (tables: ReadingTables, stream: SignStream, copyId: string): Float64Array => {
-  const weighed = new Map<ScoredCarrier, { sum: number; square: number }>()
-  for (const { reading, table, signs } of tables.tabled) {
-    const packed = packedSigns(stream, copyId, reading.page, reading.carrier, signs)
-    const so = weighed.get(reading.carrier) ?? { sum: 0, square: 0 }
-    so.sum += weighSigns(table, packed)
-    so.square += table.norm ** 2
-    weighed.set(reading.carrier, so)
+/** Scores of copies: of each, Z for every fusion of the tables, in their order. */
+export const scoreCopies = (
+  { tabled, fusions }: ReadingTables,
+  stream: SignStream,
+  copyIds: readonly string[],
+): Float64Array[] => {
+  const sums = new Map<ScoredCarrier, Float64Array>()
+  const squares = new Map<ScoredCarrier, number>()
+  for (const { reading, table, signs } of tabled) {
+    const { page, carrier } = reading
+    const packed = copyIds.map((copyId) => packedSigns(stream, copyId, page, carrier, signs))
+    const sofar = sums.get(carrier)
+    sums.set(
+      carrier,
+      weighAll(table, packed).map((sum, k) => sum + (sofar?.[k] ?? 0)),
+    )
+    squares.set(carrier, (squares.get(carrier) ?? 0) + table.norm ** 2)
   }
-  return Float64Array.from(tables.fusions, (fusion) => {
-    let sum = 0
-    let square = 0
-    for (const carrier of fusion) {
-      sum += weighed.get(carrier)?.sum ?? 0
-      square += weighed.get(carrier)?.square ?? 0
-    }
-    return sum / Math.sqrt(square)
-  })
+  const norms = fusions.map((fusion) =>
+    Math.sqrt(fusion.reduce((square, carrier) => square + (squares.get(carrier) ?? 0), 0)),
+  )
+  return copyIds.map((_, k) =>
+    Float64Array.from(
+      fusions,
+      (fusion, f) => fusion.reduce((sum, carrier) => sum + (sums.get(carrier)?.[k] ?? 0), 0) / norms[f],
+    ),
+  )
 }
+
+export const scoreCopy = (tables: ReadingTables, stream: SignStream, copyId: string): Float64Array =>
+  scoreCopies(tables, stream, [copyId])[0]

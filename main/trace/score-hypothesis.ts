@@ -5,7 +5,7 @@ import { breathe } from './breathe.ts'
 import { DECOYS, type ScoredHypothesis } from './decide.ts'
 import type { Hypothesis } from './hypotheses.ts'
 import type { TraceLibrary } from './library.ts'
-import { scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
+import { scoreCopies, scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
 
 export interface Scoring {
   readonly library: TraceLibrary
@@ -21,16 +21,14 @@ export interface CarrierScore {
   readonly n: number
 }
 
-/** Copies scored in one go: a few hundredths of a second's work. */
+/** Copies scored in one go: a hundredth of a second's work. */
 const BATCH = 500
 
-const scoreDecoys = (tables: ReadingTables, stream: SignStream): number[] =>
-  tables.fusions.length === 0
-    ? []
-    : Array.from({ length: DECOYS }, (_, k) => {
-        const scores = scoreCopy(tables, stream, `decoy-${k}`)
-        return scores[scores.length - 1]
-      })
+const scoreDecoys = (tables: ReadingTables, stream: SignStream): number[] => {
+  if (tables.fusions.length === 0) return []
+  const decoys = Array.from({ length: DECOYS }, (_, k) => `decoy-${k}`)
+  return scoreCopies(tables, stream, decoys).map((scores) => scores[scores.length - 1])
+}
 
 /** Every issued copy of the document, and, once somebody asks, the decoys. */
 export const scoreHypothesis = async (
@@ -42,8 +40,8 @@ export const scoreHypothesis = async (
   const copies = new Map<string, Float64Array>()
   for (let from = 0; from < copyIds.length; from += BATCH) {
     await breathe(signal)
-    for (const copyId of copyIds.slice(from, from + BATCH))
-      copies.set(copyId, scoreCopy(tables, signStream, copyId))
+    const batch = copyIds.slice(from, from + BATCH)
+    scoreCopies(tables, signStream, batch).forEach((scores, k) => copies.set(batch[k], scores))
   }
   let decoys: number[] | null = null
   return { documentId, copies, decoys: () => (decoys ??= scoreDecoys(tables, decoyStream)) }

@@ -1,4 +1,4 @@
-import { scoreCopy, tabulate } from '../../main/trace/score-candidates.ts'
+import { scoreCopies, tabulate } from '../../main/trace/score-candidates.ts'
 import { testStream } from '../support/test-streams.ts'
 import type { KeptResiduals } from './kept-residuals.ts'
 
@@ -21,6 +21,9 @@ export const addCounts = (a: LawCount, b: LawCount): LawCount => ({
   reached: a.reached.map((n, i) => n + b.reached[i]),
 })
 
+/** Keys scored in one go. */
+const BATCH = 500
+
 /** Keys that never marked anything. */
 const STRANGERS = testStream('keys that never marked anything')
 
@@ -32,10 +35,12 @@ export const countLaw = (
 ): ReadonlyMap<string, LawCount> => {
   const tables = tabulate(readings)
   const reached = tables.fusions.map(() => new Uint32Array(LAW_AT.length))
-  for (let k = 0; k < keys && tables.fusions.length > 0; k++) {
-    const scores = scoreCopy(tables, STRANGERS, `${seed}/${k}`)
-    for (let f = 0; f < reached.length; f++) {
-      for (let i = 0; i < LAW_AT.length && scores[f] >= LAW_AT[i]; i++) reached[f][i]++
+  for (let from = 0; from < keys && tables.fusions.length > 0; from += BATCH) {
+    const strangers = Array.from({ length: Math.min(BATCH, keys - from) }, (_, k) => `${seed}/${from + k}`)
+    for (const scores of scoreCopies(tables, STRANGERS, strangers)) {
+      for (let f = 0; f < reached.length; f++) {
+        for (let i = 0; i < LAW_AT.length && scores[f] >= LAW_AT[i]; i++) reached[f][i]++
+      }
     }
   }
   return new Map(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scoreSigns, scoreTable, weighSigns } from '../../../shared/mark/score.ts'
+import { scoreSigns, scoreTable, weighAll } from '../../../shared/mark/score.ts'
 import { packedSigns, signAt } from '../../../shared/mark/signs.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import { testStream } from '../../support/test-streams.ts'
@@ -57,10 +57,8 @@ describe('the score', () => {
     const table = scoreTable(Float32Array.from({ length: 2000 }, (_, i) => shape(i)))
     const stream = testStream('never issued')
     const n = 20_000
-    const scores = Float64Array.from(
-      { length: n },
-      (_, k) => weighSigns(table, packedSigns(stream, `${k}`, 0, 'tint', 2000)) / table.norm,
-    )
+    const keys = Array.from({ length: n }, (_, k) => packedSigns(stream, `${k}`, 0, 'tint', 2000))
+    const scores = weighAll(table, keys).map((sum) => sum / table.norm)
     for (const t of [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]) {
       const rate = scores.reduce((count, z) => count + (z >= t ? 1 : 0), 0) / n
       const bound = Math.exp((-t * t) / 2)
