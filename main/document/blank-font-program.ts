@@ -1,8 +1,8 @@
-/** A TrueType program whose glyphs are all empty and some width: what invisible text is set in. */
+/** A TrueType program whose glyphs have some width and a height and show nothing: what invisible text is set in. */
 
 const UNITS_PER_EM = 1000
-const ASCENT = 800
-const DESCENT = -200
+const ASCENT = 600
+const DESCENT = 0
 const VERSION_1 = 0x00010000
 
 type Table = readonly [tag: string, bytes: Buffer]
@@ -17,9 +17,27 @@ const numbers = (length: number, fields: readonly (readonly [number, 2 | 4, numb
   return table
 }
 
+/** As high and deep as ideographs and capitals with their descenders are. */
+const [HEIGHT, DEPTH] = [880, -120] as const
+/**
+ * An outline that goes up and back the same way, so that it holds no ink. Of a glyph without a height
+ * Chromium believes that it stands on a line of its own, in tiny type: screen readers were told of a paragraph at every line of
+ * the page, and of headings that were none.
+ */
+const UPRIGHT = ((): Buffer => {
+  const outline = Buffer.alloc(30)
+  const words = [1, 0, DEPTH, 0, HEIGHT, 2, 0]
+  words.forEach((value, k) => outline.writeInt16BE(value, 2 * k))
+  // Three points on the curve, their coordinates as words: differences along, then across.
+  outline.fill(1, 14, 17)
+  const across = [DEPTH, HEIGHT - DEPTH, DEPTH - HEIGHT]
+  across.forEach((value, k) => outline.writeInt16BE(value, 23 + 2 * k))
+  return outline
+})()
+
 /** The tables that a program inside a PDF needs (ISO 32000-1, 9.9). */
 const tablesOf = (glyphs: number, advances: readonly number[]): Table[] => [
-  ['glyf', Buffer.alloc(4)],
+  ['glyf', Buffer.concat(Array.from({ length: glyphs }, () => UPRIGHT))],
   [
     'head',
     numbers(54, [
@@ -48,12 +66,21 @@ const tablesOf = (glyphs: number, advances: readonly number[]): Table[] => [
       advances.map((advance, i) => [4 * (i + 1), 2, advance]),
     ),
   ],
-  ['loca', Buffer.alloc(2 * (glyphs + 1))],
+  [
+    'loca',
+    numbers(
+      2 * (glyphs + 1),
+      // In halves, as a short table has them.
+      Array.from({ length: glyphs + 1 }, (_, glyph) => [2 * glyph, 2, (glyph * UPRIGHT.length) / 2]),
+    ),
+  ],
   [
     'maxp',
     numbers(32, [
       [0, 4, VERSION_1],
       [4, 2, glyphs],
+      [6, 2, 3],
+      [8, 2, 1],
       [14, 2, 1],
     ]),
   ],
