@@ -57,6 +57,7 @@ const fillingOf = (
     if (text === undefined) return null
     return { fontName: statics.fontNames.get(content) ?? '', ...stopFont.shape(text) }
   },
+  wordingAt: (slot) => (edit.wordings?.has(slot) ? plan.equals[slot] : null),
   nameOf: (form) => statics.formNames.get(form) ?? '',
 })
 
