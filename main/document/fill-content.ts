@@ -11,8 +11,8 @@ export interface Filling {
   /** Null leaves the text where it was. */
   readonly shiftOf: ShiftOf | null
   readonly textAt: (stop: number, plan: ContentPlan) => StopText | null
-  /** What stands in a slot of wording in place of what is printed there, as elements of a TJ array; null: nothing else. */
-  readonly wordingAt: (slot: number) => string | null
+  /** Whether a slot of wording takes its equal. */
+  readonly takesEqual: (slot: number) => boolean
   /** What a form with words in it is called in this copy. */
   readonly nameOf: (form: FormPlan) => string
 }
@@ -51,7 +51,7 @@ const fillShow = (
   { text, pieces }: ShowPlan,
   shiftOf: ShiftOf,
   textAt: (stop: number) => StopText | null,
-  wordingAt: Filling['wordingAt'],
+  takesEqual: Filling['takesEqual'],
 ): string => {
   const { toText, adjustmentPerUnit } = text
   const places = riseDecimals(toText)
@@ -93,10 +93,10 @@ const fillShow = (
     showArray()
     out += showStopText(inserted, text, gapAfter(k))
   }
-  for (const [k, { word, slot, elements, hasInk }] of pieces.entries()) {
+  for (const [k, { word, slot, elements, equal, hasInk }] of pieces.entries()) {
     if (word < 0) {
       if (hasInk) setRise(base)
-      array += adjustment(owed) + ((slot < 0 ? null : wordingAt(slot)) ?? elements)
+      array += adjustment(owed) + (slot >= 0 && takesEqual(slot) ? equal : elements)
       owed = 0
       continue
     }
@@ -116,15 +116,15 @@ const STAY: ShiftOf = () => [0, 0]
 
 /** The content of one copy. */
 export const fillContent = (plan: ContentPlan, filling: Filling): Buffer => {
-  const { shiftOf, textAt, wordingAt, nameOf } = filling
+  const { shiftOf, textAt, takesEqual, nameOf } = filling
   const changes = ({ stop, slot }: Piece, plan: ContentPlan): boolean =>
-    (stop >= 0 && textAt(stop, plan) !== null) || (slot >= 0 && wordingAt(slot) !== null)
+    (stop >= 0 && textAt(stop, plan) !== null) || (slot >= 0 && takesEqual(slot))
   const chunks: Uint8Array[] = []
   for (const part of plan.parts) {
     if (part.kind === 'bytes') chunks.push(part.bytes)
     else if (part.kind === 'form') chunks.push(Buffer.from(`/${nameOf(part.form)} Do `, 'latin1'))
     else if (shiftOf || part.show.pieces.some((piece) => changes(piece, plan))) {
-      const filled = fillShow(part.show, shiftOf ?? STAY, (stop) => textAt(stop, plan), wordingAt)
+      const filled = fillShow(part.show, shiftOf ?? STAY, (stop) => textAt(stop, plan), takesEqual)
       chunks.push(Buffer.from(` ${filled}`, 'latin1'))
     } else chunks.push(part.show.original)
   }

@@ -7,9 +7,19 @@ import type { PlacedGlyph, ShownText } from './placed-text.ts'
 import { thousandthsOf } from './show-text.ts'
 import { stringOperand } from './string-operand.ts'
 
-/** Whether other words can be set in a slot so that nobody sees it, and how; else why not, in words for the author. */
+/**
+ * Whether other words can be set in a slot so that nobody sees it, and how: for each operator that shows a part of it, the elements
+ * of a TJ array that stand in place of that part. Else why not, in words for the author.
+ */
 export type FittedWording =
-  { readonly kind: 'fits'; readonly elements: string } | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'fits'; readonly parts: ReadonlyMap<ShownText, string> }
+  | { readonly kind: 'refused'; readonly refusal: WordingRefusal }
+
+export interface WordingRefusal {
+  readonly reason: string
+  /** What it is in this case: a character, a length; may be empty. */
+  readonly detail: string
+}
 
 /** What a blank may take up or give off, as shares of itself: as TeX lets the blanks of a line. */
 const BLANK_GROWS = 0.5
@@ -25,10 +35,15 @@ const WIDEST_BLANK = 0.4
 const OFF_LINE = 0.1
 /** In em: the same drawn twice, to look bold or as a shadow. */
 const TWICE = 0.25
+/** In em, between parts of a line that are shown one by one. */
+const WIDEST_STEP = 1
 const USUAL_BLANK = 250
 const DECIMALS = 3
 
-const refused = (reason: string): FittedWording => ({ kind: 'refused', reason })
+const refused = (reason: string, detail = ''): FittedWording => ({
+  kind: 'refused',
+  refusal: { reason, detail },
+})
 
 /** From the end of one glyph to the next, in em along the line; null where they are not on one line. */
 const gapBetween = (before: PlacedGlyph, after: PlacedGlyph): number | null => {
@@ -68,18 +83,55 @@ const isDrawnTwice = (glyphs: readonly PageGlyph[], { first, glyphs: count }: Wo
   )
 }
 
-/** Numbers between the glyphs of a slot count to its length. */
+/** What one operator shows of a slot. */
+interface Part {
+  readonly shown: ShownText
+  readonly glyphs: readonly PageGlyph[]
+  /** In thousandths, with the numbers between its glyphs. */
+  readonly length: number
+}
+
 const lengthOf = ({ items }: ShownText, from: number, to: number): number =>
   items
     .slice(from, to + 1)
     .reduce<number>((sum, item) => sum + (typeof item === 'number' ? -item : item.thousandths), 0)
 
+const partsOf = (own: readonly PageGlyph[]): Part[] => {
+  const groups = new Map<ShownText, PageGlyph[]>()
+  for (const glyph of own) groups.set(glyph.shown, [...(groups.get(glyph.shown) ?? []), glyph])
+  return [...groups].map(([shown, glyphs]) => ({
+    shown,
+    glyphs,
+    length: lengthOf(shown, glyphs[0].item, glyphs[glyphs.length - 1].item),
+  }))
+}
+
+const alike = (a: ShownText, b: ShownText): boolean =>
+  a.face === b.face &&
+  a.fontSize === b.fontSize &&
+  a.adjustmentPerUnit === b.adjustmentPerUnit &&
+  a.characterSpacing === b.characterSpacing &&
+  a.rise === b.rise
+
+/** How far it is in thousandths from where a slot begins to where it ends; null where its parts are not of one line and type. */
+const extentOf = (parts: readonly Part[], scale: number): number | null => {
+  let extent = parts[0].length
+  for (let k = 1; k < parts.length; k++) {
+    const [before, part] = [parts[k - 1], parts[k]]
+    const gap = gapBetween(before.glyphs[before.glyphs.length - 1].glyph, part.glyphs[0].glyph)
+    if (!alike(before.shown, part.shown) || gap === null || gap > WIDEST_STEP) return null
+    extent +=
+      (1000 * gap) / scale - (1000 * before.shown.characterSpacing) / before.shown.fontSize + part.length
+  }
+  return extent
+}
+
 /** What the numbers between a slot's letters move each by, where its line is set wider or tighter than the font has it. */
-const trackingOf = ({ items }: ShownText, from: number, to: number): number => {
-  const own = items.slice(from, to + 1)
+const trackingOf = ({ shown: { items }, glyphs }: Part): number => {
+  const own = items.slice(glyphs[0].item, glyphs[glyphs.length - 1].item + 1)
   const numbers = own.filter((item) => typeof item === 'number').map((number) => -number)
-  const gaps = own.filter((item) => typeof item !== 'number').length - 1
   const small = numbers.filter((number) => Math.abs(number) < 1000 * LEAST_BLANK)
+  const gaps = glyphs.length - 1
   return gaps === 0 ? 0 : small.reduce((sum, number) => sum + number, 0) / gaps
 }
 
@@ -167,31 +219,34 @@ export const fitWording = (glyphs: readonly PageGlyph[], slot: WordingSlot): Fit
   const own = glyphs.slice(slot.first, slot.first + slot.glyphs)
   const [first, last] = [own.at(0), own.at(-1)]
   if (first === undefined || last === undefined || slot.equal === '') return refused('nothing stands there')
-  const { shown } = first
-  if (own.some((glyph) => glyph.shown !== shown))
-    return refused('it is set in several pieces, as where a line breaks or the type changes')
   if (own.some(({ glyph }) => !glyph.mayStop))
     return refused('the file says by itself what this text reads as')
   if (own.some(({ glyph }) => glyph.kind === 'joined')) return refused('its letters are joined')
   if (isDrawnTwice(glyphs, slot)) return refused('it is drawn twice, to look bold or as a shadow')
+  const parts = partsOf(own)
+  const [{ shown, length: ownLength }] = parts
   const scale = -1000 / (shown.adjustmentPerUnit * shown.fontSize)
+  const total = extentOf(parts, scale)
+  if (total === null) return refused('a line breaks in it, or its type changes')
   const before = blankBeside(glyphs, slot.first, -1, scale) ?? 0
   const after = blankBeside(glyphs, slot.first + slot.glyphs - 1, 1, scale)
   const units = unitsOf(shown, slot.equal, before || after || USUAL_BLANK)
-  if (typeof units === 'string') return refused(`the paper's own font has no "${units}" in this file`)
-  const total = lengthOf(shown, first.item, last.item)
-  const tracking = trackingOf(shown, first.item, last.item)
+  if (typeof units === 'string') return refused('the paper’s own font lacks a character of it', units)
+  const tracking = trackingOf(parts[0])
   const natural = units.reduce((sum, unit) => sum + unitLength(unit, shown), 0)
   const slack = total - natural - tracking * (units.length - 1)
   const within = units.filter(isBlank).reduce((sum, unit) => sum + unitLength(unit, shown), 0)
   const ragged = after === null && slack > 0 ? Math.min(slack, RAGGED_END) : 0
   const shares = shareOut(slack - ragged, before + (after ?? 0) + within, units.length - 1)
-  if (shares !== null) {
-    const tracked = { ...shares, tracking: shares.tracking + tracking }
-    return { kind: 'fits', elements: elementsOf(units, shown, tracked, before, total) }
+  if (shares === null) {
+    const by = Math.abs(slack / 1000).toFixed(2)
+    const way = slack < 0 ? 'longer' : 'shorter'
+    return refused(`it is ${way} by more than the blanks beside it can take up`, `${by} em`)
   }
-  const by = Math.abs(slack / 1000).toFixed(2)
-  return refused(
-    `it is ${by} em ${slack < 0 ? 'longer' : 'shorter'}, more than the blanks beside it can take up`,
-  )
+  const tracked = { ...shares, tracking: shares.tracking + tracking }
+  // All of it is set by the first part's operator, whose pen then goes back to where the part ended; the others only step on.
+  const back = parts.length === 1 ? '' : `${decimal(total - ownLength, DECIMALS)} `
+  const set = elementsOf(units, shown, tracked, before, total) + back
+  const rest = parts.slice(1).map((part) => [part.shown, `${decimal(-part.length, DECIMALS)} `] as const)
+  return { kind: 'fits', parts: new Map([[shown, set], ...rest]) }
 }

@@ -1,6 +1,7 @@
 import type { TextWord, WordingSlot } from './document.ts'
 import { wordOf } from './find-words.ts'
 import { fitWording } from './fit-wording.ts'
+import type { WordingRefusal } from './fit-wording.ts'
 import { direction, length } from './glyph-steps.ts'
 import type { OpenDocument } from './open-document.ts'
 import { pageGlyphs } from './page-glyphs.ts'
@@ -23,7 +24,7 @@ export interface PageWording {
   /** In content order; slots are told by their numbers. */
   readonly glyphs: readonly ReadGlyph[]
   /** Why a slot's equal cannot be set there; null where it can. */
-  readonly whyNot: (slot: WordingSlot) => string | null
+  readonly whyNot: (slot: WordingSlot) => WordingRefusal | null
   readonly boxOf: (slot: WordingSlot) => TextWord
 }
 
@@ -45,7 +46,7 @@ export const openWording = ({ pdf, plans, tools }: OpenDocument, page: number): 
     }),
     whyNot: (slot) => {
       const fitted = fitWording(glyphs, slot)
-      return fitted.kind === 'fits' ? null : fitted.reason
+      return fitted.kind === 'fits' ? null : fitted.refusal
     },
     boxOf: ({ first, glyphs: count }) => wordOf(glyphs.slice(first, first + count).map(({ glyph }) => glyph)),
   }

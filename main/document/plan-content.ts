@@ -18,6 +18,8 @@ export interface Piece {
   readonly kern: number
   /** The slot of wording that it is the whole of, or NO_SLOT. */
   readonly slot: number
+  /** What stands there in copies that take the slot's equal, as elements of a TJ array; of other pieces empty. */
+  readonly equal: string
 }
 
 /** A show operator with slots for the numbers that move its words. */
@@ -45,6 +47,11 @@ export interface ContentPlan {
   readonly closing: string
 }
 
+/** What an operator shows of a slot's equal, as elements of a TJ array. */
+export type EqualOf = (shown: ShownText, slot: number) => string
+
+const NO_EQUAL: EqualOf = () => ''
+
 type OpenPiece = { -readonly [K in keyof Piece]: Piece[K] }
 
 const numbersPiece = (elements: string, kern: number): Piece => ({
@@ -54,6 +61,7 @@ const numbersPiece = (elements: string, kern: number): Piece => ({
   stop: NO_STOP,
   kern,
   slot: NO_SLOT,
+  equal: '',
 })
 
 const goesOn = (piece: OpenPiece, glyph: PlacedGlyph, hasInk: boolean): boolean => {
@@ -65,7 +73,7 @@ const goesOn = (piece: OpenPiece, glyph: PlacedGlyph, hasInk: boolean): boolean 
 }
 
 /** Neighbours of one word become one piece; numbers after a piece's last glyph go with what follows. */
-const piecesOf = (items: ShownText['items']): Piece[] => {
+const piecesOf = (items: ShownText['items'], equalOf: (slot: number) => string): Piece[] => {
   const pieces: Piece[] = []
   let current: OpenPiece | null = null
   let glyphs: PlacedGlyph[] = []
@@ -86,7 +94,15 @@ const piecesOf = (items: ShownText['items']): Piece[] => {
     const hasInk = item.kind !== 'space'
     if (!current || !goesOn(current, item, hasInk)) {
       flushGlyphs()
-      current = { word: item.word, elements: '', hasInk, stop: NO_STOP, kern: 0, slot: item.slot }
+      current = {
+        word: item.word,
+        elements: '',
+        hasInk,
+        stop: NO_STOP,
+        kern: 0,
+        slot: item.slot,
+        equal: equalOf(item.slot),
+      }
       if (pending) pieces.push(numbersPiece(pending, kern))
       pieces.push(current)
     } else current.elements += pending
@@ -105,11 +121,10 @@ const piecesOf = (items: ShownText['items']): Piece[] => {
 }
 
 /** The glyphs themselves are let go: a thousand pages of them would fill the memory. */
-const planShow = (original: Uint8Array, { items, ...text }: ShownText): ShowPlan => ({
-  original,
-  text,
-  pieces: piecesOf(items),
-})
+const planShow = (original: Uint8Array, shown: ShownText, equalOf: EqualOf): ShowPlan => {
+  const { items, face: _face, ...text } = shown
+  return { original, text, pieces: piecesOf(items, (slot) => equalOf(shown, slot)) }
+}
 
 /** Whether copies differ in what an operator shows. */
 const differs = ({ items }: ShownText): boolean =>
@@ -121,15 +136,15 @@ const differsAnywhere = (content: InterpretedContent): boolean =>
     return change.kind === 'form' && differsAnywhere(change.form.content)
   })
 
-const planForm = (form: InterpretedForm): FormPlan => ({
+const planForm = (form: InterpretedForm, equalOf: EqualOf): FormPlan => ({
   ref: form.ref,
   stream: form.stream,
   resources: form.resources,
-  content: planContent(form.content),
+  content: planContent(form.content, equalOf),
 })
 
 /** Call when all words of the page are known. */
-export const planContent = (content: InterpretedContent): ContentPlan => {
+export const planContent = (content: InterpretedContent, equalOf: EqualOf = NO_EQUAL): ContentPlan => {
   const { bytes } = content
   const parts: ContentPart[] = []
   let at = 0
@@ -142,8 +157,11 @@ export const planContent = (content: InterpretedContent): ContentPlan => {
     copyTo(change.start)
     at = change.end
     if (change.kind === 'show') {
-      parts.push({ kind: 'show', show: planShow(bytes.subarray(change.start, change.end), change.shown) })
-    } else if (change.kind === 'form') parts.push({ kind: 'form', form: planForm(change.form) })
+      parts.push({
+        kind: 'show',
+        show: planShow(bytes.subarray(change.start, change.end), change.shown, equalOf),
+      })
+    } else if (change.kind === 'form') parts.push({ kind: 'form', form: planForm(change.form, equalOf) })
   }
   copyTo(content.end)
   return { parts, closing: content.closing }

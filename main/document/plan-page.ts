@@ -15,8 +15,9 @@ import type { HiddenTest } from './optional-content.ts'
 import { pageGlyphs } from './page-glyphs.ts'
 import type { PageGlyph } from './page-glyphs.ts'
 import { NO_SLOT } from './placed-text.ts'
+import type { ShownText } from './placed-text.ts'
 import { planContent } from './plan-content.ts'
-import type { ContentPlan } from './plan-content.ts'
+import type { ContentPlan, EqualOf } from './plan-content.ts'
 import { get, resolve } from './read-objects.ts'
 
 /** More forms than this on one page are left as they are. */
@@ -27,8 +28,6 @@ export interface PagePlan {
   readonly source: SourcePage
   readonly resources: PDFDict | null
   readonly content: ContentPlan
-  /** By slot, the equal as elements of a TJ array. */
-  readonly equals: readonly string[]
 }
 
 /** A page's content streams as one; a token may not run on from one to the next (ISO 32000-1, 7.8.2). */
@@ -87,13 +86,17 @@ export const planPage = (
   slots: readonly WordingSlot[] = [],
 ): PagePlan => {
   const { content, source, resources } = interpretPage(context, node, tools, slots)
-  const equals = slots.length === 0 ? [] : drawEquals(pageGlyphs(content), slots)
-  return { node, source, resources, content: planContent(content), equals }
+  const equals = slots.length === 0 ? [] : fitAll(pageGlyphs(content), slots)
+  const equalOf: EqualOf = (shown, slot) => equals.at(slot)?.get(shown) ?? ''
+  return { node, source, resources, content: planContent(content, equalOf) }
 }
 
-const drawEquals = (glyphs: readonly PageGlyph[], slots: readonly WordingSlot[]): string[] =>
+const fitAll = (
+  glyphs: readonly PageGlyph[],
+  slots: readonly WordingSlot[],
+): ReadonlyMap<ShownText, string>[] =>
   slots.map((slot, index) => {
     const fitted = fitWording(glyphs, slot)
-    if (fitted.kind === 'fits') return fitted.elements
-    throw new RangeError(`slot ${index} of a page does not fit: ${fitted.reason}`)
+    if (fitted.kind === 'fits') return fitted.parts
+    throw new RangeError(`slot ${index} of a page does not fit: ${fitted.refusal.reason}`)
   })

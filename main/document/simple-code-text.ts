@@ -31,27 +31,43 @@ const textOfName = (name: string): string => {
   return names.get(name) ?? ''
 }
 
-const BASE_ENCODINGS = new Set(['WinAnsiEncoding', 'MacRomanEncoding', 'StandardEncoding'])
+/** What a font's codes mean where nothing else says. */
+type BaseEncoding = 'win-ansi' | 'ascii' | 'unknown'
 
-const readsAsAscii = (font: PDFDict): boolean => {
+const baseEncodingOf = (font: PDFDict): BaseEncoding => {
   const base = getName(font, 'Encoding') ?? getName(getDict(font, 'Encoding'), 'BaseEncoding')
-  if (base !== null) return BASE_ENCODINGS.has(base)
+  if (base === 'WinAnsiEncoding') return 'win-ansi'
+  if (base === 'MacRomanEncoding' || base === 'StandardEncoding') return 'ascii'
   // A font program's own codes may mean anything; the standard 14 mean letters by theirs.
-  return getDict(font, 'FontDescriptor') === null && !/symbol|dingbats/i.test(getName(font, 'BaseFont') ?? '')
+  const isStandard = getDict(font, 'FontDescriptor') === null
+  return isStandard && !/symbol|dingbats/i.test(getName(font, 'BaseFont') ?? '') ? 'ascii' : 'unknown'
 }
 
 /** Where the named encodings differ from ASCII and from one another. */
 const QUOTES = new Set([0x27, 0x60])
 
-/** What the codes of a simple font read as where it has no ToUnicode: by glyph names, and by what all Latin encodings share. */
+const winAnsi = (): ReadonlyMap<number, string> => {
+  const { WinAnsi } = Encodings
+  return new Map(
+    WinAnsi.supportedCodePoints.map((point) => [
+      WinAnsi.encodeUnicodeCodePoint(point).code,
+      String.fromCodePoint(point),
+    ]),
+  )
+}
+
+/** What the codes of a simple font read as where it has no ToUnicode: by glyph names, and by its encoding. */
 export const simpleCodeText = (
   font: PDFDict,
   differences: ReadonlyMap<number, string>,
 ): ((code: number) => string) => {
-  const ascii = readsAsAscii(font)
+  const base = baseEncodingOf(font)
+  const byCode = base === 'win-ansi' ? winAnsi() : null
   return (code) => {
     const name = differences.get(code)
     if (name !== undefined) return textOfName(name)
-    return ascii && code >= 0x20 && code <= 0x7e && !QUOTES.has(code) ? String.fromCharCode(code) : ''
+    if (byCode) return byCode.get(code) ?? ''
+    const isAscii = code >= 0x20 && code <= 0x7e && !QUOTES.has(code)
+    return base === 'ascii' && isAscii ? String.fromCharCode(code) : ''
   }
 }

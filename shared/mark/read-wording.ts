@@ -142,9 +142,12 @@ const readWithin = (
   const [asPrinted, asEqual] = [costOf(printed), costOf(equal)]
   const changed = Math.min(asPrinted, asEqual) / around.length
   if (changed > MOST_CHANGED) return null
-  // A slip within the words themselves leaves them nearer to one wording; halfway between the two says nothing.
+  // A slip within the words themselves leaves them nearer to one wording; halfway between the two, or other words, say nothing.
   const apart = Math.max(1, editCost(printed, equal) / 2)
-  const tells = Math.abs(asPrinted - asEqual) >= apart
+  const nearer = asPrinted < asEqual ? printed : equal
+  const nearest = (sides: readonly string[]): number => Math.min(...sides.map((side) => editCost(side, window)))
+  const own = Math.min(asPrinted, asEqual) - nearest(lefts) - nearest(rights)
+  const tells = Math.abs(asPrinted - asEqual) >= apart && own <= Math.ceil(nearer.length / 2)
   return { residual: tells ? Math.sign(asPrinted - asEqual) : 0, changed, start, length: shortest }
 }
 

@@ -165,7 +165,7 @@ const LISTS: readonly Equal[] = [
   {
     kind: 'list-punctuation',
     find: new RegExp(
-      `${START}(?!(?:${NO_ITEM}),)[a-z]+, (?<slot>(?<item>[a-z]+) (?<word>and|or)) [a-z]+${END}`,
+      `${START}(?!(?:${NO_ITEM}),)[a-z]+, (?<slot>(?<item>(?!(?:${NO_ITEM}) )[a-z]+) (?<word>and|or)) [a-z]+${END}`,
       'gu',
     ),
     replace: (_, { item, word }) => `${item ?? ''}, ${word ?? ''}`,
@@ -173,7 +173,7 @@ const LISTS: readonly Equal[] = [
   {
     kind: 'list-punctuation',
     find: new RegExp(
-      `${START}(?!(?:${NO_ITEM}),)[a-z]+, (?<slot>(?<item>[a-z]+), (?<word>and|or)) [a-z]+${END}`,
+      `${START}(?!(?:${NO_ITEM}),)[a-z]+, (?<slot>(?<item>(?!(?:${NO_ITEM}),)[a-z]+), (?<word>and|or)) [a-z]+${END}`,
       'gu',
     ),
     replace: (_, { item, word }) => `${item ?? ''} ${word ?? ''}`,

@@ -1,8 +1,9 @@
+import type { WordingRefusal } from '../../document/fit-wording.ts'
 import type { WordingSlot } from '../../document/document.ts'
 import type { PageWording } from '../../document/open-wording.ts'
 
 /** A slot that was made to fit, or why it could not be. */
-export type Room = { readonly slot: WordingSlot } | { readonly reason: string }
+export type Room = { readonly slot: WordingSlot } | { readonly refusal: WordingRefusal }
 
 /** Words on each side that may move a little so that a difference in length is spread over more blanks. */
 const MOST_NEIGHBOURS = 4
@@ -32,8 +33,8 @@ export const makeRoom = (
   slot: WordingSlot,
   isFree: (glyph: number) => boolean,
 ): Room => {
-  const reason = wording.whyNot(slot)
-  if (reason === null) return { slot }
+  const refusal = wording.whyNot(slot)
+  if (refusal === null) return { slot }
   let [first, last] = [slot.first, slot.first + slot.glyphs - 1]
   for (let words = 1; words <= MOST_NEIGHBOURS; words++) {
     const left = pastNextWord(wording, first, -1) ?? first
@@ -46,5 +47,5 @@ export const makeRoom = (
     const wider = { first, glyphs: last - first + 1, equal: before + slot.equal + after }
     if (wording.whyNot(wider) === null) return { slot: wider }
   }
-  return { reason }
+  return { refusal }
 }

@@ -17,7 +17,8 @@ const WIDEST_LEADING = 2.1
 /** Radians: text that runs otherwise is of another paragraph. */
 const MOST_TURN = 0.02
 
-const RUNS_ON = /[\p{Script=Han}\p{P}]$/u
+/** A line that ends so goes on without a blank: in Chinese, or within a word. */
+const RUNS_ON = /[\p{Script=Han}、。，；：！？）」』》”-]$/u
 
 type Step = 'same-word' | 'blank' | 'next-line' | 'apart'
 

@@ -1,6 +1,7 @@
 import { foldWording } from '../../../shared/mark/fold-wording.ts'
 import type { WordingLayout, WordingPlace } from '../../../shared/mark/layout.ts'
 import { wordingResiduals } from '../../../shared/mark/read-wording.ts'
+import type { WordingRefusal } from '../../document/fit-wording.ts'
 import type { WordingSlot } from '../../document/document.ts'
 import type { PageWording } from '../../document/open-wording.ts'
 import { makeRoom } from './make-room.ts'
@@ -65,6 +66,9 @@ const slotAt = (owners: readonly number[], from: number, to: number, equal: stri
 const sameCase = (printed: string, equal: string): string =>
   /^\p{Lu}/u.test(printed) && /^\p{Ll}/u.test(equal) ? equal.charAt(0).toUpperCase() + equal.slice(1) : equal
 
+const sayRefusal = ({ reason, detail }: WordingRefusal): string =>
+  detail === '' ? reason : `${reason} (${detail})`
+
 interface FoundPlace {
   readonly place: ApprovedPlace
   readonly from: number
@@ -85,7 +89,7 @@ const placeOne = (
   const slot = slotAt(owners, from, to, equal)
   if (slot === null) return { problem: 'begins or ends within a glyph' }
   const room = makeRoom(wording, slot, (glyph) => [undefined, place].includes(taken.get(glyph)))
-  if ('reason' in room) return { problem: `cannot become "${equal}": ${room.reason}` }
+  if ('refusal' in room) return { problem: `cannot become "${equal}": ${sayRefusal(room.refusal)}` }
   const { first, glyphs, equal: drawn } = room.slot
   for (let k = 0; k < glyphs; k++) taken.set(first + k, place)
   const { x, y, along, across, angle } = wording.boxOf(room.slot)

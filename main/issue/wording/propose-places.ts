@@ -103,8 +103,9 @@ export const proposePlaces = (wording: PageWording): ProposedPage => {
       const slot = slotOf(paragraph, found)
       if (slot === null) return []
       const room = makeRoom(wording, slot, (glyph) => !taken.has(glyph))
-      if ('reason' in room) {
-        refused.set(room.reason, (refused.get(room.reason) ?? 0) + 1)
+      if ('refusal' in room) {
+        const { reason } = room.refusal
+        refused.set(reason, (refused.get(reason) ?? 0) + 1)
         return []
       }
       for (let k = 0; k < room.slot.glyphs; k++) taken.add(room.slot.first + k)
