@@ -1,17 +1,14 @@
 import { openDocument } from '../../../main/document/open-document.ts'
 import { openRaster } from '../../../main/document/open-raster.ts'
-import { openWording, withSlots } from '../../../main/document/open-wording.ts'
 import { prepareWriter } from '../../../main/document/prepare-writer.ts'
 import { checkCopy } from '../../../main/issue/check-copy.ts'
 import { makeCopy } from '../../../main/issue/issue.ts'
-import type { CarrierSwitches, PlannedPage } from '../../../main/issue/issue.ts'
+import type { CarrierSwitches } from '../../../main/issue/issue.ts'
 import { originalPages } from '../../../main/issue/original-pages.ts'
-import { slotsOf } from '../../../main/issue/wording/place-wording.ts'
 import type { ApprovedPlace } from '../../../main/issue/wording/place-wording.ts'
-import { planWordedPage } from '../../../main/issue/wording/plan-worded-page.ts'
-import { proposePlaces } from '../../../main/issue/wording/propose-places.ts'
 import type { Medium } from '../../../shared/mark/layout.ts'
 import { MARK_ALPHABET } from '../../../shared/mark/text-marks.ts'
+import { planWorded } from '../../support/plan-worded.ts'
 import { face, testStream } from './small-paper.ts'
 
 /** Like `openPaper`, with every place allowed that is proposed, or those that `allows` says. */
@@ -22,20 +19,8 @@ export const openWordedPaper = async (
 ) => {
   const source = await openDocument(bytes)
   const raster = await openRaster(bytes)
-  const pages = source.pages.map((_, page): PlannedPage => {
-    const approved = proposePlaces(openWording(source, page))
-      .proposals.map((proposal) => ({ page: page + 1, ...proposal }))
-      .filter(allows)
-    const render = (pixelsPerMm: number) => raster.render(page, pixelsPerMm)
-    const order = { source, page, approved, render, chars: raster.chars(page), medium }
-    const { planned, problems } = planWordedPage(order)
-    if (problems.length > 0) throw new RangeError(problems.join('; '))
-    return planned
-  })
-  const slots = pages.map(
-    ({ layout }, page) => [page, layout.wording ? slotsOf(layout.wording) : []] as const,
-  )
-  const writer = await prepareWriter(withSlots(source, new Map(slots)), { characters: MARK_ALPHABET })
+  const { pages, worded } = planWorded(source, raster, medium, allows)
+  const writer = await prepareWriter(worded, { characters: MARK_ALPHABET })
   const original = originalPages(raster)
   const identityOf = (number: number) => ({
     documentId: 'd',
