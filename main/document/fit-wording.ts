@@ -21,11 +21,11 @@ export interface WordingRefusal {
   readonly detail: string
 }
 
-/** What a blank may take up or give off, as shares of itself: as TeX lets the blanks of a line. */
-const BLANK_GROWS = 0.5
-const BLANK_SHRINKS = 0.2
+/** What a blank may take up or give off, as shares of itself: less than TeX allows the blanks of a line. */
+const BLANK_GROWS = 0.35
+const BLANK_SHRINKS = 0.15
 /** Thousandths of an em between two letters, as typesetters track a line to fit. */
-const MOST_TRACKING = 20
+const MOST_TRACKING = 12
 /** Where the line ends behind the slot, its end may come so much earlier. */
 const RAGGED_END = 100
 /** In em. Less is no blank, and more is no larger one. */

@@ -145,7 +145,8 @@ const readWithin = (
   // A slip within the words themselves leaves them nearer to one wording; halfway between the two, or other words, say nothing.
   const apart = Math.max(1, editCost(printed, equal) / 2)
   const nearer = asPrinted < asEqual ? printed : equal
-  const nearest = (sides: readonly string[]): number => Math.min(...sides.map((side) => editCost(side, window)))
+  const nearest = (sides: readonly string[]): number =>
+    Math.min(...sides.map((side) => editCost(side, window)))
   const own = Math.min(asPrinted, asEqual) - nearest(lefts) - nearest(rights)
   const tells = Math.abs(asPrinted - asEqual) >= apart && own <= Math.ceil(nearer.length / 2)
   return { residual: tells ? Math.sign(asPrinted - asEqual) : 0, changed, start, length: shortest }

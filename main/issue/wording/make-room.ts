@@ -6,7 +6,7 @@ import type { PageWording } from '../../document/open-wording.ts'
 export type Room = { readonly slot: WordingSlot } | { readonly refusal: WordingRefusal }
 
 /** Words on each side that may move a little so that a difference in length is spread over more blanks. */
-const MOST_NEIGHBOURS = 4
+const MOST_NEIGHBOURS = 6
 
 /** From a glyph on, past the blank beside it, to the far end of the next word; null where nothing more is there. */
 const pastNextWord = ({ glyphs }: PageWording, edge: number, step: 1 | -1): number | null => {

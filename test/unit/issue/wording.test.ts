@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
+import { assert, property, string } from 'fast-check'
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import { decodeLayouts, encodeLayouts } from '../../../main/engine/layouts-blob.ts'
 import { openDocument } from '../../../main/document/open-document.ts'
@@ -167,8 +167,8 @@ describe('a paper with wordings', () => {
 
   it('reads any copy’s text back to its signs', () => {
     const layouts = paper.pages.map(({ layout }) => layout.wording)
-    fc.assert(
-      fc.property(fc.string({ minLength: 1, maxLength: 12 }), (copyId) => {
+    assert(
+      property(string({ minLength: 1, maxLength: 12 }), (copyId) => {
         const signs = layouts.map((layout, page) =>
           packedSigns(testStream, copyId, page, 'wording', layout?.places.length ?? 0),
         )

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, integer, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { editCost } from '../../../shared/mark/edit-cost.ts'
 import { foldWording } from '../../../shared/mark/fold-wording.ts'
@@ -80,8 +80,8 @@ describe('folding', () => {
   ])('%j', (text, folded) => expect(foldWording(text)).toBe(folded))
 
   it('is done once: folding again changes nothing', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+    assert(
+      property(string({ unit: 'grapheme' }), (text) => {
         const once = foldWording(text)
         expect(foldWording(once)).toBe(once)
       }),
@@ -165,8 +165,8 @@ describe('the law', () => {
 
   it('needs as many agreeing places as Hoeffding asks for', () => {
     expect(placesNeeded(1000, 1e-6)).toBe(42)
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 12 }), (trials, digits) => {
+    assert(
+      property(integer({ min: 1, max: 1e6 }), integer({ min: 1, max: 12 }), (trials, digits) => {
         const limit = 10 ** -digits
         const n = placesNeeded(trials, limit)
         expect(trials * Math.exp(-n / 2)).toBeLessThanOrEqual(limit * 1.0001)
