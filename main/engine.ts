@@ -74,6 +74,7 @@ import type { DeskUser } from './vault/sign-in.ts'
 export { restoreVault } from './engine/back-up.ts'
 export { checkProof } from './engine/check-proof.ts'
 export { recoverVault } from './engine/desk.ts'
+export { proposeWording } from './engine/wording/propose-wording.ts'
 export { lockWhenIdle } from './engine/lock-when-idle.ts'
 export { cosignCheckpoint, initWitness } from './engine/witness.ts'
 export type {

@@ -28,11 +28,12 @@ const optionsSchema = z.object({
   medium: mediumSchema,
   password: z.string().optional(),
   notice: z.boolean(),
+  wording: z.string().optional(),
   by: z.string().optional(),
   json: z.boolean().default(false),
 })
 
-const print = ({ issuance, document, copies }: IssueResult): void => {
+const print = ({ issuance, document, copies, wordings }: IssueResult): void => {
   process.stdout.write(`"${plain(document.title)}", ${document.pages} pages, document ${document.id}\n\n`)
   process.stdout.write(
     table(
@@ -48,6 +49,7 @@ const print = ({ issuance, document, copies }: IssueResult): void => {
   )
   const folder = copies.length > 0 ? ` in ${dirname(copies[0].file)}` : ''
   process.stdout.write(`\n${copies.length} copies sealed${folder}. Issuance ${issuance}.\n`)
+  if (wordings !== undefined) process.stdout.write(`They differ in their wording in ${wordings} places.\n`)
 }
 
 export const addIssue = (program: Command): void => {
@@ -75,6 +77,10 @@ export const addIssue = (program: Command): void => {
     )
     .option('--password <text>', 'of the PDF, when it asks for one')
     .option('--no-notice', 'leave out the unseen notice to automated systems')
+    .option(
+      '--wording <json>',
+      'places that the author allowed to be worded otherwise, as siglum wording lists them',
+    )
     .option('--by <name>', 'who issues (default: the system user)')
     .option('--json', 'print one JSON object')
     .action((options: unknown) => {

@@ -23,6 +23,7 @@ import { addTrace } from './trace-command.ts'
 import { addUsers } from './users-command.ts'
 import { addVerify } from './verify-command.ts'
 import { addWitness } from './witness-command.ts'
+import { addWording } from './wording-command.ts'
 
 // npm runs scripts in the clone's folder; paths are meant from where the person stands.
 if (process.env.npm_lifecycle_event === 'siglum' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
@@ -48,7 +49,7 @@ const program = new Command('siglum')
       'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed or was refused, or verify or\nmuster found something wrong; 2 wrong usage.\n',
   )
 
-const JOURNEYS = [addInit, addIssue, addReprint, addTrace, addRetold]
+const JOURNEYS = [addInit, addWording, addIssue, addReprint, addTrace, addRetold]
 const LOOKING = [addList, addLookCommands, addVerify]
 const CUSTODY = [addStepCommands, addDeskCommands, addCorrectCommands, addExport, addSheet, addBundle]
 const KEEPING = [addCheckpoint, addWitness, addExportProof, addRedact, addBackup, addRestore, addUsers]

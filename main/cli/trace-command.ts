@@ -33,15 +33,35 @@ const chance = (bound: number): string =>
 const person = ({ name, unit }: { readonly name: string; readonly unit: string }): string =>
   plain([name, unit].filter(Boolean).join(', '))
 
+type Found = NonNullable<TraceResult['text']>['found'][number]
+
+/** What wordings said, when they named nobody. */
+const wordingSentence = ({ wordings }: Found, needed: number | undefined, copies: number): string => {
+  if (wordings === undefined || wordings.seen === 0) return ''
+  const places = wordings.seen === 1 ? '1 place' : `${wordings.seen} places`
+  if (needed !== undefined && wordings.seen >= needed)
+    return `Of ${places} of the author's wordings too few agree with any one copy to name it. `
+  return (
+    `It shows ${places} of the author's wordings, too few to name anybody: about ${needed ?? 'forty'} that all agree ` +
+    `are needed among ${copies} copies. `
+  )
+}
+
 /** Where leaked text is from, when no copy can be named by it. */
-const textSentence = ({ text }: TraceResult): string => {
+const textSentence = ({ text, candidates }: TraceResult): string => {
   const [first, ...others] = text?.found ?? []
   if (text === undefined || first === undefined) return ''
   const also =
     others.length === 0 ? '' : `, and in ${others.length} further document${others.length > 1 ? 's' : ''}`
   const where = `page ${first.pages.join(', ') || '?'} of "${plain(first.document.title)}"${also}`
+  const wording = wordingSentence(first, text.wordingsNeeded, candidates)
   if (first.marks > 0)
-    return `The text is on ${where}, with ${first.marks} marks, too few or too mixed to name a copy. A longer passage may do. `
+    return `The text is on ${where}, with ${first.marks} marks, too few or too mixed to name a copy. ${wording}A longer passage may do. `
+  if (wording !== '' && text.marks === 0)
+    return (
+      `The text is on ${where}; its invisible marks are gone: it was retyped, or cleaned on its way. ${wording}` +
+      'A longer passage may do; siglum retold tells who could have known what it says. '
+    )
   return text.marks > 0
     ? `The text is on ${where}; its ${text.marks} marks are not where that document's copies have theirs. `
     : `The text is on ${where}, but its marks are gone: it was retyped, or cleaned on its way. ` +

@@ -1,11 +1,11 @@
 import { PDFArray, PDFNumber } from 'pdf-lib'
 import type { PDFDict } from 'pdf-lib'
-import { blankGlyphs } from './blank-glyphs.ts'
+import { blankGlyphs, drawnGlyphs } from './blank-glyphs.ts'
 import { decodeStream } from './decode-stream.ts'
 import { isPause, isScriptFace, kindOfUnicode } from './font.ts'
 import type { Font, FontGlyph, GlyphKind } from './font.ts'
-import { parseCMap, rangeLookup } from './parse-cmap.ts'
-import type { CodeSpace } from './parse-cmap.ts'
+import { isCharacter, parseCMap, rangeLookup, textLookup } from './parse-cmap.ts'
+import type { CodeRange, CodeSpace } from './parse-cmap.ts'
 import { IDENTITY_SPACES, predefinedCMap } from './predefined-cmaps.ts'
 import {
   dictOf,
@@ -128,19 +128,41 @@ const kindOf = (unicode: number, width: number, isBlank: boolean): GlyphKind => 
   return width > 0.95 && width < 1.05 ? 'ideograph' : 'joined'
 }
 
-const unicodeTable = (font: PDFDict): ((code: number, bytes: number) => number) => {
+const unicodesOf = (font: PDFDict): readonly CodeRange[] => {
   const stream = getStream(font, 'ToUnicode')
   const bytes = stream && decodeStream(stream)
-  return bytes ? rangeLookup(parseCMap(bytes).unicodes) : () => -1
+  return bytes ? parseCMap(bytes).unicodes : []
 }
 
 type GlyphFacts = Omit<FontGlyph, 'bytes'>
+
+/** More codes than a font has glyphs are a hostile file's. */
+const MOST_CODES = 70_000
+
+/** Codes by the one character that they stand for. */
+const codesByCharacter = (unicodes: readonly CodeRange[]): ReadonlyMap<string, readonly [number, number]> => {
+  const codes = new Map<string, readonly [number, number]>()
+  for (const { bytes, low, high, first, more } of unicodes) {
+    if (more !== '' || first < 0) continue
+    for (let code = low; code <= high && codes.size < MOST_CODES; code++) {
+      const unicode = first + code - low
+      if (!isCharacter(unicode)) break
+      codes.set(String.fromCodePoint(unicode), [code, bytes])
+    }
+  }
+  return codes
+}
+
+const bytesOfCode = (code: number, length: number): Uint8Array =>
+  Uint8Array.from({ length }, (_, k) => Math.floor(code / 256 ** (length - 1 - k)) % 256)
 
 /** What is known of a code, kept once found out. */
 const describer = (font: PDFDict, descendant: PDFDict, table: CodeTable) => {
   const widths = readWidths(descendant)
   const defaultWidth = getNumber(descendant, 'DW') ?? 1000
-  const toUnicode = unicodeTable(font)
+  const unicodes = unicodesOf(font)
+  const toUnicode = rangeLookup(unicodes)
+  const toText = textLookup(unicodes)
   const isBlank = blankGlyphs(descendant)
   const script = isScriptFace(getNumber(getDict(descendant, 'FontDescriptor'), 'Flags'))
   const known = new Map<number, GlyphFacts>()
@@ -158,14 +180,31 @@ const describer = (font: PDFDict, descendant: PDFDict, table: CodeTable) => {
       kind,
       widened: bytes === 1 && code === 32,
       pause: isPause(unicode),
+      text: toText(code, bytes) || (isCharacter(unicode) ? String.fromCodePoint(unicode) : ''),
     }
   }
-  return (code: number, bytes: number): GlyphFacts => {
+  const factsOf = (code: number, bytes: number): GlyphFacts => {
     const key = code * 8 + bytes
     const found = known.get(key) ?? describe(code, bytes)
     known.set(key, found)
     return found
   }
+  const seen = (character: string): readonly [number, number] | null => {
+    for (const [key, { text }] of known) if (text === character) return [Math.floor(key / 8), key % 8]
+    return null
+  }
+  const isDrawn = drawnGlyphs(descendant)
+  let codes: ReadonlyMap<string, readonly [number, number]> | null = null
+  const embedded = (character: string): readonly [number, number] | null => {
+    codes ??= codesByCharacter(unicodes)
+    const found = codes.get(character)
+    return found && isDrawn(table.cidOf(...found)) ? found : null
+  }
+  const glyphFor = (character: string): FontGlyph | null => {
+    const found = seen(character) ?? embedded(character)
+    return found && { bytes: bytesOfCode(...found), ...factsOf(...found) }
+  }
+  return { factsOf, glyphFor }
 }
 
 /** A Type 0 font; null when its encoding or descendant cannot be made out. */
@@ -173,7 +212,7 @@ export const compositeFont = (font: PDFDict): Font | null => {
   const descendant = dictOf(font.context, getArray(font, 'DescendantFonts')?.asArray()[0])
   const table = codeTable(font)
   if (!descendant || !table) return null
-  const factsOf = describer(font, descendant, table)
+  const { factsOf, glyphFor } = describer(font, descendant, table)
   const glyphsOf = (string: Uint8Array): FontGlyph[] => {
     const glyphs: FontGlyph[] = []
     for (let at = 0; at < string.length;) {
@@ -185,5 +224,5 @@ export const compositeFont = (font: PDFDict): Font | null => {
     }
     return glyphs
   }
-  return { movable: !table.vertical, vertical: table.vertical, glyphsOf }
+  return { movable: !table.vertical, vertical: table.vertical, glyphsOf, glyphFor }
 }

@@ -81,7 +81,17 @@ export interface Overlay {
 /** Characters that show nothing, put into the page's text after each of its stops that is named. */
 export type StopTexts = ReadonlyMap<number, string>
 
+/** A stretch of a page's glyphs that copies may word otherwise; glyphs count from 0 in content order. */
+export interface WordingSlot {
+  readonly first: number
+  readonly glyphs: number
+  /** What stands there in place of what is printed. */
+  readonly equal: string
+}
+
 export interface PageEdit {
+  /** Indexes of the page's slots that take their equal; the others stay as printed. */
+  readonly wordings?: ReadonlySet<number>
   /** Only of the characters that the writer was prepared for. */
   readonly stopTexts?: StopTexts
   /** Two per word (along, down), in millimetres of displacement; absent: text stays. */

@@ -11,6 +11,8 @@ export interface Filling {
   /** Null leaves the text where it was. */
   readonly shiftOf: ShiftOf | null
   readonly textAt: (stop: number, plan: ContentPlan) => StopText | null
+  /** Whether a slot of wording takes its equal. */
+  readonly takesEqual: (slot: number) => boolean
   /** What a form with words in it is called in this copy. */
   readonly nameOf: (form: FormPlan) => string
 }
@@ -49,6 +51,7 @@ const fillShow = (
   { text, pieces }: ShowPlan,
   shiftOf: ShiftOf,
   textAt: (stop: number) => StopText | null,
+  takesEqual: Filling['takesEqual'],
 ): string => {
   const { toText, adjustmentPerUnit } = text
   const places = riseDecimals(toText)
@@ -90,10 +93,10 @@ const fillShow = (
     showArray()
     out += showStopText(inserted, text, gapAfter(k))
   }
-  for (const [k, { word, elements, hasInk }] of pieces.entries()) {
+  for (const [k, { word, slot, elements, equal, hasInk }] of pieces.entries()) {
     if (word < 0) {
       if (hasInk) setRise(base)
-      array += adjustment(owed) + elements
+      array += adjustment(owed) + (slot >= 0 && takesEqual(slot) ? equal : elements)
       owed = 0
       continue
     }
@@ -113,13 +116,15 @@ const STAY: ShiftOf = () => [0, 0]
 
 /** The content of one copy. */
 export const fillContent = (plan: ContentPlan, filling: Filling): Buffer => {
-  const { shiftOf, textAt, nameOf } = filling
+  const { shiftOf, textAt, takesEqual, nameOf } = filling
+  const changes = ({ stop, slot }: Piece, plan: ContentPlan): boolean =>
+    (stop >= 0 && textAt(stop, plan) !== null) || (slot >= 0 && takesEqual(slot))
   const chunks: Uint8Array[] = []
   for (const part of plan.parts) {
     if (part.kind === 'bytes') chunks.push(part.bytes)
     else if (part.kind === 'form') chunks.push(Buffer.from(`/${nameOf(part.form)} Do `, 'latin1'))
-    else if (shiftOf || part.show.pieces.some(({ stop }) => stop >= 0 && textAt(stop, plan))) {
-      const filled = fillShow(part.show, shiftOf ?? STAY, (stop) => textAt(stop, plan))
+    else if (shiftOf || part.show.pieces.some((piece) => changes(piece, plan))) {
+      const filled = fillShow(part.show, shiftOf ?? STAY, (stop) => textAt(stop, plan), takesEqual)
       chunks.push(Buffer.from(` ${filled}`, 'latin1'))
     } else chunks.push(part.show.original)
   }

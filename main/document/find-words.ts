@@ -1,6 +1,6 @@
 import type { TextStop, TextWord } from './document.ts'
 import { continues, continuesSpaced, direction, isAccent, length, mayPart } from './glyph-steps.ts'
-import { NO_WORD } from './placed-text.ts'
+import { NO_SLOT, NO_WORD } from './placed-text.ts'
 import type { PlacedGlyph } from './placed-text.ts'
 
 /**
@@ -50,7 +50,8 @@ const movedAsOne = (glyphs: readonly PlacedGlyph[], grouping: Grouping): PlacedG
   return groupsOf(glyphs, glyphs[0].kind === 'ideograph' ? grouping.ideographs : grouping.letters)
 }
 
-const wordOf = (glyphs: readonly PlacedGlyph[]): TextWord => {
+/** The box that glyphs take up, as one word. */
+export const wordOf = (glyphs: readonly PlacedGlyph[]): TextWord => {
   const letters = glyphs.some((glyph) => !isAccent(glyph))
     ? glyphs.filter((glyph) => !isAccent(glyph))
     : glyphs
@@ -157,6 +158,8 @@ export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
     const grouping = GROUPINGS.find(({ upTo }) => glyphs <= upTo) ?? GROUPINGS[GROUPINGS.length - 1]
     const { words, indexOf } = wordList()
     for (const group of runs.flatMap((run) => movedAsOne(run, grouping))) {
+      // Where copies differ in their wording there is nothing to measure a shift of.
+      if (group.some(({ slot }) => slot !== NO_SLOT)) continue
       const word = wordOf(group)
       if (!isWord(word, group[0])) continue
       const index = indexOf(word)

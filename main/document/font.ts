@@ -13,6 +13,8 @@ export interface FontGlyph {
   readonly widened: boolean
   /** Punctuation of a script without spaces, after which the reader pauses. */
   readonly pause: boolean
+  /** What it reads as, by the file's own account; empty where that is not known. */
+  readonly text: string
 }
 
 export interface Font {
@@ -20,6 +22,11 @@ export interface Font {
   readonly movable: boolean
   readonly vertical: boolean
   readonly glyphsOf: (string: Uint8Array) => FontGlyph[]
+  /**
+   * The glyph that this font is sure to draw a character with: one that the document shows somewhere, or whose outline is in
+   * the embedded program. Ask when all content has been read.
+   */
+  readonly glyphFor: (character: string) => FontGlyph | null
 }
 
 const SPACES = new Set([0x09, 0x0a, 0x0d, 0x20, 0xa0, 0x1680, 0x202f, 0x205f, 0x3000, 0xfeff])

@@ -44,6 +44,10 @@ export interface PageScope {
   readonly words: WordFinder
   readonly isHidden: HiddenTest
   readonly onUnmovable: () => void
+  /** The slot of wording that the page's glyph of this number stands in, or NO_SLOT; glyphs count from 0 in content order. */
+  readonly slotAt: (glyph: number) => number
+  /** Glyphs so far. */
+  glyphs: number
   /** Forms drawn so far; a bound on files whose forms draw forms draw forms. */
   formsLeft: number
 }
@@ -94,7 +98,11 @@ const show = (walk: Walk, operation: Operation, operand: Operand | undefined, pr
     scope.onUnmovable()
     return
   }
-  for (const item of result.shown.items) if (typeof item !== 'number') scope.words.add(item)
+  for (const item of result.shown.items) {
+    if (typeof item === 'number') continue
+    item.slot = scope.slotAt(scope.glyphs++)
+    scope.words.add(item)
+  }
   changes.push({ kind: 'show', start: operation.start, end: operation.end, shown: result.shown })
 }
 

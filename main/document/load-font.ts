@@ -6,7 +6,7 @@ import { getName } from './read-objects.ts'
 import { simpleFont } from './simple-font.ts'
 
 /** Keeps the text where it is: nothing is known of its codes. */
-const UNKNOWN_FONT: Font = { movable: false, vertical: false, glyphsOf: () => [] }
+const UNKNOWN_FONT: Font = { movable: false, vertical: false, glyphsOf: () => [], glyphFor: () => null }
 
 const SIMPLE = new Set(['Type1', 'TrueType', 'MMType1', 'Type3'])
 

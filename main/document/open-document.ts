@@ -9,13 +9,14 @@ import { fontLoader } from './load-font.ts'
 import { loadPdf } from './load-pdf.ts'
 import { hiddenTest } from './optional-content.ts'
 import { planPage } from './plan-page.ts'
-import type { PagePlan } from './plan-page.ts'
+import type { PagePlan, PageTools } from './plan-page.ts'
 import { dictOf, get, getName, getStream, getText } from './read-objects.ts'
 
 /** A parsed original; `plans` and `pdf` are for the writer of this room. */
 export interface OpenDocument extends SourceDocument {
   readonly pdf: PDFDocument
   readonly plans: readonly PagePlan[]
+  readonly tools: PageTools
 }
 
 const isSigned = (context: PDFContext): boolean =>
@@ -47,18 +48,19 @@ const read = (pdf: PDFDocument, wasEncrypted: boolean): OpenDocument => {
   const warnings = new Set<DocumentWarning>()
   if (wasEncrypted) warnings.add('was-encrypted')
   if (isSigned(context)) warnings.add('signature-broken')
-  const shared = {
+  const tools = {
     fonts: fontLoader(),
     isHidden: hiddenTest(context, catalog),
     onUnmovable: () => void warnings.add('text-unmovable'),
   }
-  const plans = collectPages(context, catalog).map((node) => planPage(context, node, shared))
+  const plans = collectPages(context, catalog).map((node) => planPage(context, node, tools))
   return {
     pages: plans.map((plan) => plan.source),
     title: titleOf(context, catalog),
     warnings: [...warnings],
     pdf,
     plans,
+    tools,
   }
 }
 

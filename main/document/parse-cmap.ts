@@ -14,6 +14,8 @@ export interface CodeRange {
   readonly low: number
   readonly high: number
   readonly first: number
+  /** What follows the first character where a code stands for several, as a ligature does; else empty. */
+  readonly more: string
 }
 
 export interface CMap {
@@ -37,9 +39,15 @@ const firstCharacter = (bytes: Uint8Array): number => {
   return 0x10000 + ((unit & 0x3ff) << 10) + ((bytes[2] * 256 + bytes[3]) & 0x3ff)
 }
 
-const target = (operand: Operand | undefined): number => {
-  if (operand?.kind === 'number') return operand.value
-  return operand?.kind === 'string' ? firstCharacter(operand.bytes) : -1
+/** The characters of a UTF-16BE string after the first. */
+const furtherCharacters = (bytes: Uint8Array): string =>
+  bytes.length <= 2 ? '' : [...Buffer.from(bytes).swap16().toString('utf16le')].slice(1).join('')
+
+const target = (operand: Operand | undefined): Pick<CodeRange, 'first' | 'more'> => {
+  if (operand?.kind === 'number') return { first: operand.value, more: '' }
+  if (operand?.kind !== 'string') return { first: -1, more: '' }
+  const { bytes } = operand
+  return { first: firstCharacter(bytes), more: furtherCharacters(bytes.subarray(0, bytes.length & ~1)) }
 }
 
 const rangesOf = (operands: readonly Operand[], single: boolean): CodeRange[] => {
@@ -54,10 +62,9 @@ const rangesOf = (operands: readonly Operand[], single: boolean): CodeRange[] =>
     if (to.kind === 'array') {
       to.items.forEach((item, k) => {
         const code = range.low + k
-        if (code <= range.high)
-          ranges.push({ bytes: range.bytes, low: code, high: code, first: target(item) })
+        if (code <= range.high) ranges.push({ bytes: range.bytes, low: code, high: code, ...target(item) })
       })
-    } else ranges.push({ ...range, first: target(to) })
+    } else ranges.push({ ...range, ...target(to) })
   }
   return ranges
 }
@@ -94,8 +101,8 @@ export const parseCMap = (bytes: Uint8Array): CMap => {
   return { vertical, parent, codeSpaces, cids, unicodes }
 }
 
-/** What `code` stands for, or -1. Ranges are sorted once and searched by halving. */
-export const rangeLookup = (ranges: readonly CodeRange[]): ((code: number, bytes: number) => number) => {
+/** The range that holds a code, or null. Ranges are sorted once and searched by halving. */
+const rangeFinder = (ranges: readonly CodeRange[]): ((code: number, bytes: number) => CodeRange | null) => {
   const sorted = [...ranges].sort((p, q) => p.low - q.low)
   return (code, bytes) => {
     let low = 0
@@ -107,9 +114,33 @@ export const rangeLookup = (ranges: readonly CodeRange[]): ((code: number, bytes
     }
     for (let i = low - 1; i >= 0 && i >= low - 4; i--) {
       const range = sorted[i]
-      if (range.bytes === bytes && code <= range.high)
-        return range.first < 0 ? -1 : range.first + code - range.low
+      if (range.bytes === bytes && code <= range.high) return range
     }
-    return -1
+    return null
+  }
+}
+
+const targetOf = (range: CodeRange, code: number): number =>
+  range.first < 0 ? -1 : range.first + code - range.low
+
+/** What `code` stands for, or -1. */
+export const rangeLookup = (ranges: readonly CodeRange[]): ((code: number, bytes: number) => number) => {
+  const find = rangeFinder(ranges)
+  return (code, bytes) => {
+    const range = find(code, bytes)
+    return range ? targetOf(range, code) : -1
+  }
+}
+
+export const isCharacter = (unicode: number): boolean => unicode > 0 && unicode <= 0x10ffff
+
+/** All that `code` reads as; empty where nobody knows. */
+export const textLookup = (ranges: readonly CodeRange[]): ((code: number, bytes: number) => string) => {
+  const find = rangeFinder(ranges)
+  return (code, bytes) => {
+    const range = find(code, bytes)
+    if (!range) return ''
+    const first = targetOf(range, code)
+    return isCharacter(first) ? String.fromCodePoint(first) + range.more : ''
   }
 }

@@ -1,12 +1,17 @@
-import type { GlyphKind } from './font.ts'
+import type { Font, GlyphKind } from './font.ts'
 
 export const NO_WORD = -1
 export const NO_STOP = -1
+export const NO_SLOT = -1
 
 /** A glyph on the page; millimetres. */
 export interface PlacedGlyph {
   readonly bytes: Uint8Array
   readonly kind: GlyphKind
+  /** What it reads as, where the file tells. */
+  readonly text: string
+  /** Its advance with all spacing, in thousandths of an em. */
+  readonly thousandths: number
   /** Origin, on the baseline with its rise. */
   readonly x: number
   readonly y: number
@@ -20,6 +25,8 @@ export interface PlacedGlyph {
   word: number
   /** The stop that comes after it, if one does; set with the word. */
   stop: number
+  /** The slot of wording that it stands in, if it does. */
+  slot: number
 }
 
 /** One operator that shows text, taken apart. */
@@ -28,8 +35,10 @@ export interface ShownText {
   readonly prefix: string
   /** What Tf was given, to be given again after text in another font; null where `gs` set the font. */
   readonly font: string | null
+  readonly face: Font
   readonly fontSize: number
   readonly characterSpacing: number
+  readonly wordSpacing: number
   /** Glyphs, and TJ's numbers between them. */
   readonly items: readonly (PlacedGlyph | number)[]
   readonly rise: number

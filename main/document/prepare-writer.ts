@@ -57,6 +57,7 @@ const fillingOf = (
     if (text === undefined) return null
     return { fontName: statics.fontNames.get(content) ?? '', ...stopFont.shape(text) }
   },
+  takesEqual: (slot) => edit.wordings?.has(slot) ?? false,
   nameOf: (form) => statics.formNames.get(form) ?? '',
 })
 

@@ -4,7 +4,7 @@ import type { FontGlyph } from './font.ts'
 import type { GraphicsState } from './graphics-state.ts'
 import { decimal, nameToken } from './number-text.ts'
 import type { Operand } from './operand.ts'
-import { NO_STOP, NO_WORD } from './placed-text.ts'
+import { NO_SLOT, NO_STOP, NO_WORD } from './placed-text.ts'
 import type { PlacedGlyph, ShownText } from './placed-text.ts'
 
 export interface ShowResult {
@@ -32,6 +32,16 @@ const translated = (matrix: Affine, x: number, y: number): Affine => ({
   f: matrix.b * x + matrix.d * y + matrix.f,
 })
 
+/** What TJ's numbers would call a glyph's whole advance under this spacing. */
+export const thousandthsOf = (
+  glyph: FontGlyph,
+  {
+    fontSize,
+    characterSpacing,
+    wordSpacing,
+  }: Pick<GraphicsState, 'fontSize' | 'characterSpacing' | 'wordSpacing'>,
+): number => 1000 * (glyph.width + (characterSpacing + (glyph.widened ? wordSpacing : 0)) / fontSize)
+
 /** Tx (or Ty) of ISO 32000-1, 9.4.4: how far a glyph moves the text position. */
 const advanceOf = (glyph: FontGlyph, state: GraphicsState, vertical: boolean): number => {
   const spacing = state.characterSpacing + (glyph.widened ? state.wordSpacing : 0)
@@ -44,6 +54,8 @@ const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine, mayStop:
   return {
     bytes: glyph.bytes,
     kind: glyph.kind,
+    text: glyph.text,
+    thousandths: thousandthsOf(glyph, state),
     x: toPage.c * state.rise + toPage.e,
     y: toPage.d * state.rise + toPage.f,
     advance: [toPage.a * along, toPage.b * along],
@@ -53,6 +65,7 @@ const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine, mayStop:
     mayStop: mayStop && state.fontName !== '',
     word: NO_WORD,
     stop: NO_STOP,
+    slot: NO_SLOT,
   }
 }
 
@@ -99,8 +112,10 @@ export const showText = (
         prefix,
         items,
         font: state.fontName === '' ? null : `/${nameToken(state.fontName)} ${decimal(state.fontSize, 8)} Tf`,
+        face: font,
         fontSize: state.fontSize,
         characterSpacing: state.characterSpacing,
+        wordSpacing: state.wordSpacing,
         rise: state.rise,
         toText,
         adjustmentPerUnit: -1000 / scale,

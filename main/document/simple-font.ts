@@ -3,7 +3,9 @@ import type { PDFDict } from 'pdf-lib'
 import { decodeStream } from './decode-stream.ts'
 import { isScriptFace, kindOfUnicode } from './font.ts'
 import type { Font, FontGlyph, GlyphKind } from './font.ts'
-import { parseCMap, rangeLookup } from './parse-cmap.ts'
+import { parseCMap, rangeLookup, textLookup } from './parse-cmap.ts'
+import type { CodeRange } from './parse-cmap.ts'
+import { simpleCodeText } from './simple-code-text.ts'
 import {
   getArray,
   getDict,
@@ -60,10 +62,24 @@ const kindOfCode = (code: number): GlyphKind => {
   return code === 0x5f || code === 0x96 || code === 0x97 ? 'joined' : 'letter'
 }
 
-const kindsOf = (font: PDFDict, differences: ReadonlyMap<number, string>): ((code: number) => GlyphKind) => {
+const isEmbedded = (font: PDFDict): boolean => {
+  const descriptor = getDict(font, 'FontDescriptor')
+  return ['FontFile', 'FontFile2', 'FontFile3'].some((key) => getStream(descriptor, key) !== null)
+}
+
+/** Null where the file does not say. */
+const unicodesOf = (font: PDFDict): readonly CodeRange[] | null => {
   const stream = getStream(font, 'ToUnicode')
   const bytes = stream && decodeStream(stream)
-  const unicodeOf = bytes ? rangeLookup(parseCMap(bytes).unicodes) : () => -1
+  return bytes ? parseCMap(bytes).unicodes : null
+}
+
+const kindsOf = (
+  font: PDFDict,
+  differences: ReadonlyMap<number, string>,
+  unicodes: readonly CodeRange[] | null,
+): ((code: number) => GlyphKind) => {
+  const unicodeOf = unicodes ? rangeLookup(unicodes) : () => -1
   const script = isScriptFace(getNumber(getDict(font, 'FontDescriptor'), 'Flags'))
   return (code) => {
     const unicode = unicodeOf(code, 1)
@@ -77,13 +93,32 @@ const kindsOf = (font: PDFDict, differences: ReadonlyMap<number, string>): ((cod
 /** Type 1, TrueType, MMType1 and Type 3: one byte, one glyph. */
 export const simpleFont = (font: PDFDict): Font => {
   const differences = differencesOf(font)
+  const unicodes = unicodesOf(font)
   const widthOf = widthsOf(font, differences)
-  const kindOf = kindsOf(font, differences)
+  const kindOf = kindsOf(font, differences, unicodes)
+  const told = unicodes ? textLookup(unicodes) : () => ''
+  const named = simpleCodeText(font, differences)
   const known: (Omit<FontGlyph, 'bytes'> | undefined)[] = []
+  const factsOf = (code: number): Omit<FontGlyph, 'bytes'> => ({
+    width: widthOf(code),
+    kind: kindOf(code),
+    widened: code === 32,
+    pause: false,
+    text: told(code, 1) || named(code),
+  })
   const glyphsOf = (string: Uint8Array): FontGlyph[] =>
     Array.from(string, (code, at) => {
-      known[code] ??= { width: widthOf(code), kind: kindOf(code), widened: code === 32, pause: false }
+      known[code] ??= factsOf(code)
       return { bytes: string.subarray(at, at + 1), ...known[code] }
     })
-  return { movable: getName(font, 'Subtype') !== 'Type3', vertical: false, glyphsOf }
+  /** A program that is not embedded is drawn with a whole face; of an embedded one only what is shown is sure to be there. */
+  const isWhole = !isEmbedded(font)
+  const glyphFor = (character: string): FontGlyph | null => {
+    for (let code = 0; code < 256; code++) {
+      const facts = known[code] ?? (isWhole ? factsOf(code) : undefined)
+      if (facts?.text === character) return { bytes: Uint8Array.of(code), ...facts }
+    }
+    return null
+  }
+  return { movable: getName(font, 'Subtype') !== 'Type3', vertical: false, glyphsOf, glyphFor }
 }

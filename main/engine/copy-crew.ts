@@ -4,26 +4,38 @@ import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { FileIdentity } from '../document/document.ts'
 import type { CopyFace } from '../issue/copy-face.ts'
 import type { PlannedPage } from '../issue/issue.ts'
+import type { ApprovedPlace } from '../issue/wording/place-wording.ts'
 import type { Vault } from '../vault.ts'
 import type { CopyJob, CopyJobResult, CopyWorkerData, DocumentFacts, MadeCopy } from './copy-jobs.ts'
+import { layoutsOf } from './copy-jobs.ts'
 import { hire, shareOut } from './crew.ts'
 import type { Hand } from './crew.ts'
 import { openSignLine } from './sign-line.ts'
+import { likeOthers, requirePlaceable } from './wording/wording-list.ts'
 
 type CopyHand = Hand<CopyJob, CopyJobResult>
 
 /** The threads that read, mark and check one document. */
 export interface CopyCrew {
   readonly look: () => Promise<DocumentFacts>
-  /** Chooses the carriers' places on every page, or takes those of an earlier issuance, and makes the crew ready to mark by them. */
+  /**
+   * Chooses the carriers' places on every page, or takes those of an earlier issuance, and makes the crew ready to mark by them.
+   * @throws Failure document-unmarkable where wordings that the author allowed cannot be used
+   */
   readonly plan: (
     pages: number,
     planned: (done: number) => void,
-    earlier?: readonly PageLayout[],
+    how?: PlanHow,
   ) => Promise<readonly PlannedPage[]>
   /** Makes every order; a copy that fails its check goes to `failed`, any other failure stops the crew and is thrown. */
   readonly make: (orders: readonly CopyOrderSent[], done: CopyDone, failed: CopyFailed) => Promise<void>
   readonly dismiss: () => Promise<void>
+}
+
+export interface PlanHow {
+  readonly earlier?: readonly PageLayout[]
+  /** Wordings that the author allowed. */
+  readonly approved?: readonly ApprovedPlace[]
 }
 
 export interface CopyOrderSent {
@@ -82,14 +94,20 @@ export const hireCopyCrew = (
   const hands = Array.from({ length: count }, () => hireHand(vault, { original, password, medium, notice }))
   return {
     look: async () => (await ask(hands[0], { kind: 'look' })).facts,
-    plan: async (count, planned, earlier) => {
+    plan: async (count, planned, { earlier, approved = [] } = {}) => {
       const pages: PlannedPage[] = []
+      const problems: string[] = []
       let done = 0
       await shareOut(hands, [...Array(count).keys()], async (hand, page) => {
-        const { layout, ground } = (await ask(hand, { kind: 'plan', page })).page
+        const own = approved.filter((place) => place.page === page + 1)
+        const answer = await ask(hand, { kind: 'plan', page, approved: own })
+        const { layout, ground } = answer.page
         pages[page] = { layout: earlier?.[page] ?? layout, ground }
+        problems.push(...answer.problems)
         planned(++done)
       })
+      requirePlaceable(problems)
+      requirePlaceable(likeOthers(layoutsOf(pages)))
       await Promise.all(hands.map((hand) => ask(hand, { kind: 'prepare', pages })))
       return pages
     },

@@ -3,6 +3,7 @@ import type { Medium, PageLayout } from '../../shared/mark/layout.ts'
 import type { DocumentWarning, FileIdentity } from '../document/document.ts'
 import type { CopyFace } from '../issue/copy-face.ts'
 import type { PlannedPage } from '../issue/issue.ts'
+import type { ApprovedPlace } from '../issue/wording/place-wording.ts'
 import type { SignLine } from './sign-line.ts'
 
 /** What a copy worker is started with. */
@@ -32,13 +33,14 @@ export interface MadeCopy {
 
 export type CopyJob =
   | { readonly kind: 'look' }
-  | { readonly kind: 'plan'; readonly page: number }
+  | { readonly kind: 'plan'; readonly page: number; readonly approved: readonly ApprovedPlace[] }
   | { readonly kind: 'prepare'; readonly pages: readonly PlannedPage[] }
   | { readonly kind: 'make'; readonly copy: CopyFace; readonly identity: FileIdentity; readonly part: string }
 
 export type CopyJobResult =
   | { readonly kind: 'look'; readonly facts: DocumentFacts }
-  | { readonly kind: 'plan'; readonly page: PlannedPage }
+  /** `problems`: with the wordings that the author allowed. */
+  | { readonly kind: 'plan'; readonly page: PlannedPage; readonly problems: readonly string[] }
   | { readonly kind: 'prepare' }
   | { readonly kind: 'make'; readonly made: MadeCopy }
 

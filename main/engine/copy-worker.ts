@@ -5,12 +5,17 @@ import { MARK_ALPHABET } from '../../shared/mark/text-marks.ts'
 import type { RasterDocument } from '../document/document.ts'
 import { openDocument } from '../document/open-document.ts'
 import { openRaster } from '../document/open-raster.ts'
+import { withSlots } from '../document/open-wording.ts'
 import { prepareWriter } from '../document/prepare-writer.ts'
+import type { DocumentWriter } from '../document/prepare-writer.ts'
 import { checkCopy } from '../issue/check-copy.ts'
-import { makeCopy, planDocument } from '../issue/issue.ts'
+import { makeCopy } from '../issue/issue.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { noticeLines } from '../issue/notice.ts'
 import { originalPages } from '../issue/original-pages.ts'
+import type { ApprovedPlace } from '../issue/wording/place-wording.ts'
+import { slotsOf } from '../issue/wording/place-wording.ts'
+import { planWordedPage } from '../issue/wording/plan-worded-page.ts'
 import { requireSamePages } from './copy-jobs.ts'
 import type { CopyJob, CopyJobResult, CopyWorkerData } from './copy-jobs.ts'
 import { writeDurably } from './durable-file.ts'
@@ -36,12 +41,12 @@ const openAll = async () => {
   const source = await openDocument(original, options)
   const raster = await openRaster(original, options)
   const lines = notice === null ? [] : noticeLines(notice.classification, textOf(raster))
-  const writer = await prepareWriter(source, { characters: MARK_ALPHABET, notice: lines })
-  return { source, raster, writer, originals: originalPages(raster) }
+  return { source, raster, lines, originals: originalPages(raster) }
 }
 
 let opened: ReturnType<typeof openAll> | null = null
 let pages: readonly PlannedPage[] = []
+let writer: DocumentWriter | null = null
 
 const look = async (): Promise<CopyJobResult> => {
   const { source, raster } = await (opened ??= openAll())
@@ -51,16 +56,23 @@ const look = async (): Promise<CopyJobResult> => {
   return { kind: 'look', facts: { title, pages: source.pages.length, warnings, ...fonts } }
 }
 
-const plan = async (page: number): Promise<CopyJobResult> => {
+const plan = async (page: number, approved: readonly ApprovedPlace[]): Promise<CopyJobResult> => {
   const { source, raster } = await (opened ??= openAll())
-  const alone = { ...source, pages: [source.pages[page]] }
-  const [planned] = planDocument(
-    alone,
-    (_, pixelsPerMm) => raster.render(page, pixelsPerMm),
-    medium,
-    () => raster.chars(page),
+  const render = (pixelsPerMm: number) => raster.render(page, pixelsPerMm)
+  const order = { source, page, approved, render, chars: raster.chars(page), medium }
+  const { planned, problems } = planWordedPage(order)
+  return { kind: 'plan', page: planned, problems }
+}
+
+const prepare = async (planned: readonly PlannedPage[]): Promise<CopyJobResult> => {
+  const { source, lines } = await (opened ??= openAll())
+  const slots = planned.map(
+    ({ layout }, page) => [page, layout.wording ? slotsOf(layout.wording) : []] as const,
   )
-  return { kind: 'plan', page: planned }
+  const worded = withSlots(source, new Map(slots))
+  pages = planned
+  writer = await prepareWriter(worded, { characters: MARK_ALPHABET, notice: lines })
+  return { kind: 'prepare' }
 }
 
 const make = async ({
@@ -68,7 +80,8 @@ const make = async ({
   identity,
   part,
 }: CopyJob & { readonly kind: 'make' }): Promise<CopyJobResult> => {
-  const { writer, originals } = await (opened ??= openAll())
+  const { originals } = await (opened ??= openAll())
+  if (writer === null) throw new RangeError('a copy was asked for before its pages were planned')
   writeDurably(part, await makeCopy({ writer, pages, signStream, copy, medium, identity }))
   try {
     // What is on the disk is checked and hashed, not what was meant to be written.
@@ -87,10 +100,9 @@ const perform = async (job: CopyJob): Promise<CopyJobResult> => {
     case 'look':
       return look()
     case 'plan':
-      return plan(job.page)
+      return plan(job.page, job.approved)
     case 'prepare':
-      pages = job.pages
-      return { kind: 'prepare' }
+      return prepare(job.pages)
     case 'make':
       return make(job)
   }

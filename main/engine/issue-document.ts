@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { NewEvent } from '../../shared/contract/events.ts'
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
+import { signCount } from '../../shared/mark/layout.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { parseRecipients, requireRecipients } from '../issue/recipients.ts'
 import type { Recipient } from '../issue/recipients.ts'
@@ -25,6 +27,7 @@ import { encodeLayouts } from './layouts-blob.ts'
 import { textsOf } from './retold/keep-texts.ts'
 import { runIssuance } from './run-issuance.ts'
 import { beginRun } from './run-journal.ts'
+import { approvedPlaces } from './wording/wording-list.ts'
 
 const readInput = (path: string): Uint8Array => {
   try {
@@ -33,6 +36,8 @@ const readInput = (path: string): Uint8Array => {
     throw readFailure(path, error)
   }
 }
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 const recipientsOf = ({ recipients }: IssueRequest): readonly Recipient[] =>
   typeof recipients === 'string' ? parseRecipients(readInput(recipients)) : requireRecipients(recipients)
@@ -52,6 +57,7 @@ const reserve = (
   pages: readonly PlannedPage[],
 ): void => {
   const layoutsBlob = vault.blobs.put(encodeLayouts(layoutsOf(pages)))
+  const wordings = pages.reduce((sum, { layout }) => sum + signCount(layout, 'wording'), 0)
   const reserved: NewEvent = {
     type: 'issuance-reserved',
     by: request.by,
@@ -65,6 +71,7 @@ const reserve = (
       medium: request.medium,
       folder: draft.folder,
       layoutsBlob,
+      ...(wordings === 0 ? {} : { wordings }),
       copies: draft.copies.map(({ id, number, of, code, recipient }) => ({
         copyId: id,
         number,
@@ -101,6 +108,7 @@ export const issueDocument = async (
   const original = readInput(request.document)
   const recipients = recipientsOf(request)
   requireComing(request)
+  const approved = request.wording === undefined ? [] : approvedPlaces(request.wording, sha256Of(original))
   const notice = request.notice === false ? null : classificationOf(vault.register, request, original)
   const crew = hireCopyCrew(vault, original, { ...request, notice })
   const stop = (): void => void crew.dismiss()
@@ -115,16 +123,17 @@ export const issueDocument = async (
     const draft = draftIssuance(vault.register, request, document.title, recipients)
     ensureFolder(draft.folder)
     requireFreeNames(draft)
-    const pages = await crew.plan(facts.pages, (done) =>
-      onProgress?.({ stage: 'importing', done, total: facts.pages, label: 'choosing places' }),
-    )
+    const report = (done: number) =>
+      onProgress?.({ stage: 'importing', done, total: facts.pages, label: 'choosing places' })
+    const pages = await crew.plan(facts.pages, report, { approved })
     throwIfCancelled(signal)
     const forecast = forecastPages(pages, request.medium)
     for (const warning of forecastWarnings(forecast, request.medium)) calling.onWarning?.(warning)
     reserve(vault, request, draft, document, original, pages)
     await keepTextForSearch(vault, document.id, calling)
     const run = { vault, by: request.by, draft, document, sealed: new Map(), failed: new Map() }
-    return { ...(await runIssuance(run, crew, calling)), forecast }
+    const issued = await runIssuance(run, crew, calling)
+    return { ...issued, forecast, ...(approved.length === 0 ? {} : { wordings: approved.length }) }
   } finally {
     signal?.removeEventListener('abort', stop)
     await crew.dismiss()

@@ -30,6 +30,8 @@ export interface IssueRequest {
   readonly password?: string
   /** Whether the text layer and metadata of copies begin with a notice to automated systems; so it is unless set to false. */
   readonly notice?: boolean
+  /** Path of a list of wordings (siglum wording makes it) of which the author allowed some. */
+  readonly wording?: string
 }
 
 export const documentNameOf = ({ document, documentName }: IssueRequest): string =>

@@ -4,11 +4,27 @@ import { MARK_VERSION } from '../../shared/mark/layout.ts'
 import type { PageLayout } from '../../shared/mark/layout.ts'
 
 const finite = z.number()
+const count = z.int().nonnegative()
 const place = z.object({ x: finite, y: finite, along: finite, across: finite, angle: finite })
 
 const textSchema = z.object({
   letters: z.string(),
-  places: z.array(z.object({ after: z.int().nonnegative(), stop: z.int().nonnegative() })),
+  places: z.array(z.object({ after: count, stop: count })),
+})
+
+const wordingSchema = z.object({
+  text: z.string(),
+  places: z.array(
+    z.object({
+      from: count,
+      to: count,
+      equal: z.string(),
+      firstGlyph: count,
+      glyphs: count,
+      drawn: z.string(),
+      box: place,
+    }),
+  ),
 })
 
 /** Layouts as they are kept for ever: the places of every page's carriers, plain JSON. */
@@ -26,6 +42,7 @@ const layoutsSchema = z.object({
       dots: z.array(z.object({ x: finite, y: finite, dx: finite, dy: finite })),
       dotDiameterMm: finite,
       text: textSchema.exactOptional(),
+      wording: wordingSchema.exactOptional(),
     }),
   ),
 })

@@ -1,5 +1,6 @@
 import { formatCode } from '../../shared/contract/copy-code.ts'
 import type { TraceResult } from '../../shared/contract/results.ts'
+import { placesNeeded } from '../../shared/mark/read-wording.ts'
 import type { CopyRow } from '../register/rows.ts'
 import type { ReadDocument } from '../trace/read-passage.ts'
 import type { TraceOutcome } from '../trace/trace.ts'
@@ -106,11 +107,14 @@ const textOf = ({ vault, open, outcome }: TraceRun, marks: number): NonNullable<
     const id = open.editions.get(read.documentId)?.documentId
     if (id !== undefined && !byDocument.has(id)) byDocument.set(id, read)
   }
-  const found = [...byDocument].slice(0, MOST_TOLD).map(([id, { pages, share, marks }]) => {
+  const found = [...byDocument].slice(0, MOST_TOLD).map(([id, { pages, share, marks, wordings }]) => {
     const told = pages.slice(0, MOST_TOLD).map((page) => page + 1)
-    return { document: { id, title: vault.register.document(id).title }, pages: told, share, marks }
+    const document = { id, title: vault.register.document(id).title }
+    return { document, pages: told, share, marks, ...(wordings.of === 0 ? {} : { wordings }) }
   })
-  return { marks, found }
+  const { trials, limit } = outcome.judgement
+  const wasRead = outcome.documents.some(({ wordings }) => wordings.seen > 0)
+  return { marks, found, ...(wasRead ? { wordingsNeeded: placesNeeded(trials, limit) } : {}) }
 }
 
 export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceResult => {
@@ -136,6 +140,7 @@ export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceRe
       words: carriers.words ?? NOT_SCORED,
       dots: carriers.dots ?? NOT_SCORED,
       ...(run.marks === null ? {} : { text: carriers.text ?? NOT_SCORED }),
+      ...(carriers.wording === undefined ? {} : { wording: carriers.wording }),
     },
     ...(run.marks === null ? {} : { text: textOf(run, run.marks) }),
     candidates,

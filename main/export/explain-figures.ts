@@ -24,6 +24,7 @@ const CARRIERS: Readonly<Record<keyof TraceResult['carriers'], Said>> = {
   tint: { zh: '底纹', en: 'tint' },
   words: { zh: '字位', en: 'words' },
   dots: { zh: '微点', en: 'dots' },
+  wording: { zh: '措辞', en: 'wording' },
 }
 
 const score = ({ z }: TraceResult): Figure[] =>

@@ -24,6 +24,8 @@ import { measureWords } from './measure-words.ts'
 import type { OriginalPages, RenderedPage } from './original-pages.ts'
 import { renderCloseUp, renderForCheck } from './original-pages.ts'
 import type { VisibleBlock } from './visible-block.ts'
+import { measureWording } from './wording/measure-wording.ts'
+import { outside, slotBoxes } from './wording/slot-boxes.ts'
 import { visibleBlock } from './visible-block.ts'
 
 export interface CopyCheck {
@@ -112,12 +114,15 @@ const checkPage = (check: CopyCheck, block: VisibleBlock, page: number, copy: Ra
   const scores: CarrierScore[] = []
   const reasons: string[] = []
   const where = `page ${page + 1}`
-  const words = measureWords(layout, before.chars, after.chars)
+  const slots = slotBoxes(layout)
+  const words = measureWords(layout, before.chars.filter(outside(slots)), after.chars)
+  const wording = measureWording(layout, after.chars)
+  reasons.push(...misread(check, page, wording).map((reason) => `${where}: ${reason}`))
   if (words.lost > Math.max(MOST_LOST_ANYWAY, MOST_LOST_SHARE * before.chars.length))
     reasons.push(`${where} lost ${words.lost} characters`)
   if (
-    !contentKept(before.raster, after.raster, layout.widthMm) &&
-    !contentKept(check.original.closeUp(page), renderCloseUp(copy, page), layout.widthMm)
+    !contentKept(before.raster, after.raster, layout.widthMm, slots) &&
+    !contentKept(check.original.closeUp(page), renderCloseUp(copy, page), layout.widthMm, slots)
   )
     reasons.push(`${where} does not look like the original`)
   const measured = {
@@ -125,6 +130,7 @@ const checkPage = (check: CopyCheck, block: VisibleBlock, page: number, copy: Ra
     words: () => ({ residuals: words.residuals, n: words.measured }),
     dots: () => dotMeasure(check, page, before, after, render),
     text: () => ({ residuals: measureText(layout, after.chars), n: signCount(layout, 'text') }),
+    wording: () => ({ residuals: wording, n: signCount(layout, 'wording') }),
   }
   for (const carrier of SCORED_CARRIERS) {
     if (!carriers[carrier]) continue
@@ -143,6 +149,20 @@ const checkPage = (check: CopyCheck, block: VisibleBlock, page: number, copy: Ra
     reasons.push(`${where}: the visible mark does not show`)
   }
   return { scores, reasons }
+}
+
+/** Each place must read as this copy's sign has it. */
+const misread = (
+  { pages, signStream, copy, carriers }: CopyCheck,
+  page: number,
+  residuals: Float32Array,
+): string[] => {
+  const { layout } = pages[page]
+  if (layout.wording === undefined || carriers?.wording === false) return []
+  const signs = packedSigns(signStream, copy.copyId, page, 'wording', residuals.length)
+  return [...residuals.keys()]
+    .filter((k) => residuals[k] !== signAt(signs, k))
+    .map((k) => `the wording beside "${layout.wording?.places[k].equal ?? ''}" does not read as it was set`)
 }
 
 interface Measure {

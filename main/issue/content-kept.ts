@@ -1,4 +1,5 @@
 import type { GreyRaster } from '../document/document.ts'
+import type { SlotBox } from './wording/slot-boxes.ts'
 
 const AREA_MM = 2
 /** Marks change the mean of an area this large by at most some 30 grey levels. */
@@ -8,21 +9,32 @@ const MOST_SHIFT_PX = 2
 
 /**
  * Whether the copy, seen from afar, shows what the original shows: the mean of every small area is that of the
- * original's there or within a hair of there. What is missing but a thin line or a letter does not pass.
+ * original's there or within a hair of there. What is missing but a thin line or a letter does not pass. Nothing is asked of
+ * the boxes `excepted`, where copies differ.
  */
-export const contentKept = (original: GreyRaster, copy: GreyRaster, widthMm: number): boolean => {
+export const contentKept = (
+  original: GreyRaster,
+  copy: GreyRaster,
+  widthMm: number,
+  excepted: readonly SlotBox[] = [],
+): boolean => {
   const { width, height } = original
   const side = Math.max(2, Math.round((AREA_MM * width) / widthMm))
+  const perMm = width / widthMm
   const most = MOST_MEAN_CHANGE * side * side
   for (let top = 0; top + side <= height; top += side) {
     for (let left = 0; left + side <= width; left += side) {
       const seen = areaSum(copy, left, top, side)
+      if (excepted.length > 0 && touches(excepted, left / perMm, top / perMm, side / perMm)) continue
       if (Math.abs(seen - areaSum(original, left, top, side)) <= most) continue
       if (!isNearby(original, left, top, side, seen, most)) return false
     }
   }
   return true
 }
+
+const touches = (boxes: readonly SlotBox[], x: number, y: number, side: number): boolean =>
+  boxes.some(([left, top, right, bottom]) => x < right && x + side > left && y < bottom && y + side > top)
 
 const areaSum = ({ width, data }: GreyRaster, left: number, top: number, side: number): number => {
   let sum = 0

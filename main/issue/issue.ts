@@ -25,6 +25,7 @@ import { placeText } from './place-text.ts'
 import { planPage } from './plan-page.ts'
 import { planScale } from './raster-scale.ts'
 import { shiftWords } from './shift-words.ts'
+import { embedWording } from './wording/embed-wording.ts'
 import type { VisibleBlock } from './visible-block.ts'
 import { visibleBlock } from './visible-block.ts'
 
@@ -42,6 +43,7 @@ export const ALL_CARRIERS: CarrierSwitches = {
   words: true,
   dots: true,
   text: true,
+  wording: true,
 }
 
 /**
@@ -144,6 +146,7 @@ const pageEdit = (
   return {
     overlays,
     ...(carriers.words && layout.words.length > 0 && { wordShiftsMm: shiftWords(layout, signs('words')) }),
+    ...(carriers.wording && layout.wording && { wordings: embedWording(layout.wording, signs('wording')) }),
     ...(carriers.text && layout.text && { stopTexts: embedText(layout.text, signs('text')) }),
   }
 }

@@ -13,15 +13,22 @@ export interface CarrierScore {
 /**
  * Of a score of sqrt(n), which perfect residuals would give. The copy is rendered, not photographed: of tint 0.55 to
  * 0.8 comes out (the scales disturb one another, and ink carries none), of words 1.0, of dots 0.75 to 0.95. Text is read, not
- * measured: a mark comes through whole or not at all.
+ * measured: a mark comes through whole or not at all, and a wording always.
  */
-const LEAST_SHARE: Readonly<Record<ScoredCarrier, number>> = { tint: 0.3, words: 0.6, dots: 0.6, text: 0.6 }
+const LEAST_SHARE: Readonly<Record<ScoredCarrier, number>> = {
+  tint: 0.3,
+  words: 0.6,
+  dots: 0.6,
+  text: 0.6,
+  wording: 1,
+}
 /** A single page may have bad luck with its few signs. Chance reaches 0.4 sqrt(64) once in 1,400 times. */
 const LEAST_SHARE_OF_PAGE: Readonly<Record<ScoredCarrier, number>> = {
   tint: 0.15,
   words: 0.4,
   dots: 0.4,
   text: 0.4,
+  wording: 0.9,
 }
 /** Fewer signs on a page than this prove nothing by themselves. */
 const FEWEST_SIGNS = 64

@@ -1,4 +1,4 @@
-import type { PageLayout, PictureCarrier } from '../../shared/mark/layout.ts'
+import type { PageLayout, PictureCarrier, WordingLayout, WordPlace } from '../../shared/mark/layout.ts'
 import { newPlane, type Plane } from '../../shared/maths/plane.ts'
 import { resizePlane, type Samples } from '../image/resize-plane.ts'
 
@@ -46,23 +46,31 @@ const A4_AREA_MM2 = 210 * 297
 export const unitOf = (layout: PageLayout): number =>
   Math.sqrt((layout.widthMm * layout.heightMm) / A4_AREA_MM2)
 
+const scaledWord = (word: WordPlace, unit: number): WordPlace => ({
+  angle: word.angle,
+  x: word.x / unit,
+  y: word.y / unit,
+  along: word.along / unit,
+  across: word.across / unit,
+})
+
+const scaledWording = ({ text, places }: WordingLayout, unit: number): WordingLayout => ({
+  text,
+  places: places.map((place) => ({ ...place, box: scaledWord(place.box, unit) })),
+})
+
 /** All lengths divided by `unit`. Signs are counted, not measured: they stay as they are. */
 const scaled = (layout: PageLayout, unit: number): PageLayout => ({
   ...layout,
   widthMm: layout.widthMm / unit,
   heightMm: layout.heightMm / unit,
   tint: layout.tint.map((scale) => ({ ...scale, cellMm: scale.cellMm / unit })),
-  words: layout.words.map((word) => ({
-    ...word,
-    x: word.x / unit,
-    y: word.y / unit,
-    along: word.along / unit,
-    across: word.across / unit,
-  })),
+  words: layout.words.map((word) => scaledWord(word, unit)),
   wordAlongMm: layout.wordAlongMm / unit,
   wordAcrossMm: layout.wordAcrossMm / unit,
   dots: layout.dots.map(({ x, y, dx, dy }) => ({ x: x / unit, y: y / unit, dx: dx / unit, dy: dy / unit })),
   dotDiameterMm: layout.dotDiameterMm / unit,
+  ...(layout.wording && { wording: scaledWording(layout.wording, unit) }),
 })
 
 const toPlane = ({ width, height, data }: Samples): Plane => {

@@ -18,7 +18,9 @@ export const FUSIONS: readonly (readonly ScoredCarrier[])[] = [
   ['words', 'dots'],
   ['tint', 'words', 'dots'],
   ['text'],
-  ['tint', 'words', 'dots', 'text'],
+  ['wording'],
+  ['text', 'wording'],
+  ['tint', 'words', 'dots', 'text', 'wording'],
 ]
 
 interface TabledReading {

@@ -4,7 +4,6 @@ import type { ScoredCarrier } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf } from '../image/pyramid.ts'
-import { readText } from '../../shared/mark/read-text.ts'
 import { breathe } from './breathe.ts'
 import { decide, type Judgement, type ScoredHypothesis } from './decide.ts'
 import type { PageFeatures } from './describe-page.ts'
@@ -16,7 +15,7 @@ import { buildIndex, type PageIndex } from './page-index.ts'
 import { placeByHand, type HandPlacement } from './place-by-hand.ts'
 import { placePages, type PlacedPage } from './place-page.ts'
 import { readPage } from './read-page.ts'
-import { readDocument, type ReadDocument } from './read-passage.ts'
+import { passageOf, readDocument, type ReadDocument } from './read-passage.ts'
 import { tabulate } from './score-candidates.ts'
 import { scoreCarriers, scoreHypothesis, type CarrierScore } from './score-hypothesis.ts'
 
@@ -129,7 +128,7 @@ const readPicture = async (
 
 /** Documents with the same original hold the same text, but each edition has marks of its own. */
 const readTexts = async ({ texts = [], library, signal }: TraceRequest): Promise<ReadDocument[]> => {
-  const passages = texts.map(readText).filter(({ letters }) => letters !== '')
+  const passages = texts.map(passageOf).filter(({ letters }) => letters !== '')
   if (passages.length === 0) return []
   const found: ReadDocument[] = []
   for (const { documentId } of library.documents) {
@@ -137,7 +136,7 @@ const readTexts = async ({ texts = [], library, signal }: TraceRequest): Promise
     const read = readDocument(documentId, await library.layouts(documentId), passages)
     if (read) found.push(read)
   }
-  return found.sort((a, b) => b.marks - a.marks || b.share - a.share)
+  return found.sort((a, b) => b.marks - a.marks || b.wordings.seen - a.wordings.seen || b.share - a.share)
 }
 
 /**

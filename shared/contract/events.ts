@@ -84,6 +84,8 @@ const bodies = {
     folder: text.optional(),
     /** The page layouts that these copies were marked by; another medium or another release has its own. */
     layoutsBlob: blobId.optional(),
+    /** How many places of the text the author allowed to be worded otherwise, and these copies differ in. */
+    wordings: z.int().positive().optional(),
     /** When the copies are due back, unless another day is said as one is handed out. */
     due: day.optional(),
     copies: z.array(reservedCopySchema).min(1),

@@ -26,6 +26,8 @@ export const issueResultSchema = z.strictObject({
   /** Of each page on a screen, and printed on a laser printer. */
   forecast: z.array(z.strictObject({ page: z.int().positive(), screen: prospect, print: prospect })),
   document: z.strictObject({ id: z.string(), title: z.string(), pages: z.int().positive(), sha256 }),
+  /** Places of the text that copies word differently, where the author allowed any. */
+  wordings: z.int().positive().exactOptional(),
   copies: z.array(
     z.strictObject({
       copy: copyNumber,
@@ -58,8 +60,12 @@ const textResult = z.strictObject({
       share: z.number().min(0).max(1),
       /** Marks that stand where that document's copies have theirs. */
       marks: count,
+      /** Places of which a wording of this document's copies was read, of all they have; where they have any. */
+      wordings: z.strictObject({ seen: count, of: count }).exactOptional(),
     }),
   ),
+  /** How many places of wording would have to agree before one of the copies in question could be named; where any was read. */
+  wordingsNeeded: count.exactOptional(),
 })
 
 export const traceResultSchema = z.strictObject({
@@ -92,6 +98,8 @@ export const traceResultSchema = z.strictObject({
     dots: carrierScore,
     /** Where text leaked. */
     text: carrierScore.exactOptional(),
+    /** Where a wording was read. */
+    wording: carrierScore.exactOptional(),
   }),
   /** What became of leaked text, or of a leaked PDF's text layer, where there was any. */
   text: textResult.exactOptional(),

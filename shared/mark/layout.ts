@@ -18,8 +18,8 @@ export type PictureCarrier = 'tint' | 'words' | 'dots'
 export const PICTURE_CARRIERS: readonly PictureCarrier[] = ['tint', 'words', 'dots']
 
 /** A carrier whose evidence is scored by signs. `visible` and `file` are read, not scored. */
-export type ScoredCarrier = PictureCarrier | 'text'
-export const SCORED_CARRIERS: readonly ScoredCarrier[] = [...PICTURE_CARRIERS, 'text']
+export type ScoredCarrier = PictureCarrier | 'text' | 'wording'
+export const SCORED_CARRIERS: readonly ScoredCarrier[] = [...PICTURE_CARRIERS, 'text', 'wording']
 
 /** One scale of square tint cells; cell (column, row) covers [column, column+1) x [row, row+1) cells. */
 export interface TintScale {
@@ -64,6 +64,29 @@ export interface TextLayout {
   readonly places: readonly TextPlace[]
 }
 
+/** Words that stand in one of two wordings, both approved by the author: a copy's sign -1 leaves them as printed, +1 sets the equal. */
+export interface WordingPlace {
+  /** The words as printed are those of the page's folded text from here to `to`. */
+  readonly from: number
+  readonly to: number
+  /** The other wording, as it is written; compare it folded. */
+  readonly equal: string
+  /** The writer's numbers for the glyphs that make way, in content order from 0, and what it sets there: words beside the place may give or take room. */
+  readonly firstGlyph: number
+  readonly glyphs: number
+  readonly drawn: string
+  /** Where those glyphs stand on the page. */
+  readonly box: WordPlace
+}
+
+/** The wordings of a page. */
+export interface WordingLayout {
+  /** The page's text as printed, folded (see fold-wording.ts): a passage that leaked is laid on it. */
+  readonly text: string
+  /** In order of the text, none over another. */
+  readonly places: readonly WordingPlace[]
+}
+
 export interface PageLayout {
   readonly version: typeof MARK_VERSION
   readonly widthMm: number
@@ -77,6 +100,8 @@ export interface PageLayout {
   readonly dotDiameterMm: number
   /** Absent from layouts that were made before there was a text carrier. */
   readonly text?: TextLayout
+  /** Absent unless the author allowed other wordings. */
+  readonly wording?: WordingLayout
 }
 
 /** How many signs each carrier takes on a page. */
@@ -90,5 +115,7 @@ export const signCount = (layout: PageLayout, carrier: ScoredCarrier): number =>
       return layout.dots.length
     case 'text':
       return SIGNS_PER_MARK * (layout.text?.places.length ?? 0)
+    case 'wording':
+      return layout.wording?.places.length ?? 0
   }
 }

@@ -15,15 +15,22 @@ import { markdownTable } from './markdown-table.ts'
 
 const MEDIA: readonly Medium[] = ['screen', 'paper', 'both']
 const CARRIERS = ['visible', 'tint', 'words', 'dots', 'unseen', 'all'] as const
-const NONE: CarrierSwitches = { visible: false, tint: false, words: false, dots: false, text: false }
+const NONE: CarrierSwitches = {
+  visible: false,
+  tint: false,
+  words: false,
+  dots: false,
+  text: false,
+  wording: false,
+}
 /** `unseen`: all that is meant not to be noticed. */
 const SWITCHES: Readonly<Record<(typeof CARRIERS)[number], CarrierSwitches>> = {
   visible: { ...NONE, visible: true },
   tint: { ...NONE, tint: true },
   words: { ...NONE, words: true },
   dots: { ...NONE, dots: true },
-  unseen: { visible: false, tint: true, words: true, dots: true, text: true },
-  all: { visible: true, tint: true, words: true, dots: true, text: true },
+  unseen: { visible: false, tint: true, words: true, dots: true, text: true, wording: false },
+  all: { visible: true, tint: true, words: true, dots: true, text: true, wording: false },
 }
 
 const MM_PER_INCH = 25.4

@@ -163,7 +163,14 @@ const compare = async (folder: string): Promise<string> => {
   const blank = await prepareWriter(await openDocument(await blankPages(original)))
   const stampOf = (k: number) => join(folder, `stamp-${k}.pdf`)
   const copyOf = (k: number) => join(folder, `copy-${k}.pdf`)
-  const visible: CarrierSwitches = { visible: true, tint: false, words: false, dots: false, text: false }
+  const visible: CarrierSwitches = {
+    visible: true,
+    tint: false,
+    words: false,
+    dots: false,
+    text: false,
+    wording: false,
+  }
   await markOnly(blank, planned, visible, stampOf)
   const ways = [
     await timed('siglum issue: all carriers, checked, sealed', () => issueThroughEngine(folder, document)),

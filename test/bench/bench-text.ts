@@ -1,6 +1,6 @@
 // `npm run bench:text`: where the marks of the text carrier survive, how long a passage must be to name its copy, and whether
 // innocent passages name anybody. See README.md.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,10 +11,14 @@ import { uploadTable } from './text-uploads.ts'
 import { routeTable } from './text-route-table.ts'
 import { textTracer } from './text-lab.ts'
 import { openTextPapers } from './text-papers.ts'
+import { sectionOf, withSections } from './report-sections.ts'
+import { wordingTables } from './text-wordings.ts'
 
-const USAGE = `bench:text [--passages N] [--innocent N] [--seed S] [--office] [--report FILE]
+const USAGE = `bench:text [--passages N] [--innocent N] [--wordings N] [--only-wordings] [--seed S] [--office] [--report FILE]
   --passages   drawn for each length and program (25)
   --innocent   innocent passages, each against 1,000 copies of every paper (2000)
+  --wordings   retyped passages of a paper whose wording differs, for each way of retyping, and innocent ones of each kind (100)
+  --only-wordings   nothing else; with --report the file's other sections stay as they are
   --office     LibreOffice too, where it is installed: half a minute more
   --report     writes the tables to this file as well`
 
@@ -22,6 +26,8 @@ const { values } = parseArgs({
   options: {
     passages: { type: 'string', default: '25' },
     innocent: { type: 'string', default: '2000' },
+    wordings: { type: 'string', default: '100' },
+    'only-wordings': { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     office: { type: 'boolean', default: false },
     report: { type: 'string' },
@@ -29,15 +35,12 @@ const { values } = parseArgs({
   },
 })
 
-const run = async (folder: string): Promise<boolean> => {
+type Say = (title: string, body: string) => void
+
+/** What the text carrier does; how many innocent passages named somebody. */
+const runMarks = async (folder: string, say: Say): Promise<number> => {
   const passages = wholeNumber('--passages', values.passages)
   const innocent = wholeNumber('--innocent', values.innocent)
-  const parts: string[] = []
-  const say = (title: string, body: string) => {
-    const part = `## ${title}\n\n${body}\n`
-    process.stdout.write(`${part}\n`)
-    parts.push(part)
-  }
   const papers = await openTextPapers()
   const trace = textTracer(papers)
   say('What each program extracts', await survivalTable(folder, papers, values.office))
@@ -47,9 +50,28 @@ const run = async (folder: string): Promise<boolean> => {
   say('How long a passage must be', await traceByLength(folder, papers, trace, passages, values.seed))
   const { table, wrong } = await countWrong(papers, trace, innocent, values.seed)
   say('Innocent passages', table)
+  return wrong
+}
+
+const runWordings = async (say: Say): Promise<number> => {
+  const { table, wrong } = await wordingTables(wholeNumber('--wordings', values.wordings), values.seed)
+  const command = `npm run bench:text -- --only-wordings --wordings ${values.wordings} --seed ${values.seed}`
+  say('Wordings, with every mark gone', `By \`${command}\`.\n\n${table}`)
+  return wrong
+}
+
+const run = async (folder: string): Promise<boolean> => {
+  const sections = new Map<string, string>()
+  const say: Say = (title, body) => {
+    process.stdout.write(`${sectionOf(title, body)}\n`)
+    sections.set(title, body)
+  }
+  const only = values['only-wordings']
+  const wrong = (only ? 0 : await runMarks(folder, say)) + (await runWordings(say))
   if (values.report !== undefined) {
-    const command = `npm run bench:text -- --passages ${passages} --innocent ${innocent} --seed ${values.seed}${values.office ? ' --office' : ''}`
-    writeFileSync(values.report, `# Text: results\n\nBy \`${command}\`.\n\n${parts.join('\n')}`)
+    const command = `npm run bench:text -- --passages ${values.passages} --innocent ${values.innocent} --seed ${values.seed}${values.office ? ' --office' : ''}`
+    const head = `# Text: results\n\nBy \`${command}\`.`
+    writeFileSync(values.report, withSections(only ? readFileSync(values.report, 'utf8') : head, sections))
   }
   return wrong === 0
 }

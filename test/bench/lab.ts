@@ -9,8 +9,9 @@ import { libraryPage, type LibraryPage, type TraceLibrary } from '../../main/tra
 import { MOST_EDGE_PX, tracePictures, type TraceOutcome } from '../../main/trace/trace.ts'
 import type { Medium } from '../../shared/mark/layout.ts'
 import { MARK_ALPHABET } from '../../shared/mark/text-marks.ts'
-import type { RasterDocument } from '../../main/document/document.ts'
+import type { RasterDocument, SourceDocument } from '../../main/document/document.ts'
 import type { LeakPage } from '../leak/leak-types.ts'
+import { planWorded } from '../support/plan-worded.ts'
 import { testStream } from '../support/test-streams.ts'
 
 /**
@@ -30,20 +31,31 @@ const DECOY_STREAM = testStream('lab decoys')
 
 const RECIPIENT = { name: '王小明', unit: '水务局 Water Bureau' }
 
-export const issueInLab = async (
-  documentId: string,
-  pdf: Uint8Array,
-  medium: Medium,
-): Promise<LabDocument> => {
-  const source = await openDocument(pdf)
-  const raster = await openRaster(pdf)
-  const pages = planDocument(
+export interface LabIssue {
+  /** Every place that is proposed is allowed. */
+  readonly wordings?: boolean
+}
+
+const planPlain = (source: SourceDocument, raster: RasterDocument, medium: Medium): PlannedPage[] =>
+  planDocument(
     source,
     (page, pixelsPerMm) => raster.render(page, pixelsPerMm),
     medium,
     (page) => raster.chars(page),
   )
-  const writer = await prepareWriter(source, { characters: MARK_ALPHABET })
+
+export const issueInLab = async (
+  documentId: string,
+  pdf: Uint8Array,
+  medium: Medium,
+  { wordings = false }: LabIssue = {},
+): Promise<LabDocument> => {
+  const source = await openDocument(pdf)
+  const raster = await openRaster(pdf)
+  const { pages, worded } = wordings
+    ? planWorded(source, raster, medium)
+    : { pages: planPlain(source, raster, medium), worded: source }
+  const writer = await prepareWriter(worded, { characters: MARK_ALPHABET })
   const library = pages.map(({ layout }, page) =>
     libraryPage(layout, (pxPerMm) => raster.render(page, pxPerMm)),
   )

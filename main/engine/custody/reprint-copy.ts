@@ -126,7 +126,7 @@ export const reprintCopy = async (
     requireFreeNames(draft)
     const report = (done: number) =>
       calling.onProgress?.({ stage: 'importing', done, total: document.pages, label: 'finding places' })
-    const pages = await crew.plan(document.pages, report, layouts)
+    const pages = await crew.plan(document.pages, report, { earlier: layouts })
     throwIfCancelled(calling.signal)
     reserve(vault, request, original, draft)
     const known = { ...document, isNew: false }

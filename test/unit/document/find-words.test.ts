@@ -17,6 +17,9 @@ const glyph = (x: number, kind: GlyphKind, width = 4, y = 100): PlacedGlyph => (
   mayStop: true,
   word: -1,
   stop: -1,
+  slot: -1,
+  text: '',
+  thousandths: 0,
 })
 const letter = (x: number, y = 100): PlacedGlyph => glyph(x, 'letter', 2, y)
 
@@ -114,6 +117,9 @@ describe('where words end', () => {
       mayStop: true,
       word: -1,
       stop: -1,
+      slot: -1,
+      text: '',
+      thousandths: 0,
     } as const
     const [word] = findWords([
       { ...down, x: 50, y: 50 },

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPaper, smallPaper } from './small-paper.ts'
 
 const MARKS = new RegExp(`[${MARK_ALPHABET.join('')}]`, 'g')
-const NONE = { visible: false, tint: false, words: false, dots: false, text: false }
+const NONE = { visible: false, tint: false, words: false, dots: false, text: false, wording: false }
 const folder = mkdtempSync(join(tmpdir(), 'siglum-make-copy-'))
 const at = (name: string) => join(folder, name)
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { throwIfCancelled } from '../../../shared/contract/failure.ts'
+import type { WordingResult } from '../../../shared/contract/wording-results.ts'
+import { placesNeeded } from '../../../shared/mark/read-wording.ts'
+import { unreadablePlaces } from '../../issue/wording/place-wording.ts'
+import { DEFAULT_LIMIT } from '../../trace/decide.ts'
+import type { Calling } from '../calling.ts'
+import { hire } from '../crew.ts'
+import { writeDurably } from '../durable-file.ts'
+import { readFailure } from '../file-failure.ts'
+import { encodeWordingList } from './wording-list.ts'
+import type { PageProposals, ProposedWording, WordingJob, WordingWorkerData } from './wording-worker.ts'
+
+export interface WordingRequest {
+  /** Path of the PDF. */
+  readonly document: string
+  /** Where the list goes; never over another, which may hold approvals. */
+  readonly out: string
+  readonly password?: string
+}
+
+const PATIENCE_MS = 5 * 60_000
+const HEAP_MB = 2048
+const EXHAUSTED = {
+  code: 'document-too-large',
+  message:
+    'This PDF takes more time or memory to read than a paper should. Print it to a new PDF, or split it, and try again.',
+} as const
+
+/** Of which an author may expect to be told what it takes. */
+const MANY_COPIES = 1000
+
+const LIKE_ANOTHER = 'the words around it are around another place too'
+
+const readPaper = (path: string): Uint8Array => {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw readFailure(path, error)
+  }
+}
+
+const proposeAll = async (
+  original: Uint8Array,
+  { password }: WordingRequest,
+  { onProgress, signal }: Calling,
+): Promise<PageProposals[]> => {
+  const hand = hire<WordingJob, PageProposals>({
+    script: new URL('./wording-worker.ts', import.meta.url),
+    workerData: { original, password: password ?? null } satisfies WordingWorkerData,
+    patienceMs: PATIENCE_MS,
+    heapMb: HEAP_MB,
+    exhausted: EXHAUSTED,
+  })
+  const stop = (): void => void hand.dismiss()
+  signal?.addEventListener('abort', stop)
+  try {
+    throwIfCancelled(signal)
+    const { pages } = await hand.do(null)
+    const found: PageProposals[] = []
+    for (let page = 0; page < pages; page++) {
+      onProgress?.({ stage: 'importing', done: page, total: pages, label: `page ${page + 1}` })
+      found.push(await hand.do(page))
+      throwIfCancelled(signal)
+    }
+    return found
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    await hand.dismiss()
+  }
+}
+
+/** Those that a passage of the whole paper would tell apart. */
+const tellable = (pages: readonly PageProposals[]): ProposedWording[] => {
+  const unreadable = unreadablePlaces(pages.map(({ layout }) => layout))
+  return pages.flatMap(({ places }, page) => places.filter((_, k) => !unreadable[page].includes(k)))
+}
+
+const countBy = <T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1
+  return counts
+}
+
+const refusals = (pages: readonly PageProposals[], like: number): WordingResult['refused'] => {
+  const all = pages.flatMap(({ refused }) => refused.flatMap(([reason, n]) => Array<string>(n).fill(reason)))
+  const counted = countBy([...all, ...Array<string>(like).fill(LIKE_ANOTHER)], (reason) => reason)
+  return Object.entries(counted)
+    .map(([reason, places]) => ({ reason, places }))
+    .sort((a, b) => b.places - a.places)
+}
+
+/**
+ * Looks through a paper for places that could be worded otherwise without changing what it says, and lists them for its author,
+ * who decides. Needs no vault, and changes nothing.
+ * @throws Failure file-not-found, file-unwritable, document-broken, document-encrypted, document-too-large
+ */
+export const proposeWording = async (
+  request: WordingRequest,
+  calling: Calling = {},
+): Promise<WordingResult> => {
+  const original = readPaper(request.document)
+  const found = await proposeAll(original, request, calling)
+  const places = tellable(found)
+  const sha256 = createHash('sha256').update(original).digest('hex')
+  const paper = { file: basename(request.document), sha256, pages: Math.max(1, found.length) }
+  const listed = places.map(({ page, kind, before, printed, equal, after }) => ({
+    page,
+    kind,
+    before,
+    printed,
+    equal,
+    after,
+    approved: false,
+  }))
+  const list = encodeWordingList({ kind: 'siglum wording', format: 1, paper, places: listed })
+  writeDurably(request.out, Buffer.from(list, 'utf8'))
+  const proposed = found.reduce((sum, page) => sum + page.places.length, 0)
+  return {
+    file: resolve(request.out),
+    paper,
+    places: places.length,
+    kinds: countBy(places, ({ kind }) => kind),
+    refused: refusals(found, proposed - places.length),
+    needed: { copies: MANY_COPIES, places: placesNeeded(MANY_COPIES, DEFAULT_LIMIT) },
+  }
+}

@@ -1,0 +1,13 @@
+import { foldWording } from '../../../shared/mark/fold-wording.ts'
+import type { PageLayout } from '../../../shared/mark/layout.ts'
+import { wordingResiduals } from '../../../shared/mark/read-wording.ts'
+import type { RenderedChar } from '../../document/document.ts'
+
+/** What whoever extracts a page's text reads of its wordings; 0 where neither was found. */
+export const measureWording = (
+  { wording }: Pick<PageLayout, 'wording'>,
+  chars: readonly RenderedChar[],
+): Float32Array => {
+  const text = chars.map(({ code }) => (code > 0 ? String.fromCodePoint(code) : '')).join('')
+  return wordingResiduals([wording], foldWording(text))[0]
+}
