@@ -7,8 +7,8 @@ import { asFailure, printFailure, printJson } from './print-result.ts'
 import { showProgress } from './show-progress.ts'
 import { plain } from './table.ts'
 
-/** The command did its work, failed, or was called wrongly; 130 is the shells' own number for Ctrl-C. */
-export const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const
+/** The command did its work, failed, was called wrongly, or could not tell what it was asked; 130 is the shells' own number for Ctrl-C. */
+export const EXIT = { done: 0, failed: 1, usage: 2, untold: 3, stopped: 130 } as const
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const
 

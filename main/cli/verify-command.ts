@@ -61,11 +61,15 @@ export const addVerify = (program: Command): void => {
     .option('--register-key <key>', 'for a bundle: the key of the register, as it is known from elsewhere')
     .option(
       '--checkpoint <file>',
-      'a signed head that was kept outside this machine; may be repeated',
+      'a signed head that was kept outside this machine, for a bundle also a consistency proof; may be repeated',
       collect,
     )
     .option('--witness-key <key>', 'a witness who must have signed one of them; may be repeated', collect)
     .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      '\nExit code 3 when a bundle holds but a checkpoint given is of another size and nothing proves that they are of one history.',
+    )
     .action((bundle: string | undefined, options: unknown) => {
       const { vault, checkpoint, witnessKey, registerKey, json } = optionsSchema.parse(options)
       if (bundle !== undefined)

@@ -23,6 +23,7 @@ import {
   traceResultSchema,
   verifyResultSchema,
 } from '../../shared/contract/results.ts'
+import { checkpointResultSchema } from '../../shared/contract/keeping-results.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import { initCheapVault, siglum } from './siglum-command.ts'
 import { twoPagePaper } from './two-page-paper.ts'
@@ -251,7 +252,13 @@ describe('custody, through the real command', () => {
   })
 
   it('packs a trace into a bundle that anybody can check, without vault or passphrase', () => {
+    const head = (name: string, ...args: string[]): string => {
+      done(checkpointResultSchema, 'checkpoint', '--out', at(name), ...args)
+      return at(name)
+    }
+    const early = head('early.txt')
     const bundle = done(bundleResultSchema, 'bundle', at('evidence'), '--out', at('case.zip'))
+    const own = head('own.txt')
     expect(existsSync(at('case.pdf'))).toBe(true)
     const verify = (...args: string[]) => {
       const { status, stdout } = siglum(['verify', at('case.zip'), ...args, '--json'], '')
@@ -259,6 +266,17 @@ describe('custody, through the real command', () => {
     }
     const key = ['--register-key', bundle.registerKey]
     expect(verify(...key)).toMatchObject({ status: 0, verdict: 'holds', copy: '1/2 of 2', keyGiven: true })
+    done(exportResultSchema, 'export', '--out', at('after.csv'))
+    const [later, proven] = [head('later.txt'), head('proven.txt', '--since', own)]
+    for (const file of [early, own, proven])
+      expect(verify(...key, '--checkpoint', file)).toMatchObject({
+        status: 0,
+        outside: [{ outcome: 'agrees' }],
+      })
+    expect(verify('--checkpoint', later)).toMatchObject({ status: 3, verdict: 'cannot-tell' })
+    expect(siglum(['verify', at('case.zip'), '--checkpoint', later], '').stdout).toMatch(
+      /CANNOT TELL: .*--since/,
+    )
     const bytes = readFileSync(at('case.zip'))
     writeFileSync(
       at('case.zip'),
