@@ -35,6 +35,7 @@ const print = ({
   checkpoints,
   redacted,
   witnesses,
+  cosigned,
   findings,
   checkpoint,
 }: VerifyResult): void => {
@@ -42,6 +43,11 @@ const print = ({
   if (redacted > 0) process.stdout.write(`${redacted} personal values were erased, each on record.\n`)
   for (const { name, at, size: seen } of witnesses)
     process.stdout.write(`Witness ${plain(name)} signed the head at ${seen} records, ${at}.\n`)
+  const last = cosigned.at(-1)
+  if (last !== undefined && verdict === 'intact')
+    process.stdout.write(
+      `The register still holds against ${cosigned.length} cosigned checkpoint(s), the last of ${last.at} by ${plain(last.name)}, at ${last.size} records.\n`,
+    )
   for (const { kind, message } of findings.slice(0, MOST_SHOWN))
     process.stdout.write(`  ${kind}: ${plain(message)}\n`)
   const more = findings.length - MOST_SHOWN

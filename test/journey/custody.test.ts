@@ -165,7 +165,7 @@ describe('custody, through the real command', () => {
     const wrong = history.find(({ type }) => type === 'copy-returned')?.event ?? -1
     const set = ['--set', 'condition=good', '--set', 'receiver=Mei']
     const { copy, event } = done(correctResultSchema, 'correct', `${wrong}`, '--reason', 'misread', ...set)
-    expect(copy.returned).toMatchObject({ condition: 'good', receiver: 'Mei' })
+    expect(copy?.returned).toMatchObject({ condition: 'good', receiver: 'Mei' })
     const after = done(showResultSchema, 'show', issued.issuance, '2/4').history
     expect(after.find((entry) => entry.event === wrong)?.correctedBy).toBe(event)
     expect(after.find((entry) => entry.event === event)).toMatchObject({ corrects: wrong })
