@@ -49,13 +49,13 @@ const WELL_FORMED: ReadonlySet<unknown> = new Set(text.def.checks)
 const IS_CODE: ReadonlySet<unknown> = new Set(codeSchema.def.checks)
 const UNTOLD = 'untold'
 
+const isOurs = ({ _zod: inner }: z.core.$ZodCheck): boolean => inner.def.check === 'custom'
+
 /** As JSON Schema, with a mark where that does not tell all. */
 const toldOf = (schema: z.ZodType): Schema => {
   const { $schema: _dialect, ...told } = z.toJSONSchema(schema, {
-    override: ({ zodSchema, jsonSchema }) => {
-      const untold = (zodSchema._zod.def.checks ?? []).filter(
-        (check) => check._zod.def.check === 'custom' && !WELL_FORMED.has(check),
-      )
+    override: ({ zodSchema: { _zod: inner }, jsonSchema }) => {
+      const untold = (inner.def.checks ?? []).filter((check) => isOurs(check) && !WELL_FORMED.has(check))
       if (untold.length > 0) jsonSchema[UNTOLD] = untold.every((check) => IS_CODE.has(check)) ? 'code' : 'all'
     },
   })

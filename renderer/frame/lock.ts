@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import { t } from 'i18next'
 import { useEffect } from 'react'
 import { call, onNotice } from '../client.ts'
 import { host } from '../client/host.ts'
@@ -17,7 +17,7 @@ export const useIdleLock = (): void => {
   useEffect(
     () =>
       onNotice((notice) => {
-        if (notice === 'backup-failed') toast(i18next.t('frame.backup-failed'), { kind: 'failed' })
+        if (notice === 'backup-failed') toast(t('frame.backup-failed'), { kind: 'failed' })
         if (notice !== 'locked') return
         useApp.setState({ locked: true })
         void refreshApp()

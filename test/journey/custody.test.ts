@@ -55,6 +55,8 @@ const step = (...args: string[]) => done(stepResultSchema, ...args)
 describe('custody, through the real command', () => {
   let issued: IssueResult
   let codes: readonly string[]
+  /** The events of the inventory and of the handover. */
+  let [counted, handedOver] = [0, 0]
 
   beforeAll(async () => {
     writeFileSync(at('paper.pdf'), await twoPagePaper(1))
@@ -202,7 +204,8 @@ describe('custody, through the real command', () => {
   it('takes stock: what is missing and what should not be there', () => {
     const muster = run('muster', codes[0], codes[1], codes[2], issued.issuance, '1/2 of 2')
     expect(muster.status).toBe(1)
-    const { expected, missing, unexpected } = musterResultSchema.parse(JSON.parse(muster.stdout))
+    const { event, expected, missing, unexpected } = musterResultSchema.parse(JSON.parse(muster.stdout))
+    counted = event
     expect([expected, missing.map(({ copy }) => copy), unexpected.map(({ copy }) => copy)]).toEqual([
       5,
       ['1/1 of 2', '4/4'],
@@ -214,7 +217,28 @@ describe('custody, through the real command', () => {
   it('hands over to a new custodian against the list', () => {
     expect(failed('handover', codes[0], '--from', 'Mei', '--to', 'Lin').code).toBe('step-refused')
     const over = done(handoverResultSchema, 'handover', '--from', 'Mei', '--to', 'Lin')
+    handedOver = over.event
     expect([over.taken.length, over.outstanding.length]).toEqual([5, 1])
+  })
+
+  it('corrects an inventory and strikes a handover: both show', () => {
+    const { event, copy } = done(
+      correctResultSchema,
+      'correct',
+      `${counted}`,
+      '--reason',
+      'in the safe',
+      '--set',
+      `found=${codes[0]},${codes[3]}`,
+    )
+    expect(copy).toBeNull()
+    const shown = done(showResultSchema, 'show', codes[3])
+    expect(shown.copy.mustered?.found).toBe(true)
+    expect(shown.history.find((entry) => entry.event === counted)?.correctedBy).toBe(event)
+    expect(shown.history.find((entry) => entry.event === event)?.corrects).toBe(counted)
+    done(correctResultSchema, 'correct', `${handedOver}`, '--reason', 'called off', '--strike')
+    expect(failed('correct', `${handedOver}`, '--reason', 'x', '--strike').code).toBe('step-refused')
+    expect(done(verifyResultSchema, 'verify').verdict).toBe('intact')
   })
 
   it('destroys what came back, and nothing after that', () => {

@@ -3,7 +3,9 @@ import { checkConsistencyFile, checkHead, checkOutside, checkProofFile, readKey 
 
 const [keyText, file, older, outside] = process.argv.slice(2)
 if (keyText === undefined || file === undefined)
-  throw new Error('usage: check.ts <register key> <file> [older checkpoint | hashes.bin and another checkpoint]')
+  throw new Error(
+    'usage: check.ts <register key> <file> [older checkpoint | hashes.bin and another checkpoint]',
+  )
 
 const key = readKey(keyText)
 const text = readFileSync(file, 'utf8')
