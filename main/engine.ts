@@ -42,8 +42,8 @@ import type { Calling } from './engine/calling.ts'
 import { currentUser } from './engine/current-user.ts'
 import { amendDocument } from './engine/custody/amend-document.ts'
 import type { AmendRequest } from './engine/custody/amend-document.ts'
-import { correctStep } from './engine/custody/correct-step.ts'
-import type { CorrectRequest } from './engine/custody/correct-step.ts'
+import { correctEvent } from './engine/custody/correct-event.ts'
+import type { CorrectRequest } from './engine/custody/correct-request.ts'
 import { handOver } from './engine/custody/hand-over.ts'
 import type { HandoverRequest } from './engine/custody/hand-over.ts'
 import { musterCopies } from './engine/custody/muster-copies.ts'
@@ -285,7 +285,7 @@ const deskActionsOf = (vault: Vault) => ({
   step: (request: StepRequest) => recordStep(vault, request),
   muster: (request: MusterRequest) => musterCopies(vault, request),
   handOver: (request: HandoverRequest) => handOver(vault, request),
-  correct: (request: CorrectRequest) => correctStep(vault, request),
+  correct: (request: CorrectRequest) => correctEvent(vault, request),
   amend: (request: AmendRequest) => amendDocument(vault, request),
   exportProof: (request: ExportProofRequest) => exportProof(vault, request),
   redact: (request: RedactRequest) => redactPersonal(vault, request),

@@ -6,7 +6,7 @@ import { Failure } from '../../../shared/contract/failure.ts'
 import { newId } from '../../register/new-id.ts'
 import type { RegisterReader } from '../../register/register.ts'
 import type { Vault } from '../../vault.ts'
-import type { CorrectRequest } from './correct-step.ts'
+import type { CorrectRequest } from './correct-request.ts'
 import { findCounted } from './find-copies.ts'
 import { properBody } from './proper-body.ts'
 

@@ -6,18 +6,9 @@ import type { NewEvent, RegisterEvent } from '../../../shared/contract/events.ts
 import { Failure } from '../../../shared/contract/failure.ts'
 import type { Vault } from '../../vault.ts'
 import { copyStand } from './copy-stand.ts'
-import { correctRecord, isRecord } from './correct-record.ts'
+import type { CorrectRequest } from './correct-request.ts'
 import { requirePast } from './office-day.ts'
 import { properBody } from './proper-body.ts'
-
-export interface CorrectRequest {
-  /** The number of the wrong event. */
-  readonly event: number
-  readonly reason: string
-  /** What is right, by field; without any the step is struck. */
-  readonly set: Readonly<Record<string, string>>
-  readonly by: string
-}
 
 type CustodyEvent = Extract<RegisterEvent, { type: CustodyType }>
 
@@ -80,10 +71,11 @@ const correctionOf = (event: CustodyEvent, request: CorrectRequest): NewEvent =>
  * A later event sets an earlier one right, or strikes it; both stay on record. The copy's life is gone through again
  * with the correction in it: one that would make it impossible is refused.
  */
-export const correctStep = (vault: Vault, request: CorrectRequest): CorrectResult => {
-  const { register } = vault
-  const event = register.event(request.event)
-  if (isRecord(event)) return correctRecord(vault, event, request)
+export const correctStep = (
+  { register }: Vault,
+  event: RegisterEvent,
+  request: CorrectRequest,
+): CorrectResult => {
   if (!isCustodyType(event.type))
     throw new Failure(
       'step-refused',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { correctStep } from '../../../main/engine/custody/correct-step.ts'
+import { correctEvent } from '../../../main/engine/custody/correct-event.ts'
 import { handOver } from '../../../main/engine/custody/hand-over.ts'
 import { musterCopies } from '../../../main/engine/custody/muster-copies.ts'
 import { showCopy } from '../../../main/engine/custody/show-copy.ts'
@@ -11,7 +11,7 @@ import { expectFailure, temporaryFolder } from '../register/fixture.ts'
 import type { Vault } from '../../../main/vault.ts'
 
 const correct = (vault: Vault, event: number, set: Record<string, string> = {}) =>
-  correctStep(vault, { event, reason: 'miscounted', set, by: 'clerk' })
+  correctEvent(vault, { event, reason: 'miscounted', set, by: 'clerk' })
 
 const muster = (vault: Vault, names: readonly string[]) =>
   musterCopies(vault, { found: { names }, place: 'desk', by: 'clerk' }).event
