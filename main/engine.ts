@@ -14,9 +14,11 @@ import type {
 import type {
   BackupResult,
   CheckpointResult,
+  CosignedResult,
   PassphraseResult,
   ProofResult,
   RedactResult,
+  ScheduleResult,
   UsersResult,
 } from '../shared/contract/keeping-results.ts'
 import type { BundleCheckResult, BundleResult, ExportResult } from '../shared/contract/paper-results.ts'
@@ -30,14 +32,18 @@ import type {
 } from '../shared/contract/results.ts'
 import { backUp } from './engine/back-up.ts'
 import type { BackupRequest } from './engine/back-up.ts'
+import { addCosigned, cosignedIn } from './engine/cosigned-checkpoints.ts'
+import type { AddCosignedRequest } from './engine/cosigned-checkpoints.ts'
+import { backupIfDue, scheduleBackups, showSchedule } from './engine/scheduled-backup.ts'
+import type { ScheduleRequest } from './engine/scheduled-backup.ts'
 import type { BundleRequest } from './engine/bundle/make-bundle.ts'
 import type { BundleCheckRequest } from './engine/bundle/verify-bundle.ts'
 import type { Calling } from './engine/calling.ts'
 import { currentUser } from './engine/current-user.ts'
 import { amendDocument } from './engine/custody/amend-document.ts'
 import type { AmendRequest } from './engine/custody/amend-document.ts'
-import { correctStep } from './engine/custody/correct-step.ts'
-import type { CorrectRequest } from './engine/custody/correct-step.ts'
+import { correctEvent } from './engine/custody/correct-event.ts'
+import type { CorrectRequest } from './engine/custody/correct-request.ts'
 import { handOver } from './engine/custody/hand-over.ts'
 import type { HandoverRequest } from './engine/custody/hand-over.ts'
 import { musterCopies } from './engine/custody/muster-copies.ts'
@@ -127,6 +133,8 @@ export interface Engine extends ReadingEngine {
   readonly redact: (request: RedactRequest) => RedactResult
   readonly addUser: (request: AddUserRequest) => Promise<UsersResult>
   readonly removeUser: (request: RemoveUserRequest) => Promise<UsersResult>
+  readonly addCosigned: (request: AddCosignedRequest) => CosignedResult
+  readonly scheduleBackups: (request: ScheduleRequest) => ScheduleResult
   readonly changePassphrase: (request: ChangePassphraseRequest) => Promise<PassphraseResult>
 }
 
@@ -145,6 +153,10 @@ export interface ReadingEngine {
   readonly checkpoint: (sinceFile?: string) => CheckpointResult
   readonly users: () => UsersResult
   readonly backup: (request: BackupRequest) => Promise<BackupResult>
+  /** The one that the vault's schedule asks for, if it is due. */
+  readonly backupIfDue: (now?: Date) => Promise<BackupResult | null>
+  readonly backupSchedule: () => ScheduleResult
+  readonly cosigned: () => CosignedResult
   readonly close: () => void
 }
 
@@ -185,6 +197,9 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
   users: () => listUsers(vault.register),
   backup: (request) => backUp(vault, request),
+  backupIfDue: (now) => backupIfDue(vault, now),
+  backupSchedule: () => showSchedule(vault),
+  cosigned: () => ({ cosigned: [...cosignedIn(vault)] }),
   close: () => vault.close(),
 })
 
@@ -271,11 +286,13 @@ const deskActionsOf = (vault: Vault) => ({
   step: (request: StepRequest) => recordStep(vault, request),
   muster: (request: MusterRequest) => musterCopies(vault, request),
   handOver: (request: HandoverRequest) => handOver(vault, request),
-  correct: (request: CorrectRequest) => correctStep(vault, request),
+  correct: (request: CorrectRequest) => correctEvent(vault, request),
   amend: (request: AmendRequest) => amendDocument(vault, request),
   exportProof: (request: ExportProofRequest) => exportProof(vault, request),
   redact: (request: RedactRequest) => redactPersonal(vault, request),
   addUser: (request: AddUserRequest) => addUser(vault, request),
   removeUser: (request: RemoveUserRequest) => removeUser(vault, request),
+  addCosigned: (request: AddCosignedRequest) => addCosigned(vault, request),
+  scheduleBackups: (request: ScheduleRequest) => scheduleBackups(vault, request),
   changePassphrase: (request: ChangePassphraseRequest) => changePassphrase(vault, request),
 })

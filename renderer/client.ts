@@ -3,7 +3,7 @@ import { CALLS } from '../shared/contract/app/calls.ts'
 import type { Method, Params, Result } from '../shared/contract/app/calls.ts'
 import type { ScreenPicture } from '../shared/contract/app/call.ts'
 import { answerSchema } from '../shared/contract/app/messages.ts'
-import type { Answer } from '../shared/contract/app/messages.ts'
+import type { Notice } from '../shared/contract/app/messages.ts'
 import { Failure } from '../shared/contract/failure.ts'
 import { connect } from './client/port.ts'
 import type { Port } from './client/port.ts'
@@ -22,8 +22,6 @@ export interface CallOptions {
   readonly onPicture?: (what: string, picture: ScreenPicture) => void
   readonly signal?: AbortSignal | undefined
 }
-
-export type Notice = Extract<Answer, { kind: 'notice' }>['notice']
 
 /** Whether the engine's process can be spoken to. A lost one is connected to again by a reload. */
 export const useConnection = create<{ state: 'connecting' | 'open' | 'lost' }>(() => ({

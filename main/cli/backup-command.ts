@@ -2,16 +2,22 @@ import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure.ts'
-import { backupResultSchema, restoreResultSchema } from '../../shared/contract/keeping-results.ts'
-import type { BackupResult, RestoreResult } from '../../shared/contract/keeping-results.ts'
+import {
+  backupResultSchema,
+  restoreResultSchema,
+  scheduleResultSchema,
+} from '../../shared/contract/keeping-results.ts'
+import type { BackupResult, RestoreResult, ScheduleResult } from '../../shared/contract/keeping-results.ts'
 import { restoreVault } from '../engine.ts'
 import { deskUser, passphraseOfVault, recoveryKey } from './passphrase.ts'
-import { EXIT, runCommand, withReadingEngine } from './run-command.ts'
+import { EXIT, runCommand, withEngine, withReadingEngine } from './run-command.ts'
 
 const backupSchema = z.object({
   vault: z.string(),
   out: z.string().optional(),
   ladder: z.string().optional(),
+  schedule: z.union([z.string(), z.boolean()]).optional(),
+  every: z.number(),
   daily: z.number(),
   weekly: z.number(),
   monthly: z.number(),
@@ -23,7 +29,9 @@ const parseCount = (text: string): number => {
   throw new InvalidArgumentError('It is a whole number.')
 }
 
-const requestOf = ({ out, ladder, daily, weekly, monthly }: z.infer<typeof backupSchema>) => {
+type BackupOptions = z.infer<typeof backupSchema>
+
+const requestOf = ({ out, ladder, daily, weekly, monthly }: BackupOptions) => {
   if ((out === undefined) === (ladder === undefined))
     throw new Failure('usage', 'Give either --out with a file or --ladder with a folder.')
   return out === undefined ? { ladderDir: ladder ?? '', ladder: { daily, weekly, monthly } } : { out }
@@ -42,6 +50,29 @@ const printBackup = ({ file, bytes, size, blobs, damaged, removed }: BackupResul
     )
 }
 
+const HOURS_A_DAY = 24
+
+const printSchedule = ({ folder, everyHours, newest }: ScheduleResult): void => {
+  if (folder === null) process.stdout.write('No backups are scheduled.\n')
+  else
+    process.stdout.write(
+      `Every ${everyHours} hours in ${folder}, when the vault is used. The newest there: ${newest ?? 'none yet'}.\n`,
+    )
+}
+
+/** A folder to begin or change, false to end, true to show. */
+const runSchedule = (schedule: string | boolean, { vault, every, json }: BackupOptions): Promise<void> =>
+  runCommand({
+    json,
+    schema: scheduleResultSchema,
+    work: () => {
+      if (schedule === true) return withReadingEngine(vault, (engine) => engine.backupSchedule())
+      const request = schedule === false ? null : { folder: schedule, everyHours: every }
+      return withEngine(vault, (engine) => engine.scheduleBackups(request))
+    },
+    print: printSchedule,
+  })
+
 export const addBackup = (program: Command): void => {
   program
     .command('backup')
@@ -49,12 +80,19 @@ export const addBackup = (program: Command): void => {
     .requiredOption('--vault <dir>', 'the vault')
     .option('--out <file>', 'the file')
     .option('--ladder <dir>', 'a folder: keeps one backup of each of the last days, weeks and months')
+    .option(
+      '--schedule [dir]',
+      'from now on make one there, in such a ladder, whenever the vault is used and one is due; without a folder: show',
+    )
+    .option('--every <hours>', 'with --schedule: how often', parseCount, HOURS_A_DAY)
+    .option('--no-schedule', 'no longer make any by itself')
     .option('--daily <n>', 'days that keep one', parseCount, 7)
     .option('--weekly <n>', 'weeks that keep one', parseCount, 5)
     .option('--monthly <n>', 'months that keep one', parseCount, 12)
     .option('--json', 'print one JSON object')
     .action((given: unknown) => {
       const options = backupSchema.parse(given)
+      if (options.schedule !== undefined) return runSchedule(options.schedule, options)
       return runCommand({
         json: options.json,
         schema: backupResultSchema,

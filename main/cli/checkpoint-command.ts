@@ -1,11 +1,17 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure.ts'
-import { checkpointResultSchema, cosignResultSchema } from '../../shared/contract/keeping-results.ts'
-import type { CheckpointResult, CosignResult } from '../../shared/contract/keeping-results.ts'
+import {
+  checkpointResultSchema,
+  cosignedResultSchema,
+  cosignResultSchema,
+} from '../../shared/contract/keeping-results.ts'
+import type { CheckpointResult, CosignedResult, CosignResult } from '../../shared/contract/keeping-results.ts'
 import { cosignCheckpoint } from '../engine.ts'
 import { passphraseOfWitness } from './passphrase.ts'
-import { runCommand, withReadingEngine } from './run-command.ts'
+import { given } from './options.ts'
+import { runCommand, withEngine, withReadingEngine } from './run-command.ts'
+import { plain } from './table.ts'
 import { writeOut } from './write-out.ts'
 
 const optionsSchema = z.object({
@@ -13,6 +19,9 @@ const optionsSchema = z.object({
   out: z.string().optional(),
   since: z.string().optional(),
   cosign: z.string().optional(),
+  add: z.string().optional(),
+  witnessKey: z.string().optional(),
+  list: z.boolean().default(false),
   witness: z.string().optional(),
   registerKey: z.string().optional(),
   json: z.boolean().default(false),
@@ -62,6 +71,41 @@ const cosign = (file: string, { witness, registerKey, out, json }: Options): Pro
     },
   })
 
+const printCosigned = ({ cosigned }: CosignedResult): void => {
+  if (cosigned.length === 0) process.stdout.write('No witness has signed a checkpoint that is kept here.\n')
+  for (const { size, witness, at } of cosigned)
+    process.stdout.write(`${size} records, signed by ${plain(witness)}, ${at}\n`)
+}
+
+const keep = (file: string, { vault, witnessKey, json }: Options): Promise<void> =>
+  runCommand({
+    json,
+    schema: cosignedResultSchema,
+    work: () =>
+      withEngine(required(vault, '--vault'), (engine) =>
+        engine.addCosigned({ file, ...given({ witnessKey }) }),
+      ),
+    print: printCosigned,
+  })
+
+const list = ({ vault, json }: Options): Promise<void> =>
+  runCommand({
+    json,
+    schema: cosignedResultSchema,
+    work: () => withReadingEngine(required(vault, '--vault'), (engine) => engine.cosigned()),
+    print: printCosigned,
+  })
+
+/** One thing at a time: whoever asks for two would be told of one. */
+const act = (options: Options): Promise<void> => {
+  const { cosign: toSign, add, list: isListing, since } = options
+  if ([toSign, add, since].filter((one) => one !== undefined).length + (isListing ? 1 : 0) > 1)
+    throw new Failure('usage', 'Give one of --since, --cosign, --add and --list.')
+  if (toSign !== undefined) return cosign(toSign, options)
+  if (add !== undefined) return keep(add, options)
+  return isListing ? list(options) : make(options)
+}
+
 export const addCheckpoint = (program: Command): void => {
   program
     .command('checkpoint')
@@ -74,10 +118,13 @@ export const addCheckpoint = (program: Command): void => {
       '--register-key <key>',
       'with --cosign: the key of a register that this witness does not know yet',
     )
+    .option(
+      '--add <file>',
+      'keep what a witness signed in the vault: verify then holds the register against it',
+    )
+    .option('--witness-key <key>', 'with --add: the key of a witness of whom nothing is kept yet')
+    .option('--list', 'the checkpoints that witnesses signed and that are kept in the vault')
     .option('--out <file>', 'write it there instead of printing it')
     .option('--json', 'print one JSON object')
-    .action((given: unknown) => {
-      const options = optionsSchema.parse(given)
-      return options.cosign === undefined ? make(options) : cosign(options.cosign, options)
-    })
+    .action((options: unknown) => act(optionsSchema.parse(options)))
 }

@@ -7,8 +7,8 @@ import { asFailure, printFailure, printJson } from './print-result.ts'
 import { showProgress } from './show-progress.ts'
 import { plain } from './table.ts'
 
-/** The command did its work, failed, or was called wrongly; 130 is the shells' own number for Ctrl-C. */
-export const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const
+/** The command did its work, failed, was called wrongly, or could not tell what it was asked; 130 is the shells' own number for Ctrl-C. */
+export const EXIT = { done: 0, failed: 1, usage: 2, untold: 3, stopped: 130 } as const
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
@@ -32,6 +32,8 @@ export const fail = (error: unknown, json: boolean): void => {
   process.exitCode = exitCodeOf(failure)
 }
 
+const sayNote = (message: string): void => void process.stderr.write(`Note: ${plain(message)}\n`)
+
 /** The first Ctrl-C cancels, a second one stops at once. */
 const listenForStop = (cancel: AbortController): (() => void) => {
   const stop = (): void => {
@@ -54,7 +56,7 @@ export const runCommand = async <S extends z.ZodType>(command: Command<S>): Prom
   const view = showProgress()
   const onWarning = (message: string): void => {
     view.finish()
-    process.stderr.write(`Note: ${plain(message)}\n`)
+    sayNote(message)
   }
   const stopListening = command.stopsInOrder ? listenForStop(cancel) : () => undefined
   try {
@@ -84,5 +86,26 @@ const within =
     }
   }
 
-export const withEngine = within<Engine>(openEngine)
+/** After the work, which must neither wait for it nor fail with it. */
+const backUpWhenDue = async (engine: Engine): Promise<void> => {
+  try {
+    const made = await engine.backupIfDue()
+    if (made === null) return
+    sayNote(`A backup was due; it is in ${made.file}.`)
+    if (made.damaged.length > 0)
+      sayNote(`${made.damaged.length} stored file(s) are missing from the vault or damaged.`)
+  } catch (error) {
+    sayNote(`The backup that was due could not be made. ${asFailure(error).message}`)
+  }
+}
+
+const withOpenEngine = within<Engine>(openEngine)
+
+export const withEngine: typeof withOpenEngine = (dir, work) =>
+  withOpenEngine(dir, async (engine, passphrase) => {
+    const result = await work(engine, passphrase)
+    await backUpWhenDue(engine)
+    return result
+  })
+
 export const withReadingEngine = within<ReadingEngine>(openEngineForReading)

@@ -35,6 +35,7 @@ const print = ({
   checkpoints,
   redacted,
   witnesses,
+  cosigned,
   findings,
   checkpoint,
 }: VerifyResult): void => {
@@ -42,6 +43,11 @@ const print = ({
   if (redacted > 0) process.stdout.write(`${redacted} personal values were erased, each on record.\n`)
   for (const { name, at, size: seen } of witnesses)
     process.stdout.write(`Witness ${plain(name)} signed the head at ${seen} records, ${at}.\n`)
+  const last = cosigned.at(-1)
+  if (last !== undefined && verdict === 'intact')
+    process.stdout.write(
+      `The register still holds against ${cosigned.length} cosigned checkpoint(s), the last of ${last.at} by ${plain(last.name)}, at ${last.size} records.\n`,
+    )
   for (const { kind, message } of findings.slice(0, MOST_SHOWN))
     process.stdout.write(`  ${kind}: ${plain(message)}\n`)
   const more = findings.length - MOST_SHOWN
@@ -61,11 +67,15 @@ export const addVerify = (program: Command): void => {
     .option('--register-key <key>', 'for a bundle: the key of the register, as it is known from elsewhere')
     .option(
       '--checkpoint <file>',
-      'a signed head that was kept outside this machine; may be repeated',
+      'a signed head that was kept outside this machine, for a bundle also a consistency proof; may be repeated',
       collect,
     )
     .option('--witness-key <key>', 'a witness who must have signed one of them; may be repeated', collect)
     .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      '\nExit code 3 when a bundle holds but a checkpoint given is of another size and nothing proves that they are of one history.',
+    )
     .action((bundle: string | undefined, options: unknown) => {
       const { vault, checkpoint, witnessKey, registerKey, json } = optionsSchema.parse(options)
       if (bundle !== undefined)

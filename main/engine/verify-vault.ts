@@ -1,10 +1,12 @@
 import type { VerifyResult } from '../../shared/contract/results.ts'
+import type { CosignedHead } from '../../shared/contract/keeping-results.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { parseCheckpoint } from '../register/checkpoint.ts'
 import { judgeCosignature } from '../register/cosignature.ts'
 import { parseVerifierKey } from '../register/note-key.ts'
 import type { VerifyReport } from '../register/verify-report.ts'
 import type { VaultReader } from '../vault.ts'
+import { cosignedIn } from './cosigned-checkpoints.ts'
 import { readText } from './read-text.ts'
 
 export interface VerifyRequest {
@@ -28,31 +30,43 @@ const judgeWitnesses = (texts: readonly string[], keys: readonly string[]): Veri
   })
 }
 
-/** Re-derives the whole register, and holds it against checkpoints from outside. */
+type Verified = Pick<VaultReader, 'register' | 'named'>
+
+/** Re-derives the whole register, and holds it against checkpoints from outside and those that witnesses signed. */
 export const verifyVault = (
-  { register }: Pick<VaultReader, 'register'>,
+  vault: Verified,
   { checkpoints: files = [], witnessKeys = [] }: VerifyRequest = {},
 ): VerifyResult => {
   const texts = files.map((file) => readText(file))
   const witnesses = judgeWitnesses(texts, witnessKeys)
-  return resultOf(register.verify(...texts), witnesses, register.checkpoint())
+  const cosigned = cosignedIn(vault)
+  return resultOf(vault, vault.register.verify(...texts, ...textsOf(cosigned)), { witnesses, cosigned })
 }
 
 /** The same for whoever must go on meanwhile. The checkpoints come as files, or as their text. */
 export const verifyVaultApart = async (
-  { register }: Pick<VaultReader, 'register'>,
+  vault: Verified,
   { files, texts: given }: { readonly files: readonly string[]; readonly texts: readonly string[] },
   signal?: AbortSignal,
 ): Promise<VerifyResult> => {
-  const texts = [...files.map((file) => readText(file)), ...given]
-  const report = await register.verifyApart(texts, signal)
-  return resultOf(report, [], register.checkpoint())
+  const cosigned = cosignedIn(vault)
+  const texts = [...files.map((file) => readText(file)), ...given, ...textsOf(cosigned)]
+  const report = await vault.register.verifyApart(texts, signal)
+  return resultOf(vault, report, { witnesses: [], cosigned })
+}
+
+const textsOf = (cosigned: readonly CosignedHead[]): readonly string[] =>
+  cosigned.map(({ checkpoint }) => checkpoint)
+
+interface Others {
+  readonly witnesses: VerifyResult['witnesses']
+  readonly cosigned: readonly CosignedHead[]
 }
 
 const resultOf = (
+  { register }: Verified,
   { verdict, size, root, checkpoints, redacted, findings }: VerifyReport,
-  witnesses: VerifyResult['witnesses'],
-  checkpoint: string,
+  { witnesses, cosigned }: Others,
 ): VerifyResult => ({
   verdict,
   size,
@@ -60,6 +74,7 @@ const resultOf = (
   checkpoints,
   redacted,
   witnesses,
+  cosigned: cosigned.map(({ witness, at, size: seen }) => ({ name: witness, at, size: seen })),
   findings: findings.map(({ kind, message }) => ({ kind, message })),
-  checkpoint,
+  checkpoint: register.checkpoint(),
 })

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import type { AppSettings } from '../../shared/contract/app/desk-calls.ts'
+import type { Notice } from '../../shared/contract/app/messages.ts'
 import { defaultSettings, openAppSettings } from './app-settings.ts'
 import { auditHandlers, userHandlers } from './audit-handlers.ts'
 import { configFolder } from './config-folder.ts'
@@ -22,6 +23,7 @@ import type { Handlers, Task } from './task.ts'
 import { traceHandlers } from './trace-handlers.ts'
 import { createTurns } from './turns.ts'
 import { createUnderWay } from './under-way.ts'
+import { watchBackups } from './watch-backups.ts'
 
 export interface Host {
   readonly serve: (port: Port) => void
@@ -76,12 +78,21 @@ export const createHost = (options: HostOptions = {}): Host => {
   options.onLanguage?.(settings.read().language)
   const files = openFileStore(options.temporary)
   const ports = new Set<ServedPort>()
-  const tell = (notice: 'locked' | 'register-grew'): void => {
+  const log = options.log ?? ((line: string) => console.error(line))
+  const tell = (notice: Notice): void => {
     for (const port of ports) port.post({ kind: 'notice', notice })
   }
+  const backups = watchBackups({
+    onFailed: (error) => {
+      log(`The backup that was due could not be made: ${String(error)}`)
+      tell('backup-failed')
+    },
+  })
   const session = createSession({
     idleMs: () => settings.read().idleMinutes * MS_PER_MINUTE,
+    onOpen: backups.begin,
     onLock: () => {
+      backups.end()
       files.clear()
       tell('locked')
       options.onLock?.()
@@ -105,7 +116,7 @@ export const createHost = (options: HostOptions = {}): Host => {
   }
   const desk = {
     inTurn: turns,
-    log: options.log ?? ((line: string) => console.error(line)),
+    log,
     perform: (method: string, params: unknown, task: Task): Promise<unknown> =>
       underWay.run(task, async (watched) => {
         try {

@@ -19,6 +19,8 @@ export interface Session {
 
 export interface SessionOptions {
   readonly idleMs: () => number
+  /** Gets the engine of which looking is no use. */
+  readonly onOpen?: (engine: AppEngine) => void
   /** The vault was closed: by itself, or because it was asked to. */
   readonly onLock: () => void
 }
@@ -31,7 +33,7 @@ interface Opened {
   size: number
 }
 
-export const createSession = ({ idleMs, onLock }: SessionOptions): Session => {
+export const createSession = ({ idleMs, onOpen, onLock }: SessionOptions): Session => {
   let opened: Opened | null = null
   const gone = (): void => {
     if (opened === null) return
@@ -56,6 +58,7 @@ export const createSession = ({ idleMs, onLock }: SessionOptions): Session => {
       lock()
       const quiet = await openAppEngine(dir, opener)
       opened = { engine: lockWhenIdle(quiet, { idleMs, onLock: gone }), quiet, size: quiet.size() }
+      onOpen?.(quiet)
     },
     lock,
     grew: () => {

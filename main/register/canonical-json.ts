@@ -14,6 +14,10 @@ const isArray = (value: JsonValue): value is readonly JsonValue[] => Array.isArr
  * are not finite, and strings with lone surrogates.
  */
 export const canonicalJson = (value: JsonValue): string => {
+  if (typeof value === 'object' && hasSortedKeys(value)) {
+    const text = JSON.stringify(value)
+    if (!text.includes('\\u')) return text
+  }
   if (typeof value === 'string') return canonicalString(value)
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
@@ -58,8 +62,9 @@ export const isCanonical = (value: JsonValue, text: string): boolean => {
   }
 }
 
-/** As they stand; keys that look like numbers come first whatever their order in the text, and count as unsorted. */
+/** As they stand, and numbers that have a JSON form; keys that look like numbers come first whatever their order in the text, and count as unsorted. */
 const hasSortedKeys = (value: JsonValue): boolean => {
+  if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true
   if (isArray(value)) return value.every(hasSortedKeys)
   let last = ''

@@ -6,6 +6,7 @@ import { edgeRoot, EMPTY_EDGE, growTree, textLeafHash } from './merkle-tree.ts'
 import type { TreeEdge } from './merkle-tree.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { placeKey, storedEvents } from './read-events.ts'
+import { quickTime } from './quick-leaf.ts'
 import { decodeLeaf, PERSONAL_MISMATCH } from './stored-event.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { edgeStore } from './tree-edge.ts'
@@ -156,10 +157,13 @@ const eventCheck = ({ vaultId, publicKey }: RecordOptions, report: Report) => {
   const erased = new Map<string, number>()
   const redactions = new Set<string>()
   let lastTime = ''
-  const judge = (event: RegisterEvent, index: number): void => {
-    if (event.at < lastTime)
+  const judgeTime = (at: string, index: number): void => {
+    if (at < lastTime)
       report({ kind: 'clock-backwards', message: `Event ${index} is dated before its predecessor.` })
-    lastTime = event.at
+    lastTime = at
+  }
+  const judge = (event: RegisterEvent, index: number): void => {
+    judgeTime(event.at, index)
     if (index === 0) report(judgeBeginning(event, vaultId, publicKey))
     if (event.type === 'redacted')
       for (const { event: target, path } of event.body.targets) redactions.add(placeKey(target, path))
@@ -167,6 +171,8 @@ const eventCheck = ({ vaultId, publicKey }: RecordOptions, report: Report) => {
   const check = (stored: StoredEvent, expectedIndex: number): void => {
     if (stored.index !== expectedIndex)
       report({ kind: 'event-missing', message: `Event ${expectedIndex} is not where it should be.` })
+    const time = quickTime(stored)
+    if (time !== null) return judgeTime(time, stored.index)
     try {
       const decoded = decodeLeaf(stored)
       for (const path of decoded.erased) erased.set(placeKey(stored.index, path), stored.index)

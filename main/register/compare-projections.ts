@@ -27,20 +27,18 @@ const differs = (db: RegisterDatabase, expected: RegisterDatabase, table: string
   }
 }
 
-/** `expected` holds the tables that few events touch as the events lead to them, the ledger all others. */
+const IN_LEDGER: ReadonlySet<string> = new Set(LEDGER_TABLES)
+
+/** Tables that no ledger holds; `expected` has them as the events lead to them. */
+export const differingOthers = (db: RegisterDatabase, expected: RegisterDatabase): readonly string[] =>
+  PROJECTION_TABLES.filter((table) => !IN_LEDGER.has(table) && differs(db, expected, table))
+
 export const compareProjections = (
   db: RegisterDatabase,
   expected: RegisterDatabase,
   ledger: MemoryLedger,
-): readonly Finding[] => {
-  const inLedger: ReadonlySet<string> = new Set(LEDGER_TABLES)
-  const others = PROJECTION_TABLES.filter((table) => !inLedger.has(table))
-  const differing = [
-    ...others.filter((table) => differs(db, expected, table)),
-    ...differingTables(db, ledger),
-  ]
-  return differing.map((table) => ({
+): readonly Finding[] =>
+  [...differingOthers(db, expected), ...differingTables(db, ledger)].map((table) => ({
     kind: 'projection-differs',
     message: `The table ${table} does not say what the events say.`,
   }))
-}

@@ -5,6 +5,8 @@ import { personKey, taken } from './ledger-rows.ts'
 
 /** All that the events told of one copy. */
 export interface CopyEntry {
+  /** How many came before it. */
+  readonly place: number
   copy: LedgerCopy
   stand: Stand | null
   readonly events: number[]
@@ -17,6 +19,16 @@ export interface MemoryLedger extends CopyLedger {
   readonly steps: readonly LedgerStep[]
   readonly words: readonly (readonly [copyId: string, words: string])[]
 }
+
+/** Of a copy's events those that are steps and were not corrected, in the order of its life. */
+export const standingSteps = (
+  events: readonly number[],
+  stepAt: (event: number) => LedgerStep | undefined,
+): readonly LedgerStep[] =>
+  events
+    .flatMap((event) => stepAt(event) ?? [])
+    .filter(({ correctedBy }) => correctedBy === null)
+    .toSorted((a, b) => a.place - b.place || a.event - b.event)
 
 /** In memory alone, which grows with the copies and their steps. `issuancesOf` names a document's issuances. */
 export const memoryLedger = (issuancesOf: (documentId: string) => readonly string[]): MemoryLedger => {
@@ -66,7 +78,7 @@ export const memoryLedger = (issuancesOf: (documentId: string) => readonly strin
     has: (id) => entries.has(id),
     add: (copy) => {
       if (entries.has(copy.id) || codes.has(copy.code)) throw taken(copy.id)
-      entries.set(copy.id, { copy, stand: null, events: [] })
+      entries.set(copy.id, { place: entries.size, copy, stand: null, events: [] })
       codes.add(copy.code)
       const others = byIssuance.get(copy.issuance)
       if (others === undefined) byIssuance.set(copy.issuance, [copy.id])
@@ -80,11 +92,7 @@ export const memoryLedger = (issuancesOf: (documentId: string) => readonly strin
     setStand: (copyId, stand) => void (present(copyId).stand = stand),
     addStep: (step) => void steps.push(step),
     step: stepAt,
-    standing: (copyId) =>
-      present(copyId)
-        .events.flatMap((event) => stepAt(event, copyId) ?? [])
-        .filter(({ correctedBy }) => correctedBy === null)
-        .toSorted((a, b) => a.place - b.place || a.event - b.event),
+    standing: (copyId) => standingSteps(present(copyId).events, (event) => stepAt(event, copyId)),
     correct: (step, by) => void (steps[placeOf(step.event)] = { ...step, correctedBy: by }),
     lastReprint: (copyId) =>
       ofIssuance(present(copyId).copy.issuance)

@@ -4,6 +4,7 @@ import { CUSTODY_FORM } from './migration-2-custody.ts'
 import { DESK_AND_REDACTIONS } from './migration-3-desk-and-redactions.ts'
 import { DUE_BACK } from './migration-4-due-back.ts'
 import { TREE_TILES } from './migration-5-tree-tiles.ts'
+import { CORRECTED_RECORDS } from './migration-6-corrected-records.ts'
 
 /** Applied in order; the database's user_version counts those already applied. Never edit a released one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   DESK_AND_REDACTIONS,
   DUE_BACK,
   TREE_TILES,
+  CORRECTED_RECORDS,
 ]

@@ -113,11 +113,36 @@ export type StandIn = (pattern: string, mark: string) => JsonValue
 
 const MARK_CHARACTERS = 8
 
-const isCommitment = (salt: string, value: string, commitment: unknown): boolean =>
+export const isCommitment = (salt: string, value: string, commitment: unknown): boolean =>
   commitmentTo(salt, value) === commitment
 
 /** For `revealPersonal` where commitments are checked elsewhere. */
 export const takenForKept = (): boolean => true
+
+/**
+ * Puts values where they belong in a body that nobody else has, for where commitments are checked elsewhere; false where a
+ * place is not there.
+ */
+export const putPersonal = (body: JsonValue, disclosures: readonly Disclosure[]): boolean => {
+  for (const { path, value } of disclosures) {
+    let here: JsonValue | undefined = body
+    let start = 1
+    for (let end = path.indexOf('/', 1); end !== -1; end = path.indexOf('/', start)) {
+      here = memberOf(here, path.slice(start, end))
+      start = end + 1
+    }
+    const last = path.slice(start)
+    if (memberOf(here, last) === undefined) return false
+    const parent = here as Record<string, JsonValue>
+    parent[last] = JSON.parse(value) as JsonValue
+  }
+  return true
+}
+
+const memberOf = (value: JsonValue | undefined, key: string): JsonValue | undefined =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as JsonObject)[key]
+    : undefined
 
 /** Whether any pattern leads anywhere at all: with most events none does. */
 const hasAny = (body: JsonValue, patterns: readonly string[]): boolean =>

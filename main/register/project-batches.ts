@@ -1,21 +1,17 @@
 import { Failure } from '../../shared/contract/failure.ts'
 import type { RegisterEvent } from '../../shared/contract/events.ts'
-import { canonicalJson } from './canonical-json.ts'
 import type { CopyLedger } from './copy-ledger.ts'
 import type { RegisterDatabase } from './open-database.ts'
-import { copyCheck, copyWords, documentCheck, DOCUMENT_WORDS, orNull } from './project-issuing.ts'
+import { copyWords, documentCheck, DOCUMENT_WORDS, orNull } from './project-issuing.ts'
 import type { DocumentWords } from './project-issuing.ts'
 import { searchWords } from './search-words.ts'
 
 type EventOf<T extends RegisterEvent['type']> = Extract<RegisterEvent, { type: T }>
 
-/** What concerns many copies, or none: reprints, amended documents, inventories, handovers, exports. */
+/** What concerns many copies, or none: reprints and amended documents. */
 export const batchProjector = (db: RegisterDatabase, ledger: CopyLedger) => ({
   reprint: reprintProjector(db, ledger),
   amend: amendProjector(db, ledger),
-  muster: musterProjector(db, ledger),
-  handover: handoverProjector(db, ledger),
-  exported: exportProjector(db),
 })
 
 interface ReprintedPaper {
@@ -86,46 +82,5 @@ const amendProjector = (db: RegisterDatabase, ledger: CopyLedger) => {
     if (title === undefined && number === undefined && controlNumber === undefined) return
     const words = searchWords([title, number, controlNumber])
     for (const copyId of ledger.copiesOf(documentId)) ledger.index(copyId, words)
-  }
-}
-
-const musterProjector = (db: RegisterDatabase, ledger: CopyLedger) => {
-  const insert = db.prepare('INSERT INTO muster VALUES (?, ?, ?, ?, ?, ?, ?)')
-  const mark = db.prepare(
-    `INSERT INTO copy_muster VALUES (?, ?, ?, ?)
-     ON CONFLICT (copy) DO UPDATE SET muster = excluded.muster, found = excluded.found, at = excluded.at`,
-  )
-  const requireCopy = copyCheck(ledger)
-  return ({ body, at, by }: EventOf<'mustered'>, event: number): void => {
-    const { musterId, scope } = body
-    const [expected, found] = [new Set(body.expected), new Set(body.found)]
-    insert.run(musterId, event, scope, expected.size, found.size, at, by)
-    for (const copyId of new Set([...expected, ...found])) {
-      requireCopy(copyId)
-      mark.run(copyId, musterId, found.has(copyId) ? 1 : 0, at)
-      ledger.concern(copyId, event)
-    }
-  }
-}
-
-const handoverProjector = (db: RegisterDatabase, ledger: CopyLedger) => {
-  const insert = db.prepare('INSERT INTO handover VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-  const requireCopy = copyCheck(ledger)
-  return ({ body, at }: EventOf<'custodian-changed'>, event: number): void => {
-    const { handoverId, from, to, taken, missing, outstanding } = body
-    insert.run(handoverId, event, from, to, taken.length, missing.length, outstanding.length, at)
-    for (const copyId of [...taken, ...missing, ...outstanding]) {
-      requireCopy(copyId)
-      ledger.concern(copyId, event)
-    }
-  }
-}
-
-const exportProjector = (db: RegisterDatabase) => {
-  const insert = db.prepare('INSERT INTO export VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  return ({ body, at, by }: EventOf<'exported'>, event: number): void => {
-    const { exportId, kind, format, rows, rowsSha256, sha256, fileName, size } = body
-    const filter = canonicalJson(body.filter)
-    insert.run(exportId, event, kind, format, filter, rows, rowsSha256, sha256, fileName, size, at, by)
   }
 }

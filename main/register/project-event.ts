@@ -4,6 +4,7 @@ import type { RegisterDatabase } from './open-database.ts'
 import { custodyProjector } from './project-custody.ts'
 import { batchProjector } from './project-batches.ts'
 import { deskProjector, redactionProjector } from './project-desk.ts'
+import { recordProjector } from './project-records.ts'
 import { documentProjector, issuanceProjector, settlingProjector, traceProjector } from './project-issuing.ts'
 
 /** In an order in which they can be emptied. */
@@ -12,6 +13,7 @@ export const PROJECTION_TABLES = [
   'export',
   'handover',
   'copy_muster',
+  'muster_mark',
   'muster',
   'copy_event',
   'custody',
@@ -37,6 +39,7 @@ export const createProjector = (db: RegisterDatabase, ledger: CopyLedger): Proje
     trace: traceProjector(db, ledger),
     custody: custodyProjector(db, ledger),
     batch: batchProjector(db, ledger),
+    record: recordProjector(db, ledger),
     desk: deskProjector(db),
     redaction: redactionProjector(db),
   }
@@ -69,12 +72,14 @@ export const createProjector = (db: RegisterDatabase, ledger: CopyLedger): Proje
         return project.batch.reprint(event, index)
       case 'document-amended':
         return project.batch.amend(event)
+      case 'record-struck':
+        return project.record.strike(event, index)
       case 'mustered':
-        return project.batch.muster(event, index)
+        return project.record.muster(event, index)
       case 'custodian-changed':
-        return project.batch.handover(event, index)
+        return project.record.handover(event, index)
       case 'exported':
-        return project.batch.exported(event, index)
+        return project.record.exported(event, index)
       default:
         project.custody.step(event, index)
         return ledger.concern(event.body.copyId, index)

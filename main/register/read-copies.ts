@@ -57,7 +57,8 @@ const listed = (values: readonly string[]): string => values.map(() => '?').join
 /** By a person, whether the copy was made for them or is with them now. */
 const ofPerson = (column: 'name' | 'unit', text: string): Lead => {
   const keys = `(SELECT key FROM recipient WHERE ${column} LIKE ? ESCAPE '\\')`
-  const sql = `SELECT id FROM copy WHERE recipient IN ${keys} UNION SELECT copy FROM custody WHERE holder IN ${keys}`
+  // Without UNION ALL all of them would be put in order before the first is counted; that one may come twice does no harm.
+  const sql = `SELECT id FROM copy WHERE recipient IN ${keys} UNION ALL SELECT copy FROM custody WHERE holder IN ${keys}`
   const values = [piece(text), piece(text)]
   return {
     ids: [sql, values],

@@ -16,30 +16,47 @@ const NONE: readonly Disclosure[] = []
 /** What is read; hashes and salts as digits, since making a Buffer of each would take longer than all the rest. */
 interface Fields {
   readonly hash: string
+  readonly hashDigits: number
   readonly salt: string
 }
-const WHOLE: Fields = { hash: 'lower(hex(hash))', salt: 'lower(hex(salt))' }
+const WHOLE: Fields = { hash: 'lower(hex(hash))', hashDigits: 64, salt: 'lower(hex(salt))' }
 /** For where nothing is checked: without hashes and salts. */
-export const UNCHECKED: Fields = { hash: "''", salt: "''" }
+export const UNCHECKED: Fields = { hash: "''", hashDigits: 0, salt: "''" }
 
 /** All events from the first on. The database may be written to between two of them. */
 export function* storedEvents(
   db: RegisterDatabase,
   fields: Fields = WHOLE,
 ): Generator<StoredEvent, void, undefined> {
-  const readPage = db
-    .prepare<[number], EventRow>(
-      `SELECT idx, leaf, ${fields.hash} FROM event WHERE idx > ? ORDER BY idx LIMIT ${PAGE}`,
-    )
-    .raw()
+  const readPage = pageReader(db, fields)
   const readDisclosures = disclosureReader(db, fields)
   for (let last = -1; ;) {
-    const rows = readPage.all(last)
+    const rows = readPage(last)
     if (rows.length === 0) return
     const lastOfPage = rows[rows.length - 1][0]
     const take = readDisclosures(last + 1, lastOfPage)
     for (const [index, leaf, hash] of rows) yield { index, leaf, hash, disclosures: take(index) }
     last = lastOfPage
+  }
+}
+
+/** Some events after one. */
+const pageReader = (db: RegisterDatabase, { hash, hashDigits }: Fields) => {
+  const read = db
+    .prepare<[number], EventRow>(
+      `SELECT idx, leaf, ${hash} FROM event WHERE idx > ? ORDER BY idx LIMIT ${PAGE}`,
+    )
+    .raw()
+  // One text a row is read in a third of the time of three values. Only a page without gaps tells its numbers by itself.
+  const readWhole = db
+    .prepare<[number, number], string>(
+      `SELECT ${hash} || leaf FROM event WHERE idx BETWEEN ? AND ? AND length(hash) = 32 ORDER BY idx`,
+    )
+    .pluck()
+  return (last: number): readonly EventRow[] => {
+    const texts = readWhole.all(last + 1, last + PAGE)
+    if (texts.length < PAGE) return read.all(last)
+    return texts.map((text, i) => [last + 1 + i, text.slice(hashDigits), text.slice(0, hashDigits)])
   }
 }
 

@@ -4,6 +4,7 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { RegisterDatabase } from './open-database.ts'
 import { piece } from './read-copies.ts'
 import { readEventsAt } from './read-events.ts'
+import { correctionOf } from './read-rows.ts'
 import type { NumberedEvent } from './rows.ts'
 import { searchQuery } from './search-words.ts'
 
@@ -64,7 +65,11 @@ export const readLog = async (
   }
   const events = readEventsAt(db, indices)
   const correction = db
-    .prepare<[number], number | null>('SELECT corrected_by FROM custody_step WHERE event = ?')
+    .prepare<[{ event: number }], number | null>(`SELECT ${correctionOf('@event')}`)
     .pluck()
-  return indices.map((index, i) => ({ index, event: events[i], correctedBy: correction.get(index) ?? null }))
+  return indices.map((index, i) => ({
+    index,
+    event: events[i],
+    correctedBy: correction.get({ event: index }) ?? null,
+  }))
 }

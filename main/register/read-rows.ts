@@ -76,6 +76,12 @@ const found = <T>(row: T | undefined, what: string, id: string): T => {
   return row
 }
 
+/** SQL for the event that corrects this one, whatever kind of record it is; null where none does. */
+export const correctionOf = (event: string): string => {
+  const tables = ['custody_step', 'muster', 'handover', 'export']
+  return `coalesce(${tables.map((table) => `(SELECT corrected_by FROM ${table} WHERE event = ${event})`).join(', ')})`
+}
+
 export const createRowReader = (db: RegisterDatabase): RowReader => {
   const documents = db.prepare<[], StoredDocument>(`${DOCUMENTS} ORDER BY rowid`)
   const document = db.prepare<[string], StoredDocument>(`${DOCUMENTS} WHERE id = ?`)
@@ -87,11 +93,10 @@ export const createRowReader = (db: RegisterDatabase): RowReader => {
   const traces = db.prepare<[], StoredTrace>(`${TRACES} ORDER BY rowid`)
   const trace = db.prepare<[string], StoredTrace>(`${TRACES} WHERE id = ?`)
   const musters = db.prepare<[], MusterRow>(
-    'SELECT id, event, scope, expected, found, at, by FROM muster ORDER BY event',
+    'SELECT id, event, scope, expected, found, at, by, corrected_by AS correctedBy FROM muster ORDER BY event',
   )
   const concerning = db.prepare<[string], { event: number; correctedBy: number | null }>(
-    `SELECT copy_event.event, corrected_by AS correctedBy FROM copy_event
-     LEFT JOIN custody_step ON custody_step.event = copy_event.event
+    `SELECT copy_event.event, ${correctionOf('copy_event.event')} AS correctedBy FROM copy_event
      WHERE copy_event.copy = ? ORDER BY copy_event.event`,
   )
   const reprints = db

@@ -47,6 +47,8 @@ export interface RegisterReader extends RowReader, ListReader {
   /** That event `index` is in the tree of the first `size` events; likewise that the tree of `older` grew into it. */
   inclusionProof(index: number, size?: number): MerkleProof
   consistencyProof(older: number, newer?: number): MerkleProof
+  /** Of every event, one after the other, 32 bytes each: whoever has them can work out every root there ever was. */
+  leafHashes(): Uint8Array
   /** The key that signs the checkpoints, as note tools take it. */
   verifierKey(): string
   /** Events that speak of one of these copies, oldest first. */
@@ -130,6 +132,7 @@ const readerOn = (db: RegisterDatabase, identity: VerifyIdentity): RegisterReade
     checkpoint: guarded(proofs.checkpoint),
     inclusionProof: guarded(proofs.inclusion),
     consistencyProof: guarded(proofs.consistency),
+    leafHashes: guarded(proofs.leafHashes),
     verifierKey: () => verifierKey(originOf(identity.vaultId), identity.publicKey),
     eventsOfCopies: guarded((copyIds: ReadonlySet<string>) => eventsOfCopies(db, copyIds)),
     importsOf: guarded((documentIds: readonly string[]) => importsOf(db, documentIds)),

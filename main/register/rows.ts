@@ -123,6 +123,7 @@ export interface NumberedEvent {
 }
 
 export interface MusterRow {
+  readonly correctedBy: number | null
   readonly id: string
   readonly event: number
   readonly scope: string

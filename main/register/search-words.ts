@@ -7,7 +7,19 @@ const SINGLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
 /** Nothing in it to take apart. */
 const PLAIN = /^[!-~]+( [!-~]+)*$/
 
-const spaced = (text: string): string => (PLAIN.test(text) ? text : spread(text))
+/** The same names, units and titles come again and again. */
+const known = new Map<string, string>()
+const MOST_KNOWN = 10_000
+
+const spaced = (text: string): string => {
+  if (PLAIN.test(text)) return text
+  const found = known.get(text)
+  if (found !== undefined) return found
+  if (known.size === MOST_KNOWN) known.clear()
+  const words = spread(text)
+  known.set(text, words)
+  return words
+}
 
 const spread = (text: string): string =>
   text.normalize('NFKC').replace(SINGLE, ' $& ').replace(/\s+/gu, ' ').trim()

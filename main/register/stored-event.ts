@@ -9,7 +9,7 @@ import type { EventType, NewEvent, RegisterEvent } from '../../shared/contract/e
 import { canonicalJson, isCanonical, isJsonObject } from './canonical-json.ts'
 import type { JsonObject, JsonValue } from './canonical-json.ts'
 import { textLeafHash } from './merkle-tree.ts'
-import { concealPersonal, revealPersonal, takenForKept } from './personal-fields.ts'
+import { concealPersonal, putPersonal, revealPersonal, takenForKept } from './personal-fields.ts'
 import type { Disclosure, Revealed, StandIn } from './personal-fields.ts'
 
 /** An event as it lies in the database. */
@@ -68,8 +68,20 @@ export const readEvent = ({ index, leaf, disclosures }: StoredEvent): DecodedEve
   const parsed = JSON.parse(leaf) as RegisterEvent & JsonObject
   const type = typeOf(parsed)
   if (type === null) throw altered(index, 'is of an unknown type')
+  // Where every commitment has its value, each can simply be put in its place.
+  if (countCommitments(leaf) === disclosures.length && putPersonal(parsed.body as JsonValue, disclosures))
+    return { event: parsed, erased: NONE }
   const { body, erased } = revealBody(index, type, parsed.body as JsonValue, disclosures, takenForKept)
   return { event: { ...parsed, body } as RegisterEvent, erased }
+}
+
+const NONE: readonly string[] = []
+const COMMITTED = '{"commitment":"'
+
+const countCommitments = (leaf: string): number => {
+  let count = 0
+  for (let at = leaf.indexOf(COMMITTED); at !== -1; at = leaf.indexOf(COMMITTED, at + 1)) count += 1
+  return count
 }
 
 const TYPES: ReadonlySet<string> = new Set(Object.keys(PERSONAL_FIELDS))

@@ -1,7 +1,9 @@
+import { t } from 'i18next'
 import { useEffect } from 'react'
 import { call, onNotice } from '../client.ts'
 import { host } from '../client/host.ts'
 import { refreshApp, setApp, useApp } from '../app-state.ts'
+import { toast } from '../parts/toast.ts'
 import { isActive, useTasks } from '../tasks/tasks.ts'
 
 /** Not more often than this is the engine told that somebody is there. */
@@ -9,12 +11,13 @@ const TOUCH_MS = 20_000
 
 export const lockVault = async (): Promise<void> => setApp(await call('vault.lock', {}))
 
-/** Keeps the vault open while somebody types or points, and follows when it locks itself. */
+/** Keeps the vault open while somebody types or points, follows when it locks itself, and says what else it has to say. */
 export const useIdleLock = (): void => {
   const open = useApp((state) => state.app?.vault !== null && state.app !== null)
   useEffect(
     () =>
       onNotice((notice) => {
+        if (notice === 'backup-failed') toast(t('frame.backup-failed'), { kind: 'failed' })
         if (notice !== 'locked') return
         useApp.setState({ locked: true })
         void refreshApp()

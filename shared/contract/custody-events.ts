@@ -24,15 +24,19 @@ export type Channel = z.infer<typeof channelSchema>
 export const conditionSchema = z.enum(['good', 'damaged', 'incomplete'])
 export type Condition = z.infer<typeof conditionSchema>
 
+const correction = {
+  /** The event that this one takes the place of, because that one was wrong. Both stay on record. */
+  corrects: count.optional(),
+  /** Why it corrects that one. */
+  reason: filled.optional(),
+}
+
 /** What every step holds: of which copy, the day it happened when that was not the day it was recorded, a remark. */
 const step = {
   copyId: copyIdSchema,
   on: day.optional(),
   note: text.optional(),
-  /** The event that this one takes the place of, because that one was wrong. Both stay on record. */
-  corrects: count.optional(),
-  /** Why it corrects that one. */
-  reason: filled.optional(),
+  ...correction,
 }
 
 export const custodyBodies = {
@@ -102,7 +106,15 @@ export const deskBodies = {
     version: text.optional(),
     retainUntil: day.optional(),
   }),
+  /** Takes an inventory, a handover or an export off the record's account without taking it off the record. */
+  'record-struck': z.strictObject({
+    event: count,
+    reason: filled,
+    /** The copies that it spoke of. */
+    copies: z.array(copyIdSchema),
+  }),
   mustered: z.strictObject({
+    ...correction,
     musterId: idWithPrefix('m'),
     /** What was looked for, in words. */
     scope: filled,
@@ -111,6 +123,7 @@ export const deskBodies = {
     note: text.optional(),
   }),
   'custodian-changed': z.strictObject({
+    ...correction,
     handoverId: idWithPrefix('h'),
     from: filled,
     to: filled,
@@ -123,6 +136,7 @@ export const deskBodies = {
     note: text.optional(),
   }),
   exported: z.strictObject({
+    ...correction,
     exportId: idWithPrefix('e'),
     kind: filled,
     format: filled,
@@ -152,9 +166,10 @@ export const CUSTODY_PERSONAL = {
   'entry-struck': ['/reason'],
   'reprint-reserved': ['/copies/*/recipient', '/approver', '/reason'],
   'document-amended': ['/reason'],
-  mustered: ['/note'],
-  'custodian-changed': ['/from', '/to', '/note'],
-  exported: ['/filter/recipient', '/filter/search'],
+  'record-struck': ['/reason'],
+  mustered: ['/note', '/reason'],
+  'custodian-changed': ['/from', '/to', '/note', '/reason'],
+  exported: ['/filter/recipient', '/filter/search', '/reason'],
 } as const satisfies Record<keyof typeof custodyBodies | keyof typeof deskBodies, readonly string[]>
 
 type Bodies = typeof custodyBodies

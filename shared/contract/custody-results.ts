@@ -140,7 +140,8 @@ export const correctResultSchema = z.strictObject({
   corrected: count,
   /** The event that takes its place or strikes it. */
   event: count,
-  copy: copyStandSchema,
+  /** Null where it was no step of one copy. */
+  copy: copyStandSchema.nullable(),
   size: count,
   checkpoint: z.string(),
 })

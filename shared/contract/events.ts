@@ -160,6 +160,7 @@ export const newEventSchema = z.discriminatedUnion('type', [
   envelope('entry-struck'),
   envelope('reprint-reserved'),
   envelope('document-amended'),
+  envelope('record-struck'),
   envelope('mustered'),
   envelope('custodian-changed'),
   envelope('exported'),

@@ -30,6 +30,29 @@ export const cosignResultSchema = z.strictObject({
 })
 export type CosignResult = z.infer<typeof cosignResultSchema>
 
+export const cosignedHeadSchema = z.strictObject({
+  size: count,
+  witness: z.string(),
+  /** When, by the witness's clock. */
+  at: z.string(),
+  witnessKey: z.string(),
+  checkpoint: z.string(),
+})
+export type CosignedHead = z.infer<typeof cosignedHeadSchema>
+
+/** Heads that witnesses signed, as they are kept in the vault, by size. */
+export const cosignedResultSchema = z.strictObject({ cosigned: z.array(cosignedHeadSchema) })
+export type CosignedResult = z.infer<typeof cosignedResultSchema>
+
+/** Backups that are made by themselves; all null where none are. */
+export const scheduleResultSchema = z.strictObject({
+  folder: z.string().nullable(),
+  everyHours: count.nullable(),
+  /** When the newest one in that folder was made. */
+  newest: z.string().nullable(),
+})
+export type ScheduleResult = z.infer<typeof scheduleResultSchema>
+
 export const witnessResultSchema = z.strictObject({
   name: z.string(),
   /** Public: to be kept by whoever wants to check this witness's signatures. */

@@ -50,8 +50,22 @@ export const bundleResultSchema = z.strictObject({
 })
 export type BundleResult = z.infer<typeof bundleResultSchema>
 
+export const outsideHeadSchema = z.strictObject({
+  /** As it was given. */
+  file: z.string(),
+  size: count,
+  /**
+   * Whether the checkpoint and the bundle come from one history: found to be so, found not to be, or not to be told from
+   * what is in the bundle and the file.
+   */
+  outcome: z.enum(['agrees', 'contradicts', 'cannot-tell']),
+  message: z.string(),
+})
+export type OutsideHead = z.infer<typeof outsideHeadSchema>
+
 export const bundleCheckResultSchema = z.strictObject({
-  verdict: z.enum(['holds', 'broken']),
+  /** `cannot-tell`: it holds in itself, but whether a checkpoint given fits it is not known. */
+  verdict: z.enum(['holds', 'broken', 'cannot-tell']),
   trace: z.string(),
   /** What the bundle says came out. */
   result: verdictSchema,
@@ -64,6 +78,8 @@ export const bundleCheckResultSchema = z.strictObject({
   key: z.string(),
   /** Whether the key was given from outside; else it is the bundle's own word. */
   keyGiven: z.boolean(),
+  /** Each checkpoint given, and what it says of the bundle. */
+  outside: z.array(outsideHeadSchema),
   findings: z.array(z.string()),
 })
 export type BundleCheckResult = z.infer<typeof bundleCheckResultSchema>

@@ -175,6 +175,8 @@ export const verifyResultSchema = z.strictObject({
   redacted: count,
   /** Of the checkpoints given: who else signed them, and when. */
   witnesses: z.array(z.strictObject({ name: z.string(), at: z.string(), size: count })),
+  /** Heads signed by witnesses that are kept in the vault, by size: the register was held against each of them too. */
+  cosigned: z.array(z.strictObject({ name: z.string(), at: z.string(), size: count })),
   findings: z.array(z.strictObject({ kind: z.string(), message: z.string() })),
   /** The newest signed head, to be kept elsewhere. */
   checkpoint: z.string(),

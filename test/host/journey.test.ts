@@ -180,7 +180,7 @@ describe.each(Object.entries(TRANSPORTS))('over the %s', (_, start) => {
       reason: '方式有误',
       set: { channel: 'printed' },
     })
-    expect(corrected.copy.channel).toBe('printed')
+    expect(corrected.copy?.channel).toBe('printed')
     const muster = await client.ask('custody.muster', { found: { names: [copy.code] }, place: 'out' })
     expect(muster).toMatchObject({ expected: 6, missing: { length: 5 } })
     const amended = { document: issued.document.id, reason: '解密', fields: { classification: '' } }

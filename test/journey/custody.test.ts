@@ -23,6 +23,7 @@ import {
   traceResultSchema,
   verifyResultSchema,
 } from '../../shared/contract/results.ts'
+import { checkpointResultSchema } from '../../shared/contract/keeping-results.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import { initCheapVault, siglum } from './siglum-command.ts'
 import { twoPagePaper } from './two-page-paper.ts'
@@ -54,6 +55,8 @@ const step = (...args: string[]) => done(stepResultSchema, ...args)
 describe('custody, through the real command', () => {
   let issued: IssueResult
   let codes: readonly string[]
+  /** The events of the inventory and of the handover. */
+  let [counted, handedOver] = [0, 0]
 
   beforeAll(async () => {
     writeFileSync(at('paper.pdf'), await twoPagePaper(1))
@@ -164,7 +167,7 @@ describe('custody, through the real command', () => {
     const wrong = history.find(({ type }) => type === 'copy-returned')?.event ?? -1
     const set = ['--set', 'condition=good', '--set', 'receiver=Mei']
     const { copy, event } = done(correctResultSchema, 'correct', `${wrong}`, '--reason', 'misread', ...set)
-    expect(copy.returned).toMatchObject({ condition: 'good', receiver: 'Mei' })
+    expect(copy?.returned).toMatchObject({ condition: 'good', receiver: 'Mei' })
     const after = done(showResultSchema, 'show', issued.issuance, '2/4').history
     expect(after.find((entry) => entry.event === wrong)?.correctedBy).toBe(event)
     expect(after.find((entry) => entry.event === event)).toMatchObject({ corrects: wrong })
@@ -201,7 +204,8 @@ describe('custody, through the real command', () => {
   it('takes stock: what is missing and what should not be there', () => {
     const muster = run('muster', codes[0], codes[1], codes[2], issued.issuance, '1/2 of 2')
     expect(muster.status).toBe(1)
-    const { expected, missing, unexpected } = musterResultSchema.parse(JSON.parse(muster.stdout))
+    const { event, expected, missing, unexpected } = musterResultSchema.parse(JSON.parse(muster.stdout))
+    counted = event
     expect([expected, missing.map(({ copy }) => copy), unexpected.map(({ copy }) => copy)]).toEqual([
       5,
       ['1/1 of 2', '4/4'],
@@ -213,7 +217,28 @@ describe('custody, through the real command', () => {
   it('hands over to a new custodian against the list', () => {
     expect(failed('handover', codes[0], '--from', 'Mei', '--to', 'Lin').code).toBe('step-refused')
     const over = done(handoverResultSchema, 'handover', '--from', 'Mei', '--to', 'Lin')
+    handedOver = over.event
     expect([over.taken.length, over.outstanding.length]).toEqual([5, 1])
+  })
+
+  it('corrects an inventory and strikes a handover: both show', () => {
+    const { event, copy } = done(
+      correctResultSchema,
+      'correct',
+      `${counted}`,
+      '--reason',
+      'in the safe',
+      '--set',
+      `found=${codes[0]},${codes[3]}`,
+    )
+    expect(copy).toBeNull()
+    const shown = done(showResultSchema, 'show', codes[3])
+    expect(shown.copy.mustered?.found).toBe(true)
+    expect(shown.history.find((entry) => entry.event === counted)?.correctedBy).toBe(event)
+    expect(shown.history.find((entry) => entry.event === event)?.corrects).toBe(counted)
+    done(correctResultSchema, 'correct', `${handedOver}`, '--reason', 'called off', '--strike')
+    expect(failed('correct', `${handedOver}`, '--reason', 'x', '--strike').code).toBe('step-refused')
+    expect(done(verifyResultSchema, 'verify').verdict).toBe('intact')
   })
 
   it('destroys what came back, and nothing after that', () => {
@@ -251,7 +276,13 @@ describe('custody, through the real command', () => {
   })
 
   it('packs a trace into a bundle that anybody can check, without vault or passphrase', () => {
+    const head = (name: string, ...args: string[]): string => {
+      done(checkpointResultSchema, 'checkpoint', '--out', at(name), ...args)
+      return at(name)
+    }
+    const early = head('early.txt')
     const bundle = done(bundleResultSchema, 'bundle', at('evidence'), '--out', at('case.zip'))
+    const own = head('own.txt')
     expect(existsSync(at('case.pdf'))).toBe(true)
     const verify = (...args: string[]) => {
       const { status, stdout } = siglum(['verify', at('case.zip'), ...args, '--json'], '')
@@ -259,6 +290,17 @@ describe('custody, through the real command', () => {
     }
     const key = ['--register-key', bundle.registerKey]
     expect(verify(...key)).toMatchObject({ status: 0, verdict: 'holds', copy: '1/2 of 2', keyGiven: true })
+    done(exportResultSchema, 'export', '--out', at('after.csv'))
+    const [later, proven] = [head('later.txt'), head('proven.txt', '--since', own)]
+    for (const file of [early, own, proven])
+      expect(verify(...key, '--checkpoint', file)).toMatchObject({
+        status: 0,
+        outside: [{ outcome: 'agrees' }],
+      })
+    expect(verify('--checkpoint', later)).toMatchObject({ status: 3, verdict: 'cannot-tell' })
+    expect(siglum(['verify', at('case.zip'), '--checkpoint', later], '').stdout).toMatch(
+      /CANNOT TELL: .*--since/,
+    )
     const bytes = readFileSync(at('case.zip'))
     writeFileSync(
       at('case.zip'),

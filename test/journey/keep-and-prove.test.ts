@@ -9,11 +9,13 @@ import {
   backupResultSchema,
   checkedProofResultSchema,
   checkpointResultSchema,
+  cosignedResultSchema,
   cosignResultSchema,
   passphraseResultSchema,
   proofResultSchema,
   redactResultSchema,
   restoreResultSchema,
+  scheduleResultSchema,
   usersResultSchema,
   witnessResultSchema,
 } from '../../shared/contract/keeping-results.ts'
@@ -135,6 +137,19 @@ describe('checkpoints and witnesses, through the real command', () => {
     expect(refusal(unsigned)).toBe('1 checkpoint-invalid')
   })
 
+  it('keeps it, and from then on every verify holds the register against it', () => {
+    expect(run(cosignedResultSchema, inVault('checkpoint', '--list')).cosigned).toEqual([])
+    const add = inVault('checkpoint', '--add', at('signed.txt'))
+    expect(refusal(add)).toBe('1 checkpoint-invalid')
+    expect(refusal([...add, '--list'])).toBe('2 usage')
+    const kept = [{ witness: 'archive.wu', size: 8, witnessKey }]
+    expect(run(cosignedResultSchema, [...add, '--witness-key', witnessKey])).toMatchObject({ cosigned: kept })
+    expect(run(cosignedResultSchema, inVault('checkpoint', '--list'))).toMatchObject({ cosigned: kept })
+    expect(run(verifyResultSchema, inVault('verify')).cosigned).toMatchObject([
+      { name: 'archive.wu', size: 8 },
+    ])
+  })
+
   it('exports one recipient’s rows with proofs, checked without the vault', () => {
     const args = inVault('export-proof', '--recipient', '张三', '--out', at('rows.jsonl'))
     expect(run(proofResultSchema, args)).toMatchObject({ rows: 3, copies: 1, size: 8 })
@@ -165,7 +180,8 @@ describe('checkpoints and witnesses, through the real command', () => {
 describe('backups, through the real command', () => {
   it('writes one, restores it elsewhere, and the copy verifies', () => {
     const saved = run(backupResultSchema, inVault('backup', '--out', at('one.backup')))
-    expect(saved).toMatchObject({ size: 9, blobs: 1, damaged: [], removed: [] })
+    // The original, and what the witness signed.
+    expect(saved).toMatchObject({ size: 9, blobs: 2, damaged: [], removed: [] })
     expect(readFileSync(at('one.backup')).includes('张三')).toBe(false)
     expect(refusal(inVault('backup', '--out', at('one.backup')))).toBe('1 file-unwritable')
     const restore = (to: string, ...more: string[]) => [
@@ -204,6 +220,22 @@ describe('backups, through the real command', () => {
     expect(removed.filter((file) => /-2020010[12]T/.test(file))).toHaveLength(2)
     expect(readdirSync(at('ladder'))).toEqual(expect.arrayContaining(['notes.txt', old[2]]))
     expect(refusal(inVault('backup'))).toBe('2 usage')
+  })
+
+  it('makes one by itself when it is due, after the work, which does not fail with it', () => {
+    const none = { folder: null, everyHours: null, newest: null }
+    expect(run(scheduleResultSchema, inVault('backup', '--schedule'))).toEqual(none)
+    const begun = siglumWith(inVault('backup', '--schedule', at('by-itself'), '--every', '1'), {})
+    expect([begun.status, begun.stderr]).toEqual([0, expect.stringContaining('A backup was due; it is in ')])
+    expect(readdirSync(at('by-itself'))).toHaveLength(1)
+    expect(run(scheduleResultSchema, inVault('backup', '--schedule'))).toMatchObject({ everyHours: 1 })
+    const again = siglumWith(inVault('checkpoint', '--add', at('signed.txt'), '--json'), {})
+    expect([again.status, again.stderr]).toEqual([0, ''])
+    rmSync(at('by-itself'), { recursive: true })
+    writeFileSync(at('by-itself'), 'a file where the folder was')
+    const failing = siglumWith(inVault('checkpoint', '--add', at('signed.txt'), '--json'), {})
+    expect([failing.status, failing.stderr]).toEqual([0, expect.stringContaining('could not be made')])
+    expect(run(scheduleResultSchema, inVault('backup', '--no-schedule'))).toEqual(none)
   })
 })
 

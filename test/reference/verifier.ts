@@ -192,6 +192,28 @@ export const checkConsistencyFile = (text: string, olderNote: string, key: Key):
   return newer
 }
 
+/** The root over some leaves, as RFC 6962 defines it. */
+const rootOver = (leaves: readonly Buffer[]): Buffer => {
+  if (leaves.length < 2) return leaves[0] ?? sha256()
+  const k = split(leaves.length)
+  return sha256(NODE, rootOver(leaves.slice(0, k)), rootOver(leaves.slice(k)))
+}
+
+/**
+ * A checkpoint kept elsewhere against the one in a bundle, given the bundle's hashes.bin (or null where it has none): false
+ * when nothing in them tells; else the two are of one history.
+ */
+export const checkOutside = (note: string, head: Head, hashes: Buffer | null, key: Key): boolean => {
+  const outside = checkHead(note, key)
+  if (outside.size === head.size)
+    return outside.root.equals(head.root) || fail('another history of the same size')
+  if (outside.size > head.size || hashes === null) return false
+  if (hashes.length !== 32 * head.size) fail('hashes.bin is of another size than the checkpoint')
+  const leaves = Array.from({ length: head.size }, (_, i) => hashes.subarray(32 * i, 32 * i + 32))
+  if (!rootOver(leaves).equals(head.root)) fail('hashes.bin does not lead to the checkpoint')
+  return rootOver(leaves.slice(0, outside.size)).equals(outside.root) || fail('another history')
+}
+
 type Fields = Readonly<Record<string, unknown>>
 
 const fields = (line: string, names: readonly string[]): Fields => {

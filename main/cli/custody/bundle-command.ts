@@ -34,9 +34,17 @@ export const addBundle = (program: Command): void => {
     })
 }
 
+const LEADS = { agrees: '', 'cannot-tell': 'CANNOT TELL: ' } as const
+
+const EXIT_OF: Readonly<Record<BundleCheckResult['verdict'], number>> = {
+  holds: EXIT.done,
+  broken: EXIT.failed,
+  'cannot-tell': EXIT.untold,
+}
+
 const printCheck = (result: BundleCheckResult): void => {
-  const { verdict, copy, document, recipient, events, size, key, keyGiven, findings } = result
-  if (verdict === 'holds') {
+  const { verdict, copy, document, recipient, events, size, key, keyGiven, outside, findings } = result
+  if (verdict !== 'broken') {
     process.stdout.write('Holds: every file, every event and the result are as they were recorded.\n')
     if (copy !== null)
       process.stdout.write(
@@ -48,6 +56,8 @@ const printCheck = (result: BundleCheckResult): void => {
     for (const finding of findings) process.stdout.write(`  ${plain(finding)}\n`)
   }
   process.stdout.write(`${events} events proven in a register of ${size}.\n`)
+  for (const { message, outcome } of outside)
+    if (outcome !== 'contradicts') process.stdout.write(`${LEADS[outcome]}${plain(message)}\n`)
   if (!keyGiven)
     process.stdout.write(
       `The register's key was taken from the bundle itself. Compare it with one from elsewhere, or give that with\n--register-key: ${plain(key)}\n`,
@@ -61,5 +71,5 @@ export const runBundleCheck = (request: BundleCheckRequest, json: boolean): Prom
     schema: bundleCheckResultSchema,
     work: () => verifyBundle(request),
     print: printCheck,
-    exitCode: ({ verdict }) => (verdict === 'holds' ? EXIT.done : EXIT.failed),
+    exitCode: ({ verdict }) => EXIT_OF[verdict],
   })

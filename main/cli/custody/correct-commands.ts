@@ -27,7 +27,7 @@ const fieldsSet = (pairs: readonly string[]): Record<string, string> =>
 const addCorrect = (program: Command): void => {
   withVault(program.command('correct'))
     .description(
-      "set a wrong step right: a new event in the old one's place, or one that strikes it; both show",
+      "set a wrong step, inventory, handover or export right: a new event in the old one's place, or one that strikes it; both show",
     )
     .argument('<event>', "the wrong event's number, as show prints it", eventNumber)
     .requiredOption('--reason <text>', 'why')
@@ -45,7 +45,9 @@ const addCorrect = (program: Command): void => {
             engine.correct({ event, reason, set: fieldsSet(set), by: by ?? engine.user.name }),
           ),
         print: ({ corrected, event, copy }) =>
-          process.stdout.write(`Event ${event} corrects event ${corrected}.\n${copyTable([copy])}`),
+          process.stdout.write(
+            `Event ${event} corrects event ${corrected}.\n${copy === null ? '' : copyTable([copy])}`,
+          ),
       })
     })
 }

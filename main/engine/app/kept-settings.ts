@@ -9,6 +9,7 @@ import { Failure } from '../../../shared/contract/failure.ts'
 import { requireRecipients } from '../../issue/recipient-problems.ts'
 import type { Recipient } from '../../issue/recipient-problems.ts'
 import type { Vault } from '../../vault.ts'
+import { readKept, writeKept } from '../kept-json.ts'
 import { requireRole } from '../permissions.ts'
 
 const SETTINGS = 'app settings'
@@ -24,17 +25,6 @@ const MOST_LISTS = 200
 
 const listsSchema = z.array(savedListSchema)
 
-/** What was written by a version that knew other things is read as far as it is known. */
-const readJson = <T>({ named }: Vault, name: string, shape: z.ZodType<T>, otherwise: T): T => {
-  const bytes = named.read(name)
-  if (bytes === null) return otherwise
-  const parsed = shape.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')))
-  return parsed.success ? parsed.data : otherwise
-}
-
-const writeJson = ({ named }: Vault, name: string, value: unknown): void =>
-  named.write(name, Buffer.from(JSON.stringify(value)))
-
 const changed = <T extends object>(
   before: T,
   changes: { readonly [K in keyof T]?: T[K] | undefined },
@@ -46,12 +36,12 @@ const changed = <T extends object>(
 /** Settings and lists of people that a vault's custodians keep in it, encrypted; in every backup, and in no record. */
 export const keptSettings = (vault: Vault) => {
   const settings = (): VaultSettings =>
-    changed(DEFAULTS, readJson(vault, SETTINGS, vaultSettingsSchema.partial(), {}))
-  const lists = (): readonly SavedList[] => readJson(vault, LISTS, listsSchema, [])
+    changed(DEFAULTS, readKept(vault, SETTINGS, vaultSettingsSchema.partial(), {}))
+  const lists = (): readonly SavedList[] => readKept(vault, LISTS, listsSchema, [])
   const keep = (next: readonly SavedList[]): Result<'issue.lists'> => {
     if (next.length > MOST_LISTS) throw new Failure('usage', `At most ${MOST_LISTS} lists are kept.`)
     const ordered = next.toSorted((a, b) => a.name.localeCompare(b.name))
-    writeJson(vault, LISTS, ordered)
+    writeKept(vault, LISTS, ordered)
     return { lists: ordered }
   }
   return {
@@ -60,7 +50,7 @@ export const keptSettings = (vault: Vault) => {
       if (Object.keys(changes).length === 0) return settings()
       requireRole(vault, ['custodian'], "change the vault's settings")
       const next = changed(settings(), changes)
-      writeJson(vault, SETTINGS, next)
+      writeKept(vault, SETTINGS, next)
       return next
     },
     lists: (): Result<'issue.lists'> => ({ lists: [...lists()] }),

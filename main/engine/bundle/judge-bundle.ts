@@ -9,7 +9,12 @@ import { resultDifferences } from './match-result.ts'
 export type Files = Readonly<Record<string, Uint8Array>>
 
 /** What the manifest cannot list: itself, and what proves it. */
-const UNLISTED: readonly string[] = [BUNDLE_FILES.manifest, BUNDLE_FILES.proof, BUNDLE_FILES.checkpoint]
+const UNLISTED: readonly string[] = [
+  BUNDLE_FILES.manifest,
+  BUNDLE_FILES.proof,
+  BUNDLE_FILES.checkpoint,
+  BUNDLE_FILES.hashes,
+]
 
 /** Every file is the one that the manifest names, and none is there that it does not name. */
 export const judgeFiles = (files: Files, { leaks, files: listed }: Manifest): string[] => {

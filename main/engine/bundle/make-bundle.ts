@@ -15,7 +15,7 @@ import { showCopy } from '../custody/show-copy.ts'
 import { writeDurably } from '../durable-file.ts'
 import { requireRole } from '../permissions.ts'
 import { requireFreeFile, stated } from '../papers/release-file.ts'
-import { BUNDLE_FILES, BUNDLE_FORMAT } from './bundle-format.ts'
+import { BUNDLE_FILES, BUNDLE_FORMAT, MOST_HASHED } from './bundle-format.ts'
 import type { Manifest } from './bundle-format.ts'
 import { resultDifferences } from './match-result.ts'
 import { readEvidence } from './read-evidence.ts'
@@ -113,6 +113,7 @@ const prove = ({ register }: Vault, row: TraceRow, recorded: number) => {
   const files: Files = {
     [BUNDLE_FILES.proof]: Buffer.from(proven.text),
     [BUNDLE_FILES.checkpoint]: Buffer.from(register.checkpoint()),
+    ...(register.size() > MOST_HASHED ? {} : { [BUNDLE_FILES.hashes]: register.leafHashes() }),
   }
   return { events: proven.rows, files }
 }

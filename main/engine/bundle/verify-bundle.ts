@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
 import { unzipSync } from 'fflate'
-import type { BundleCheckResult } from '../../../shared/contract/paper-results.ts'
+import type { BundleCheckResult, OutsideHead } from '../../../shared/contract/paper-results.ts'
 import { Failure } from '../../../shared/contract/failure.ts'
 import { sha256Of } from '../../export/json-lines-file.ts'
 import { checkProofFile } from '../../register/check-proof-file.ts'
 import type { CheckedProof } from '../../register/check-proof-file.ts'
 import { readFailure } from '../file-failure.ts'
 import { BUNDLE_FILES, manifestSchema, resultSchema } from './bundle-format.ts'
-import { judgeOutsideHeads } from './judge-outside-heads.ts'
+import { judgeHashes, judgeOutsideHeads } from './judge-outside-heads.ts'
 import { judgeEvents, judgeFiles } from './judge-bundle.ts'
 import type { Files } from './judge-bundle.ts'
 
@@ -79,6 +79,14 @@ const proofOf = (text: string, key: string, findings: string[]): CheckedProof | 
   }
 }
 
+const verdictOf = (
+  findings: readonly string[],
+  outside: readonly OutsideHead[],
+): BundleCheckResult['verdict'] => {
+  if (findings.length > 0) return 'broken'
+  return outside.some(({ outcome }) => outcome === 'cannot-tell') ? 'cannot-tell' : 'holds'
+}
+
 /**
  * Recomputes a bundle, with no vault at hand: the hash of every file, the proof that every event is in the register, the
  * checkpoint's signature, and that the recorded trace is the stated one and its leaks are those in the bundle.
@@ -91,16 +99,20 @@ export const verifyBundle = (request: BundleCheckRequest): BundleCheckResult => 
   const findings = judgeFiles(files, manifest)
   const key = request.registerKey ?? ownKey(proof)
   const checked = proofOf(proof, key, findings)
+  let outside: readonly OutsideHead[] = []
   if (manifest.trace !== result.id) findings.push('The manifest is of another trace.')
   if (checked !== null) {
     findings.push(...judgeEvents(checked.rows, manifest, sha256Of(files[BUNDLE_FILES.manifest]), result))
     const head = Buffer.from(textOf(files, BUNDLE_FILES.checkpoint))
     if (!proof.includes(JSON.stringify(head.toString('utf8'))))
       findings.push('checkpoint.txt is not the checkpoint that the proofs lead to.')
-    findings.push(...judgeOutsideHeads(checked.head, key, request.checkpoints ?? []))
+    const hashes = files[BUNDLE_FILES.hashes] as Uint8Array | undefined
+    findings.push(...judgeHashes(checked.head, hashes))
+    outside = judgeOutsideHeads({ head: checked.head, key, hashes }, request.checkpoints ?? [])
+    findings.push(...outside.filter(({ outcome }) => outcome === 'contradicts').map(({ message }) => message))
   }
   return {
-    verdict: findings.length === 0 ? 'holds' : 'broken',
+    verdict: verdictOf(findings, outside),
     trace: manifest.trace,
     result: result.verdict,
     copy: result.copy?.copy ?? null,
@@ -111,6 +123,7 @@ export const verifyBundle = (request: BundleCheckRequest): BundleCheckResult => 
     size: checked?.head.size ?? 0,
     key,
     keyGiven: request.registerKey !== undefined,
+    outside: [...outside],
     findings,
   }
 }

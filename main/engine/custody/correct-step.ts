@@ -6,16 +6,9 @@ import type { NewEvent, RegisterEvent } from '../../../shared/contract/events.ts
 import { Failure } from '../../../shared/contract/failure.ts'
 import type { Vault } from '../../vault.ts'
 import { copyStand } from './copy-stand.ts'
+import type { CorrectRequest } from './correct-request.ts'
 import { requirePast } from './office-day.ts'
-
-export interface CorrectRequest {
-  /** The number of the wrong event. */
-  readonly event: number
-  readonly reason: string
-  /** What is right, by field; without any the step is struck. */
-  readonly set: Readonly<Record<string, string>>
-  readonly by: string
-}
+import { properBody } from './proper-body.ts'
 
 type CustodyEvent = Extract<RegisterEvent, { type: CustodyType }>
 
@@ -66,12 +59,8 @@ const correctionOf = (event: CustodyEvent, request: CorrectRequest): NewEvent =>
   const { copyId } = event.body
   if (Object.keys(set).length === 0)
     return { type: 'entry-struck', by, body: { copyId, event: index, reason } }
-  const body = custodyBodies[event.type].safeParse({ ...patched(event, set), corrects: index, reason })
-  if (!body.success) {
-    const [{ path, message }] = body.error.issues
-    throw new Failure('usage', `${path.join('.')}: ${message}.`, { cause: body.error })
-  }
-  const correction = { type: event.type, by, body: body.data } as CustodyEvent
+  const body = properBody(custodyBodies[event.type], { ...patched(event, set), corrects: index, reason })
+  const correction = { type: event.type, by, body } as CustodyEvent
   if (correction.body.on !== undefined) requirePast(correction.body.on)
   if (correction.type === 'copy-destroyed' && !areTwoPeople(correction.body.witnesses))
     throw new Failure('step-refused', 'Destruction needs two different witnesses. Nothing was recorded.')
@@ -82,13 +71,16 @@ const correctionOf = (event: CustodyEvent, request: CorrectRequest): NewEvent =>
  * A later event sets an earlier one right, or strikes it; both stay on record. The copy's life is gone through again
  * with the correction in it: one that would make it impossible is refused.
  */
-export const correctStep = ({ register }: Vault, request: CorrectRequest): CorrectResult => {
-  const event = register.event(request.event)
+export const correctStep = (
+  { register }: Vault,
+  event: RegisterEvent,
+  request: CorrectRequest,
+): CorrectResult => {
   if (!isCustodyType(event.type))
     throw new Failure(
       'step-refused',
-      `Event ${request.event} (${event.type}) is no step of a copy's custody, so it cannot be corrected. ` +
-        'What is wrong about a document is set right with amend.',
+      `Event ${request.event} (${event.type}) is no step of a copy's custody, nor an inventory, a handover or an export, so it ` +
+        'cannot be corrected. What is wrong about a document is set right with amend.',
     )
   const correction = correctionOf(event as CustodyEvent, request)
   const { size, checkpoint } = register.append([correction])

@@ -122,6 +122,10 @@ const failureFor = (problems: readonly (Unfound | Failure)[]): Failure => {
   })
 }
 
+/** As `findCopies`, for what was counted: that may be none. */
+export const findCounted = (register: RegisterReader, selection: CopySelection): readonly CopyRow[] =>
+  selection.names.length === 0 && selection.list === undefined ? [] : findCopies(register, selection)
+
 /** Every copy named, each once. Throws Failure 'code-mistyped', 'not-found' or 'usage' that lists every name that is none. */
 export const findCopies = (register: RegisterReader, selection: CopySelection): readonly CopyRow[] => {
   const names = [...selection.names, ...(selection.list === undefined ? [] : readList(selection.list))]

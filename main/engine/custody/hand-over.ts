@@ -5,13 +5,13 @@ import { newId } from '../../register/new-id.ts'
 import type { CopyRow } from '../../register/rows.ts'
 import type { Vault } from '../../vault.ts'
 import { copyStand } from './copy-stand.ts'
-import { findCopies } from './find-copies.ts'
+import { findCounted } from './find-copies.ts'
 import type { CopySelection } from './find-copies.ts'
 
 export interface HandoverRequest {
   readonly from: string
   readonly to: string
-  /** What was counted over; every copy at the desk when nothing is named. */
+  /** What was counted over, which may be nothing; left out, every copy at the desk. */
   readonly counted?: CopySelection
   /** Missing copies are accepted as missing; without it they stop the handover. */
   readonly acceptMissing?: boolean
@@ -43,7 +43,7 @@ export const handOver = ({ register }: Vault, request: HandoverRequest): Handove
   requireTakers(request)
   const { from, to, note, by, counted } = request
   const desk = register.copies({ custody: AT_DESK })
-  const seen = new Set((counted === undefined ? desk : findCopies(register, counted)).map(({ id }) => id))
+  const seen = new Set((counted === undefined ? desk : findCounted(register, counted)).map(({ id }) => id))
   const missing = desk.filter(({ id }) => !seen.has(id))
   requireAllCounted(missing, request)
   const taken = desk.filter(({ id }) => seen.has(id))

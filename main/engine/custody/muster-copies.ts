@@ -5,7 +5,7 @@ import { newId } from '../../register/new-id.ts'
 import type { CopyFilter } from '../../register/rows.ts'
 import type { Vault } from '../../vault.ts'
 import { copyStand } from './copy-stand.ts'
-import { findCopies } from './find-copies.ts'
+import { findCounted } from './find-copies.ts'
 import type { CopySelection } from './find-copies.ts'
 
 /** Which copies should turn up: those at the desk, those with people, or all that exist. */
@@ -36,8 +36,6 @@ const scopeOf = ({ place, documentId, issuanceId }: MusterRequest): string =>
     .filter((part) => part !== null)
     .join(' ')
 
-const isNothing = ({ names, list }: CopySelection): boolean => names.length === 0 && list === undefined
-
 /** Inventory: what should be there against what was found. Missing copies are recorded, and stay where they were. */
 export const musterCopies = ({ register }: Vault, request: MusterRequest): MusterResult => {
   const { documentId, issuanceId, place, note, by } = request
@@ -49,7 +47,7 @@ export const musterCopies = ({ register }: Vault, request: MusterRequest): Muste
     ...(issuanceId === undefined ? {} : { issuanceId }),
   }
   const expected = register.copies(filter)
-  const found = isNothing(request.found) ? [] : findCopies(register, request.found)
+  const found = findCounted(register, request.found)
   const [expectedIds, foundIds] = [expected, found].map((copies) => copies.map(({ id }) => id))
   const scope = scopeOf(request)
   const musterId = newId('m')

@@ -136,6 +136,7 @@ const plain = (event: RegisterEvent, copyId: string): Said => {
     case 'incident-linked':
       return { en: `linked to incident ${event.body.incident}`, zh: `关联事件：${event.body.incident}` }
     case 'entry-struck':
+    case 'record-struck':
       return {
         en: `event ${event.body.event} struck: ${event.body.reason}`,
         zh: `撤销第 ${event.body.event} 号记录：${event.body.reason}`,
@@ -152,8 +153,11 @@ const plain = (event: RegisterEvent, copyId: string): Said => {
 }
 
 /** With the remark and the reason for a correction, where there are any. */
-export const sayEvent = (event: RegisterEvent, copyId: string): Said => {
-  const said = plain(event, copyId)
+export const sayEvent = (event: RegisterEvent, copyId: string): Said =>
+  withRemarks(event, plain(event, copyId))
+
+/** The same words with what the event says of itself: which one it corrects and why, and the remark. */
+export const withRemarks = (event: RegisterEvent, said: Said): Said => {
   const body: Readonly<Record<string, unknown>> = event.body
   const note = typeof body.note === 'string' ? body.note : undefined
   const isCorrection = typeof body.corrects === 'number'

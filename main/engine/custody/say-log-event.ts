@@ -2,7 +2,7 @@ import { copyLabel } from '../../../shared/contract/copy-label.ts'
 import type { RegisterEvent } from '../../../shared/contract/events.ts'
 import type { Said } from '../../../shared/contract/said.ts'
 import type { RegisterReader } from '../../register/register.ts'
-import { sayEvent } from './say-event.ts'
+import { sayEvent, withRemarks } from './say-event.ts'
 
 type EventOf<T extends RegisterEvent['type']> = Extract<RegisterEvent, { type: T }>
 
@@ -151,11 +151,13 @@ export const sayLogEvent = (event: RegisterEvent, names: LogNames): Said => {
     case 'document-amended':
       return amended(event, names)
     case 'mustered':
-      return mustered(event)
+      return withRemarks(event, mustered(event))
     case 'custodian-changed':
-      return handedOver(event)
+      return withRemarks(event, handedOver(event))
     case 'exported':
-      return exported(event)
+      return withRemarks(event, exported(event))
+    case 'record-struck':
+      return sayEvent(event, '')
     case 'traced':
       return traced(event, names)
     case 'exposure-searched':

@@ -11,6 +11,8 @@ const numberIn = (body: object, key: 'corrects' | 'event'): number | null => {
   return typeof value === 'number' ? value : null
 }
 
+const STRIKES: ReadonlySet<string> = new Set(['entry-struck', 'record-struck'])
+
 export const historyEntry = ({ index, event, correctedBy }: NumberedEvent, copyId: string): HistoryEntry => {
   const { type, at, by, body } = event
   const said = sayEvent(event, copyId)
@@ -22,7 +24,7 @@ export const historyEntry = ({ index, event, correctedBy }: NumberedEvent, copyI
     on: 'on' in body && body.on !== undefined ? body.on : null,
     says: said.en,
     saysZh: said.zh,
-    corrects: type === 'entry-struck' ? numberIn(body, 'event') : numberIn(body, 'corrects'),
+    corrects: STRIKES.has(type) ? numberIn(body, 'event') : numberIn(body, 'corrects'),
     correctedBy,
   }
 }

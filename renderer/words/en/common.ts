@@ -71,6 +71,8 @@ export const frame = {
   'crash-title': 'This screen has stopped',
   'crash-why': 'Nothing is lost: the vault is kept by another process. Open the screen again to go on.',
   'crash-again': 'Open again',
+  'backup-failed':
+    'The backup that was due could not be made. See whether its folder is there and has room; work goes on without it.',
   'locked-title': 'Locked',
   'locked-why': 'The papers and the register are out of sight. What you were preparing is still here.',
   unlock: 'Unlock',

@@ -74,6 +74,7 @@ export const frame: Words<typeof en.frame> = {
   'crash-title': '此界面已停止响应',
   'crash-why': '内容没有丢失：保管库由另一进程管理。重新打开界面即可继续。',
   'crash-again': '重新打开',
+  'backup-failed': '到期的备份未能完成。请检查备份文件夹是否存在、空间是否足够；其他工作不受影响。',
   'locked-title': '已锁定',
   'locked-why': '文件与台账均已隐去；正在准备的内容仍在。',
   unlock: '解锁',

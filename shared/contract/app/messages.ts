@@ -29,6 +29,10 @@ export const progressSchema = z.strictObject({
   label: z.string().optional(),
 })
 
+/** Not asked for: the vault was locked, the register grew, or the backup that was due could not be made. */
+const noticeSchema = z.enum(['locked', 'register-grew', 'backup-failed'])
+export type Notice = z.infer<typeof noticeSchema>
+
 export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('result'), id, value: z.unknown() }),
   z.strictObject({ kind: z.literal('failed'), id, error: appErrorSchema }),
@@ -36,7 +40,6 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('warning'), id, message: z.string() }),
   /** A picture of work under way, e.g. the page as it was straightened. */
   z.strictObject({ kind: z.literal('picture'), id, what: z.string(), picture: pictureSchema }),
-  /** Not asked for: the vault was locked, or the register grew. */
-  z.strictObject({ kind: z.literal('notice'), notice: z.enum(['locked', 'register-grew']) }),
+  z.strictObject({ kind: z.literal('notice'), notice: noticeSchema }),
 ])
 export type Answer = z.infer<typeof answerSchema>

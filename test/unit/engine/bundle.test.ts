@@ -6,10 +6,12 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { makeBundle } from '../../../main/engine/bundle/make-bundle.ts'
 import { verifyBundle } from '../../../main/engine/bundle/verify-bundle.ts'
+import { originOf, signCheckpoint } from '../../../main/register/checkpoint.ts'
+import { printConsistency } from '../../../main/register/consistency-file.ts'
 import { newId } from '../../../main/register/new-id.ts'
 import type { TraceResult } from '../../../shared/contract/results.ts'
 import { sealedCopies, step } from '../register/custody-fixture.ts'
-import { expectFailure, expectRejection, temporaryFolder } from '../register/fixture.ts'
+import { expectFailure, expectRejection, importDocument, temporaryFolder } from '../register/fixture.ts'
 
 type Files = Record<string, Uint8Array>
 
@@ -20,6 +22,7 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const traced = async () => {
   const made = await sealedCopies(['欧阳文静', 'Ada', 'Bob'])
   const { register, copyIds, documentId } = made
+  const older = register.checkpoint()
   register.append([step(copyIds[0], 'copy-handed-out'), step(copyIds[0], 'receipt-signed')])
   const recipient = register.copy(copyIds[0]).recipient
   const result: TraceResult = {
@@ -74,7 +77,7 @@ const traced = async () => {
   writeFileSync(join(folder, 'trace.json'), JSON.stringify(report))
   const picture = { create: { width: 400, height: 150, channels: 3 as const, background: '#dde' } }
   writeFileSync(join(folder, 'evidence-1.png'), await sharp(picture).png().toBuffer())
-  return { ...made, folder, report }
+  return { ...made, folder, report, older }
 }
 
 const bundled = async () => {
@@ -112,6 +115,7 @@ describe('a bundle', () => {
     const { bundle, files, register, vault } = await bundled()
     expect(Object.keys(files).toSorted()).toEqual([
       'checkpoint.txt',
+      'hashes.bin',
       'leaks/1-leak.jpg',
       'manifest.json',
       'pictures/evidence-1.png',
@@ -160,6 +164,8 @@ describe('a bundle', () => {
       ['a file added', { ...files, 'extra.txt': LEAK }, /extra.txt does not belong/],
       ['a file removed', lacking, /report.pdf is missing/],
       ['checkpoint', { ...files, 'checkpoint.txt': LEAK }, /checkpoint.txt is not/],
+      ['hashes', { ...files, 'hashes.bin': files['hashes.bin'].slice(32) }, /hashes.bin does not lead/],
+      ['hashes', { ...files, 'hashes.bin': files['hashes.bin'].map((b) => b ^ 1) }, /hashes.bin does not/],
       ['proof', changed(files, 'proof.jsonl', 'by-hand', 'printed'), /proof does not hold/],
     ]
     for (const [name, altered, finding] of cases) {
@@ -179,17 +185,90 @@ describe('a bundle', () => {
     ])
   })
 
-  it('is held against checkpoints that were kept outside', async () => {
-    const { bundle, vault } = await bundled()
-    const { vault: other } = await sealedCopies()
+  describe('is held against checkpoints that were kept outside:', () => {
     const file = (text: string): string => {
       const path = join(temporaryFolder(), 'checkpoint.txt')
       writeFileSync(path, text)
       return path
     }
-    const [ours, theirs] = [vault, other].map(({ register }) => file(register.checkpoint()))
-    expect(verifyBundle({ file: bundle.file, checkpoints: [ours] }).verdict).toBe('holds')
-    expect(verifyBundle({ file: bundle.file, checkpoints: [theirs] }).verdict).toBe('broken')
+    const withoutHashes = (files: Files): string => {
+      const { 'hashes.bin': _gone, ...rest } = files
+      return packed(rest)
+    }
+    /** What verify says of a bundle beside each of these texts, one at a time. */
+    const answers = (bundle: string, texts: readonly string[]) =>
+      texts.map((text) => {
+        const { verdict, outside, findings } = verifyBundle({ file: bundle, checkpoints: [file(text)] })
+        const contradictions = outside.flatMap(({ outcome, message }) =>
+          outcome === 'contradicts' ? [message] : [],
+        )
+        expect(findings).toEqual(contradictions)
+        return [verdict, outside[0].size, outside[0].outcome]
+      })
+
+    it('its own, and those of another register', async () => {
+      const { bundle, vault } = await bundled()
+      const { vault: other } = await sealedCopies()
+      const [own, foreign] = [vault, other].map(({ register }) => register.checkpoint())
+      expect(answers(bundle.file, [own, foreign])).toEqual([
+        ['holds', 10, 'agrees'],
+        ['broken', 6, 'contradicts'],
+      ])
+    })
+
+    it('an older one, from the hashes in it; without them it says that it cannot tell', async () => {
+      const { bundle, files, older } = await bundled()
+      expect(answers(bundle.file, [older])).toEqual([['holds', 6, 'agrees']])
+      expect(answers(withoutHashes(files), [older])).toEqual([['cannot-tell', 6, 'cannot-tell']])
+    })
+
+    it('a newer one, which must come with its proof', async () => {
+      const { bundle, register, files } = await bundled()
+      const size = register.size()
+      importDocument(register)
+      const checkpoint = register.checkpoint()
+      const proof = register.consistencyProof(size)
+      const proven = printConsistency({ older: size, proof, checkpoint })
+      const damaged = printConsistency({
+        older: size,
+        proof: proof.map((hash) => hash.map((b) => b ^ 1)),
+        checkpoint,
+      })
+      const since = printConsistency({
+        older: size - 1,
+        proof: register.consistencyProof(size - 1),
+        checkpoint,
+      })
+      for (const one of [bundle.file, withoutHashes(files)])
+        expect(
+          answers(one, [checkpoint, proven, damaged, since]).map(([verdict, , outcome]) => [
+            verdict,
+            outcome,
+          ]),
+        ).toEqual([
+          ['cannot-tell', 'cannot-tell'],
+          ['holds', 'agrees'],
+          ['broken', 'contradicts'],
+          ['cannot-tell', 'cannot-tell'],
+        ])
+    })
+
+    it('one of another history under the same key, be it older or as long', async () => {
+      const { bundle, vault, register } = await bundled()
+      const forge = (size: number): string =>
+        signCheckpoint({ origin: originOf(vault.id), size, root: Buffer.alloc(32, 7) }, vault.keyring)
+      expect(answers(bundle.file, [forge(3), forge(register.size())]).map(([verdict]) => verdict)).toEqual([
+        'broken',
+        'broken',
+      ])
+    })
+
+    it('several at once: one that contradicts breaks it, one that cannot be told leaves it open', async () => {
+      const { bundle, register, older } = await bundled()
+      importDocument(register)
+      const checkpoints = [older, register.checkpoint()].map(file)
+      expect(verifyBundle({ file: bundle.file, checkpoints }).verdict).toBe('cannot-tell')
+    })
   })
 
   it('is not made of what is not on record', async () => {

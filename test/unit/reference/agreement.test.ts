@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { judgeHashes, judgeOutsideHead } from '../../../main/engine/bundle/judge-outside-heads.ts'
 import { checkProofFile } from '../../../main/register/check-proof-file.ts'
 import { judgeSignature, parseCheckpoint, signCheckpoint } from '../../../main/register/checkpoint.ts'
 import { parseConsistency, printConsistency } from '../../../main/register/consistency-file.ts'
@@ -173,6 +174,34 @@ describe('the reference verifier agrees on signed texts:', () => {
         JSON.stringify(bad),
       ).toBe(holds(() => ours(bad) || expect.fail('not signed')))
     }
+  })
+
+  it('checkpoints kept elsewhere, beside the hashes in a bundle', () => {
+    const key = reference.readKey(keyText)
+    const [bundled, theirHead] = [parseCheckpoint(head), reference.checkHead(head, key)]
+    const whole = Buffer.concat(LEAVES.slice(0, 23))
+    const forged = (size: number): string => signCheckpoint({ origin, size, root: HASH }, signer)
+    const theirs = (note: string, hashes: Buffer | null): string => {
+      try {
+        return reference.checkOutside(note, theirHead, hashes, key) ? 'agrees' : 'cannot-tell'
+      } catch {
+        return 'contradicts'
+      }
+    }
+    const ours = (note: string, hashes: Buffer | undefined): string =>
+      judgeHashes(bundled, hashes).length > 0
+        ? 'contradicts'
+        : judgeOutsideHead('x', note, { head: bundled, key: keyText, hashes }).outcome
+    const seen = new Set<string>()
+    for (let size = 0; size <= 30; size += 1)
+      for (const note of [headAt(size), forged(size)]) {
+        const spoilt = size < 23 ? [whole.subarray(32), Buffer.concat([whole, HASH]), flip(whole, 99)] : []
+        for (const hashes of [whole, null, ...spoilt]) {
+          expect(theirs(note, hashes), `${size}`).toBe(ours(note, hashes ?? undefined))
+          seen.add(theirs(note, hashes))
+        }
+      }
+    expect(seen).toEqual(new Set(['agrees', 'cannot-tell', 'contradicts']))
   })
 
   it('cosignatures', () => {

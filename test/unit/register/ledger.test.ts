@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { NewEvent } from '../../../shared/contract/events.ts'
 import { newId } from '../../../main/register/new-id.ts'
+import { areFollowed } from '../../../main/register/check-projections.ts'
 import { PROJECTION_TABLES } from '../../../main/register/project-event.ts'
 import type { Register } from '../../../main/register/register.ts'
 import type { Vault } from '../../../main/vault.ts'
@@ -56,6 +57,19 @@ const life = (
         outstanding: [first, second],
       },
     },
+    {
+      type: 'mustered',
+      by: 'clerk',
+      body: {
+        musterId: newId('m'),
+        scope: 'all',
+        expected: [...ids],
+        found: [],
+        corrects: base + 10,
+        reason: 'no',
+      },
+    },
+    { type: 'record-struck', by: 'clerk', body: { event: base + 11, reason: 'not yet', copies: [third] } },
     { type: 'copy-abandoned', by: 'clerk', body: { copyId: reprints[1].copyId, reason: 'smudged' } },
     step(third, 'copy-returned'),
     step(third, 'copy-destroyed'),
@@ -188,6 +202,19 @@ const tellsWhatDiffers = (vault: Vault, table: string, damage: (db: Database.Dat
 }
 
 describe('verify', () => {
+  it('follows a life with everything in it row by row, and stops following where a row is wrong', async () => {
+    const { vault, register, events } = await lived()
+    register.append(events)
+    const isFollowed = () => databaseOf(vault, areFollowed)
+    expect(isFollowed()).toBe(true)
+    for (const [, sql] of DAMAGES) {
+      behindTheTriggers(vault, (db) => db.exec(sql))
+      expect([sql, isFollowed()]).toEqual([sql, false])
+      register.rebuildProjections()
+    }
+    expect(isFollowed()).toBe(true)
+  })
+
   it('names the table of the ledger that does not say what the events say', async () => {
     const { vault, register, events } = await lived()
     register.append(events)

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { newId } from '../../../main/register/new-id.ts'
 import { openVault, openVaultForReading } from '../../../main/vault.ts'
 import { closeAfterTest, expectRejection, PASSPHRASE } from './fixture.ts'
 import { step } from './custody-fixture.ts'
@@ -32,4 +33,28 @@ it('leaves a register of the first form that was altered as it is', async () => 
   const db = new Database(join(dir, 'register.sqlite'), { readonly: true })
   expect(db.pragma('user_version', { simple: true })).toBe(1)
   db.close()
+})
+
+it('takes the marks of old inventories out of their events', async () => {
+  const { vault, register, copyIds } = await filledVault()
+  const muster = (found: readonly string[]) => {
+    const body = { musterId: newId('m'), scope: 'all', expected: [...copyIds], found: [...found] }
+    return register.append([{ type: 'mustered', by: 'clerk', body }]).size - 1
+  }
+  const [early, late] = [muster(copyIds), muster([])]
+  const dir = snapshot(vault)
+  behindTheTriggers({ dir }, (db) => {
+    db.exec(
+      'DROP TABLE muster_mark; DROP INDEX muster_event; DROP INDEX handover_event; DROP INDEX export_event',
+    )
+    for (const table of ['muster', 'handover', 'export'])
+      db.exec(`ALTER TABLE ${table} DROP COLUMN corrected_by`)
+    db.exec('ALTER TABLE muster DROP COLUMN place; PRAGMA user_version = 5')
+  })
+  const { register: again } = closeAfterTest(await openVault(dir, PASSPHRASE))
+  expect(again.verify()).toMatchObject({ verdict: 'intact', findings: [] })
+  again.append([{ type: 'record-struck', by: 'clerk', body: { event: late, reason: 'x', copies: [] } }])
+  expect(again.copy(copyIds[0]).mustered?.found).toBe(true)
+  again.append([{ type: 'record-struck', by: 'clerk', body: { event: early, reason: 'x', copies: [] } }])
+  expect(again.copy(copyIds[0]).mustered).toBeNull()
 })

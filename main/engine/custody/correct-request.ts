@@ -1,0 +1,8 @@
+export interface CorrectRequest {
+  /** The number of the wrong event. */
+  readonly event: number
+  readonly reason: string
+  /** What is right, by field; without any the step is struck. */
+  readonly set: Readonly<Record<string, string>>
+  readonly by: string
+}
