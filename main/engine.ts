@@ -191,6 +191,10 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
 export const drawLeak = async (path: string, edgePx: number): Promise<ScreenPicture> =>
   (await import('./engine/trace-view/leak-face.ts')).leakFace(path, edgePx)
 
+/** The text of a post in a file; needs no vault. */
+export const readPost = async (path: string, name: string): Promise<string> =>
+  (await import('./engine/retold/read-post.ts')).readPost(path, name)
+
 /** A bundle, without any vault. */
 export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleCheckResult> =>
   (await import('./engine/bundle/verify-bundle.ts')).verifyBundle(request)

@@ -3,6 +3,7 @@ export const nav = {
   issue: 'Issue',
   register: 'Register',
   trace: 'Trace',
+  retold: 'Retold',
   audit: 'Audit',
   settings: 'Settings',
   skip: 'Skip to the content',

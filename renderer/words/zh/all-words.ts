@@ -8,6 +8,7 @@ import { issue } from './issue.ts'
 import { parts } from './parts.ts'
 import { passphrase } from './passphrase.ts'
 import { register } from './register.ts'
+import { retold } from './retold.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
 import { trace } from './trace.ts'
@@ -24,6 +25,7 @@ export const zh: Words<typeof en> = {
   parts,
   passphrase,
   register,
+  retold,
   settings,
   steps,
   tasks,

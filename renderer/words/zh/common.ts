@@ -6,6 +6,7 @@ export const nav: Words<typeof en.nav> = {
   issue: '发放',
   register: '台账',
   trace: '溯源',
+  retold: '转述',
   audit: '审计',
   settings: '设置',
   skip: '跳到正文',

@@ -3,21 +3,45 @@ import type * as en from '../en/trace.ts'
 
 export const trace: Words<typeof en.trace> = {
   title: '溯源',
-  lead: '由泄露图片查到所出自的那一份。溯源认定的是份，而不是人。',
+  lead: '由泄露的图片或文字查到所出自的那一份。溯源认定的是份，而不是人。',
   result: '溯源结果',
   another: '溯源另一件',
   task: '溯源 {{name}}',
   link: '关联事件…',
   'not-yours': '审计人员可在此查看已登记的溯源；溯源操作由调查人员和保管人进行。',
   target: {
-    label: '选择泄露的图片或 PDF，或拖放、粘贴到此处',
-    title: '将泄露图片拖到此处',
-    text: '或按下选择，或用 Ctrl+V 粘贴。照片、截图、扫描件和 PDF 均可；同一次泄露的多张图片请一并放入。',
-    'text-pasted':
-      '粘贴的是文字，本页暂不对文字溯源。复制出来的段落同样可以认定是哪一份：请用命令 siglum trace --text；转述的内容请用 siglum retold。',
+    label: '选择泄露的图片、PDF 或文字，或拖放、粘贴到此处',
+    title: '将泄露的内容拖到此处',
+    text: '或按下选择，或用 Ctrl+V 粘贴。照片、截图、扫描件和 PDF 均可；复制的文字可用 .txt、.md、.html、.eml、.docx 或 .json 文件；同一次泄露的多张图片请一并放入。',
     among: '查找范围',
     'among-why': '页面会自动查找。仅在确知是哪件文件时才需选定。',
     all: '所有发放过的文件',
+  },
+  paste: {
+    label: '或粘贴一段文字',
+    why: '请用 Ctrl+V 原样粘贴：重新打字会丢失其中的标记。约 200 字即足以认定一份。',
+    go: '溯源这段文字',
+    name: '粘贴的文字',
+  },
+  passage: {
+    title: '泄露的文字',
+    lead: '各份的文字中带有不可见的标记，多在标点之后。凡读到标记之处，其前的字词均已标出。',
+    label: '泄露的文字：{{leak}}',
+    before_one: '此前省略 {{n}} 字。',
+    before_other: '此前省略 {{n}} 字。',
+    after_one: '此后省略 {{n}} 字。',
+    after_other: '此后省略 {{n}} 字。',
+    'no-marks': '这段文字中没有标记：系重新打字、由图片识别，或途中被清除。',
+    says: {
+      agrees_one: '{{count}} 处标记属所认定的份',
+      agrees_other: '{{count}} 处标记属所认定的份',
+      differs_one: '{{count}} 处标记属他份',
+      differs_other: '{{count}} 处标记属他份',
+      placed_one: '{{count}} 处标记位于应有之处',
+      placed_other: '{{count}} 处标记位于应有之处',
+      elsewhere_one: '{{count}} 处标记不在应有之处，或可能出自几处',
+      elsewhere_other: '{{count}} 处标记不在应有之处，或可能出自几处',
+    },
   },
   running: { title: '正在溯源', stages: '进行到哪一步', part: '本步进度' },
   stages: {
@@ -47,6 +71,26 @@ export const trace: Words<typeof en.trace> = {
     bound: '与本份无关的图片得出此结果的概率{{words}}（至多 {{figure}}）。',
     'file-itself': '该文件与本份逐位相同：其 SHA-256 正是封存时登记的值。',
     'runner-up': '得分 {{first}}；其次为第 {{copy}} 份，得分 {{z}}，与偶然无异。',
+    text: {
+      traced: '这段文字出自《{{title}}》第 {{copy}} 份，接收人：{{name}}。',
+      mixed_one: '这段文字出自《{{title}}》的 {{count}} 份：{{copies}}。',
+      mixed_other: '这段文字由《{{title}}》的 {{count}} 份拼成：{{copies}}。',
+      inconclusive: '凭这段文字不能认定任何一份。',
+      'not-ours': '本台账的文件中没有这段文字。',
+      'not-ours-why': '发放过的文件中均无此原文。这不涉及任何人；但所述的事实仍可能出自本库文件。',
+      bound: '与本份无关的文字得出此结果的概率{{words}}（至多 {{figure}}）。',
+      also_one: '另有 {{count}} 件文件中也有此文。',
+      also_other: '另有 {{count}} 件文件中也有此文。',
+      why: {
+        few_one:
+          '文字出自《{{title}}》第 {{pages}} 页，带有 {{count}} 处标记，过少或混杂，不足以认定哪一份。',
+        few_other:
+          '文字出自《{{title}}》第 {{pages}} 页，带有 {{count}} 处标记，过少或混杂，不足以认定哪一份。',
+        elsewhere: '文字出自《{{title}}》第 {{pages}} 页，但其中标记不在该文件各份应有之处。',
+        gone: '文字出自《{{title}}》第 {{pages}} 页，但标记已失：系重新打字、由图片识别，或途中被清除。',
+        unknown: '可能出自本台账的文件，但无从辨别是哪一份。',
+      },
+    },
     never: '认定的是份，而不是人：由谁泄露，须由人来查明。',
   },
   comparison: {
@@ -71,6 +115,12 @@ export const trace: Words<typeof en.trace> = {
     tint: { name: '底色', what: '页面上或深一级或不变的小格。屏幕上可见，纸上难辨。' },
     words: { name: '字位', what: '向一侧偏移百分之几毫米的字词。经打印和拍照仍可保留。' },
     dots: { name: '微点', what: '位于两处之一的细点。经打印和扫描仍可保留。' },
+    text: {
+      name: '文字',
+      what: '文字层中的不可见字符。经复制粘贴、网页、邮件和 Word 仍可保留；重新打字则不能。',
+      marks_one: '文字中共有 {{count}} 处标记，不论属谁',
+      marks_other: '文字中共有 {{count}} 处标记，不论属谁',
+    },
     weights: {
       strong: '有力地指向本份',
       clear: '明显指向本份',
@@ -121,6 +171,11 @@ export const trace: Words<typeof en.trace> = {
     'more-pictures': '同一次泄露的其他图片，与此图一并溯源。',
     flatter: '将纸张展平拍摄，或扫描。',
     'point-at-corners': '页面未找到或对歪时，手工指定其四角。',
+    'title-not-ours-text': '如果确信出自本库文件',
+    'longer-passage': '更长的段落：每句每行都有各自的标记。',
+    'as-copied': '最初发布或发送的原文，从该处复制而不重新打字：消息、网页或文件本身。',
+    retold: '转述的话不带标记。可以查出哪些文件说了同样的内容、谁持有过；但不能认定任何一份。',
+    'retold-go': '按转述查找',
     'not-issued-here': '核实该文件是否确由本库发放。',
   },
   'by-hand': {
