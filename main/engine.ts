@@ -50,8 +50,7 @@ import type { CopyQuestion } from './engine/custody/search-copies.ts'
 import { showCopy } from './engine/custody/show-copy.ts'
 import type { IssueRequest } from './engine/issue-request.ts'
 import { listRegister } from './engine/list-register.ts'
-import type { ExportRequest } from './engine/papers/export-copies.ts'
-import type { SheetRequest } from './engine/papers/make-sheet.ts'
+import type { ExportRequest, SheetRequest } from './engine/papers/paper-order.ts'
 import { recoverRuns } from './engine/recover-runs.ts'
 import { addUser, changePassphrase, listUsers, removeUser } from './engine/desk.ts'
 import type { AddUserRequest, ChangePassphraseRequest, RemoveUserRequest } from './engine/desk.ts'
@@ -119,8 +118,8 @@ export interface Engine extends ReadingEngine {
   readonly handOver: (request: HandoverRequest) => HandoverResult
   readonly correct: (request: CorrectRequest) => CorrectResult
   readonly amend: (request: AmendRequest) => AmendResult
-  readonly export: (request: ExportRequest) => Promise<ExportResult>
-  readonly sheet: (request: SheetRequest) => Promise<ExportResult>
+  readonly export: (request: ExportRequest, calling?: Calling) => Promise<ExportResult>
+  readonly sheet: (request: SheetRequest, calling?: Calling) => Promise<ExportResult>
   readonly bundle: (request: BundleRequest) => Promise<BundleResult>
   readonly exportProof: (request: ExportProofRequest) => ProofResult
   readonly redact: (request: RedactRequest) => RedactResult
@@ -143,7 +142,7 @@ export interface ReadingEngine {
   readonly verify: (request?: VerifyRequest) => VerifyResult
   readonly checkpoint: (sinceFile?: string) => CheckpointResult
   readonly users: () => UsersResult
-  readonly backup: (request: BackupRequest) => Promise<BackupResult>
+  readonly backup: (request: BackupRequest, calling?: Calling) => Promise<BackupResult>
   readonly close: () => void
 }
 
@@ -183,7 +182,7 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   verify: (request) => verifyVault(vault, request),
   checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
   users: () => listUsers(vault.register),
-  backup: (request) => backUp(vault, request),
+  backup: (request, calling) => backUp(vault, request, calling),
   close: () => vault.close(),
 })
 
@@ -260,12 +259,12 @@ const actionsOf = (vault: Vault) => ({
     requireRole(vault, ['custodian'], 'reprint copies')
     return (await import('./engine/custody/reprint-copy.ts')).reprintCopy(vault, request, calling)
   },
-  export: async (request: ExportRequest) =>
-    (await import('./engine/papers/export-copies.ts')).exportCopies(vault, request),
+  export: async (request: ExportRequest, calling?: Calling) =>
+    (await import('./engine/papers/export-copies.ts')).exportCopies(vault, request, calling),
   bundle: async (request: BundleRequest) =>
     (await import('./engine/bundle/make-bundle.ts')).makeBundle(vault, request),
-  sheet: async (request: SheetRequest) =>
-    (await import('./engine/papers/make-sheet.ts')).makeSheet(vault, request),
+  sheet: async (request: SheetRequest, calling?: Calling) =>
+    (await import('./engine/papers/make-sheet.ts')).makeSheet(vault, request, calling),
   ...deskActionsOf(vault),
 })
 
