@@ -6,6 +6,7 @@ import type { PlannedPage } from '../issue/issue.ts'
 import { parseRecipients, requireRecipients } from '../issue/recipients.ts'
 import type { Recipient } from '../issue/recipients.ts'
 import type { Vault } from '../vault.ts'
+import { settingsOf } from './app/kept-settings.ts'
 import type { Calling } from './calling.ts'
 import { hireCopyCrew } from './copy-crew.ts'
 import { layoutsOf } from './copy-jobs.ts'
@@ -50,6 +51,7 @@ const reserve = (
   document: KnownDocument,
   original: Uint8Array,
   pages: readonly PlannedPage[],
+  notice: boolean,
 ): void => {
   const layoutsBlob = vault.blobs.put(encodeLayouts(layoutsOf(pages)))
   const reserved: NewEvent = {
@@ -65,6 +67,7 @@ const reserve = (
       medium: request.medium,
       folder: draft.folder,
       layoutsBlob,
+      notice,
       copies: draft.copies.map(({ id, number, of, code, recipient }) => ({
         copyId: id,
         number,
@@ -84,7 +87,7 @@ const keepTextForSearch = async (vault: Vault, documentId: string, { onWarning }
   try {
     await textsOf(vault, vault.register.document(documentId))
   } catch {
-    onWarning?.('The text of this paper could not be read, so a search for what was retold may not find it.')
+    onWarning?.({ code: 'text-unread' })
   }
 }
 
@@ -101,8 +104,11 @@ export const issueDocument = async (
   const original = readInput(request.document)
   const recipients = recipientsOf(request)
   requireComing(request)
-  const notice = request.notice === false ? null : classificationOf(vault.register, request, original)
-  const crew = hireCopyCrew(vault, original, { ...request, notice })
+  const notice = request.notice ?? settingsOf(vault).notice
+  const crew = hireCopyCrew(vault, original, {
+    ...request,
+    notice: notice ? classificationOf(vault.register, request, original) : null,
+  })
   const stop = (): void => void crew.dismiss()
   signal?.addEventListener('abort', stop)
   try {
@@ -116,12 +122,12 @@ export const issueDocument = async (
     ensureFolder(draft.folder)
     requireFreeNames(draft)
     const pages = await crew.plan(facts.pages, (done) =>
-      onProgress?.({ stage: 'importing', done, total: facts.pages, label: 'choosing places' }),
+      onProgress?.({ stage: 'importing', done, total: facts.pages, about: { kind: 'places' } }),
     )
     throwIfCancelled(signal)
     const forecast = forecastPages(pages, request.medium)
     for (const warning of forecastWarnings(forecast, request.medium)) calling.onWarning?.(warning)
-    reserve(vault, request, draft, document, original, pages)
+    reserve(vault, request, draft, document, original, pages, notice)
     await keepTextForSearch(vault, document.id, calling)
     const run = { vault, by: request.by, draft, document, sealed: new Map(), failed: new Map() }
     return { ...(await runIssuance(run, crew, calling)), forecast }

@@ -10,6 +10,7 @@ import { retold } from './retold.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
 import { trace } from './trace.ts'
+import { warnings } from './warnings.ts'
 
 export const en = {
   audit,
@@ -28,4 +29,5 @@ export const en = {
   steps,
   tasks,
   trace,
+  warnings,
 }

@@ -12,6 +12,7 @@ import { retold } from './retold.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
 import { trace } from './trace.ts'
+import { warnings } from './warnings.ts'
 
 export const zh: Words<typeof en> = {
   audit,
@@ -30,4 +31,5 @@ export const zh: Words<typeof en> = {
   steps,
   tasks,
   trace,
+  warnings,
 }
