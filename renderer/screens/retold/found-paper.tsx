@@ -5,6 +5,7 @@ import { useNavigation } from '../../frame/navigation.ts'
 import { Section } from '../../parts/page.tsx'
 import { Passage, SpanSample } from '../../parts/passage/passage.tsx'
 import type { SpanKind } from '../../parts/passage/passage.tsx'
+import { formatList } from '../../words/format.ts'
 import { FactTable } from './fact-table.tsx'
 import { Holders } from './holders.tsx'
 import css from './retold.module.css'
@@ -72,7 +73,7 @@ export const FoundPaper = ({ found, result }: Props) => {
       >
         <Beside found={found} result={result} />
         {facts.length > 0 && <FactTable facts={facts} pages={result.searched.pages} />}
-        {words.length > 0 && <p className={css.words}>{t('retold.words', { words: words.join(', ') })}</p>}
+        {words.length > 0 && <p className={css.words}>{t('retold.words', { words: formatList(words) })}</p>}
       </Section>
       {found.alike.length > 0 && <Versions found={found} />}
       <Holders exposure={found.exposure} at={result.at} title={document.title} />

@@ -1,7 +1,7 @@
 import { IconCircleCheck, IconCircleDashed, IconHelpCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
-import { boundAsFigure, boundInWords } from '../../parts/figures/bound-in-words.ts'
+import { boundAsFigure, boundInWords, isLeastBound } from '../../parts/figures/bound-in-words.ts'
 import { formatList, formatNumber } from '../../words/format.ts'
 import { isFileItself, isTextTrace, textFate } from './trace-figures.ts'
 import css from './trace.module.css'
@@ -60,7 +60,9 @@ export const Verdict = ({ view }: { readonly view: TraceView }) => {
     if (isFileItself(result)) return t('trace.verdict.file-itself')
     return t(isText ? 'trace.verdict.text.bound' : 'trace.verdict.bound', {
       words: words ?? '',
-      figure: boundAsFigure(bound),
+      figure: t(isLeastBound(bound) ? 'trace.bound.below' : 'trace.bound.most', {
+        figure: boundAsFigure(bound),
+      }),
     })
   }
   return (

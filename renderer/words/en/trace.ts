@@ -57,6 +57,7 @@ export const trace = {
     straightened: 'The leak, straightened',
     original: 'The original, page {{page}}',
   },
+  bound: { most: 'at most {{figure}}', below: 'less than {{figure}}' },
   verdict: {
     label: 'Verdict',
     traced: 'This is copy {{copy}} of “{{title}}”, made for {{name}}.',
@@ -71,7 +72,7 @@ export const trace = {
     'not-ours': 'No paper of this register is in this picture.',
     'not-ours-why': 'None of the pages that were ever issued here fits it. It says nothing about anybody.',
     bound:
-      'The chance that a picture which has nothing to do with this copy would lead to this result is {{words}} (at most {{figure}}).',
+      'The chance that a picture which has nothing to do with this copy would lead to this result is {{words}} ({{figure}}).',
     'file-itself':
       'The file is this copy bit for bit: its SHA-256 is the one that was put on record when the copy was sealed.',
     'runner-up': 'It scores {{first}}; the next copy, {{copy}}, scores {{z}}, as chance does.',
@@ -84,7 +85,7 @@ export const trace = {
       'not-ours-why':
         'Nothing that was ever issued here has it word for word. It says nothing about anybody. The facts in it may be ours all the same.',
       bound:
-        'The chance that a text which has nothing to do with this copy would lead to this result is {{words}} (at most {{figure}}).',
+        'The chance that a text which has nothing to do with this copy would lead to this result is {{words}} ({{figure}}).',
       also_one: 'It is in {{count}} further paper too.',
       also_other: 'It is in {{count}} further papers too.',
       why: {

@@ -56,6 +56,7 @@ export const trace: Words<typeof en.trace> = {
     straightened: '校正后的泄露图片',
     original: '原件第 {{page}} 页',
   },
+  bound: { most: '至多 {{figure}}', below: '小于 {{figure}}' },
   verdict: {
     label: '结论',
     traced: '这是《{{title}}》第 {{copy}} 份，接收人：{{name}}。',
@@ -68,7 +69,7 @@ export const trace: Words<typeof en.trace> = {
     'inconclusive-page': '图中是《{{title}}》第 {{page}} 页。是哪一份尚不够明确，故不作认定。',
     'not-ours': '此图中没有本台账的文件。',
     'not-ours-why': '发放过的页面均与之不符。这不涉及任何人。',
-    bound: '与本份无关的图片得出此结果的概率{{words}}（至多 {{figure}}）。',
+    bound: '与本份无关的图片得出此结果的概率{{words}}（{{figure}}）。',
     'file-itself': '该文件与本份逐位相同：其 SHA-256 正是封存时登记的值。',
     'runner-up': '得分 {{first}}；其次为第 {{copy}} 份，得分 {{z}}，与偶然无异。',
     text: {
@@ -78,7 +79,7 @@ export const trace: Words<typeof en.trace> = {
       inconclusive: '凭这段文字不能认定任何一份。',
       'not-ours': '本台账的文件中没有这段文字。',
       'not-ours-why': '发放过的文件中均无此原文。这不涉及任何人；但所述的事实仍可能出自本库文件。',
-      bound: '与本份无关的文字得出此结果的概率{{words}}（至多 {{figure}}）。',
+      bound: '与本份无关的文字得出此结果的概率{{words}}（{{figure}}）。',
       also_one: '另有 {{count}} 件文件中也有此文。',
       also_other: '另有 {{count}} 件文件中也有此文。',
       why: {
