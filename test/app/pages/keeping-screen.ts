@@ -35,8 +35,8 @@ export const keepingScreen = ({ page }: App, tongue: Tongue = 'en') => {
     recover: button(firstRun['to-recover']),
     recovered: page.getByText(firstRun.recovered, { exact: true }),
     /** While something runs. */
-    tray: page.getByRole('button', { name: filled(tasks.running_one) }),
+    tray: page.getByTitle(filled(tasks.running_one)),
     stopTask: dialog.getByRole('button', { name: tasks.stop, exact: true }),
-    cancelledTask: page.getByText(tasks.cancelled, { exact: true }),
+    cancelledTask: dialog.getByText(tasks.cancelled, { exact: true }),
   }
 }
