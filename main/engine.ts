@@ -56,8 +56,7 @@ import type { CopyQuestion } from './engine/custody/search-copies.ts'
 import { showCopy } from './engine/custody/show-copy.ts'
 import type { IssueRequest } from './engine/issue-request.ts'
 import { listRegister } from './engine/list-register.ts'
-import type { ExportRequest } from './engine/papers/export-copies.ts'
-import type { SheetRequest } from './engine/papers/make-sheet.ts'
+import type { ExportRequest, SheetRequest } from './engine/papers/paper-order.ts'
 import { recoverRuns } from './engine/recover-runs.ts'
 import { addUser, changePassphrase, listUsers, removeUser } from './engine/desk.ts'
 import type { AddUserRequest, ChangePassphraseRequest, RemoveUserRequest } from './engine/desk.ts'
@@ -126,8 +125,8 @@ export interface Engine extends ReadingEngine {
   readonly handOver: (request: HandoverRequest) => HandoverResult
   readonly correct: (request: CorrectRequest) => CorrectResult
   readonly amend: (request: AmendRequest) => AmendResult
-  readonly export: (request: ExportRequest) => Promise<ExportResult>
-  readonly sheet: (request: SheetRequest) => Promise<ExportResult>
+  readonly export: (request: ExportRequest, calling?: Calling) => Promise<ExportResult>
+  readonly sheet: (request: SheetRequest, calling?: Calling) => Promise<ExportResult>
   readonly bundle: (request: BundleRequest) => Promise<BundleResult>
   readonly exportProof: (request: ExportProofRequest) => ProofResult
   readonly redact: (request: RedactRequest) => RedactResult
@@ -152,7 +151,7 @@ export interface ReadingEngine {
   readonly verify: (request?: VerifyRequest) => VerifyResult
   readonly checkpoint: (sinceFile?: string) => CheckpointResult
   readonly users: () => UsersResult
-  readonly backup: (request: BackupRequest) => Promise<BackupResult>
+  readonly backup: (request: BackupRequest, calling?: Calling) => Promise<BackupResult>
   /** The one that the vault's schedule asks for, if it is due. */
   readonly backupIfDue: (now?: Date) => Promise<BackupResult | null>
   readonly backupSchedule: () => ScheduleResult
@@ -196,7 +195,7 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   verify: (request) => verifyVault(vault, request),
   checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
   users: () => listUsers(vault.register),
-  backup: (request) => backUp(vault, request),
+  backup: (request, calling) => backUp(vault, request, calling),
   backupIfDue: (now) => backupIfDue(vault, now),
   backupSchedule: () => showSchedule(vault),
   cosigned: () => ({ cosigned: [...cosignedIn(vault)] }),
@@ -206,6 +205,10 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
 /** A leaked file for the screen, before anything is known of it; needs no vault. */
 export const drawLeak = async (path: string, edgePx: number): Promise<ScreenPicture> =>
   (await import('./engine/trace-view/leak-face.ts')).leakFace(path, edgePx)
+
+/** The text of a post in a file; needs no vault. */
+export const readPost = async (path: string, name: string): Promise<string> =>
+  (await import('./engine/retold/read-post.ts')).readPost(path, name)
 
 /** A bundle, without any vault. */
 export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleCheckResult> =>
@@ -272,12 +275,12 @@ const actionsOf = (vault: Vault) => ({
     requireRole(vault, ['custodian'], 'reprint copies')
     return (await import('./engine/custody/reprint-copy.ts')).reprintCopy(vault, request, calling)
   },
-  export: async (request: ExportRequest) =>
-    (await import('./engine/papers/export-copies.ts')).exportCopies(vault, request),
+  export: async (request: ExportRequest, calling?: Calling) =>
+    (await import('./engine/papers/export-copies.ts')).exportCopies(vault, request, calling),
   bundle: async (request: BundleRequest) =>
     (await import('./engine/bundle/make-bundle.ts')).makeBundle(vault, request),
-  sheet: async (request: SheetRequest) =>
-    (await import('./engine/papers/make-sheet.ts')).makeSheet(vault, request),
+  sheet: async (request: SheetRequest, calling?: Calling) =>
+    (await import('./engine/papers/make-sheet.ts')).makeSheet(vault, request, calling),
   ...deskActionsOf(vault),
 })
 

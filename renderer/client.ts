@@ -5,6 +5,8 @@ import type { ScreenPicture } from '../shared/contract/app/call.ts'
 import { answerSchema } from '../shared/contract/app/messages.ts'
 import type { Notice } from '../shared/contract/app/messages.ts'
 import { Failure } from '../shared/contract/failure.ts'
+import type { About } from '../shared/contract/progress.ts'
+import type { Warning } from '../shared/contract/warning.ts'
 import { connect } from './client/port.ts'
 import type { Port } from './client/port.ts'
 
@@ -13,12 +15,13 @@ export interface StepOfWork {
   readonly stage: string
   readonly done: number
   readonly total: number
-  readonly label?: string | undefined
+  readonly label?: string
+  readonly about?: About
 }
 
 export interface CallOptions {
   readonly onProgress?: (step: StepOfWork) => void
-  readonly onWarning?: (message: string) => void
+  readonly onWarning?: (warning: Warning) => void
   readonly onPicture?: (what: string, picture: ScreenPicture) => void
   readonly signal?: AbortSignal | undefined
 }
@@ -56,7 +59,7 @@ const takeAnswer = (message: unknown): void => {
     case 'progress':
       return ask.onProgress?.(answer.progress)
     case 'warning':
-      return ask.onWarning?.(answer.message)
+      return ask.onWarning?.(answer.warning)
     case 'picture':
       return ask.onPicture?.(answer.what, answer.picture)
     case 'result':

@@ -27,7 +27,7 @@ const optionsSchema = z.object({
   occasion: z.string().optional(),
   medium: mediumSchema,
   password: z.string().optional(),
-  notice: z.boolean(),
+  notice: z.boolean().optional(),
   wording: z.string().optional(),
   by: z.string().optional(),
   json: z.boolean().default(false),
@@ -76,7 +76,8 @@ export const addIssue = (program: Command): void => {
         .default('both'),
     )
     .option('--password <text>', 'of the PDF, when it asks for one')
-    .option('--no-notice', 'leave out the unseen notice to automated systems')
+    .option('--notice', "put the unseen notice to automated systems in, whatever the vault's settings say")
+    .option('--no-notice', 'leave that notice out')
     .option(
       '--wording <json>',
       'places that the author allowed to be worded otherwise, as siglum wording lists them',

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type { Failure } from '../../shared/contract/failure.ts'
+import type { Warning } from '../../shared/contract/warning.ts'
 import { openEngine, openEngineForReading } from '../engine.ts'
 import type { Calling, Engine, Opener, ReadingEngine } from '../engine.ts'
 import { deskUser, passphraseOfVault } from './passphrase.ts'
 import { asFailure, printFailure, printJson } from './print-result.ts'
+import { sayWarning } from './say-warning.ts'
 import { showProgress } from './show-progress.ts'
 import { plain } from './table.ts'
 
@@ -54,9 +56,9 @@ const listenForStop = (cancel: AbortController): (() => void) => {
 export const runCommand = async <S extends z.ZodType>(command: Command<S>): Promise<void> => {
   const cancel = new AbortController()
   const view = showProgress()
-  const onWarning = (message: string): void => {
+  const onWarning = (warning: Warning): void => {
     view.finish()
-    sayNote(message)
+    sayNote(sayWarning(warning))
   }
   const stopListening = command.stopsInOrder ? listenForStop(cancel) : () => undefined
   try {

@@ -1,5 +1,5 @@
 import { plain } from './table.ts'
-import type { OnProgress, Progress } from '../../shared/contract/progress.ts'
+import type { About, OnProgress, Progress } from '../../shared/contract/progress.ts'
 
 const STAGES: Readonly<Record<Progress['stage'], string>> = {
   importing: 'Reading the document',
@@ -12,6 +12,21 @@ const STAGES: Readonly<Record<Progress['stage'], string>> = {
   reporting: 'Writing the evidence',
 }
 
+const sayAbout = (about: About): string => {
+  switch (about.kind) {
+    case 'places':
+      return 'choosing places'
+    case 'registered-pages':
+      return 'registered pages'
+    case 'issued-papers':
+      return 'issued papers'
+    case 'copy':
+      return `copy ${about.copy}`
+    case 'copy-failed':
+      return `copy ${about.copy} failed its check`
+  }
+}
+
 const BAR = 24
 
 const bar = ({ done, total }: Progress): string => {
@@ -20,9 +35,10 @@ const bar = ({ done, total }: Progress): string => {
 }
 
 const lineOf = (progress: Progress): string => {
-  const { stage, done, total, label } = progress
+  const { stage, done, total, label, about } = progress
+  const at = about === undefined ? label : sayAbout(about)
   const count = total > 1 ? ` ${Math.floor(done)}/${total}` : ''
-  return `${STAGES[stage]}${count}${label ? ` (${plain(label)})` : ''}`
+  return `${STAGES[stage]}${count}${at ? ` (${plain(at)})` : ''}`
 }
 
 export interface ProgressView {

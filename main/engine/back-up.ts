@@ -11,9 +11,14 @@ import type { VaultReader } from '../vault.ts'
 import { backupName, chooseKept, DEFAULT_LADDER, timeOfBackup } from '../vault/backup-ladder.ts'
 import type { Ladder } from '../vault/backup-ladder.ts'
 import { restoreFiles } from '../vault/restore-backup.ts'
+import { REGISTER } from '../vault/vault-files.ts'
 import { writeBackup } from '../vault/write-backup.ts'
+import type { Snapshot } from '../vault/write-backup.ts'
+import type { Calling } from './calling.ts'
 import { ensureFolder } from './durable-file.ts'
 import { requireRole } from './permissions.ts'
+import type { SnapshotJob } from './snapshot-worker.ts'
+import { workApart } from './work-apart.ts'
 
 /** One file, or a folder in which backups are kept in a ladder of days, weeks and months. */
 export type BackupRequest =
@@ -38,15 +43,39 @@ const prune = (vaultId: string, folder: string, ladder: Ladder): string[] => {
   return removed
 }
 
+const SNAPSHOT = {
+  script: new URL('./snapshot-worker.ts', import.meta.url),
+  patienceMs: 60 * 60_000,
+  heapMb: 1024,
+  exhausted: { code: 'internal', message: 'The register could not be copied in an hour.' },
+} as const
+
+/** The register's copy is made in a thread of its own, on a connection of its own; for that no key is needed. */
+const snapshotApart = ({ id, dir, keyring }: VaultReader, to: string, calling: Calling): Promise<Snapshot> =>
+  workApart<SnapshotJob, Snapshot>(
+    SNAPSHOT,
+    { file: join(dir, REGISTER), vaultId: id, publicKey: keyring.publicKey, to },
+    calling,
+  )
+
 /** While the vault is in use, by us or by others. Older backups go only once the new one has been opened and checked. */
-export const backUp = async (vault: VaultReader, request: BackupRequest): Promise<BackupResult> => {
+export const backUp = async (
+  vault: VaultReader,
+  request: BackupRequest,
+  calling: Calling = {},
+): Promise<BackupResult> => {
   requireRole(vault, ['custodian'], 'make backups')
   const now = new Date()
   const folder = 'ladderDir' in request ? resolve(request.ladderDir) : null
   if (folder !== null) ensureFolder(folder)
   const file = 'out' in request ? resolve(request.out) : join(folder ?? '', backupName(vault.id, now))
   requireFree(file)
-  const written = await writeBackup(vault, file, now)
+  const { onProgress, signal } = calling
+  const written = await writeBackup(vault, file, now, {
+    snapshot: (to) => snapshotApart(vault, to, calling),
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(signal === undefined ? {} : { signal }),
+  })
   const isSafe = written.damaged.length === 0
   const ladder = ('ladderDir' in request ? request.ladder : undefined) ?? DEFAULT_LADDER
   try {

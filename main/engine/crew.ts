@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { TransferListItem } from 'node:worker_threads'
 import { Failure } from '../../shared/contract/failure.ts'
 import type { FailureCode } from '../../shared/contract/failure.ts'
+import type { OnProgress, Progress } from '../../shared/contract/progress.ts'
 
 /** A failure on its way between threads, where an Error would lose its code. */
 export interface SentFailure {
@@ -10,9 +11,11 @@ export interface SentFailure {
   readonly details: readonly string[]
 }
 
-/** What a worker posts for the one job it was given. */
+/** What a worker posts of the one job it was given: how it goes, and then how it ended. */
 export type Answer<R> =
-  { readonly ok: true; readonly result: R } | { readonly ok: false; readonly failure: SentFailure }
+  | { readonly progress: Progress }
+  | { readonly ok: true; readonly result: R }
+  | { readonly ok: false; readonly failure: SentFailure }
 
 /** One worker thread that does one job at a time. */
 export interface Hand<J, R> {
@@ -21,7 +24,7 @@ export interface Hand<J, R> {
   readonly dismiss: () => Promise<void>
 }
 
-interface HandOptions {
+export interface HandOptions {
   readonly script: URL
   readonly workerData: unknown
   readonly transferList?: readonly TransferListItem[]
@@ -30,6 +33,7 @@ interface HandOptions {
   readonly heapMb: number
   /** What it comes to when a job outlasts the patience or the memory. */
   readonly exhausted: { readonly code: FailureCode; readonly message: string }
+  readonly onProgress?: OnProgress
 }
 
 /** A hostile file may take a thread's time or memory: both end in a coded failure, and the main thread goes on. */
@@ -54,7 +58,8 @@ export const hire = <J, R>(options: HandOptions): Hand<J, R> => {
     take()?.reject(ended)
   }
   worker.on('message', (answer: Answer<R>) => {
-    if (answer.ok) take()?.resolve(answer.result)
+    if ('progress' in answer) options.onProgress?.(answer.progress)
+    else if (answer.ok) take()?.resolve(answer.result)
     else
       take()?.reject(
         new Failure(answer.failure.code, answer.failure.message, { details: answer.failure.details }),

@@ -8,6 +8,7 @@ import type { PlannedPage } from '../issue/issue.ts'
 import { parseRecipients, requireRecipients } from '../issue/recipients.ts'
 import type { Recipient } from '../issue/recipients.ts'
 import type { Vault } from '../vault.ts'
+import { settingsOf } from './app/kept-settings.ts'
 import type { Calling } from './calling.ts'
 import { hireCopyCrew } from './copy-crew.ts'
 import { layoutsOf } from './copy-jobs.ts'
@@ -55,6 +56,7 @@ const reserve = (
   document: KnownDocument,
   original: Uint8Array,
   pages: readonly PlannedPage[],
+  notice: boolean,
 ): void => {
   const layoutsBlob = vault.blobs.put(encodeLayouts(layoutsOf(pages)))
   const wordings = pages.reduce((sum, { layout }) => sum + signCount(layout, 'wording'), 0)
@@ -72,6 +74,7 @@ const reserve = (
       folder: draft.folder,
       layoutsBlob,
       ...(wordings === 0 ? {} : { wordings }),
+      notice,
       copies: draft.copies.map(({ id, number, of, code, recipient }) => ({
         copyId: id,
         number,
@@ -91,7 +94,7 @@ const keepTextForSearch = async (vault: Vault, documentId: string, { onWarning }
   try {
     await textsOf(vault, vault.register.document(documentId))
   } catch {
-    onWarning?.('The text of this paper could not be read, so a search for what was retold may not find it.')
+    onWarning?.({ code: 'text-unread' })
   }
 }
 
@@ -109,8 +112,11 @@ export const issueDocument = async (
   const recipients = recipientsOf(request)
   requireComing(request)
   const approved = request.wording === undefined ? [] : approvedPlaces(request.wording, sha256Of(original))
-  const notice = request.notice === false ? null : classificationOf(vault.register, request, original)
-  const crew = hireCopyCrew(vault, original, { ...request, notice })
+  const notice = request.notice ?? settingsOf(vault).notice
+  const crew = hireCopyCrew(vault, original, {
+    ...request,
+    notice: notice ? classificationOf(vault.register, request, original) : null,
+  })
   const stop = (): void => void crew.dismiss()
   signal?.addEventListener('abort', stop)
   try {
@@ -124,12 +130,12 @@ export const issueDocument = async (
     ensureFolder(draft.folder)
     requireFreeNames(draft)
     const report = (done: number) =>
-      onProgress?.({ stage: 'importing', done, total: facts.pages, label: 'choosing places' })
+      onProgress?.({ stage: 'importing', done, total: facts.pages, about: { kind: 'places' } })
     const pages = await crew.plan(facts.pages, report, { approved })
     throwIfCancelled(signal)
     const forecast = forecastPages(pages, request.medium)
     for (const warning of forecastWarnings(forecast, request.medium)) calling.onWarning?.(warning)
-    reserve(vault, request, draft, document, original, pages)
+    reserve(vault, request, draft, document, original, pages, notice)
     await keepTextForSearch(vault, document.id, calling)
     const run = { vault, by: request.by, draft, document, sealed: new Map(), failed: new Map() }
     const issued = await runIssuance(run, crew, calling)

@@ -28,7 +28,7 @@ export interface IssueRequest {
   /** When the copies are due back. */
   readonly due?: string
   readonly password?: string
-  /** Whether the text layer and metadata of copies begin with a notice to automated systems; so it is unless set to false. */
+  /** Whether the text layer and metadata of copies begin with a notice to automated systems; as the vault's settings say unless told. */
   readonly notice?: boolean
   /** Path of a list of wordings (siglum wording makes it) of which the author allowed some. */
   readonly wording?: string

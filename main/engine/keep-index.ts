@@ -49,7 +49,12 @@ export const keptIndex =
       if (known.has(number)) continue
       await nextTurn()
       throwIfCancelled(signal)
-      onProgress?.({ stage: 'finding', done: number, total: pages.length, label: 'registered pages' })
+      onProgress?.({
+        stage: 'finding',
+        done: number,
+        total: pages.length,
+        about: { kind: 'registered-pages' },
+      })
       added.push({ number, described: await features(documentId, page) })
     }
     const index = changeIndex(kept?.index ?? null, renumber, added, pages.length)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { formatCode } from '../../shared/contract/copy-code.ts'
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
+import type { About } from '../../shared/contract/progress.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import type { Vault } from '../vault.ts'
 import type { Calling } from './calling.ts'
@@ -34,8 +35,13 @@ const seal = ({ vault, by, draft, sealed }: IssueRun, copy: DraftCopy, made: Mad
 const makeCopies = async (run: IssueRun, crew: CopyCrew, { onProgress, signal }: Calling): Promise<void> => {
   const { draft, document, sealed, failed } = run
   const total = draft.copies.length
-  const report = (label: string) =>
-    onProgress?.({ stage: 'marking', done: sealed.size + failed.size, total, label })
+  const report = (about?: About) =>
+    onProgress?.({
+      stage: 'marking',
+      done: sealed.size + failed.size,
+      total,
+      ...(about === undefined ? {} : { about }),
+    })
   const drafts = new Map(draft.copies.map((copy) => [copy.id, copy]))
   const orders = draft.copies.map((copy) => ({
     copy: copy.face,
@@ -47,18 +53,18 @@ const makeCopies = async (run: IssueRun, crew: CopyCrew, { onProgress, signal }:
     },
     part: partPath(draft.folder, copy.id),
   }))
-  report('')
+  report()
   await crew.make(
     orders,
     (order, made) => {
       const copy = drafts.get(order.copy.copyId)
       if (copy) seal(run, copy, made)
-      report(`copy ${copyNumber(order.copy)}`)
+      report({ kind: 'copy', copy: copyNumber(order.copy) })
       throwIfCancelled(signal)
     },
     (order, failure) => {
       failed.set(order.copy.copyId, failure)
-      report(`copy ${copyNumber(order.copy)} failed its check`)
+      report({ kind: 'copy-failed', copy: copyNumber(order.copy) })
     },
   )
 }

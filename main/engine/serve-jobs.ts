@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { TransferListItem } from 'node:worker_threads'
 import { Failure } from '../../shared/contract/failure.ts'
+import type { Progress } from '../../shared/contract/progress.ts'
 import type { Answer, SentFailure } from './crew.ts'
 
 const sent = (error: unknown): SentFailure => {
@@ -21,3 +22,7 @@ export const serveJobs = <J, R>(
     )
   })
 }
+
+/** From within a job: how it goes. */
+export const tellProgress = (progress: Progress): void =>
+  parentPort?.postMessage({ progress } satisfies Answer<never>)

@@ -73,7 +73,10 @@ const foot = ({ statement, subject }: CopyListOrder): string =>
   `${subject.document.title} · ${subject.issuance.id} · ${statement.at.slice(0, 10)}`
 
 /** A4 across: every copy of an issuance, with columns to sign when it is received and when it comes back. */
-export const receiptSheet = async (order: CopyListOrder): Promise<Uint8Array> => {
+export const receiptSheet = async (
+  order: CopyListOrder,
+  onRow?: (done: number) => void,
+): Promise<Uint8Array> => {
   const { subject, copies, statement } = order
   const title = { zh: '文件签收单', en: 'Receipt sheet' }
   const paper = await openPaper({
@@ -95,14 +98,17 @@ export const receiptSheet = async (order: CopyListOrder): Promise<Uint8Array> =>
       blank('日期 Date', 26),
     ],
     copies,
-    { leastRowMm: ROW_MM },
+    { leastRowMm: ROW_MM, ...(onRow && { onRow }) },
   )
   drawStatement(paper, statement)
   return closePaper(paper, foot(order))
 }
 
 /** A4 across: what is still with people, to be collected and ticked off. */
-export const collectionList = async (order: CopyListOrder): Promise<Uint8Array> => {
+export const collectionList = async (
+  order: CopyListOrder,
+  onRow?: (done: number) => void,
+): Promise<Uint8Array> => {
   const { subject, copies, statement } = order
   const title = { zh: '文件清退单', en: 'Collection list' }
   const paper = await openPaper({
@@ -127,7 +133,7 @@ export const collectionList = async (order: CopyListOrder): Promise<Uint8Array> 
         blank('日期 Date', 24),
       ],
       copies,
-      { leastRowMm: ROW_MM },
+      { leastRowMm: ROW_MM, ...(onRow && { onRow }) },
     )
   paper.y += 3
   drawSignatures(paper, ['收回人 Collected by', '日期 Date'])

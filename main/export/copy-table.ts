@@ -18,7 +18,11 @@ const stateText = (value: ExportRow[string] | undefined): string =>
     : cellText(value)
 
 /** A4 across: the rows, in the columns that fit on paper. Every other column is in the other formats. */
-export const copyTable = async (rows: readonly ExportRow[], statement: Statement): Promise<Uint8Array> => {
+export const copyTable = async (
+  rows: readonly ExportRow[],
+  statement: Statement,
+  onRow?: (done: number) => void,
+): Promise<Uint8Array> => {
   const title = { zh: '文件登记簿摘录', en: 'Extract of the register of copies' }
   const paper = await openPaper({ title: title.zh, landscape: true, at: statement.at })
   drawTitle(paper, title)
@@ -29,7 +33,7 @@ export const copyTable = async (rows: readonly ExportRow[], statement: Statement
     text: (row: ExportRow) => (column.key === 'state' ? stateText(row.state) : cellText(row[column.key])),
   }))
   if (rows.length === 0) note(paper, '无符合条件的记录。 No copy answers to this filter.')
-  else drawTable(paper, columns, rows, { size: 2.7 })
+  else drawTable(paper, columns, rows, { size: 2.7, ...(onRow && { onRow }) })
   drawStatement(paper, statement)
   return closePaper(paper, `${statement.at.slice(0, 10)} · ${statement.by}`)
 }

@@ -15,6 +15,8 @@ export interface TableOptions {
   readonly size?: number
   /** A row for signing needs room for a hand. */
   readonly leastRowMm?: number
+  /** Told how many rows are drawn. */
+  readonly onRow?: (done: number) => void
 }
 
 const PAD = 1.2
@@ -58,11 +60,11 @@ export const drawTable = <R>(
   paper: Paper,
   columns: readonly TableColumn<R>[],
   rows: readonly R[],
-  { size = 3, leastRowMm = 0 }: TableOptions = {},
+  { size = 3, leastRowMm = 0, onRow }: TableOptions = {},
 ): void => {
   const style: TextStyle = { size }
   drawHead(paper, columns)
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     const cells = columns.map(({ text, mm }) => cut(textLines(paper, text(row), mm - 2 * PAD, style)))
     const heightMm = Math.max(leastRowMm, ...cells.map((lines) => linesHeight(lines, style) + 2 * PAD))
     if (paper.y + heightMm > bottomMm(paper)) {
@@ -78,5 +80,6 @@ export const drawTable = <R>(
     })
     frame(paper, columns, heightMm)
     paper.y += heightMm
+    onRow?.(index + 1)
   }
 }

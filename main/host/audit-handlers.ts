@@ -12,13 +12,13 @@ export const auditHandlers = ({ session, files, onMade }: Deps): HandlersOf<'aud
       .verifyApart({ files: paths, texts: text === undefined ? [] : [text] }, task.signal)
   },
   'audit.checkpoint': () => session.engine().checkpointQr(),
-  'audit.backup': async () => {
+  'audit.backup': async (_, task) => {
     const engine = session.engine()
-    const result = await engine.backup({ out: join(files.workFolder(), engine.backupName()) })
+    const result = await engine.backup({ out: join(files.workFolder(), engine.backupName()) }, task)
     return { result: { ...result, file: basename(result.file) }, saved: [files.adopt(result.file)] }
   },
-  'audit.backup-to-folder': async ({ folder }) => {
-    const result = await session.engine().backup({ ladderDir: folder })
+  'audit.backup-to-folder': async ({ folder }, task) => {
+    const result = await session.engine().backup({ ladderDir: folder }, task)
     onMade([folder, result.file])
     return result
   },

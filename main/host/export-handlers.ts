@@ -15,16 +15,16 @@ export const exportHandlers = ({ session, files }: Deps): HandlersOf<'export'> =
   })
   return {
     'export.preview': ({ question, rows }) => session.engine().exportPreview(question, rows),
-    'export.make': async ({ question, format, byteOrderMark }) => {
+    'export.make': async ({ question, format, byteOrderMark }, task) => {
       const engine = session.engine()
       const out = join(files.workFolder(), `copies-${today()}.${format}`)
       const asked = { question: given(question), format, ...given({ byteOrderMark }) }
-      return handedOn(await engine.export({ ...asked, out, by: engine.user.name }))
+      return handedOn(await engine.export({ ...asked, out, by: engine.user.name }, task))
     },
-    'export.sheet': async ({ sheet, of }) => {
+    'export.sheet': async ({ sheet, of }, task) => {
       const engine = session.engine()
       const out = join(files.workFolder(), `${sheet}-${today()}.pdf`)
-      return handedOn(await engine.sheet({ sheet, of, out, by: engine.user.name }))
+      return handedOn(await engine.sheet({ sheet, of, out, by: engine.user.name }, task))
     },
   }
 }

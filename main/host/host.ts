@@ -15,6 +15,7 @@ import { ownVersion } from './own-version.ts'
 import { perform } from './perform.ts'
 import type { Port } from './port.ts'
 import { registerHandlers } from './register-handlers.ts'
+import { retoldHandlers } from './retold-handlers.ts'
 import { sampleHandlers } from './sample-handlers.ts'
 import { servePort } from './serve-port.ts'
 import type { ServedPort } from './serve-port.ts'
@@ -66,6 +67,7 @@ const handlersOf = (deps: Deps): Handlers => ({
   ...userHandlers(deps),
   ...sampleHandlers(deps),
   ...traceHandlers(deps),
+  ...retoldHandlers(deps),
 })
 
 const MS_PER_MINUTE = 60_000

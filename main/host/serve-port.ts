@@ -49,7 +49,7 @@ export const servePort = (port: Port, desk: Desk): ServedPort => {
     const task: Task = {
       signal,
       onProgress: progress.push,
-      onWarning: (message) => post({ kind: 'warning', id, message }),
+      onWarning: (warning) => post({ kind: 'warning', id, warning }),
       onPicture: (what, picture) => post({ kind: 'picture', id, what, picture }),
       inTurn: (work) => desk.inTurn(signal, onWait, work),
     }

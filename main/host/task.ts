@@ -1,12 +1,13 @@
 import type { ScreenPicture } from '../../shared/contract/app/call.ts'
 import type { Method, Parsed, Result } from '../../shared/contract/app/calls.ts'
 import type { Progress } from '../../shared/contract/progress.ts'
+import type { Warning } from '../../shared/contract/warning.ts'
 
 /** One call under way, as whoever answers it sees it: how to stop, and how to tell how it goes. */
 export interface Task {
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
-  readonly onWarning: (message: string) => void
+  readonly onWarning: (warning: Warning) => void
   /** A picture of the work, e.g. the page as it was straightened. */
   readonly onPicture: (what: string, picture: ScreenPicture) => void
   /** Runs `work` when nothing else that was asked for `inTurn` is under way: issues and traces take all cores. */

@@ -1,5 +1,6 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Failure } from '../../shared/contract/failure.ts'
 import { drawLeak } from '../engine.ts'
 import type { FileId } from '../../shared/contract/app/call.ts'
 import type { Deps } from './deps.ts'
@@ -23,10 +24,12 @@ export const traceHandlers = ({ session, files }: Deps): HandlersOf<'trace'> => 
   }
   const leaksOf = (asked: readonly FileId[]): string[] => asked.map((file) => named(files.held(file)))
   return {
-    'trace.run': ({ files: asked, document, issuance, limit, byHand }, task) => {
+    'trace.run': ({ files: asked, texts = [], document, issuance, limit, byHand }, task) => {
       const engine = session.engine()
+      if (asked.length + texts.length === 0) throw new Failure('usage', 'There is nothing to be traced.')
       const request = {
         files: leaksOf(asked),
+        texts: texts.map(({ name, text }) => ({ name: plainName(name), text })),
         by: engine.user.name,
         limit: limit ?? engine.settings().limit,
         ...given({ documentId: document, issuanceId: issuance }),

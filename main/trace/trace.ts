@@ -88,7 +88,7 @@ const openFinder = async (request: TraceRequest): Promise<PageFinder> => {
       stage: 'finding',
       done: described.length,
       total: pages.length,
-      label: 'registered pages',
+      about: { kind: 'registered-pages' },
     })
     described.push(await features(page))
   }

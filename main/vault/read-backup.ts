@@ -18,6 +18,7 @@ import { openRegisterForReading } from '../register/register.ts'
 import { FOLDER_MODE } from '../register/write-atomically.ts'
 import { backupDamaged, readFrames, readPreamble } from './backup-frames.ts'
 import type { Frame, Preamble } from './backup-frames.ts'
+import { turnTaker } from './take-turns.ts'
 import { BLOBS, REGISTER } from './vault-files.ts'
 
 export interface UnpackedBackup {
@@ -83,18 +84,36 @@ const fileWriter = (place: Place) => {
   return { begin, write, end, abandon, count: () => files }
 }
 
+/** How work that takes long lets others have their turns, and says how far it is, in bytes. */
+export interface Paced {
+  readonly takeTurns: () => Promise<void>
+  readonly tell: (bytes: number) => void
+}
+
+const UNWATCHED: Paced = { takeTurns: turnTaker({}), tell: () => undefined }
+
 /** Reads all of it, and writes what `place` has a place for. Throws Failure 'backup-damaged'. */
-export const unpack = (file: string, keyring: Keyring, place: Place): UnpackedBackup => {
+export const unpack = async (
+  file: string,
+  keyring: Keyring,
+  place: Place,
+  { takeTurns, tell }: Paced = UNWATCHED,
+): Promise<UnpackedBackup> => {
   const handle = openBackup(file)
   const writer = fileWriter(place)
   try {
     const preamble = readPreamble(handle)
     let last: Frame | null = null
+    let read = 0
     for (const frame of readFrames(handle, preamble.bytes, keyring)) {
       if (frame.kind === 'file') writer.begin(frame)
       else if (frame.kind === 'data') writer.write(frame.data)
       else writer.end()
       last = frame
+      if (frame.kind !== 'data') continue
+      read += frame.data.length
+      tell(read)
+      await takeTurns()
     }
     if (last?.kind !== 'end' || last.files !== writer.count())
       throw backupDamaged('files are missing from it')
@@ -118,12 +137,13 @@ export const checkBackup = async (
   file: string,
   keyring: Keyring,
   work: string,
+  { signal, ...paced }: Paced & { readonly signal?: AbortSignal | undefined },
 ): Promise<{ readonly sha256: string; readonly bytes: number; readonly size: number }> => {
   const copy = join(work, 'reopened.sqlite')
-  const { size, checkpoint } = unpack(file, keyring, (path) => (path === REGISTER ? copy : null))
+  const { size, checkpoint } = await unpack(file, keyring, (path) => (path === REGISTER ? copy : null), paced)
   const register = openRegisterForReading(copy, { vaultId: keyring.vaultId, publicKey: keyring.publicKey })
   try {
-    const report = await register.verifyApart([checkpoint])
+    const report = await register.verifyApart([checkpoint], signal)
     if (report.verdict !== 'intact' || report.size !== size)
       throw backupDamaged(
         `the register in it is not intact (${report.findings[0]?.message ?? report.verdict})`,

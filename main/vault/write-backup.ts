@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
-  fsyncSync,
+  fsync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -12,6 +12,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { Keyring } from '../keys/keyring.ts'
 import { newId } from '../register/new-id.ts'
 import { openBlobsForReading } from '../register/blob-store.ts'
@@ -22,13 +24,38 @@ import { syncFolder } from '../register/write-atomically.ts'
 import { CHUNK_BYTES, frameSealer, printPreamble } from './backup-frames.ts'
 import type { Frame } from './backup-frames.ts'
 import { checkBackup } from './read-backup.ts'
+import type { Paced } from './read-backup.ts'
+import { turnTaker } from './take-turns.ts'
+import type { Waiting } from './take-turns.ts'
 import { BLOBS, readHeader, REGISTER } from './vault-files.ts'
+
+/** What a snapshot of the register is, once it is on disk. */
+export interface Snapshot {
+  readonly size: number
+  readonly checkpoint: string
+  /** Of stored contents that its record names. */
+  readonly blobIds: readonly string[]
+}
+
+export interface BackupOptions extends Waiting {
+  /** Copies the register as it is at one moment to a file, where the copying should not be done in this thread. */
+  readonly snapshot?: (file: string) => Promise<Snapshot>
+}
 
 export interface BackupSource {
   readonly dir: string
   readonly keyring: Keyring
   readonly register: RegisterReader
 }
+
+/** As much of a vault as a copy of its register takes. */
+export interface SnapshotSource {
+  readonly register: Pick<RegisterReader, 'backupTo'>
+  readonly keyring: Pick<Keyring, 'vaultId' | 'publicKey'>
+}
+
+/** A gigabyte takes a disk seconds, and others are served meanwhile. */
+const synced = promisify(fsync)
 
 export interface WrittenBackup {
   readonly sha256: string
@@ -43,24 +70,34 @@ export interface WrittenBackup {
  * The whole vault as it is at one moment, while it is in use, into one encrypted file, which is then opened and checked
  * before it gets its name. Throws Failure 'disk-full', 'file-unwritable' or 'backup-damaged'.
  */
-export const writeBackup = async (source: BackupSource, file: string, made: Date): Promise<WrittenBackup> => {
+export const writeBackup = async (
+  source: BackupSource,
+  file: string,
+  made: Date,
+  options: BackupOptions = {},
+): Promise<WrittenBackup> => {
   const work = mkdtempSync(join(source.dir, 'backup-'))
   const part = `${file}.${randomUUID()}.part`
   try {
     const snapshot = join(work, REGISTER)
-    await source.register.backupTo(snapshot)
+    const { snapshot: take = (to: string) => takeSnapshot(source, to) } = options
+    const { blobIds, ...head } = await take(snapshot)
+    throwIfCancelled(options.signal)
     const blobs = listBlobs(source.dir)
-    const reader = openRegisterForReading(snapshot, {
-      vaultId: source.keyring.vaultId,
-      publicKey: source.keyring.publicKey,
-    })
-    const head = { size: reader.size(), checkpoint: reader.checkpoint() }
-    const damaged = damagedBlobs(source, reader)
-    reader.close()
+    const takeTurns = turnTaker(options)
+    const damaged = await damagedBlobs(source, blobIds, takeTurns)
     for (const rest of ['-wal', '-shm']) rmSync(snapshot + rest, { force: true })
-    pack(source, part, made, [{ path: REGISTER, from: snapshot }, ...blobs], head)
+    const packed = [{ path: REGISTER, from: snapshot }, ...blobs]
+    const bytes = packed.reduce((sum, { from }) => sum + statSync(from).size, 0)
+    // Everything is written once, and read once more.
+    const tell = (done: number): void => options.onProgress?.({ stage: 'reporting', done, total: 2 * bytes })
+    await pack(source, part, made, packed, head, { takeTurns, tell })
     rmSync(snapshot)
-    const checked = await checkBackup(part, source.keyring, work)
+    const checked = await checkBackup(part, source.keyring, work, {
+      takeTurns,
+      tell: (read) => tell(bytes + read),
+      signal: options.signal,
+    })
     renameSync(part, file)
     syncFolder(dirname(file))
     return { ...checked, blobs: blobs.length, damaged }
@@ -86,26 +123,47 @@ const listBlobs = (dir: string): Packed[] => {
     .map((path) => ({ path: `${BLOBS}/${path}`, from: join(folder, path) }))
 }
 
-/** A backup of what is broken already must not pass for whole. */
-const damagedBlobs = ({ dir, keyring }: BackupSource, register: RegisterReader): string[] => {
-  const blobs = openBlobsForReading(join(dir, BLOBS), keyring)
-  return register.blobIds().filter((id) => {
-    try {
-      blobs.get(id)
-      return false
-    } catch {
-      return true
-    }
-  })
+/** A register's copy, made and read in this thread. */
+export const takeSnapshot = async (
+  { register, keyring: { vaultId, publicKey } }: SnapshotSource,
+  file: string,
+): Promise<Snapshot> => {
+  await register.backupTo(file)
+  const reader = openRegisterForReading(file, { vaultId, publicKey })
+  try {
+    return { size: reader.size(), checkpoint: reader.checkpoint(), blobIds: reader.blobIds() }
+  } finally {
+    reader.close()
+  }
 }
 
-const pack = (
+/** A backup of what is broken already must not pass for whole. */
+const damagedBlobs = async (
+  { dir, keyring }: BackupSource,
+  ids: readonly string[],
+  takeTurns: () => Promise<void>,
+): Promise<string[]> => {
+  const blobs = openBlobsForReading(join(dir, BLOBS), keyring)
+  const damaged: string[] = []
+  for (const id of ids) {
+    await takeTurns()
+    try {
+      blobs.get(id)
+    } catch {
+      damaged.push(id)
+    }
+  }
+  return damaged
+}
+
+const pack = async (
   { dir, keyring }: BackupSource,
   part: string,
   made: Date,
   files: readonly Packed[],
   head: { readonly size: number; readonly checkpoint: string },
-): void => {
+  { takeTurns, tell }: Paced,
+): Promise<void> => {
   const preamble = printPreamble({
     id: newId('b'),
     vaultId: keyring.vaultId,
@@ -115,14 +173,20 @@ const pack = (
   const seal = frameSealer(preamble, keyring)
   const handle = openSync(part, 'wx', 0o600)
   const write = (frame: Frame): void => void writeSync(handle, seal(frame))
+  let done = 0
   try {
     writeSync(handle, preamble)
     for (const { path, from } of files) {
       write({ kind: 'file', path, bytes: statSync(from).size })
-      for (const data of chunksOf(from)) write({ kind: 'data', data })
+      for (const data of chunksOf(from)) {
+        write({ kind: 'data', data })
+        done += data.length
+        tell(done)
+        await takeTurns()
+      }
     }
     write({ kind: 'end', files: files.length, ...head })
-    fsyncSync(handle)
+    await synced(handle)
   } finally {
     closeSync(handle)
   }

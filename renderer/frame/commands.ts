@@ -37,7 +37,8 @@ const keysOf = (event: KeyboardEvent): string => {
   return [...parts, event.key.length === 1 ? event.key.toLowerCase() : event.key].join('+')
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
+/** Whether keys and what is pasted are for a field, not for the screen. */
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 

@@ -5,6 +5,7 @@ import { SHORTCUTS } from '../../shared/contract/app/shortcuts.ts'
 import { Audit } from '../screens/audit/audit.tsx'
 import { Issue } from '../screens/issue/issue.tsx'
 import { Register } from '../screens/register/register.tsx'
+import { Retold } from '../screens/retold/retold.tsx'
 import { Settings } from '../screens/settings/settings.tsx'
 import { Trace } from '../screens/trace/trace.tsx'
 import { lockVault } from './lock.ts'
@@ -20,6 +21,7 @@ const CONTENT: Readonly<Record<Screen, () => ReactNode>> = {
   issue: Issue,
   register: Register,
   trace: Trace,
+  retold: Retold,
   audit: Audit,
   settings: Settings,
 }

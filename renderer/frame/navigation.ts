@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { SHORTCUTS } from '../../shared/contract/app/shortcuts.ts'
 
-export const SCREENS = ['issue', 'register', 'trace', 'audit', 'settings'] as const
+export const SCREENS = ['issue', 'register', 'trace', 'retold', 'audit', 'settings'] as const
 export type Screen = (typeof SCREENS)[number]
 
 /** The keys to a screen, as `useCommands` takes them. */

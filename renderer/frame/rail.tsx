@@ -3,6 +3,7 @@ import {
   IconFileStack,
   IconFingerprint,
   IconLock,
+  IconMessageSearch,
   IconSettings,
   IconShieldCheck,
 } from '@tabler/icons-react'
@@ -19,6 +20,7 @@ const ICONS = {
   issue: IconFileStack,
   register: IconArchive,
   trace: IconFingerprint,
+  retold: IconMessageSearch,
   audit: IconShieldCheck,
   settings: IconSettings,
 }

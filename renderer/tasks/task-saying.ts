@@ -37,7 +37,9 @@ export const useTaskSaying = (task: Task): string => {
       const left = secondsLeft(task, now)
       return [
         stage && t(`tasks.stages.${stage}`),
-        task.step?.label,
+        task.step?.about
+          ? t(`tasks.about.${task.step.about.kind}`, { ...task.step.about })
+          : task.step?.label,
         left !== null && t('tasks.left', { span: formatSpan(left) }),
       ]
         .filter(Boolean)

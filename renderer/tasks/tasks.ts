@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { Failure } from '../../shared/contract/failure.ts'
+import type { Warning } from '../../shared/contract/warning.ts'
 import type { StepOfWork } from '../client.ts'
 import type { Screen, Target } from '../frame/navigation.ts'
 
@@ -11,7 +12,7 @@ export interface Task {
   readonly target?: Target
   readonly state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
   readonly step: StepOfWork | null
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Warning[]
   readonly failure: Failure | null
   /** Milliseconds, as of performance.now(). */
   readonly began: number
@@ -34,7 +35,7 @@ export const isActive = (task: Task): boolean => task.state === 'running' || tas
 export interface TaskOptions {
   readonly signal: AbortSignal
   readonly onProgress: (step: StepOfWork) => void
-  readonly onWarning: (message: string) => void
+  readonly onWarning: (warning: Warning) => void
 }
 
 /** Where the result is to be seen; `found` gives the link once it is known. */
@@ -77,9 +78,9 @@ export const runTask = async <T>(
     const result = await work({
       signal: control.signal,
       onProgress: (step) => change(id, { step }),
-      onWarning: (message) =>
+      onWarning: (warning) =>
         useTasks.setState(({ tasks }) => ({
-          tasks: tasks.map((one) => (one.id === id ? { ...one, warnings: [...one.warnings, message] } : one)),
+          tasks: tasks.map((one) => (one.id === id ? { ...one, warnings: [...one.warnings, warning] } : one)),
         })),
     })
     change(id, { state: 'done', ...(described.found && { target: described.found(result) }) })

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigation } from '../frame/navigation.ts'
 import frame from '../frame/frame.module.css'
+import { WarningList } from '../parts/warning-list.tsx'
 import { dismissTask, isActive, partDone, useTasks } from './tasks.ts'
 import type { Task } from './tasks.ts'
 import { useTaskSaying } from './task-saying.ts'
@@ -52,6 +53,7 @@ const Row = ({ task, onOpen }: { readonly task: Task; readonly onOpen: () => voi
         />
       )}
       <div className={css.saying}>{saying}</div>
+      {task.warnings.length > 0 && <WarningList warnings={task.warnings} />}
     </li>
   )
 }

@@ -93,6 +93,8 @@ export const deskBodies = {
     reason: filled,
     approver: filled.optional(),
     folder: text,
+    /** As with issuances. */
+    notice: z.boolean().optional(),
     copies: z.array(reprintedCopySchema).min(1),
   }),
   'document-amended': z.strictObject({

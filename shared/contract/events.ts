@@ -88,6 +88,8 @@ const bodies = {
     wordings: z.int().positive().optional(),
     /** When the copies are due back, unless another day is said as one is handed out. */
     due: day.optional(),
+    /** Whether the copies bear the notice to automated systems; issuances of before it was recorded do not say. */
+    notice: z.boolean().optional(),
     copies: z.array(reservedCopySchema).min(1),
   }),
   'copy-sealed': z.strictObject({ copyId: copyIdSchema, sha256, bytes: count, fileName: filled }),

@@ -41,16 +41,15 @@ const placesOf = (text: string, afters: readonly number[], { letters, marks }: R
   })
 }
 
-/**
- * What a passage says of every sign of a document's pages: +1 or -1, less where a place was found twice with different marks, 0
- * where none was found. `pages` may lack a text layer.
- */
-export const textResiduals = (
+/** Where on a document's pages a mark stands: the page, and which of its places; null where none can be told. */
+export type MarkPlace = { readonly page: number; readonly place: number } | null
+
+/** Of each mark of a passage, the place that it was made for. `pages` may lack a text layer. */
+export const placeMarks = (
   pages: readonly (TextLayout | undefined)[],
   passage: ReadText,
-): Float32Array[] => {
-  const sums = pages.map((page) => new Float32Array(SIGNS_PER_MARK * (page?.places.length ?? 0)))
-  if (passage.marks.length === 0) return sums
+): readonly MarkPlace[] => {
+  if (passage.marks.length === 0) return []
   const owners: { readonly page: number; readonly place: number }[] = []
   const afters: number[] = []
   let start = 0
@@ -62,12 +61,25 @@ export const textResiduals = (
     start += page?.letters.length ?? 0
   })
   const text = pages.map((page) => page?.letters ?? '').join('')
-  const times = new Map<number, number>()
-  placesOf(text, afters, passage).forEach((found, k) => {
-    if (found < 0) return
-    const { page, place } = owners[found]
-    const count = (times.get(found) ?? 0) + 1
-    times.set(found, count)
+  return placesOf(text, afters, passage).map((found) => (found < 0 ? null : owners[found]))
+}
+
+/**
+ * What a passage says of every sign of a document's pages: +1 or -1, less where a place was found twice with different marks, 0
+ * where none was found. `pages` may lack a text layer.
+ */
+export const textResiduals = (
+  pages: readonly (TextLayout | undefined)[],
+  passage: ReadText,
+): Float32Array[] => {
+  const sums = pages.map((page) => new Float32Array(SIGNS_PER_MARK * (page?.places.length ?? 0)))
+  const times = new Map<string, number>()
+  placeMarks(pages, passage).forEach((found, k) => {
+    if (found === null) return
+    const { page, place } = found
+    const key = `${page}/${place}`
+    const count = (times.get(key) ?? 0) + 1
+    times.set(key, count)
     passage.marks[k].signs.forEach((sign, bit) => {
       const at = SIGNS_PER_MARK * place + bit
       sums[page][at] += (sign - sums[page][at]) / count

@@ -2,13 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expect as see } from 'playwright/test'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import type { Client } from '../host/client.ts'
-import { door, makeVault } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
 import { registerScreen, scan } from './pages/register-screen.ts'
 import { WORDS } from './pages/words.ts'
-import { issuePaper, lineTo, TITLE } from './support/issued.ts'
+import { startWithPaper, TITLE } from './support/issued.ts'
 import { breaches } from './support/breaches.ts'
-import { CHROMIUM, startApp } from './support/start-app.ts'
+import { CHROMIUM } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
 const LONG = { timeout: 60_000 }
@@ -21,12 +20,7 @@ describe.skipIf(CHROMIUM === null)('custody in the app', { timeout: 240_000 }, (
   let client: Client
   let issued: IssueResult
   beforeAll(async () => {
-    app = await startApp({ width: 1280, height: 860 })
-    await makeVault(app)
-    client = lineTo(app)
-    await door(app).ownPaperButton.click()
-    await app.page.locator('main').waitFor(LONG)
-    issued = await issuePaper(client, app)
+    ;({ app, client, issued } = await startWithPaper({ width: 1280, height: 860 }))
     await frame(app).go('register')
   }, 240_000)
   afterAll(async () => {

@@ -4,6 +4,8 @@ import { door, makeVault } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
 import { issueScreen } from './pages/issue-screen.ts'
 import { WORDS } from './pages/words.ts'
+import { breaches } from './support/breaches.ts'
+import { encryptedPaper, sheetOf } from './support/files.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
@@ -45,6 +47,19 @@ describe.skipIf(CHROMIUM === null)('errors say what happened and what to do', { 
     await see(frame(app).alert).toContainText(errors['document-broken'].do)
   })
 
+  it('asks for the password of an encrypted PDF, says when it is wrong, and opens it with the right one', async () => {
+    const screen = issueScreen(app)
+    await screen.dropPaper('locked.pdf', await encryptedPaper('open sesame'))
+    await screen.passwordField.fill('not this')
+    await screen.tryPassword.click()
+    await see(app.page.getByText(issue['password-wrong'])).toBeVisible()
+    expect(await breaches(app)).toEqual([])
+    await screen.passwordField.fill('open sesame')
+    await screen.tryPassword.click()
+    await see(screen.thumbnails).toHaveCount(1)
+    await see(app.page.getByText(WORDS.en.warnings['was-encrypted'])).toBeVisible()
+  })
+
   it('says of an empty list that it cannot be used', async () => {
     await issueScreen(app).dropList('name,unit,id,email\n')
     await see(frame(app).alert.last()).toContainText(errors['recipients-invalid'].title)
@@ -59,6 +74,42 @@ describe.skipIf(CHROMIUM === null)('errors say what happened and what to do', { 
     await see(screen.people.getByRole('row')).toHaveCount(3)
     await screen.undo.last().click()
     await see(screen.people.getByRole('row')).toHaveCount(4)
+  })
+
+  it('keeps a list in the vault, fills the table from it, and removes it when that is meant', async () => {
+    const screen = issueScreen(app)
+    await app.page.getByRole('button', { name: issue['duplicates-drop'] }).click()
+    await see(screen.people.getByRole('row')).toHaveCount(3)
+    await screen.lists.click()
+    await screen.listEntry(issue['save-list']).click()
+    await screen.listName.fill('Standing committee')
+    await screen.saveList.click()
+    await see(app.page.getByRole('dialog')).toHaveCount(0)
+    const before = await screen.people.getByRole('row').count()
+    await screen.lists.click()
+    await screen.listEntry('Standing committee').click()
+    await see(screen.people.getByRole('row')).toHaveCount(2 * before - 1)
+    await screen.lists.click()
+    await screen.removeList('Standing committee').click()
+    await screen.confirmRemoval.click()
+    await see(app.page.getByRole('dialog')).toHaveCount(0)
+    await screen.lists.click()
+    await see(app.page.getByText(issue['lists-none'])).toBeVisible()
+    await app.page.keyboard.press('Escape')
+  })
+
+  it('reads people off a spreadsheet', async () => {
+    const screen = issueScreen(app)
+    const before = await screen.people.getByRole('row').count()
+    await screen.dropSheet(
+      'people.xlsx',
+      await sheetOf([
+        ['姓名', '单位'],
+        ['孙七', '档案馆'],
+      ]),
+    )
+    await see(screen.people.getByRole('row')).toHaveCount(before + 1)
+    await see(screen.cell('name', before)).toHaveValue('孙七')
   })
 
   it('keeps the draft while one looks elsewhere', async () => {

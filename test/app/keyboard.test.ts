@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { see } from './support/see.ts'
 import { PASSPHRASE } from './pages/door.ts'
-import { frame } from './pages/frame.ts'
+import { frame, SCREENS } from './pages/frame.ts'
 import { issueScreen } from './pages/issue-screen.ts'
 import { WORDS } from './pages/words.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
@@ -71,7 +71,7 @@ describe.skipIf(CHROMIUM === null)('without a mouse', { timeout: 400_000 }, () =
 
   it('goes to every screen, and puts the focus on its heading', async () => {
     const { page } = app
-    for (const [digit, title] of [nav.issue, nav.register, nav.trace, nav.audit, nav.settings].entries()) {
+    for (const [digit, title] of SCREENS.map((screen) => nav[screen]).entries()) {
       await page.keyboard.press(`Control+${digit + 1}`)
       await see(page).toHaveTitle(`${title} - Siglum`)
       await see(frame(app).heading).toBeFocused()

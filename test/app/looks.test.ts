@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import type { Page } from 'playwright'
 import { door, makeVault } from './pages/door.ts'
-import { frame } from './pages/frame.ts'
+import { frame, SCREENS } from './pages/frame.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
@@ -82,7 +82,7 @@ describe.skipIf(CHROMIUM === null)('from 1024 px to 4K, and at 200 %', { timeout
       expect(await overflow()).toEqual([0, 0])
       await makeVault(app)
       await door(app).ownPaperButton.click()
-      for (const screen of ['issue', 'register', 'trace', 'audit', 'settings'] as const) {
+      for (const screen of SCREENS) {
         await frame(app).go(screen)
         expect([screen, ...(await overflow())]).toEqual([screen, 0, 0])
       }

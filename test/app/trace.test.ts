@@ -4,12 +4,11 @@ import { expect as see } from 'playwright/test'
 import sharp from 'sharp'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import type { Client } from '../host/client.ts'
-import { door, makeVault } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
 import { traceScreen } from './pages/trace-screen.ts'
-import { issuePaper, lineTo, screenshotOf } from './support/issued.ts'
+import { screenshotOf, startWithPaper } from './support/issued.ts'
 import { breaches } from './support/breaches.ts'
-import { CHROMIUM, startApp } from './support/start-app.ts'
+import { CHROMIUM } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
 const LONG = { timeout: 150_000 }
@@ -22,12 +21,7 @@ describe.skipIf(CHROMIUM === null).each([
   let client: Client
   let issued: IssueResult
   beforeAll(async () => {
-    app = await startApp({ language, theme, width: 1280, height: 860 })
-    await makeVault(app, language)
-    client = lineTo(app)
-    await door(app, language).ownPaperButton.click()
-    await app.page.locator('main').waitFor(LONG)
-    issued = await issuePaper(client, app)
+    ;({ app, client, issued } = await startWithPaper({ language, theme, width: 1280, height: 860 }))
     await frame(app, language).go('trace')
   }, 240_000)
   afterAll(async () => {

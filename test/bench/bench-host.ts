@@ -1,15 +1,19 @@
 // `npm run bench:host -- --copies 100000`: how long the desktop app's calls take on a large register, as its renderer asks
-// them: over a message port, parsed at both doors. Half of the copies are still out. Prints a table.
+// them: over a message port, parsed at both doors. Half of the copies are still out. Prints a table. Then, of files that go out,
+// for how long at most the host answered nobody; of up to `--rows` copies.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as turn } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { MessageChannel } from 'node:worker_threads'
 import type { Method, Params } from '../../shared/contract/app/calls.ts'
+import { EXPORT_FORMATS } from '../../shared/contract/paper-results.ts'
 import { createHost } from '../../main/host/host.ts'
 import { nodePort } from '../../main/host/message-port.ts'
 import { createVault } from '../../main/vault.ts'
 import { createClient } from '../host/client.ts'
+import type { Client } from '../host/client.ts'
 import { wholeNumber } from './flags.ts'
 import { markdownTable } from './markdown-table.ts'
 import { officeYears } from './register-load.ts'
@@ -19,8 +23,11 @@ const COPIES_A_MEETING = 12
 const EVENTS_A_MEETING = 50
 const TIMES = 5
 
-const { values } = parseArgs({ options: { copies: { type: 'string', default: '100000' } } })
+const { values } = parseArgs({
+  options: { copies: { type: 'string', default: '100000' }, rows: { type: 'string', default: '5000' } },
+})
 const copies = wholeNumber('--copies', values.copies)
+const rows = wholeNumber('--rows', values.rows)
 const folder = mkdtempSync(join(tmpdir(), 'siglum-bench-'))
 const dir = join(folder, 'vault')
 
@@ -70,6 +77,50 @@ const ASKED: readonly (readonly [what: string, method: Method, params: unknown])
   ['log, searched in vain', 'audit.events', { search: 'zzzz', limit: 100 }],
 ]
 
+/** So long the timer ticks before and after, so that what comes first and last is seen too. */
+const TICKING_MS = 20
+
+/** The longest that a timer of this thread, which is the host's, had to wait while `work` went on, and how long that was, in ms. */
+const watched = async (
+  work: () => Promise<unknown>,
+): Promise<{ readonly ms: number; readonly blocked: number }> => {
+  let last = performance.now()
+  let blocked = 0
+  const timer = setInterval(() => {
+    const now = performance.now()
+    blocked = Math.max(blocked, now - last)
+    last = now
+  }, 1)
+  await turn(TICKING_MS)
+  const began = performance.now()
+  await work()
+  const ms = performance.now() - began
+  await turn(TICKING_MS)
+  clearInterval(timer)
+  return { ms, blocked }
+}
+
+const goingOut = async (client: Client): Promise<void> => {
+  const issuance = (await client.ask('register.issuances', { limit: 1, offset: 0 })).rows[0]?.id ?? ''
+  const made: readonly (readonly [what: string, work: () => Promise<unknown>])[] = [
+    ...EXPORT_FORMATS.map(
+      (format) =>
+        [
+          `${rows} copies as ${format}`,
+          () => client.ask('export.make', { question: { limit: rows }, format }),
+        ] as const,
+    ),
+    ['receipt sheet of a meeting', () => client.ask('export.sheet', { sheet: 'receipt', of: [issuance] })],
+    ['backup', () => client.ask('audit.backup', {})],
+  ]
+  const lines: string[][] = []
+  for (const [what, work] of made) {
+    const { ms, blocked } = await watched(work)
+    lines.push([what, ms.toFixed(0), blocked.toFixed(0)])
+  }
+  process.stdout.write(`\n${markdownTable(['going out', 'ms', 'longest block of the host, ms'], lines)}`)
+}
+
 try {
   await fill()
   const { host, client } = connect()
@@ -87,6 +138,7 @@ try {
     lines.push([what, times[TIMES >> 1].toFixed(1), times[TIMES - 1].toFixed(1)])
   }
   process.stdout.write(markdownTable([`${copies} copies`, 'ms, median of five', 'ms, worst'], lines))
+  await goingOut(client)
   const { document, recipients: list } = await client.ask('sample.make', { language: 'zh' })
   const { recipients } = await client.ask('issue.read-list', { text: list })
   await client.ask('issue.look', { document: document.file })

@@ -221,6 +221,25 @@ describe.each(Object.entries(TRANSPORTS))('over the %s', (_, start) => {
     expect(text.some(Boolean)).toBe(false)
   })
 
+  it('puts the notice in as the vault says, unless an issuance says otherwise', async () => {
+    const { recipients } = await client.ask('issue.read-list', { text: sample.recipients })
+    const issue = async (folder: string, notice?: boolean): Promise<boolean> => {
+      const { copies } = await client.ask('issue.run', {
+        document: sample.document.file,
+        recipients: recipients.slice(0, 1),
+        medium: 'screen',
+        folder: join(stage.folder, folder),
+        ...(notice === undefined ? {} : { notice }),
+      })
+      return readFileSync(copies[0].file, 'latin1').includes('UsageTerms')
+    }
+    expect((await client.ask('vault.settings', {})).notice).toBe(true)
+    expect(readFileSync(issued.copies[0].file, 'latin1')).toContain('UsageTerms')
+    expect((await client.ask('vault.settings', { notice: false })).notice).toBe(false)
+    expect([await issue('by the vault'), await issue('otherwise', true)]).toEqual([false, true])
+    await client.ask('vault.settings', { notice: true })
+  })
+
   it('answers for itself: log, checkpoint, verification, backup', async () => {
     const log = await client.ask('audit.events', { limit: 500 })
     expect(log.entries).toHaveLength(log.size)

@@ -78,6 +78,50 @@ describe('traces, over the message port', () => {
     expect((await fetchWhole(saved[0])).length).toBe(result.bytes)
   })
 
+  it('from a pasted passage to the copy, with the places of its marks', async () => {
+    const { client } = stage
+    const { traces } = await client.ask('trace.list', {})
+    const shown = await client.ask('trace.view', { trace: traces[0].id })
+    const id = shown.result.copy?.id ?? ''
+    const raster = await openRaster(await fetchWhole(await client.ask('issue.copy-file', { copy: id })))
+    const text = raster.text(0)
+    raster.close()
+    const pasted = { name: 'a/b: post.txt', text: text.slice(0, 1200) }
+    const { result, passages, pictures } = await client.ask('trace.run', { files: [], texts: [pasted] })
+    expect(result).toMatchObject({ verdict: 'traced', copy: { id } })
+    expect(pictures).toEqual([])
+    expect(passages).toMatchObject([{ leak: 'a_b_ post.txt', before: 0, after: 0 }])
+    const [{ marks, text: clean }] = passages
+    expect(marks.length).toBeGreaterThan(3)
+    expect(new Set(marks.map(({ says }) => says))).toEqual(new Set(['agrees']))
+    expect(marks.every(({ start, end }) => clean.slice(start, end).trim() !== '')).toBe(true)
+    expect(clean).not.toMatch(/[\ufe03-\ufe0e]/)
+    expect((await client.ask('trace.view', { trace: result.id })).passages).toEqual(passages)
+    const bare = await client.ask('trace.run', { files: [], texts: [{ name: 'bare.txt', text: clean }] })
+    expect(bare).toMatchObject({
+      result: { verdict: 'inconclusive', text: { marks: 0 } },
+      passages: [{ marks: [] }],
+      advice: ['as-copied'],
+    })
+    await expect(client.ask('trace.run', { files: [] })).rejects.toMatchObject({ code: 'usage' })
+  })
+
+  it('looks up what was retold, and reads a post out of a file', async () => {
+    const { client } = stage
+    const post = await handOver('post.html', Buffer.from('<p>They speak of <b>30</b> million.</p>'))
+    const { text } = await client.ask('retold.read', { file: post })
+    expect(text).toContain('30 million')
+    const found = await client.ask('retold.run', { text })
+    expect(found).toMatchObject({ kind: 'exposure', post: text })
+    const early = await client.ask('retold.run', { text, at: '2001-01-01' })
+    expect(early.documents).toEqual([])
+    await expect(client.ask('retold.run', { text: ' ' })).rejects.toMatchObject({ code: 'usage' })
+    const binary = await handOver('x.bin', Buffer.from([0, 1, 2, 3]))
+    await expect(client.ask('retold.read', { file: binary })).rejects.toMatchObject({
+      code: 'file-unreadable',
+    })
+  })
+
   it('says so where nothing is kept of a trace, and where a leak is no picture', async () => {
     const { client } = stage
     const trace = `t-${'a'.repeat(26)}`

@@ -48,6 +48,14 @@ const extract = async (pdf: string): Promise<string> => {
   return chars.map(({ code }) => String.fromCodePoint(code)).join('')
 }
 
+const reprint = ({ copies }: IssueResult, out: string, ...more: string[]): string => {
+  const args = ['reprint', copies[0].id, '--out', at(out), '--reason', 'torn', '--json', ...more]
+  return issueResultSchema.parse(JSON.parse(siglum([...args, '--vault', vault]).stdout)).copies[0].file
+}
+
+const noticeIn = async (pdf: string): Promise<boolean> =>
+  (await extract(pdf)).includes('NOTICE') && readFileSync(pdf, 'latin1').includes('UsageTerms')
+
 /** Some 230 characters of the second page. */
 const passageOf = (text: string): string => {
   const from = text.indexOf('52.')
@@ -151,5 +159,13 @@ describe('the notice', () => {
     const bare = issue('bare', '--no-notice')
     expect(await extract(bare.copies[0].file)).not.toContain('NOTICE')
     expect(readFileSync(bare.copies[0].file, 'latin1')).not.toContain('UsageTerms')
+    expect(await noticeIn(reprint(bare, 'bare again'))).toBe(false)
+    expect(await noticeIn(reprint(bare, 'bare no more', '--notice'))).toBe(true)
+  })
+
+  it('is in reprints of copies that have it, unless it is left out of these', async () => {
+    expect(await noticeIn(reprint(issued, 'again'))).toBe(true)
+    expect(await noticeIn(reprint(issued, 'again, bare', '--no-notice'))).toBe(false)
+    expect(siglum(['verify', '--vault', vault]).status).toBe(0)
   })
 })

@@ -11,7 +11,7 @@ const reprintOptions = z.object({
   out: z.string(),
   reason: z.string().min(1),
   approver: z.string().min(1).optional(),
-  notice: z.boolean(),
+  notice: z.boolean().optional(),
   count: z.coerce.number().int().positive().max(100).default(1),
 })
 
@@ -22,7 +22,8 @@ export const addReprint = (program: Command): void => {
     .requiredOption('--out <dir>', 'folder for the reprints')
     .requiredOption('--reason <text>', 'why')
     .option('--approver <name>', 'who approved it')
-    .option('--no-notice', 'leave out the unseen notice to automated systems')
+    .option('--notice', 'put the unseen notice to automated systems in, even where the issuance has none')
+    .option('--no-notice', 'leave that notice out')
     .option('--count <n>', 'how many (default: 1)')
     .action((copy: string[], options: unknown) => {
       const { vault, by, json, out, reason, approver, count, notice } = parseOptions(reprintOptions, options)
@@ -33,7 +34,7 @@ export const addReprint = (program: Command): void => {
         work: (calling) =>
           withEngine(vault, (engine) =>
             engine.reprint(
-              { copy, count, out, reason, notice, by: by ?? engine.user.name, ...given({ approver }) },
+              { copy, count, out, reason, by: by ?? engine.user.name, ...given({ approver, notice }) },
               calling,
             ),
           ),

@@ -19,6 +19,7 @@ const DEFAULTS: VaultSettings = {
   hideFromCapture: true,
   limit: 1e-6,
   classifications: ['内部', '秘密', '机密', '绝密', 'Internal', 'Confidential', 'Secret'],
+  notice: true,
 }
 
 const MOST_LISTS = 200
@@ -33,10 +34,13 @@ const changed = <T extends object>(
   ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
 })
 
+/** As this vault's custodians have decided, or as it is where they have not. */
+export const settingsOf = (vault: Vault): VaultSettings =>
+  changed(DEFAULTS, readKept(vault, SETTINGS, vaultSettingsSchema.partial(), {}))
+
 /** Settings and lists of people that a vault's custodians keep in it, encrypted; in every backup, and in no record. */
 export const keptSettings = (vault: Vault) => {
-  const settings = (): VaultSettings =>
-    changed(DEFAULTS, readKept(vault, SETTINGS, vaultSettingsSchema.partial(), {}))
+  const settings = (): VaultSettings => settingsOf(vault)
   const lists = (): readonly SavedList[] => readKept(vault, LISTS, listsSchema, [])
   const keep = (next: readonly SavedList[]): Result<'issue.lists'> => {
     if (next.length > MOST_LISTS) throw new Failure('usage', `At most ${MOST_LISTS} lists are kept.`)

@@ -28,7 +28,7 @@ export interface ReprintRequest {
   readonly reason: string
   readonly approver?: string
   readonly by: string
-  /** As with issuing. */
+  /** Whether they bear the notice to automated systems; as the copies of their issuance do unless told. */
   readonly notice?: boolean
 }
 
@@ -73,7 +73,23 @@ const draftReprints = ({ register }: Vault, request: ReprintRequest, original: C
   return { id: original.issuanceId, folder: resolve(request.out), copies }
 }
 
-const reserve = (vault: Vault, request: ReprintRequest, original: CopyRow, draft: DraftIssuance): void => {
+/** Of issuances from before it was recorded nobody knows; they had it unless it was left out on purpose. */
+const issuedWithNotice = ({ register }: Vault, { id }: CopyRow): boolean => {
+  const told = register.eventsOfCopies(new Set([id])).find(({ type }) => type === 'issuance-reserved')
+  const reserved = told === undefined ? null : register.event(told.index)
+  return reserved?.type === 'issuance-reserved' ? (reserved.body.notice ?? true) : true
+}
+
+const classifiedAs = (classification: string | null): { readonly classification?: string } =>
+  classification === null ? {} : { classification }
+
+const reserve = (
+  vault: Vault,
+  request: ReprintRequest,
+  original: CopyRow,
+  draft: DraftIssuance,
+  notice: boolean,
+): void => {
   const copies = draft.copies.map(({ id, sub = 0, subOf = 0, code, recipient }) => {
     return { copyId: id, sub, subOf, code, recipient }
   })
@@ -84,6 +100,7 @@ const reserve = (vault: Vault, request: ReprintRequest, original: CopyRow, draft
     reason,
     ...(approver === undefined ? {} : { approver }),
     folder: draft.folder,
+    notice,
     copies,
   }
   beginRun(vault, draft.id)
@@ -106,15 +123,11 @@ export const reprintCopy = async (
   if (layoutsBlob === null) throw new Failure('vault-damaged', 'That issuance has no layouts on record.')
   const layouts = decodeLayouts(blobs.get(layoutsBlob))
   const password = passwordOf(blobs, document) ?? null
+  const notice = request.notice ?? issuedWithNotice(vault, original)
   const crew = hireCopyCrew(vault, blobs.get(document.originalBlob), {
     medium,
     password,
-    notice:
-      request.notice === false
-        ? null
-        : document.classification === null
-          ? {}
-          : { classification: document.classification },
+    notice: notice ? classifiedAs(document.classification) : null,
   })
   const stop = (): void => void crew.dismiss()
   calling.signal?.addEventListener('abort', stop)
@@ -125,10 +138,10 @@ export const reprintCopy = async (
     ensureFolder(draft.folder)
     requireFreeNames(draft)
     const report = (done: number) =>
-      calling.onProgress?.({ stage: 'importing', done, total: document.pages, label: 'finding places' })
+      calling.onProgress?.({ stage: 'importing', done, total: document.pages, about: { kind: 'places' } })
     const pages = await crew.plan(document.pages, report, { earlier: layouts })
     throwIfCancelled(calling.signal)
-    reserve(vault, request, original, draft)
+    reserve(vault, request, original, draft, notice)
     const known = { ...document, isNew: false }
     const run = { vault, by: request.by, draft, document: known, sealed: new Map(), failed: new Map() }
     return { ...(await runIssuance(run, crew, calling)), forecast: forecastPages(pages, medium) }

@@ -31,20 +31,6 @@ export const requireFreeFile = (out: string): string => {
 
 const statementPath = (file: string): string => `${file}.statement.json`
 
-export const stated = (
-  { id, register }: Pick<Vault, 'id' | 'register'>,
-  of: Pick<Statement, 'kind' | 'filter' | 'by'>,
-  lines: string,
-): Statement => ({
-  vault: id,
-  ...of,
-  rows: lines === '' ? 0 : lines.split('\n').length - 1,
-  rowsSha256: sha256Of(lines),
-  at: new Date().toISOString(),
-  checkpoint: register.checkpoint(),
-  registerKey: register.verifierKey(),
-})
-
 /**
  * Written under another name, then recorded, then given its name: no file goes out that the register does not know. A
  * statement with the file's own hash lies beside it.

@@ -39,7 +39,7 @@ export const openKeptIndex = async (
     for (let done = 0; done < missing.length; done += BATCH) {
       await nextTurn()
       throwIfCancelled(signal)
-      onProgress?.({ stage: 'importing', done, total: missing.length, label: 'issued papers' })
+      onProgress?.({ stage: 'importing', done, total: missing.length, about: { kind: 'issued-papers' } })
       const texts = new Map<string, readonly string[]>()
       for (const document of missing.slice(done, done + BATCH))
         texts.set(document.id, await textsOf(vault, document))

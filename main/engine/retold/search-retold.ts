@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { NewEvent } from '../../../shared/contract/events.ts'
 import { Failure } from '../../../shared/contract/failure.ts'
+import { MOST_POST } from '../../../shared/contract/app/retold-calls.ts'
 import { EXPOSURE_NOTICE } from '../../../shared/contract/retold-results.ts'
 import type { RetoldDocument, RetoldResult } from '../../../shared/contract/retold-results.ts'
 import { newId } from '../../register/new-id.ts'
@@ -28,17 +29,16 @@ export interface RetoldRequest {
   readonly limit?: number
 }
 
-const MOST_CHARACTERS = 20_000
 const DOCUMENTS_SHOWN = 5
 /** Beyond these no versions of one another are looked for. */
 const CANDIDATES = 12
 
 const requireText = (text: string): void => {
   if (cleanText(text) === '') throw new Failure('usage', 'There is no text to search for.')
-  if (text.length <= MOST_CHARACTERS) return
+  if (text.length <= MOST_POST) return
   throw new Failure(
     'usage',
-    `A post of up to ${MOST_CHARACTERS} characters is searched for; cut this one to what matters.`,
+    `A post of up to ${MOST_POST} characters is searched for; cut this one to what matters.`,
   )
 }
 

@@ -17,9 +17,16 @@ const shareShown = ({ reading: { seen } }: ReadPlace): number =>
 const shownAgreeing = ({ place }: ReadPlace, shown: number): number =>
   place.boxes === 0 ? 1 : place.agreeing / Math.max(1, place.boxes * shown)
 
+const adviseOnText = (verdict: Verdict, marks: number): Advice[] => {
+  if (verdict === 'not-ours') return ['longer-passage', 'not-issued-here']
+  // More of a text that was cleaned has no more marks.
+  return marks === 0 ? ['as-copied'] : ['longer-passage', 'as-copied']
+}
+
 /** What would help where nobody could be named: the likeliest first. */
-export const adviseOn = ({ outcome }: TraceRun, verdict: Verdict): Advice[] => {
+export const adviseOn = ({ outcome, marks }: TraceRun, verdict: Verdict): Advice[] => {
   if (verdict === 'traced') return []
+  if (outcome.pictures.length === 0) return adviseOnText(verdict, marks ?? 0)
   if (verdict === 'not-ours') return ['more-of-page', 'point-at-corners', 'not-issued-here']
   const reads = outcome.pictures.flatMap(({ readings }) => readings.slice(0, 1))
   const advice = new Set<Advice>()

@@ -8,6 +8,7 @@ import { showCopy } from '../custody/show-copy.ts'
 import type { TraceRun } from '../report-trace.ts'
 import type { FinishedTrace } from '../trace-leaks.ts'
 import { adviseOn } from './advise.ts'
+import { showPassages } from './show-passages.ts'
 import { agreementPicture, greyPicture } from './screen-pictures.ts'
 
 type Scores = TraceView['scores']
@@ -94,6 +95,7 @@ export const drawTraceView = async (finished: FinishedTrace): Promise<TraceView>
     shown: result.copy === null ? null : showCopy(run.vault.register, [result.copy.id]),
     scores: scoresOf(run),
     pictures,
+    passages: await showPassages(finished),
     advice: adviseOn(run, result.verdict),
   }
 }

@@ -10,7 +10,7 @@ export interface MenuNeeds {
   readonly press: (key: string) => void
 }
 
-const SCREENS = ['issue', 'register', 'trace', 'audit'] as const
+const SCREENS = ['issue', 'register', 'trace', 'retold', 'audit'] as const
 
 /** The page answers the keys; the menu shows them and presses them when an entry is chosen. */
 const pageEntry = (name: Shortcut, { words, press }: MenuNeeds): MenuItemConstructorOptions => ({

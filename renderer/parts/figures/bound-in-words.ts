@@ -46,9 +46,16 @@ const RAISED: Readonly<Record<string, string>> = {
   '9': '⁹',
 }
 
+/** Bounds are kept no smaller than this; what reaches it is below it. */
+const LEAST = 1e-300
+
+/** Whether the figure is not the bound itself but the least that is written down. */
+export const isLeastBound = (bound: number): boolean => bound > 0 && bound <= LEAST
+
 /** "3.3 × 10⁻⁴⁰", rounded up: it stands behind "at most". Anything above a thousandth is written out. */
 export const boundAsFigure = (bound: number): string => {
   if (bound <= 0) return '0'
+  if (isLeastBound(bound)) return '10⁻³⁰⁰'
   if (bound >= 1e-3) return String(Math.min(1, Math.ceil(bound * 1e4) / 1e4))
   const exponent = Math.floor(Math.log10(bound))
   const mantissa = Math.ceil((bound / 10 ** exponent) * 10 - 1e-9) / 10

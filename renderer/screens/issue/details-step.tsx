@@ -1,4 +1,4 @@
-import { Autocomplete, Collapse, SegmentedControl, TextInput, UnstyledButton } from '@mantine/core'
+import { Autocomplete, Collapse, SegmentedControl, Switch, TextInput, UnstyledButton } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -61,6 +61,24 @@ const Medium = () => {
   )
 }
 
+/** As the vault's custodians have decided, unless this issuance is to differ. */
+const Notice = () => {
+  const { t } = useTranslation()
+  const { settings } = useVault()
+  const notice = useDraft((state) => state.notice) ?? settings.notice
+  return (
+    <Switch
+      label={t('issue.notice')}
+      description={t(notice === settings.notice ? 'issue.notice-why' : 'issue.notice-differs')}
+      checked={notice}
+      onChange={(event) => {
+        const { checked } = event.currentTarget
+        useDraft.setState({ notice: checked === settings.notice ? null : checked })
+      }}
+    />
+  )
+}
+
 /** What the register will hold of this issuance. */
 export const DetailsStep = () => {
   const { t } = useTranslation()
@@ -86,6 +104,9 @@ export const DetailsStep = () => {
               <TextField key={field} field={field} />
             ))}
             <TextField field="retainUntil" type="date" />
+          </div>
+          <div className={css.notice}>
+            <Notice />
           </div>
         </Collapse>
       </div>

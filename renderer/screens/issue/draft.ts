@@ -59,6 +59,8 @@ interface Draft {
   readonly rows: readonly Row[]
   readonly fields: Readonly<Record<Field, string>>
   readonly medium: Medium
+  /** Whether copies bear the notice to automated systems; null as long as it is the vault's setting that says so. */
+  readonly notice: boolean | null
   readonly folder: string
   /** Of the run under way, or that failed last. */
   readonly running: boolean
@@ -86,6 +88,7 @@ const EMPTY: Draft = {
     retainUntil: '',
   },
   medium: 'both',
+  notice: null,
   folder: '',
   running: false,
   runFailure: null,
@@ -127,5 +130,6 @@ export const runParams = (draft: Draft, paper: Paper): Params<'issue.run'> => ({
   ),
   recipients: recipientsOf(draft.rows),
   medium: draft.medium,
+  ...(draft.notice !== null && { notice: draft.notice }),
   folder: draft.folder,
 })

@@ -6,6 +6,7 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import { call } from '../../client.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Section } from '../../parts/page.tsx'
+import { WarningList } from '../../parts/warning-list.tsx'
 import { asFailure } from '../../tasks/tasks.ts'
 import { paperParams, useDraft } from './draft.ts'
 import type { Forecast } from './draft.ts'
@@ -85,13 +86,7 @@ export const ForecastStep = () => {
           ))}
         </div>
       )}
-      {forecast && forecast.warnings.length > 0 && (
-        <ul className={css.plain}>
-          {forecast.warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
-          ))}
-        </ul>
-      )}
+      {forecast && forecast.warnings.length > 0 && <WarningList warnings={forecast.warnings} />}
     </Section>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { FileDrop } from '../../parts/file-drop.tsx'
 import { Note } from '../../parts/note.tsx'
+import { WarningList } from '../../parts/warning-list.tsx'
 import { formatNumber } from '../../words/format.ts'
 import { useDraft } from './draft.ts'
 import type { Paper } from './draft.ts'
@@ -74,11 +75,7 @@ const Opened = ({ paper }: { readonly paper: Paper }) => {
       )}
       {look.warnings.length > 0 && (
         <Note kind="warn" title={t('issue.paper-warnings')}>
-          <ul className={css.plain}>
-            {look.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-          </ul>
+          <WarningList warnings={look.warnings} />
         </Note>
       )}
     </>

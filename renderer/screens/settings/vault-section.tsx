@@ -44,6 +44,14 @@ export const VaultSection = () => {
           onChange={(event) => change({ hideFromCapture: event.currentTarget.checked })}
         />
       </Setting>
+      <Setting title={t('settings.notice')} why={t('settings.notice-why')} htmlFor="notice">
+        <Switch
+          id="notice"
+          disabled={!may}
+          checked={settings.notice}
+          onChange={(event) => change({ notice: event.currentTarget.checked })}
+        />
+      </Setting>
       <TagsInput
         label={t('settings.classifications')}
         description={t('settings.classifications-why')}

@@ -1,18 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 import { formatNumber } from '../../words/format.ts'
-import { weightOf } from './trace-figures.ts'
+import { isTextTrace, weightOf } from './trace-figures.ts'
 import css from './trace.module.css'
 
-const CARRIERS = ['tint', 'words', 'dots'] as const
+const PICTURED = ['tint', 'words', 'dots'] as const
 
-/** What each kind of mark says by itself. */
-export const Carriers = ({ result }: { readonly result: TraceView['result'] }) => {
+/** What each kind of mark says by itself: those that what leaked could show at all. */
+export const Carriers = ({ view }: { readonly view: TraceView }) => {
   const { t } = useTranslation()
+  const { carriers, text } = view.result
+  const cards = [
+    ...(isTextTrace(view) ? [] : PICTURED.map((name) => ({ name, score: carriers[name] }))),
+    ...(carriers.text === undefined ? [] : [{ name: 'text' as const, score: carriers.text }]),
+  ]
   return (
     <ul className={css.carriers}>
-      {CARRIERS.map((carrier) => {
-        const score = result.carriers[carrier]
+      {cards.map(({ name: carrier, score }) => {
         const weight = weightOf(score)
         return (
           <li key={carrier} className={css.carrier} data-weight={weight}>
@@ -21,6 +25,9 @@ export const Carriers = ({ result }: { readonly result: TraceView['result'] }) =
               <span className={css.weight}>{t(`trace.carriers.weights.${weight}`)}</span>
             </div>
             <p>{t(`trace.carriers.${carrier}.what`)}</p>
+            {carrier === 'text' && text !== undefined && (
+              <p className="dim">{t('trace.carriers.text.marks', { count: text.marks })}</p>
+            )}
             {weight !== 'unmeasured' && (
               <p className="dim">
                 {t('trace.carriers.figures', { n: formatNumber(score.n), z: score.z.toFixed(1) })}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
-import { boundAsFigure } from '../../parts/figures/bound-in-words.ts'
+import { boundAsFigure, isLeastBound } from '../../parts/figures/bound-in-words.ts'
 import { formatNumber } from '../../words/format.ts'
 import css from './trace.module.css'
 
@@ -9,7 +9,10 @@ export const Figures = ({ result }: { readonly result: TraceView['result'] }) =>
   const { t } = useTranslation()
   const { bound, limit, candidates, alignments, decoys, seconds, page, z, id } = result
   const facts: readonly (readonly [string, string])[] = [
-    [t('trace.figures.bound'), boundAsFigure(bound)],
+    [
+      t('trace.figures.bound'),
+      isLeastBound(bound) ? t('trace.bound.below', { figure: boundAsFigure(bound) }) : boundAsFigure(bound),
+    ],
     [t('trace.figures.limit'), boundAsFigure(limit)],
     ...(z === null ? [] : [[t('trace.figures.z'), z.toFixed(2)] as const]),
     [t('trace.figures.candidates'), formatNumber(candidates)],

@@ -3,11 +3,13 @@ import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { usePictureUrl } from '../../client/pictures.ts'
 import { Page } from '../../parts/page.tsx'
-import { useTrace } from './trace-state.ts'
+import { isTextAlone, useTrace } from './trace-state.ts'
 import type { Shown } from './trace-state.ts'
 import css from './trace.module.css'
 
 const STAGES = ['reading', 'finding', 'aligning', 'scoring', 'reporting'] as const
+/** Text has no page to be straightened. */
+const TEXT_STAGES = ['reading', 'finding', 'scoring', 'reporting'] as const
 const PICTURES = ['found', 'straightened'] as const
 
 const Coming = ({
@@ -34,13 +36,16 @@ const Coming = ({
 /** What is being done, with its pictures as they come. */
 export const Running = () => {
   const { t } = useTranslation()
-  const { leaks, pictures, step, cancel } = useTrace()
-  const at = STAGES.findIndex((stage) => stage === step?.stage)
+  const state = useTrace()
+  const { leaks, texts, pictures, step, cancel } = state
+  const textAlone = isTextAlone(state)
+  const stages = textAlone ? TEXT_STAGES : STAGES
+  const at = stages.findIndex((stage) => stage === step?.stage)
   const part = step && step.total > 0 ? step.done / step.total : 0
   return (
     <Page
       title={t('trace.running.title')}
-      lead={leaks.map(({ name }) => name).join(', ')}
+      lead={[...leaks, ...texts].map(({ name }) => name).join(', ')}
       actions={
         <Button variant="default" onClick={cancel}>
           {t('tasks.stop')}
@@ -48,7 +53,7 @@ export const Running = () => {
       }
     >
       <ol className={css.stages} aria-label={t('trace.running.stages')}>
-        {STAGES.map((stage, index) => (
+        {stages.map((stage, index) => (
           <li
             key={stage}
             className={css.stage}
@@ -63,11 +68,13 @@ export const Running = () => {
         ))}
       </ol>
       <Progress value={part * 100} aria-label={t('trace.running.part')} animated />
-      <div className={css.comings}>
-        {PICTURES.map((what) => (
-          <Coming key={what} what={what} shown={pictures.find((shown) => shown.what === what)} />
-        ))}
-      </div>
+      {!textAlone && (
+        <div className={css.comings}>
+          {PICTURES.map((what) => (
+            <Coming key={what} what={what} shown={pictures.find((shown) => shown.what === what)} />
+          ))}
+        </div>
+      )}
     </Page>
   )
 }

@@ -4,13 +4,16 @@ import { IconPhotoSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useVault } from '../../app-state.ts'
 import { call } from '../../client.ts'
+import { isTyping } from '../../frame/commands.ts'
 import { FileDrop } from '../../parts/file-drop.tsx'
 import { Note } from '../../parts/note.tsx'
+import { TEXT_FILES } from '../../parts/text-files.ts'
 import { useLoaded } from '../../parts/use-loaded.ts'
-import { traceFiles } from './trace-state.ts'
+import { PastePassage } from './paste-passage.tsx'
+import { traceFiles, traceText } from './trace-state.ts'
 import css from './trace.module.css'
 
-const ACCEPTED = 'image/*,.heic,.heif,.tif,.tiff,.bmp,.pdf'
+const ACCEPTED = `image/*,.heic,.heif,.tif,.tiff,.bmp,.pdf,${TEXT_FILES}`
 /** Enough to choose from; with more papers than this the search over all of them serves better. */
 const MOST_DOCUMENTS = 500
 
@@ -25,7 +28,6 @@ export const Target = () => {
   const { user } = useVault()
   const documents = useDocuments()
   const [document, setDocument] = useState('')
-  const [textPasted, setTextPasted] = useState(false)
   const may = user.role !== 'auditor'
 
   const start = useCallback(
@@ -35,18 +37,32 @@ export const Target = () => {
     },
     [t, document],
   )
+  const startText = useCallback(
+    (text: string) => {
+      const name = t('trace.paste.name')
+      void traceText(
+        { name: `${name}.txt`, text },
+        t('trace.task', { name }),
+        document === '' ? {} : { document },
+      )
+    },
+    [t, document],
+  )
   useEffect(() => {
     if (!may) return
     const paste = (event: ClipboardEvent): void => {
+      // What is pasted into a field belongs to the field.
+      if (isTyping(event.target)) return
       const files = [...(event.clipboardData?.files ?? [])]
-      if (files.length > 0) {
-        event.preventDefault()
-        start(files)
-      } else setTextPasted((event.clipboardData?.getData('text/plain') ?? '') !== '')
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (files.length === 0 && text.trim() === '') return
+      event.preventDefault()
+      if (files.length > 0) start(files)
+      else startText(text)
     }
     window.addEventListener('paste', paste)
     return () => window.removeEventListener('paste', paste)
-  }, [may, start])
+  }, [may, start, startText])
 
   if (!may) return <Note>{t('trace.not-yours')}</Note>
   return (
@@ -58,7 +74,7 @@ export const Target = () => {
           <span className="dim">{t('trace.target.text')}</span>
         </span>
       </FileDrop>
-      {textPasted && <Note kind="warn">{t('trace.target.text-pasted')}</Note>}
+      <PastePassage onText={startText} />
       {documents.length > 0 && (
         <NativeSelect
           className={css.narrow}

@@ -1,5 +1,7 @@
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 
+const PICTURED = ['tint', 'words', 'dots'] as const
+
 type Result = TraceView['result']
 
 /** Only a file that is a copy bit for bit is bounded like this: by the chance that another file has its SHA-256. */
@@ -21,3 +23,15 @@ export const weightOf = ({ z, n }: { readonly z: number; readonly n: number }): 
 /** Ids of the copies that a trace names; of none where it names none. */
 export const namedIn = ({ verdict, copy, alsoCopies }: Result): string[] =>
   verdict === 'traced' && copy !== null ? [copy.id, ...alsoCopies.map(({ id }) => id)] : []
+
+/** Whether what leaked is text alone: then there are no pictures to compare, and words speak of a text. */
+export const isTextTrace = ({ passages, pictures, result }: TraceView): boolean =>
+  passages.length > 0 && pictures.length === 0 && PICTURED.every((one) => result.carriers[one].n === 0)
+
+/** What became of the marks of a text that names nobody. */
+export const textFate = ({ text }: Result): 'few' | 'elsewhere' | 'gone' | 'unknown' => {
+  const first = text?.found.at(0)
+  if (text === undefined || first === undefined) return 'unknown'
+  if (first.marks > 0) return 'few'
+  return text.marks > 0 ? 'elsewhere' : 'gone'
+}

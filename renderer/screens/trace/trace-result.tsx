@@ -15,6 +15,7 @@ import { Comparison } from './comparison.tsx'
 import { CustodyOfCopy } from './custody-of-copy.tsx'
 import { Figures } from './figures.tsx'
 import { NotProven } from './not-proven.tsx'
+import { TextPassages } from './text-passages.tsx'
 import { namedIn } from './trace-figures.ts'
 import { traceAnother, useTrace } from './trace-state.ts'
 import { Verdict } from './verdict.tsx'
@@ -27,7 +28,7 @@ export const TraceResultPage = () => {
   const view = useTrace((state) => state.view)
   const [linking, setLinking] = useState(false)
   if (view === null) return null
-  const { result, shown, scores, pictures, advice } = view
+  const { result, shown, scores, pictures, passages } = view
   const bundle = (): void =>
     void saveMade(
       'trace',
@@ -64,8 +65,9 @@ export const TraceResultPage = () => {
         </>
       }
     >
-      <Verdict result={result} />
-      {result.verdict !== 'traced' && <Advice advice={advice} verdict={result.verdict} />}
+      <Verdict view={view} />
+      {result.verdict !== 'traced' && <Advice view={view} />}
+      {passages.length > 0 && <TextPassages passages={passages} />}
       {pictures.length > 0 && (
         <Section title={t('trace.comparison.title')} lead={t('trace.comparison.lead')}>
           <Comparison pictures={pictures} />
@@ -81,7 +83,7 @@ export const TraceResultPage = () => {
       )}
       {result.verdict !== 'not-ours' && (
         <Section title={t('trace.carriers.title')} lead={t('trace.carriers.lead')}>
-          <Carriers result={result} />
+          <Carriers view={view} />
           <Figures result={result} />
         </Section>
       )}

@@ -5,12 +5,19 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import { call } from '../../client.ts'
 import type { StepOfWork } from '../../client.ts'
 import { sendFile } from '../../client/files.ts'
+import { isTextFile } from '../../parts/text-files.ts'
 import { asFailure, runTask } from '../../tasks/tasks.ts'
 
 /** A leaked file, in the host's hands. */
 export interface Leak {
   readonly file: FileId
   readonly name: string
+}
+
+/** A passage that was pasted, by the name that the record gives it. */
+export interface Pasted {
+  readonly name: string
+  readonly text: string
 }
 
 /** A picture of the work, as it came. */
@@ -22,6 +29,7 @@ export interface Shown {
 interface TraceState {
   readonly phase: 'idle' | 'running' | 'done' | 'failed' | 'aligning'
   readonly leaks: readonly Leak[]
+  readonly texts: readonly Pasted[]
   readonly pictures: readonly Shown[]
   readonly step: StepOfWork | null
   readonly view: TraceView | null
@@ -32,6 +40,7 @@ interface TraceState {
 const IDLE: TraceState = {
   phase: 'idle',
   leaks: [],
+  texts: [],
   pictures: [],
   step: null,
   view: null,
@@ -55,12 +64,15 @@ const withPicture = (pictures: readonly Shown[], what: string, picture: ScreenPi
   { what, picture },
 ]
 
-const run = async (leaks: readonly Leak[], title: string, narrowing: Narrowing): Promise<void> => {
+type Given = Pick<TraceState, 'leaks' | 'texts'>
+
+const run = async ({ leaks, texts }: Given, title: string, narrowing: Narrowing): Promise<void> => {
   const control = new AbortController()
   useTrace.setState({
     ...IDLE,
     phase: 'running',
     leaks,
+    texts,
     cancel: () => control.abort(),
   })
   try {
@@ -73,7 +85,7 @@ const run = async (leaks: readonly Leak[], title: string, narrowing: Narrowing):
       options.signal.addEventListener('abort', () => control.abort())
       return call(
         'trace.run',
-        { files: leaks.map(({ file }) => file), ...narrowing },
+        { files: leaks.map(({ file }) => file), texts: [...texts], ...narrowing },
         {
           ...options,
           signal: control.signal,
@@ -93,7 +105,15 @@ const run = async (leaks: readonly Leak[], title: string, narrowing: Narrowing):
   }
 }
 
-/** Hands the files over and traces them as pictures of one leak. */
+/** Whether nothing but text leaked, by the names of the files: of text no picture comes, and no corners can be pointed at. */
+export const isTextAlone = ({ leaks, texts }: Given): boolean =>
+  leaks.length + texts.length > 0 && leaks.every(({ name }) => isTextFile(name))
+
+/** Pictures in front: what a person points at is the first file. */
+const picturesFirst = (files: readonly File[]): readonly File[] =>
+  files.toSorted((a, b) => Number(isTextFile(a.name)) - Number(isTextFile(b.name)))
+
+/** Hands the files over and traces them as pictures and texts of one leak. */
 export const traceFiles = async (
   files: readonly File[],
   title: string,
@@ -102,16 +122,20 @@ export const traceFiles = async (
   useTrace.setState({ ...IDLE, phase: 'running' })
   try {
     const leaks: Leak[] = []
-    for (const file of files.slice(0, MOST_LEAKS)) leaks.push(await sendFile(file))
-    await run(leaks, title, narrowing)
+    for (const file of picturesFirst(files.slice(0, MOST_LEAKS))) leaks.push(await sendFile(file))
+    await run({ leaks, texts: [] }, title, narrowing)
   } catch (error) {
     useTrace.setState({ phase: 'failed', failure: asFailure(error) })
   }
 }
 
+/** A passage that was copied out of a copy and pasted here. */
+export const traceText = (pasted: Pasted, title: string, narrowing: Narrowing = {}): Promise<void> =>
+  run({ leaks: [], texts: [pasted] }, title, narrowing)
+
 /** The same files once more, with what a person knows of them. */
 export const traceAgain = (title: string, narrowing: Narrowing): Promise<void> =>
-  run(useTrace.getState().leaks, title, narrowing)
+  run(useTrace.getState(), title, narrowing)
 
 export const alignByHand = (): void => useTrace.setState({ phase: 'aligning' })
 export const backToResult = (): void =>

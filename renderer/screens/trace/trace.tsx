@@ -10,19 +10,19 @@ import { PastTraces } from './past-traces.tsx'
 import { Running } from './running.tsx'
 import { Target } from './target.tsx'
 import { TraceResultPage } from './trace-result.tsx'
-import { alignByHand, showTrace, traceAnother, useTrace } from './trace-state.ts'
+import { alignByHand, isTextAlone, showTrace, traceAnother, useTrace } from './trace-state.ts'
 import css from './trace.module.css'
 
 const Failed = () => {
   const { t } = useTranslation()
   const failure = useTrace((state) => state.failure)
-  const leaks = useTrace((state) => state.leaks)
+  const pointable = useTrace((state) => state.leaks.length > 0 && !isTextAlone(state))
   return (
     <Page title={t('trace.title')}>
       {failure && <ErrorNote failure={failure} />}
       <div className={css.after}>
         <Button onClick={traceAnother}>{t('trace.another')}</Button>
-        {leaks.length > 0 && (
+        {pointable && (
           <Button variant="default" onClick={alignByHand}>
             {t('trace.by-hand.button')}
           </Button>

@@ -1,43 +1,69 @@
 import { IconCircleCheck, IconCircleDashed, IconHelpCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
-import { boundAsFigure, boundInWords } from '../../parts/figures/bound-in-words.ts'
-import { formatList } from '../../words/format.ts'
-import { isFileItself } from './trace-figures.ts'
+import { boundAsFigure, boundInWords, isLeastBound } from '../../parts/figures/bound-in-words.ts'
+import { formatList, formatNumber } from '../../words/format.ts'
+import { isFileItself, isTextTrace, textFate } from './trace-figures.ts'
 import css from './trace.module.css'
 
 const ICONS = { traced: IconCircleCheck, inconclusive: IconHelpCircle, 'not-ours': IconCircleDashed }
 
 /** The verdict in one sentence, and how sure it is in another. */
-export const Verdict = ({ result }: { readonly result: TraceView['result'] }) => {
+export const Verdict = ({ view }: { readonly view: TraceView }) => {
   const { t, i18n } = useTranslation()
-  const { verdict, copy, recipient, document, alsoCopies, bound, runnerUp, page } = result
+  const { result } = view
+  const isText = isTextTrace(view)
+  const { verdict, copy, recipient, document, alsoCopies, bound, runnerUp, page, text } = result
   const words = boundInWords(bound, i18n.language === 'zh' ? 'zh' : 'en')
   const personIn = ({ name, unit }: { readonly name: string; readonly unit: string }): string =>
     unit === '' ? name : t('trace.verdict.person', { name, unit })
   const Icon = ICONS[verdict]
   const title = document?.title ?? ''
   const sentence = (): string => {
-    if (verdict === 'not-ours') return t('trace.verdict.not-ours')
+    if (verdict === 'not-ours') return t(isText ? 'trace.verdict.text.not-ours' : 'trace.verdict.not-ours')
     if (verdict === 'inconclusive' || copy === null || recipient === null)
-      return t('trace.verdict.inconclusive')
+      return t(isText ? 'trace.verdict.text.inconclusive' : 'trace.verdict.inconclusive')
     const named = { copy: copy.copy, name: personIn(recipient), title }
-    if (alsoCopies.length === 0) return t('trace.verdict.traced', named)
+    if (alsoCopies.length === 0)
+      return t(isText ? 'trace.verdict.text.traced' : 'trace.verdict.traced', named)
     const all = [
       { copy: copy.copy, recipient },
       ...alsoCopies.map((also) => ({ copy: also.copy, recipient: also.recipient })),
     ]
     const parts = all.map((one) => t('trace.verdict.one', { copy: one.copy, name: personIn(one.recipient) }))
-    return t('trace.verdict.mixed', { count: all.length, copies: formatList(parts), title })
+    return t(isText ? 'trace.verdict.text.mixed' : 'trace.verdict.mixed', {
+      count: all.length,
+      copies: formatList(parts),
+      title,
+    })
+  }
+  /** Where a text is from that names nobody, and what became of its marks. */
+  const whereFrom = (): string => {
+    const [first, ...others] = text?.found ?? []
+    const where = {
+      title: first?.document.title ?? '',
+      pages: formatList((first?.pages ?? []).map((at) => formatNumber(at))),
+      count: first?.marks ?? 0,
+    }
+    const said = t(`trace.verdict.text.why.${textFate(result)}`, where)
+    if (others.length === 0) return said
+    return `${said} ${t('trace.verdict.text.also', { count: others.length })}`
   }
   const sureness = (): string => {
-    if (verdict === 'not-ours') return t('trace.verdict.not-ours-why')
+    if (verdict === 'not-ours')
+      return t(isText ? 'trace.verdict.text.not-ours-why' : 'trace.verdict.not-ours-why')
+    if (verdict === 'inconclusive' && isText) return whereFrom()
     if (verdict === 'inconclusive')
       return document === null
         ? t('trace.verdict.inconclusive-why')
         : t('trace.verdict.inconclusive-page', { title, page: page ?? 1 })
     if (isFileItself(result)) return t('trace.verdict.file-itself')
-    return t('trace.verdict.bound', { words: words ?? '', figure: boundAsFigure(bound) })
+    return t(isText ? 'trace.verdict.text.bound' : 'trace.verdict.bound', {
+      words: words ?? '',
+      figure: t(isLeastBound(bound) ? 'trace.bound.below' : 'trace.bound.most', {
+        figure: boundAsFigure(bound),
+      }),
+    })
   }
   return (
     <section className={css.verdict} data-verdict={verdict} aria-label={t('trace.verdict.label')}>

@@ -6,9 +6,11 @@ import { issue } from './issue.ts'
 import { parts } from './parts.ts'
 import { passphrase } from './passphrase.ts'
 import { register } from './register.ts'
+import { retold } from './retold.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
 import { trace } from './trace.ts'
+import { warnings } from './warnings.ts'
 
 export const en = {
   audit,
@@ -22,8 +24,10 @@ export const en = {
   parts,
   passphrase,
   register,
+  retold,
   settings,
   steps,
   tasks,
   trace,
+  warnings,
 }

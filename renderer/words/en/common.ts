@@ -3,6 +3,7 @@ export const nav = {
   issue: 'Issue',
   register: 'Register',
   trace: 'Trace',
+  retold: 'Retold',
   audit: 'Audit',
   settings: 'Settings',
   skip: 'Skip to the content',
@@ -51,6 +52,13 @@ export const tasks = {
   clear: 'Clear finished',
   'said-done': '{{title}}: done',
   'said-failed': '{{title}}: failed',
+  about: {
+    places: 'choosing places for marks',
+    'registered-pages': 'registered pages',
+    'issued-papers': 'issued papers',
+    copy: 'copy {{copy}}',
+    'copy-failed': 'copy {{copy}} failed its check',
+  },
   stages: {
     importing: 'Reading the paper',
     marking: 'Marking',

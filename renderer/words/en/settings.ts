@@ -24,6 +24,9 @@ export const settings = {
   hide: 'Hide from screenshots',
   'hide-why':
     'Asks the system not to let this window be captured or shared while the vault is open. Systems differ in how well they obey.',
+  notice: 'Notice to automated systems',
+  'notice-why':
+    'Copies open, unseen, with a notice that automated systems and AI services must not process them. It binds whoever heeds it. An issuance may differ; reprints follow theirs.',
   classifications: 'Terms of classification',
   'classifications-why': 'Offered when a paper is issued, in this order. Press Enter after each.',
   security: 'Passphrase and recovery',

@@ -1,20 +1,44 @@
 export const trace = {
   title: 'Trace',
-  lead: 'From a leaked picture to the copy it was made of. A trace names the copy, never the culprit.',
+  lead: 'From a leaked picture or passage to the copy it was made of. A trace names the copy, never the culprit.',
   result: 'Result of the trace',
   another: 'Trace another leak',
   task: 'Trace of {{name}}',
   link: 'Link to an incident …',
   'not-yours': 'Auditors see the traces on record here. Tracing itself is for investigators and custodians.',
   target: {
-    label: 'Choose leaked pictures or PDFs, or drop or paste them here',
-    title: 'Drop a leaked picture here',
-    text: 'or press to choose, or paste with Ctrl+V. Photos, screenshots, scans and PDFs; several pictures of one leak together.',
-    'text-pasted':
-      'What was pasted is text, which this screen does not trace. A copied passage can name its copy all the same: give it to the command siglum trace --text, and words retold to siglum retold.',
+    label: 'Choose leaked pictures, PDFs or texts, or drop or paste them here',
+    title: 'Drop what leaked here',
+    text: 'or press to choose, or paste with Ctrl+V. Photos, screenshots, scans and PDFs; copied text as .txt, .md, .html, .eml, .docx or .json; several pictures of one leak together.',
     among: 'Look among',
     'among-why': 'The page is found by itself. Choose a paper only where you know which one it is.',
     all: 'All papers ever issued',
+  },
+  paste: {
+    label: 'Or paste a passage',
+    why: 'As it was found, with Ctrl+V: retyping loses the marks in it. Some 200 characters are enough to name a copy.',
+    go: 'Trace this passage',
+    name: 'Pasted passage',
+  },
+  passage: {
+    title: 'The text that leaked',
+    lead: 'Copies bear invisible marks in their text, most of them after punctuation. Where marks were read, the words before them are picked out.',
+    label: 'Leaked text: {{leak}}',
+    before_one: '{{n}} character before this is left out.',
+    before_other: '{{n}} characters before this are left out.',
+    after_one: '{{n}} character after this is left out.',
+    after_other: '{{n}} characters after this are left out.',
+    'no-marks': 'No marks are in this text: it was retyped, read off a picture, or cleaned on its way.',
+    says: {
+      agrees_one: '{{count}} mark is the named copy’s',
+      agrees_other: '{{count}} marks are the named copy’s',
+      differs_one: '{{count}} mark is another’s',
+      differs_other: '{{count}} marks are another’s',
+      placed_one: '{{count}} mark stands where copies have one',
+      placed_other: '{{count}} marks stand where copies have them',
+      elsewhere_one: '{{count}} mark stands where no copy has one, or may stand in several places',
+      elsewhere_other: '{{count}} marks stand where no copy has any, or may stand in several places',
+    },
   },
   running: {
     title: 'Tracing',
@@ -33,6 +57,7 @@ export const trace = {
     straightened: 'The leak, straightened',
     original: 'The original, page {{page}}',
   },
+  bound: { most: 'at most {{figure}}', below: 'less than {{figure}}' },
   verdict: {
     label: 'Verdict',
     traced: 'This is copy {{copy}} of “{{title}}”, made for {{name}}.',
@@ -47,10 +72,33 @@ export const trace = {
     'not-ours': 'No paper of this register is in this picture.',
     'not-ours-why': 'None of the pages that were ever issued here fits it. It says nothing about anybody.',
     bound:
-      'The chance that a picture which has nothing to do with this copy would lead to this result is {{words}} (at most {{figure}}).',
+      'The chance that a picture which has nothing to do with this copy would lead to this result is {{words}} ({{figure}}).',
     'file-itself':
       'The file is this copy bit for bit: its SHA-256 is the one that was put on record when the copy was sealed.',
     'runner-up': 'It scores {{first}}; the next copy, {{copy}}, scores {{z}}, as chance does.',
+    text: {
+      traced: 'This text is from copy {{copy}} of “{{title}}”, made for {{name}}.',
+      mixed_one: 'This text is from {{count}} copy of “{{title}}”: {{copies}}.',
+      mixed_other: 'This text is put together from {{count}} copies of “{{title}}”: {{copies}}.',
+      inconclusive: 'No copy can be named from this text.',
+      'not-ours': 'No paper of this register holds this text.',
+      'not-ours-why':
+        'Nothing that was ever issued here has it word for word. It says nothing about anybody. The facts in it may be ours all the same.',
+      bound:
+        'The chance that a text which has nothing to do with this copy would lead to this result is {{words}} ({{figure}}).',
+      also_one: 'It is in {{count}} further paper too.',
+      also_other: 'It is in {{count}} further papers too.',
+      why: {
+        few_one:
+          'It is on page {{pages}} of “{{title}}”, with {{count}} mark: too few or too mixed to name a copy.',
+        few_other:
+          'It is on page {{pages}} of “{{title}}”, with {{count}} marks: too few or too mixed to name a copy.',
+        elsewhere:
+          'It is on page {{pages}} of “{{title}}”, but its marks are not where copies of that paper have theirs.',
+        gone: 'It is on page {{pages}} of “{{title}}”, but the marks are gone: it was retyped, read off a picture, or cleaned on its way.',
+        unknown: 'It may be from a paper of this register, but nothing in it tells whose copy it is from.',
+      },
+    },
     never: 'This names a copy, not a person: who let it out is for people to find out.',
   },
   comparison: {
@@ -84,6 +132,12 @@ export const trace = {
     dots: {
       name: 'Dots',
       what: 'Specks in one of two places. They outlive print and scans.',
+    },
+    text: {
+      name: 'Text',
+      what: 'Invisible characters in the text layer. They outlive copying and pasting, HTML, mail and Word; not retyping.',
+      marks_one: '{{count}} mark stands in the text, anybody’s',
+      marks_other: '{{count}} marks stand in the text, anybody’s',
     },
     weights: {
       strong: 'speaks strongly for this copy',
@@ -142,6 +196,13 @@ export const trace = {
     'more-pictures': 'Further pictures of the same leak, traced together with this one.',
     flatter: 'The sheet photographed flat, or a scan of it.',
     'point-at-corners': 'Point at the page’s four corners by hand, where it was not found or found askew.',
+    'title-not-ours-text': 'If you are sure that it is from one of ours',
+    'longer-passage': 'A longer passage: every sentence and line has marks of its own.',
+    'as-copied':
+      'The text as it was first posted or sent, copied from there and not retyped: the message, page or file itself.',
+    retold:
+      'Words told again bear no marks. Which papers say what this text says, and who had them, can be looked up; it names no copy.',
+    'retold-go': 'Look it up as retold',
     'not-issued-here': 'Check whether the paper was issued from this vault at all.',
   },
   'by-hand': {

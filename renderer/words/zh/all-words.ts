@@ -8,9 +8,11 @@ import { issue } from './issue.ts'
 import { parts } from './parts.ts'
 import { passphrase } from './passphrase.ts'
 import { register } from './register.ts'
+import { retold } from './retold.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
 import { trace } from './trace.ts'
+import { warnings } from './warnings.ts'
 
 export const zh: Words<typeof en> = {
   audit,
@@ -24,8 +26,10 @@ export const zh: Words<typeof en> = {
   parts,
   passphrase,
   register,
+  retold,
   settings,
   steps,
   tasks,
   trace,
+  warnings,
 }

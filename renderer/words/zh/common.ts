@@ -6,6 +6,7 @@ export const nav: Words<typeof en.nav> = {
   issue: '发放',
   register: '台账',
   trace: '溯源',
+  retold: '转述',
   audit: '审计',
   settings: '设置',
   skip: '跳到正文',
@@ -54,6 +55,13 @@ export const tasks: Words<typeof en.tasks> = {
   clear: '清除已结束的任务',
   'said-done': '{{title}}：已完成',
   'said-failed': '{{title}}：失败',
+  about: {
+    places: '选择标记位置',
+    'registered-pages': '已登记的页面',
+    'issued-papers': '已发放的文件',
+    copy: '第 {{copy}} 份',
+    'copy-failed': '第 {{copy}} 份未通过检验',
+  },
   stages: {
     importing: '读取文件',
     marking: '制作标记',

@@ -25,6 +25,9 @@ export const settings: Words<typeof en> = {
   'one-in': '{{n}} 分之一',
   hide: '防截屏',
   'hide-why': '保管库打开期间，请求系统禁止截取或共享本窗口；各系统的执行程度不一。',
+  notice: '致自动化系统的声明',
+  'notice-why':
+    '各份文件开头带有不可见的声明：自动化系统和人工智能服务不得处理。只约束遵守者。每次发放可另行决定，补印随原发放。',
   classifications: '密级名称',
   'classifications-why': '发放文件时按此顺序供选用；每输入一项按回车。',
   security: '口令与恢复',

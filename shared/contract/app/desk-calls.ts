@@ -27,6 +27,8 @@ export const vaultSettingsSchema = z.strictObject({
   /** Largest acceptable chance of naming an innocent copy. */
   limit: z.number().positive().max(0.01),
   classifications: z.array(z.string().min(1)),
+  /** Whether copies open with a notice that automated systems must not process them, unless an issuance says otherwise. */
+  notice: z.boolean(),
 })
 export type VaultSettings = z.infer<typeof vaultSettingsSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mediumSchema, recipientSchema } from '../events.ts'
 import { issueResultSchema } from '../results.ts'
+import { warningSchema } from '../warning.ts'
 import { call, fileIdSchema, fileOutSchema, nothing, pictureSchema } from './call.ts'
 
 const optional = z.string().min(1).optional()
@@ -40,7 +41,7 @@ export const issueCalls = {
       title: z.string(),
       pages: page,
       sha256: z.string(),
-      warnings: z.array(z.string()),
+      warnings: z.array(warningSchema),
       sizesMm: z.array(z.strictObject({ width: z.number(), height: z.number() })),
       /** Where the very same file was issued before. */
       known: z.strictObject({ id: z.string(), title: z.string(), issuances: z.int() }).nullable(),
@@ -88,7 +89,7 @@ export const issueCalls = {
   /** How surely a leaked photograph of each page will trace. Takes seconds. */
   'issue.forecast': call(
     z.strictObject({ ...paper, medium: mediumSchema }),
-    z.strictObject({ pages: issueResultSchema.shape.forecast, warnings: z.array(z.string()) }),
+    z.strictObject({ pages: issueResultSchema.shape.forecast, warnings: z.array(warningSchema) }),
   ),
   'issue.run': call(
     z.strictObject({
@@ -98,6 +99,8 @@ export const issueCalls = {
       medium: mediumSchema,
       /** When the copies are due back; handed-out copies get it as their default. */
       due: z.iso.date().optional(),
+      /** Whether the copies bear the notice to automated systems; as the vault's settings say unless told. */
+      notice: z.boolean().optional(),
       /** Where the copies go; absolute. */
       folder: z.string().min(1),
     }),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { FAILURE_CODES } from '../failure.ts'
+import { aboutSchema } from '../progress.ts'
+import { warningSchema } from '../warning.ts'
 import { pictureSchema } from './call.ts'
 
 /**
@@ -26,7 +28,8 @@ export const progressSchema = z.strictObject({
   stage: z.string(),
   done: z.number(),
   total: z.number(),
-  label: z.string().optional(),
+  label: z.string().exactOptional(),
+  about: aboutSchema.exactOptional(),
 })
 
 /** Not asked for: the vault was locked, the register grew, or the backup that was due could not be made. */
@@ -37,7 +40,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('result'), id, value: z.unknown() }),
   z.strictObject({ kind: z.literal('failed'), id, error: appErrorSchema }),
   z.strictObject({ kind: z.literal('progress'), id, progress: progressSchema }),
-  z.strictObject({ kind: z.literal('warning'), id, message: z.string() }),
+  z.strictObject({ kind: z.literal('warning'), id, warning: warningSchema }),
   /** A picture of work under way, e.g. the page as it was straightened. */
   z.strictObject({ kind: z.literal('picture'), id, what: z.string(), picture: pictureSchema }),
   z.strictObject({ kind: z.literal('notice'), notice: noticeSchema }),

@@ -5,6 +5,8 @@ import { traceResultSchema } from '../results.ts'
 import { call, fileIdSchema, fileOutSchema, nothing, pictureSchema } from './call.ts'
 
 const filled = z.string().min(1)
+/** Characters of a pasted passage; longer ones are handed over as files. */
+export const MOST_PASTED = 1_000_000
 const count = z.int().nonnegative()
 
 /** A corner of the page as it was pointed at on a leak: parts of the picture's width and height, from its top left. */
@@ -17,6 +19,25 @@ export const handAlignmentSchema = z.strictObject({
   corners: z.tuple([corner, corner, corner, corner]),
 })
 export type HandAlignment = z.infer<typeof handAlignmentSchema>
+
+/** Of leaked text, as the screen shows it: without its marks, which nobody sees, and with the places that they stood in. */
+export const passageSchema = z.strictObject({
+  leak: z.string(),
+  text: z.string(),
+  /** Characters left out before and after it, where it is long. */
+  before: count,
+  after: count,
+  /** In order; from the first character to before the last, in UTF-16 units of `text`. */
+  marks: z.array(
+    z.strictObject({
+      start: count,
+      end: count,
+      /** `agrees`: bears a named copy's signs; `differs`: stands where a copy has a mark, with other signs; `elsewhere`: no place of the paper. */
+      says: z.enum(['agrees', 'differs', 'placed', 'elsewhere']),
+    }),
+  ),
+})
+export type Passage = z.infer<typeof passageSchema>
 
 export const traceViewSchema = z.strictObject({
   result: traceResultSchema,
@@ -45,6 +66,8 @@ export const traceViewSchema = z.strictObject({
       evidence: pictureSchema.nullable(),
     }),
   ),
+  /** One for each leaked text; traces kept from before there were any have none. */
+  passages: z.array(passageSchema).default([]),
   /** What would help, where nobody could be named: keys that the app has words for. */
   advice: z.array(
     z.enum([
@@ -54,6 +77,8 @@ export const traceViewSchema = z.strictObject({
       'more-pictures',
       'flatter',
       'point-at-corners',
+      'longer-passage',
+      'as-copied',
       'not-issued-here',
     ]),
   ),
@@ -86,6 +111,11 @@ export const traceCalls = {
   'trace.run': call(
     z.strictObject({
       files: z.array(fileIdSchema).max(50),
+      /** Passages that were pasted; the name is the record's. */
+      texts: z
+        .array(z.strictObject({ name: filled.max(120), text: filled.max(MOST_PASTED) }))
+        .max(50)
+        .optional(),
       document: filled.optional(),
       issuance: filled.optional(),
       limit: z.number().positive().max(0.5).optional(),

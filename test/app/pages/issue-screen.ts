@@ -17,6 +17,21 @@ export const issueScreen = ({ page }: Pick<Seen, 'page'>, tongue: Tongue = 'en')
       drop(issue.drop, { name, mimeType: 'application/pdf', buffer }),
     dropList: (text: string) =>
       drop(issue['drop-list'], { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }),
+    dropSheet: (name: string, buffer: Buffer) =>
+      drop(issue['drop-list'], {
+        name,
+        mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        buffer,
+      }),
+    passwordField: page.getByLabel(filled(issue.password)),
+    tryPassword: page.getByRole('button', { name: issue['password-try'], exact: true }),
+    lists: page.getByRole('button', { name: issue.lists, exact: true }),
+    listEntry: (name: string) => page.getByRole('menuitem', { name: new RegExp(name, 'u') }),
+    listName: page.getByLabel(issue['list-name'], { exact: true }),
+    saveList: page.getByRole('dialog').getByRole('button', { name: common.save, exact: true }),
+    removeList: (name: string) =>
+      page.getByRole('button', { name: issue['remove-list'].replace('{{name}}', name), exact: true }),
+    confirmRemoval: page.getByRole('dialog').getByRole('button', { name: common.remove, exact: true }),
     thumbnails: page.getByRole('group', { name: issue['pages-label'] }).getByRole('button'),
     people: page.getByRole('table', { name: issue['step-people'] }),
     cell: (column: 'name' | 'unit' | 'id' | 'email', row: number) =>

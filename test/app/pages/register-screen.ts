@@ -37,6 +37,22 @@ export const registerScreen = ({ page }: App, tongue: Tongue = 'en') => {
         'u',
       ),
     }),
+    atDesk: async (what: 'muster' | 'hand-over') => {
+      await button(register.desk).click()
+      await page.getByRole('menuitem', { name: register[what], exact: true }).click()
+    },
+    codeField: page.getByLabel(register.collecting.field, { exact: true }),
+    counted: page.getByRole('heading', { name: filled(register['desk-count'].counted_other) }),
+    recordMuster: button(filled(register.mustering.do_other)),
+    newCustodian: page.getByLabel(register['handing-over'].to, { exact: true }),
+    acceptMissing: page.getByLabel(register['handing-over'].accept),
+    recordHandover: button(register['handing-over'].do),
+    done: button(register['desk-count'].done),
+    reprint: button(steps.reprint.name),
+    doReprint: page.getByRole('dialog').getByRole('button', { name: filled(steps.reprint.do_one) }),
+    reprintReason: page.getByRole('dialog').getByLabel(steps.correct.reason),
+    reprintFolder: page.getByRole('dialog').getByLabel(steps.reprint.folder),
+    reprinted: page.getByText(filled(steps.reprint.done_one)),
     why: page.getByText(filled(steps['not-now_other'])),
     correct: page.getByRole('button', { name: filled(parts.timeline['correct-event']) }),
   }

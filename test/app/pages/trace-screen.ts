@@ -14,6 +14,20 @@ export const traceScreen = ({ page }: App, tongue: Tongue = 'en') => {
       ])
       await chooser.setFiles([...files])
     },
+    passageField: page.getByLabel(trace.paste.label),
+    tracePassage: page.getByRole('button', { name: trace.paste.go, exact: true }),
+    /** With Ctrl+V where no field has the focus; the clipboard gets it by way of the field. */
+    pasteText: async (text: string) => {
+      await page.getByLabel(trace.paste.label).fill(text)
+      await page.getByLabel(trace.paste.label).press('Control+a')
+      await page.getByLabel(trace.paste.label).press('Control+x')
+      await page.locator('#screen-title').focus()
+      await page.keyboard.press('Control+v')
+    },
+    passage: page.getByRole('region', { name: filled(trace.passage.label) }),
+    carriers: page.getByText(trace.carriers.text.what),
+    tintCarrier: page.getByText(trace.carriers.tint.what),
+    lookUpAsRetold: page.getByRole('button', { name: trace.advice['retold-go'], exact: true }),
     verdict: page.getByRole('region', { name: trace.verdict.label }),
     plot: page.getByRole('img', { name: parts.plot.title }),
     pane: (name: string) =>

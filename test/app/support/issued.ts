@@ -8,7 +8,9 @@ import type { IssueResult } from '../../../shared/contract/results.ts'
 import { createClient } from '../../host/client.ts'
 import type { Client } from '../../host/client.ts'
 import { twoPagePaper } from '../../journey/two-page-paper.ts'
-import type { App } from './start-app.ts'
+import { door, makeVault } from '../pages/door.ts'
+import { startApp } from './start-app.ts'
+import type { App, AppOptions } from './start-app.ts'
 
 /** A second line to the host that the page speaks to, for what a test sets up before it looks. */
 export const lineTo = ({ host }: App): Client => {
@@ -29,9 +31,13 @@ const PEOPLE = [
 
 export const TITLE = 'Northern reservoir'
 
-/** One page, issued to four people, by the same calls as the app's. */
-export const issuePaper = async (client: Client, { folder }: App): Promise<IssueResult> => {
-  const bytes = new Uint8Array(await twoPagePaper(1))
+/** A paper, of one page unless another is given, issued to four people by the same calls as the app's. */
+export const issuePaper = async (
+  client: Client,
+  { folder }: App,
+  paper?: Uint8Array,
+): Promise<IssueResult> => {
+  const bytes = new Uint8Array(paper ?? (await twoPagePaper(1)))
   const { file } = await client.ask('file.begin', { name: 'paper.pdf', bytes: bytes.length })
   await client.ask('file.write', { file, bytes: new Uint8Array(bytes) })
   return client.ask('issue.run', {
@@ -42,8 +48,28 @@ export const issuePaper = async (client: Client, { folder }: App): Promise<Issue
     classification: '机密',
     recipients: PEOPLE,
     medium: 'screen',
-    folder: join(folder, 'copies'),
+    folder: join(folder, paper === undefined ? 'copies' : 'further copies'),
   })
+}
+
+/** An app whose vault holds that paper and its four copies, and which is at its first screen. */
+export const startWithPaper = async (
+  options: AppOptions,
+): Promise<{ readonly app: App; readonly client: Client; readonly issued: IssueResult }> => {
+  const app = await startApp(options)
+  await makeVault(app, options.language)
+  const client = lineTo(app)
+  await door(app, options.language).ownPaperButton.click()
+  await app.page.locator('main').waitFor({ timeout: 60_000 })
+  return { app, client, issued: await issuePaper(client, app) }
+}
+
+/** What a person gets who selects all of a copy and copies it: marks and all. */
+export const textOf = async (pdf: string): Promise<string> => {
+  const raster = await openRaster(readFileSync(pdf))
+  const chars = Array.from({ length: raster.pageCount }, (_, page) => raster.chars(page)).flat()
+  raster.close()
+  return chars.map(({ code }) => (code > 0 ? String.fromCodePoint(code) : '')).join('')
 }
 
 /** A copy's first page as a screenshot at 100 dpi. */

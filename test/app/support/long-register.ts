@@ -36,7 +36,7 @@ export const holdLongRegister = async (page: Page, total: number): Promise<void>
       path: '/v',
       user: { name: 'Ada', role: 'custodian' },
       recovered: 0,
-      settings: { hideFromCapture: false, limit: 1e-6, classifications: [] },
+      settings: { hideFromCapture: false, limit: 1e-6, classifications: [], notice: true },
     }
     const answer = (method: string, params: { offset?: number; limit?: number }): unknown => {
       if (method === 'app.state') return { version: '0', vault, settings, proposedVault: '/v' }

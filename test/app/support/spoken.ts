@@ -33,16 +33,11 @@ const readDump = (dump: string): SpokenPart[][] => {
 const treeOf = async (internals: Page, title: string, pageCount: number): Promise<SpokenPart[][]> => {
   for (let attempt = 0; attempt < 40; attempt++) {
     await internals.reload()
-    await internals.evaluate((name) => {
-      const buttons = [
-        ...document.querySelectorAll<HTMLElement>('button[id^="page"][id$="showOrRefreshTree"]'),
-      ]
-      buttons.find((button) => button.ariaLabel?.includes(name))?.click()
-    }, title)
+    const show = internals.locator('button[id^="page"][id$="showOrRefreshTree"]')
+    // By script: the page's own layout may lay one button over another.
+    await show.and(internals.locator(`[aria-label*="${title}"]`)).first().dispatchEvent('click')
     await internals.waitForTimeout(500)
-    const dumps = await internals.evaluate(() =>
-      [...document.querySelectorAll('pre')].map(({ textContent }) => textContent ?? ''),
-    )
+    const dumps = await internals.locator('pre').allTextContents()
     const pages = dumps.map(readDump).find(({ length }) => length >= pageCount)
     if (pages !== undefined) return pages
   }

@@ -11,7 +11,7 @@ const PERSON = { name: '陈立群', unit: '水务局', id: 'A-1', email: '' }
 it('keeps settings and lists through closing, backup and restoring, and verification finds nothing to say', async () => {
   const vault = await newVault()
   const kept = keptSettings(vault)
-  expect(kept.settings()).toMatchObject({ limit: 1e-6, hideFromCapture: true })
+  expect(kept.settings()).toMatchObject({ limit: 1e-6, hideFromCapture: true, notice: true })
   expect(kept.lists()).toEqual({ lists: [] })
   kept.changeSettings({ limit: 1e-9, classifications: ['秘密'] })
   kept.saveList('常委会', [PERSON])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
-import { boundAsFigure, boundInWords } from '../../../renderer/parts/figures/bound-in-words.ts'
+import { boundAsFigure, boundInWords, isLeastBound } from '../../../renderer/parts/figures/bound-in-words.ts'
 
 const WORDS: readonly [number, string | null, string | null][] = [
   [1e-300, 'less than one in a trillion', '不到万亿分之一'],
@@ -58,5 +58,7 @@ describe('a bound in words', () => {
     expect(boundAsFigure(0.0123)).toBe('0.0123')
     expect(boundAsFigure(0.01231)).toBe('0.0124')
     expect(boundAsFigure(7)).toBe('1')
+    expect([1e-300, 1e-310].map(boundAsFigure)).toEqual(['10⁻³⁰⁰', '10⁻³⁰⁰'])
+    expect([0, 1e-300, 1.1e-300, 1].map(isLeastBound)).toEqual([false, true, false, false])
   })
 })

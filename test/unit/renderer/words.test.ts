@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { FAILURE_CODES } from '../../../shared/contract/failure.ts'
+import { WARNING_CODES } from '../../../shared/contract/warning.ts'
 import { en } from '../../../renderer/words/en/all-words.ts'
 import { zh } from '../../../renderer/words/zh/all-words.ts'
 
@@ -54,6 +56,20 @@ describe('words', () => {
     for (const [key, text] of [...english, ...chinese]) expect([key, text.trim()]).not.toEqual([key, ''])
     const half = [...chinese].filter(([, text]) => /[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]/.test(text))
     expect(half).toEqual([])
+  })
+
+  it('say every warning and failure that the engine can have', () => {
+    for (const words of [english, chinese]) {
+      expect(WARNING_CODES.filter((code) => !words.has(`warnings.${code}`))).toEqual([])
+      expect(FAILURE_CODES.filter((code) => !words.has(`errors.${code}.title`))).toEqual([])
+    }
+    expect(WARNING_CODES.length).toBeGreaterThan(5)
+    // Nobody forgot to translate one.
+    for (const code of WARNING_CODES)
+      expect([code, chinese.get(`warnings.${code}`)]).toEqual([
+        code,
+        expect.stringMatching(/\p{Script=Han}/u),
+      ])
   })
 
   it('are asked for by keys that exist', () => {

@@ -13,7 +13,7 @@ export const Stands = ({
 }) =>
   copies.length === 0 ? null : (
     <section>
-      <h3 className={css.heading}>{title}</h3>
+      <h2 className={css.heading}>{title}</h2>
       <ul className={css.bigRows}>
         {copies.map((copy) => (
           <li key={copy.id}>

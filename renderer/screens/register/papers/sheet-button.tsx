@@ -21,7 +21,7 @@ export const SheetButton = ({ sheet, of }: Props) => {
     void saveMade(
       'register',
       t(`register.sheets.${sheet}`),
-      () => call('export.sheet', { sheet, of: [...of] }),
+      (options) => call('export.sheet', { sheet, of: [...of] }, options),
       (names) => t('register.saved', { names: formatList(names) }),
     )
   return (

@@ -1,0 +1,32 @@
+import type { Warning } from '../../shared/contract/warning.ts'
+
+const MOST_LISTED = 12
+
+const listed = (pages: readonly number[]): string => {
+  const first = pages.slice(0, MOST_LISTED).join(', ')
+  const more = pages.length > MOST_LISTED ? ` and ${pages.length - MOST_LISTED} more` : ''
+  return `${pages.length === 1 ? 'page' : 'pages'} ${first}${more}`
+}
+
+/** A warning in a line. */
+export const sayWarning = (warning: Warning): string => {
+  switch (warning.code) {
+    case 'was-encrypted':
+      return 'The original asks for a password; its copies will not.'
+    case 'signature-broken':
+      return "The original's digital signature will not validate on the copies."
+    case 'text-unmovable':
+      return 'Some of the text cannot carry a mark (vertical, drawn or damaged type); it stays as it is.'
+    case 'fonts-missing':
+      return (
+        `The PDF does not carry the fonts of its Chinese text (${warning.fonts.join(', ')}), so every reader's machine ` +
+        'shows another face, and shifted words will be read less surely. Better save it again with "embed all fonts" and issue that.'
+      )
+    case 'screen-weak':
+      return `A photo of a screen that shows ${listed(warning.pages)} may not trace: too little is on it.`
+    case 'print-weak':
+      return `A photo of a print of ${listed(warning.pages)}, sent through a messenger, may not trace: too little is on it.`
+    case 'text-unread':
+      return 'The text of this paper could not be read, so a search for what was retold may not find it.'
+  }
+}
