@@ -9,10 +9,11 @@ const PICTURED = ['tint', 'words', 'dots'] as const
 /** What each kind of mark says by itself: those that what leaked could show at all. */
 export const Carriers = ({ view }: { readonly view: TraceView }) => {
   const { t } = useTranslation()
-  const { carriers, text } = view.result
+  const { carriers, text, wordingsNeeded } = view.result
   const cards = [
     ...(isTextTrace(view) ? [] : PICTURED.map((name) => ({ name, score: carriers[name] }))),
     ...(carriers.text === undefined ? [] : [{ name: 'text' as const, score: carriers.text }]),
+    ...(carriers.wording === undefined ? [] : [{ name: 'wording' as const, score: carriers.wording }]),
   ]
   return (
     <ul className={css.carriers}>
@@ -27,6 +28,9 @@ export const Carriers = ({ view }: { readonly view: TraceView }) => {
             <p>{t(`trace.carriers.${carrier}.what`)}</p>
             {carrier === 'text' && text !== undefined && (
               <p className="dim">{t('trace.carriers.text.marks', { count: text.marks })}</p>
+            )}
+            {carrier === 'wording' && wordingsNeeded !== undefined && (
+              <p className="dim">{t('trace.carriers.wording.needed', { count: wordingsNeeded })}</p>
             )}
             {weight !== 'unmeasured' && (
               <p className="dim">

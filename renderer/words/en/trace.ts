@@ -139,6 +139,12 @@ export const trace = {
       marks_one: '{{count}} mark stands in the text, anybody’s',
       marks_other: '{{count}} marks stand in the text, anybody’s',
     },
+    wording: {
+      name: 'Wording',
+      what: 'Places that the author allowed to be worded one way or the other. They outlive retyping that keeps the words.',
+      needed_one: '{{count}} place would have to agree before a copy is named by wordings alone',
+      needed_other: '{{count}} places would have to agree before a copy is named by wordings alone',
+    },
     weights: {
       strong: 'speaks strongly for this copy',
       clear: 'speaks clearly for this copy',

@@ -122,6 +122,12 @@ export const trace: Words<typeof en.trace> = {
       marks_one: '文字中共有 {{count}} 处标记，不论属谁',
       marks_other: '文字中共有 {{count}} 处标记，不论属谁',
     },
+    wording: {
+      name: '措辞',
+      what: '经作者同意、各份措辞不同的地方。重新打字而保留原词时仍可保留。',
+      needed_one: '单凭措辞，须有 {{count}} 处相符方可指明某一份',
+      needed_other: '单凭措辞，须有 {{count}} 处相符方可指明某一份',
+    },
     weights: {
       strong: '有力地指向本份',
       clear: '明显指向本份',

@@ -35,7 +35,10 @@ const treeOf = async (internals: Page, title: string, pageCount: number): Promis
     await internals.reload()
     const show = internals.locator('button[id^="page"][id$="showOrRefreshTree"]')
     // By script: the page's own layout may lay one button over another.
-    await show.and(internals.locator(`[aria-label*="${title}"]`)).first().dispatchEvent('click')
+    await show
+      .and(internals.locator(`[aria-label*="${title}"]`))
+      .first()
+      .dispatchEvent('click')
     await internals.waitForTimeout(500)
     const dumps = await internals.locator('pre').allTextContents()
     const pages = dumps.map(readDump).find(({ length }) => length >= pageCount)
