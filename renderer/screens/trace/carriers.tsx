@@ -9,7 +9,7 @@ const PICTURED = ['tint', 'words', 'dots'] as const
 /** What each kind of mark says by itself: those that what leaked could show at all. */
 export const Carriers = ({ view }: { readonly view: TraceView }) => {
   const { t } = useTranslation()
-  const { carriers, text, wordingsNeeded } = view.result
+  const { carriers, text } = view.result
   const cards = [
     ...(isTextTrace(view) ? [] : PICTURED.map((name) => ({ name, score: carriers[name] }))),
     ...(carriers.text === undefined ? [] : [{ name: 'text' as const, score: carriers.text }]),
@@ -29,8 +29,8 @@ export const Carriers = ({ view }: { readonly view: TraceView }) => {
             {carrier === 'text' && text !== undefined && (
               <p className="dim">{t('trace.carriers.text.marks', { count: text.marks })}</p>
             )}
-            {carrier === 'wording' && wordingsNeeded !== undefined && (
-              <p className="dim">{t('trace.carriers.wording.needed', { count: wordingsNeeded })}</p>
+            {carrier === 'wording' && text?.wordingsNeeded !== undefined && (
+              <p className="dim">{t('trace.carriers.wording.needed', { count: text.wordingsNeeded })}</p>
             )}
             {weight !== 'unmeasured' && (
               <p className="dim">
