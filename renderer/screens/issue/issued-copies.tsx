@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { IssueResult } from '../../../shared/contract/results.ts'
 import { call } from '../../client.ts'
 import { saveFile } from '../../client/files.ts'
+import { hasShell, host } from '../../client/host.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { toast } from '../../parts/toast.ts'
 import { useWork } from '../../parts/use-work.ts'
@@ -37,6 +38,12 @@ export const IssuedCopies = ({ copies }: { readonly copies: IssueResult['copies'
       } finally {
         setSaving(null)
       }
+    })
+  /** Out of the window, into a folder or a mail: the system takes the drag over once the file is there. */
+  const drag = (copy: string) =>
+    run(async () => {
+      const { file, name } = await call('issue.copy-file', { copy })
+      await host('host.drag', { files: [{ file, name }] })
     })
   return (
     <>
@@ -71,6 +78,11 @@ export const IssuedCopies = ({ copies }: { readonly copies: IssueResult['copies'
                   aria-rowindex={item.index + 2}
                   key={copy.id}
                   className={css.row}
+                  draggable={hasShell()}
+                  onDragStart={(event) => {
+                    event.preventDefault()
+                    void drag(copy.id)
+                  }}
                   style={{ transform: `translateY(${item.start}px)`, height: ROW_PX }}
                 >
                   <span role="cell">{label}</span>
