@@ -33,6 +33,8 @@ const WORTHWHILE = 0.2
 const AS_GOOD = 0.8
 /** Where so many of the boxes that are shown agree, the page lies where it should. */
 const SURELY = 0.95
+/** Where it does not, it is moved to where the whole page fits best; what lay farther off than that looks comes nearer each time. */
+const MOST_MOVES = 3
 const LEAST_LIKENESS = 0.45
 const LEAST_AGREEING = 2
 
@@ -61,12 +63,13 @@ const compare = async (
   const worthwhile = guesses.filter((g) => g.support >= WORTHWHILE * guesses[0].support)
   for (const guess of worthwhile.slice(0, GUESSES)) {
     const page = await library.page(guess.documentId, guess.page)
-    const alignment = await align(picture, page, guess.sheet, signal, 0, COMPARING_PASSES)
-    compared.push({ guess, alignment })
-    if (alignment.agreeing >= SURELY * alignment.shown) continue
-    const whole = fitAsWhole(picture, page, alignment.sheet)
-    if (whole !== null)
-      compared.push({ guess, alignment: await align(picture, page, whole, signal, 0, COMPARING_PASSES) })
+    let sheet: Sheet | null = guess.sheet
+    for (let moves = 0; sheet !== null && moves <= MOST_MOVES; moves++) {
+      const alignment: Alignment = await align(picture, page, sheet, signal, 0, COMPARING_PASSES)
+      compared.push({ guess, alignment })
+      const fits = alignment.agreeing >= SURELY * alignment.shown
+      sheet = fits || moves === MOST_MOVES ? null : fitAsWhole(picture, page, alignment.sheet)
+    }
   }
   return compared.filter(isCredible).sort((a, b) => quality(b) - quality(a))
 }
