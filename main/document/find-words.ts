@@ -5,7 +5,7 @@ import type { PlacedGlyph } from './placed-text.ts'
 
 /**
  * How many glyphs move as one. A page with little text would have too few words to tell copies apart on paper, so there
- * they are taken apart, ideographs singly, of a line or two letters as well; a page full of text keeps its words whole.
+ * they are taken apart, ideographs singly; a page full of text keeps its words whole.
  */
 interface Grouping {
   /** Glyphs on the page up to which this grouping serves. */
@@ -14,7 +14,6 @@ interface Grouping {
   readonly letters: number
 }
 const GROUPINGS: readonly Grouping[] = [
-  { upTo: 100, ideographs: 1, letters: 1 },
   { upTo: 500, ideographs: 1, letters: 3 },
   { upTo: 1000, ideographs: 1, letters: 5 },
   { upTo: Infinity, ideographs: 2, letters: Infinity },
