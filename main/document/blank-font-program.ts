@@ -1,8 +1,8 @@
 /** A TrueType program whose glyphs have some width and a height and show nothing: what invisible text is set in. */
 
 const UNITS_PER_EM = 1000
-const ASCENT = 600
-const DESCENT = 0
+const ASCENT = 800
+const DESCENT = -200
 const VERSION_1 = 0x00010000
 
 type Table = readonly [tag: string, bytes: Buffer]
