@@ -28,12 +28,19 @@ const requireFree = (file: string): void => {
   if (existsSync(file)) throw new Failure('file-unwritable', `${file} is already there. Choose another name.`)
 }
 
-/** Removes what the ladder lets go: only files that bear the name of a backup of this vault. */
-const prune = (vaultId: string, folder: string, ladder: Ladder): string[] => {
-  const backups = readdirSync(folder).flatMap((name) => {
+/** The backups of this vault in a folder, by their names. */
+export const backupsIn = (
+  vaultId: string,
+  folder: string,
+): readonly { readonly file: string; readonly time: Date }[] =>
+  readdirSync(folder).flatMap((name) => {
     const time = timeOfBackup(vaultId, name)
     return time === null ? [] : [{ file: join(folder, name), time }]
   })
+
+/** Removes what the ladder lets go: only files that bear the name of a backup of this vault. */
+const prune = (vaultId: string, folder: string, ladder: Ladder): string[] => {
+  const backups = backupsIn(vaultId, folder)
   const kept = chooseKept(
     backups.map(({ time }) => time),
     ladder,

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { NewEvent } from '../../shared/contract/events.ts'
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import { signCount } from '../../shared/mark/layout.ts'
+import { sha256Of } from '../export/json-lines-file.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { parseRecipients, requireRecipients } from '../issue/recipients.ts'
 import type { Recipient } from '../issue/recipients.ts'
@@ -18,27 +17,17 @@ import { draftIssuance, requireFreeNames } from './draft-issuance.ts'
 import type { DraftIssuance } from './draft-issuance.ts'
 import { officeDay } from './custody/office-day.ts'
 import { ensureFolder } from './durable-file.ts'
-import { readFailure } from './file-failure.ts'
 import { forecastPages, forecastWarnings } from './forecast-pages.ts'
 import { classificationOf, identifyDocument, importEvent, requireIssuable } from './import-document.ts'
 import type { KnownDocument } from './import-document.ts'
 import { documentNameOf } from './issue-request.ts'
 import type { IssueRequest } from './issue-request.ts'
 import { encodeLayouts } from './layouts-blob.ts'
+import { readInput } from './read-input.ts'
 import { textsOf } from './retold/keep-texts.ts'
 import { runIssuance } from './run-issuance.ts'
 import { beginRun } from './run-journal.ts'
 import { approvedPlaces } from './wording/wording-list.ts'
-
-const readInput = (path: string): Uint8Array => {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    throw readFailure(path, error)
-  }
-}
-
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 const recipientsOf = ({ recipients }: IssueRequest): readonly Recipient[] =>
   typeof recipients === 'string' ? parseRecipients(readInput(recipients)) : requireRecipients(recipients)

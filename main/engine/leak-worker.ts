@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import type { ScreenPicture } from '../../shared/contract/app/call.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import type { FileIdentity, RasterDocument } from '../document/document.ts'
+import { charsText } from '../document/chars-text.ts'
 import { openRaster } from '../document/open-raster.ts'
 import { readIdentity } from '../document/read-identity.ts'
 import { decodePicture, pageCount } from '../image/decode.ts'
@@ -66,7 +67,7 @@ const readPdf = async (
     const length = Math.min(most, raster.pageCount)
     const share = Math.min(MOST_PAGE_PIXELS, MOST_PIXELS / length)
     const chars = Array.from({ length }, (_, page) => raster.chars(page)).flat()
-    const text = chars.map(({ code }) => (code > 0 ? String.fromCodePoint(code) : '')).join('')
+    const text = charsText(chars)
     const pictures = Array.from({ length }, (_, page) => {
       const fits = Math.sqrt(share / (raster.widthMm(page) * raster.heightMm(page)))
       const { width, height, data } = raster.render(page, Math.min(PDF_PX_PER_MM, fits))

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Failure } from '../../shared/contract/failure.ts'
 import { sniffKind } from '../image/sniff-kind.ts'
-import { hire } from './crew.ts'
-import { readFailure } from './file-failure.ts'
 import { readLeakedText } from './leaked-text/read-leaked-text.ts'
 import type { DecodedLeak, LeakJob } from './leak-worker.ts'
+import { readInput } from './read-input.ts'
+import { workApart } from './work-apart.ts'
 
 export interface Leak extends DecodedLeak {
   readonly name: string
@@ -27,28 +26,14 @@ const EXHAUSTED = {
     'This file takes more time or memory to read than a picture should. Open it in a viewer and save it again.',
 } as const
 
-const readBytes = (path: string): Uint8Array => {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    throw readFailure(path, error)
-  }
-}
+const LEAK_WORKER = {
+  script: new URL('./leak-worker.ts', import.meta.url),
+  patienceMs: PATIENCE_MS,
+  heapMb: HEAP_MB,
+  exhausted: EXHAUSTED,
+} as const
 
-const decode = async (job: LeakJob): Promise<DecodedLeak> => {
-  const hand = hire<LeakJob, DecodedLeak>({
-    script: new URL('./leak-worker.ts', import.meta.url),
-    workerData: null,
-    patienceMs: PATIENCE_MS,
-    heapMb: HEAP_MB,
-    exhausted: EXHAUSTED,
-  })
-  try {
-    return await hand.do(job)
-  } finally {
-    await hand.dismiss()
-  }
-}
+const decode = (job: LeakJob): Promise<DecodedLeak> => workApart(LEAK_WORKER, job, {})
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -76,7 +61,7 @@ export const readLeak = async (
   isSealedCopy: (sha256: string) => boolean,
   faceEdgePx?: number,
 ): Promise<Leak> => {
-  const bytes = readBytes(path)
+  const bytes = readInput(path)
   if (bytes.length === 0) {
     throw new Failure('picture-unreadable', `${path} is empty. Fetch it again from where it was found.`)
   }

@@ -1,11 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure.ts'
 import type { BackupResult, ScheduleResult } from '../../shared/contract/keeping-results.ts'
 import type { Vault, VaultReader } from '../vault.ts'
-import { timeOfBackup } from '../vault/backup-ladder.ts'
-import { backUp } from './back-up.ts'
+import { backUp, backupsIn } from './back-up.ts'
 import { ensureFolder } from './durable-file.ts'
 import { fileFailure } from '../register/file-failure.ts'
 import { readKept, writeKept } from './kept-json.ts'
@@ -28,9 +27,8 @@ const scheduleIn = (vault: Pick<VaultReader, 'named'>): Schedule | null =>
 const newestIn = (vaultId: string, folder: string): Date | null => {
   if (!existsSync(folder)) return null
   try {
-    const times = readdirSync(folder).flatMap((name) => timeOfBackup(vaultId, name) ?? [])
-    return times.reduce(
-      (newest: Date | null, time) => (newest === null || time > newest ? time : newest),
+    return backupsIn(vaultId, folder).reduce(
+      (newest: Date | null, { time }) => (newest === null || time > newest ? time : newest),
       null,
     )
   } catch (error) {

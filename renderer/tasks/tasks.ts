@@ -38,6 +38,23 @@ export interface TaskOptions {
   readonly onWarning: (warning: Warning) => void
 }
 
+/** A task's options for a screen that shows the work as well: it is told of each step, and can stop it as the tray can. */
+export const watched = (
+  options: TaskOptions,
+  control: AbortController,
+  onStep: (step: StepOfWork) => void,
+): TaskOptions => {
+  options.signal.addEventListener('abort', () => control.abort())
+  return {
+    ...options,
+    signal: control.signal,
+    onProgress: (step) => {
+      options.onProgress(step)
+      onStep(step)
+    },
+  }
+}
+
 /** Where the result is to be seen; `found` gives the link once it is known. */
 interface Described<T> {
   readonly title: string

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
+import { charsText } from '../../main/document/chars-text.ts'
 import { openRaster } from '../../main/document/open-raster.ts'
 import type { RasterDocument } from '../../main/document/document.ts'
 import { readIdentity } from '../../main/document/read-identity.ts'
@@ -95,7 +96,7 @@ const leftIn = async (path: string, second: number, paper: TextPaper, copy: stri
   const raster = await openRaster(bytes)
   try {
     const chars = Array.from({ length: raster.pageCount }, (_, page) => raster.chars(page)).flat()
-    const { marks } = readText(chars.map(({ code }) => (code > 0 ? String.fromCodePoint(code) : '')).join(''))
+    const { marks } = readText(charsText(chars))
     const identity = await readIdentity(bytes)
     const candidates = Array.from({ length: CANDIDATES_FOR_PICTURES }, (_, k) => candidateOf(paper.name, k))
     const { judgement, carriers } = await traceInLab([paper.document], candidates, [

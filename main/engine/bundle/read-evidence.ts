@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../../shared/contract/failure.ts'
 import { traceResultSchema } from '../../../shared/contract/results.ts'
 import type { TraceResult } from '../../../shared/contract/results.ts'
 import { sha256Of } from '../../export/json-lines-file.ts'
-import { readFailure } from '../file-failure.ts'
+import { readInput } from '../read-input.ts'
 import { leakName } from '../write-evidence.ts'
 
 export interface EvidenceFile {
@@ -20,14 +20,6 @@ export interface Evidence {
   readonly pictures: readonly EvidenceFile[]
 }
 
-const read = (path: string): Uint8Array => {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    throw readFailure(path, error)
-  }
-}
-
 const reportSchema = traceResultSchema.loose().extend({
   leaks: z.array(z.looseObject({ name: z.string(), sha256: z.string() })).min(1),
 })
@@ -38,7 +30,7 @@ const invalid = (folder: string, why: string, cause?: unknown): Failure =>
   })
 
 const parseReport = (folder: string): z.output<typeof reportSchema> => {
-  const bytes = read(join(folder, 'trace.json'))
+  const bytes = readInput(join(folder, 'trace.json'))
   try {
     return reportSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
   } catch (cause) {
@@ -50,14 +42,14 @@ const parseReport = (folder: string): z.output<typeof reportSchema> => {
 export const readEvidence = (folder: string): Evidence => {
   const report = parseReport(folder)
   const leaks = report.leaks.map(({ name, sha256 }, i) => {
-    const bytes = read(join(folder, 'leaks', leakName(i, name)))
+    const bytes = readInput(join(folder, 'leaks', leakName(i, name)))
     if (sha256Of(bytes) !== sha256) throw invalid(folder, `${name} is not the file that was traced`)
     return { name: leakName(i, name), bytes, sha256 }
   })
   const pictures = readdirSync(folder)
     .filter((name) => /^evidence-\d+\.png$/.test(name))
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .map((name) => ({ name, bytes: read(join(folder, name)) }))
+    .map((name) => ({ name, bytes: readInput(join(folder, name)) }))
   const keys = Object.keys(traceResultSchema.shape)
   const result = Object.fromEntries(Object.entries(report).filter(([key]) => keys.includes(key)))
   return { result: traceResultSchema.parse(result), leaks, pictures }

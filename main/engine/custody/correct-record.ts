@@ -6,6 +6,7 @@ import { Failure } from '../../../shared/contract/failure.ts'
 import { newId } from '../../register/new-id.ts'
 import type { RegisterReader } from '../../register/register.ts'
 import type { Vault } from '../../vault.ts'
+import { BETWEEN_NAMES } from './correct-request.ts'
 import type { CorrectRequest } from './correct-request.ts'
 import { findCounted } from './find-copies.ts'
 import { properBody } from './proper-body.ts'
@@ -20,7 +21,6 @@ type RecordType = keyof typeof FIELDS
 type RecordEvent = Extract<RegisterEvent, { type: RecordType }>
 
 const LISTS: ReadonlySet<string> = new Set(['expected', 'found', 'taken', 'missing', 'outstanding'])
-const BETWEEN = /\s*[,;，；、]\s*/
 
 export const isRecord = (event: RegisterEvent): event is RegisterEvent & RecordEvent => event.type in FIELDS
 
@@ -47,7 +47,7 @@ const patchOf = (
   for (const [field, typed] of Object.entries(set)) {
     if (!known.includes(field))
       throw new Failure('usage', `This record has no "${field}" to be set right; it has ${known.join(', ')}.`)
-    const names = typed.split(BETWEEN).filter((name) => name !== '')
+    const names = typed.split(BETWEEN_NAMES).filter((name) => name !== '')
     patch[field] = LISTS.has(field) ? findCounted(register, { names }).map(({ id }) => id) : typed
   }
   return patch

@@ -1,3 +1,6 @@
+/** Between the names of a list, as people type them. */
+export const BETWEEN_NAMES = /\s*[,;，；、]\s*/
+
 export interface CorrectRequest {
   /** The number of the wrong event. */
   readonly event: number

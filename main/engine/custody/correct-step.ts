@@ -6,13 +6,12 @@ import type { NewEvent, RegisterEvent } from '../../../shared/contract/events.ts
 import { Failure } from '../../../shared/contract/failure.ts'
 import type { Vault } from '../../vault.ts'
 import { copyStand } from './copy-stand.ts'
+import { BETWEEN_NAMES } from './correct-request.ts'
 import type { CorrectRequest } from './correct-request.ts'
 import { requirePast } from './office-day.ts'
 import { properBody } from './proper-body.ts'
 
 type CustodyEvent = Extract<RegisterEvent, { type: CustodyType }>
-
-const PEOPLE = /\s*[,;，；、]\s*/
 
 /** A field's value from what was typed. */
 const read = (field: string, typed: string): unknown => {
@@ -21,7 +20,7 @@ const read = (field: string, typed: string): unknown => {
     case 'lent':
       return typed === 'yes' || typed === 'true'
     case 'witnesses':
-      return typed.split(PEOPLE)
+      return typed.split(BETWEEN_NAMES)
     case 'to.name':
     case 'to.unit':
     case 'to.id':

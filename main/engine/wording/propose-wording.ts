@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { throwIfCancelled } from '../../../shared/contract/failure.ts'
 import type { WordingResult } from '../../../shared/contract/wording-results.ts'
 import { placesNeeded } from '../../../shared/mark/read-wording.ts'
+import { sha256Of } from '../../export/json-lines-file.ts'
 import { unreadablePlaces } from '../../issue/wording/place-wording.ts'
 import { DEFAULT_LIMIT } from '../../trace/decide.ts'
 import type { Calling } from '../calling.ts'
-import { hire } from '../crew.ts'
 import { writeDurably } from '../durable-file.ts'
-import { readFailure } from '../file-failure.ts'
+import { readInput } from '../read-input.ts'
+import { withHand } from '../work-apart.ts'
 import { encodeWordingList } from './wording-list.ts'
 import type { PageProposals, ProposedWording, WordingJob, WordingWorkerData } from './wording-worker.ts'
 
@@ -34,43 +33,31 @@ const MANY_COPIES = 1000
 
 const LIKE_ANOTHER = 'the words around it are around another place too'
 
-const readPaper = (path: string): Uint8Array => {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    throw readFailure(path, error)
-  }
-}
-
-const proposeAll = async (
+const proposeAll = (
   original: Uint8Array,
   { password }: WordingRequest,
   { onProgress, signal }: Calling,
-): Promise<PageProposals[]> => {
-  const hand = hire<WordingJob, PageProposals>({
-    script: new URL('./wording-worker.ts', import.meta.url),
-    workerData: { original, password: password ?? null } satisfies WordingWorkerData,
-    patienceMs: PATIENCE_MS,
-    heapMb: HEAP_MB,
-    exhausted: EXHAUSTED,
-  })
-  const stop = (): void => void hand.dismiss()
-  signal?.addEventListener('abort', stop)
-  try {
-    throwIfCancelled(signal)
-    const { pages } = await hand.do(null)
-    const found: PageProposals[] = []
-    for (let page = 0; page < pages; page++) {
-      onProgress?.({ stage: 'importing', done: page, total: pages, label: `page ${page + 1}` })
-      found.push(await hand.do(page))
-      throwIfCancelled(signal)
-    }
-    return found
-  } finally {
-    signal?.removeEventListener('abort', stop)
-    await hand.dismiss()
-  }
-}
+): Promise<PageProposals[]> =>
+  withHand<WordingJob, PageProposals, PageProposals[]>(
+    {
+      script: new URL('./wording-worker.ts', import.meta.url),
+      workerData: { original, password: password ?? null } satisfies WordingWorkerData,
+      patienceMs: PATIENCE_MS,
+      heapMb: HEAP_MB,
+      exhausted: EXHAUSTED,
+    },
+    signal,
+    async (hand) => {
+      const { pages } = await hand.do(null)
+      const found: PageProposals[] = []
+      for (let page = 0; page < pages; page++) {
+        onProgress?.({ stage: 'importing', done: page, total: pages, label: `page ${page + 1}` })
+        found.push(await hand.do(page))
+        throwIfCancelled(signal)
+      }
+      return found
+    },
+  )
 
 /** Those that a passage of the whole paper would tell apart. */
 const tellable = (pages: readonly PageProposals[]): ProposedWording[] => {
@@ -101,10 +88,10 @@ export const proposeWording = async (
   request: WordingRequest,
   calling: Calling = {},
 ): Promise<WordingResult> => {
-  const original = readPaper(request.document)
+  const original = readInput(request.document)
   const found = await proposeAll(original, request, calling)
   const places = tellable(found)
-  const sha256 = createHash('sha256').update(original).digest('hex')
+  const sha256 = sha256Of(original)
   const paper = { file: basename(request.document), sha256, pages: Math.max(1, found.length) }
   const listed = places.map(({ page, kind, before, printed, equal, after }) => ({
     page,

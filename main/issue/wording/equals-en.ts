@@ -1,4 +1,5 @@
-import type { Equal, WordingKind } from './equal.ts'
+import { bothWays } from './equal.ts'
+import type { Equal, OneWay } from './equal.ts'
 
 /** Not within a longer word. */
 const START = String.raw`(?<![\p{L}\p{N}'’-])`
@@ -13,17 +14,7 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 const asWritten = (slot: string, equal: string): string =>
   /^\p{Lu}/u.test(slot) ? capitalised(equal) : equal
 
-interface Guard {
-  readonly before?: string
-  readonly after?: string
-}
-
-const oneWay = (
-  kind: WordingKind,
-  from: string,
-  to: string,
-  { before = '', after = '' }: Guard = {},
-): Equal => ({
+const oneWay: OneWay = (kind, from, to, { before = '', after = '' } = {}) => ({
   kind,
   find: new RegExp(
     `${before}${START}(?<slot>[${from[0]}${from[0].toUpperCase()}]${from.slice(1)})${END}${after}`,
@@ -32,10 +23,7 @@ const oneWay = (
   replace: (slot) => asWritten(slot, to),
 })
 
-const pair = (kind: WordingKind, a: string, b: string, guard: Guard = {}): Equal[] => [
-  oneWay(kind, a, b, guard),
-  oneWay(kind, b, a, guard),
-]
+const pair = bothWays(oneWay)
 
 const beforeNumber = { after: `(?= ${NUMBER})` }
 const beforeClause = { after: String.raw`(?= (?:the|a|an|all|it|they|there|this|these|its|their|no) )` }

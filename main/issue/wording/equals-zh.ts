@@ -1,26 +1,13 @@
-import type { Equal, WordingKind } from './equal.ts'
+import { bothWays } from './equal.ts'
+import type { Equal, OneWay } from './equal.ts'
 
-interface Guard {
-  /** What may not, or must, stand before and after, as look-arounds. */
-  readonly before?: string
-  readonly after?: string
-}
-
-const oneWay = (
-  kind: WordingKind,
-  from: string,
-  to: string,
-  { before = '', after = '' }: Guard = {},
-): Equal => ({
+const oneWay: OneWay = (kind, from, to, { before = '', after = '' } = {}) => ({
   kind,
   find: new RegExp(`${before}(?<slot>${from})${after}`, 'gu'),
   replace: () => to,
 })
 
-const pair = (kind: WordingKind, a: string, b: string, guard: Guard = {}): Equal[] => [
-  oneWay(kind, a, b, guard),
-  oneWay(kind, b, a, guard),
-]
+const pair = bothWays(oneWay)
 
 const NUMERAL = '[0-9０-９一二三四五六七八九十百千万亿零〇两]'
 
@@ -34,8 +21,7 @@ const AND_GUARD = {
 }
 
 const CONJUNCTIONS = [
-  oneWay('conjunction', '和', '与', AND_GUARD),
-  oneWay('conjunction', '与', '和', AND_GUARD),
+  ...pair('conjunction', '和', '与', AND_GUARD),
   ...pair('conjunction', '或者', '或是'),
   ...pair('conjunction', '并且', '而且'),
   ...pair('conjunction', '如果', '假如'),
@@ -55,8 +41,7 @@ const CONNECTIVES = [
   ...pair('connective', '按照', '依照'),
   ...pair('connective', '根据', '依据', { before: '(?<![的为是作无有])', after: '(?![。，；、的])' }),
   oneWay('connective', '关于', '有关', { before: '(?<=[的了对])' }),
-  oneWay('connective', '特别是', '尤其是'),
-  oneWay('connective', '尤其是', '特别是'),
+  ...pair('connective', '特别是', '尤其是'),
   ...pair('connective', '随后', '其后', { after: '(?!续)' }),
 ]
 
@@ -66,11 +51,7 @@ const NUMBERS = [
     after: '(?=[百千万亿](?![分位]))',
   }),
   oneWay('number-form', '两', '二', { before: `(?<!${NUMERAL})`, after: '(?=[百千])' }),
-  oneWay('number-form', '至', '到', {
-    before: `(?<=${NUMERAL}[日月年元时]?)`,
-    after: `(?=${NUMERAL}|百分之)`,
-  }),
-  oneWay('number-form', '到', '至', {
+  ...pair('number-form', '至', '到', {
     before: `(?<=${NUMERAL}[日月年元时]?)`,
     after: `(?=${NUMERAL}|百分之)`,
   }),

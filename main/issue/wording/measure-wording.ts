@@ -1,6 +1,7 @@
 import { foldWording } from '../../../shared/mark/fold-wording.ts'
 import type { PageLayout } from '../../../shared/mark/layout.ts'
 import { wordingResiduals } from '../../../shared/mark/read-wording.ts'
+import { charsText } from '../../document/chars-text.ts'
 import type { RenderedChar } from '../../document/document.ts'
 
 /** What whoever extracts a page's text reads of its wordings; 0 where neither was found. */
@@ -8,6 +9,5 @@ export const measureWording = (
   { wording }: Pick<PageLayout, 'wording'>,
   chars: readonly RenderedChar[],
 ): Float32Array => {
-  const text = chars.map(({ code }) => (code > 0 ? String.fromCodePoint(code) : '')).join('')
-  return wordingResiduals([wording], foldWording(text))[0]
+  return wordingResiduals([wording], foldWording(charsText(chars)))[0]
 }

@@ -5,7 +5,7 @@ import { call } from '../../client.ts'
 import type { StepOfWork } from '../../client.ts'
 import { sendFile } from '../../client/files.ts'
 import { useNavigation } from '../../frame/navigation.ts'
-import { asFailure, runTask } from '../../tasks/tasks.ts'
+import { asFailure, runTask, watched } from '../../tasks/tasks.ts'
 
 interface RetoldState {
   readonly phase: 'asking' | 'running' | 'done'
@@ -59,21 +59,13 @@ export const searchPost = async (title: string): Promise<void> => {
   const control = new AbortController()
   useRetold.setState({ phase: 'running', step: null, failure: null, cancel: () => control.abort() })
   try {
-    const result = await runTask({ title, screen: 'retold' }, (options) => {
-      options.signal.addEventListener('abort', () => control.abort())
-      return call(
+    const result = await runTask({ title, screen: 'retold' }, (options) =>
+      call(
         'retold.run',
         { text, ...(day === '' ? {} : { at: day }) },
-        {
-          ...options,
-          signal: control.signal,
-          onProgress: (step) => {
-            options.onProgress(step)
-            useRetold.setState({ step })
-          },
-        },
-      )
-    })
+        watched(options, control, (step) => useRetold.setState({ step })),
+      ),
+    )
     useRetold.setState({ phase: 'done', result })
   } catch (error) {
     const failure = asFailure(error)

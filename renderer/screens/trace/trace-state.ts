@@ -6,7 +6,7 @@ import { call } from '../../client.ts'
 import type { StepOfWork } from '../../client.ts'
 import { sendFile } from '../../client/files.ts'
 import { isTextFile } from '../../parts/text-files.ts'
-import { asFailure, runTask } from '../../tasks/tasks.ts'
+import { asFailure, runTask, watched } from '../../tasks/tasks.ts'
 
 /** A leaked file, in the host's hands. */
 export interface Leak {
@@ -81,23 +81,17 @@ const run = async ({ leaks, texts }: Given, title: string, narrowing: Narrowing)
       screen: 'trace' as const,
       found: (view: TraceView) => ({ trace: view.result.id }),
     }
-    const view = await runTask(described, (options) => {
-      options.signal.addEventListener('abort', () => control.abort())
-      return call(
+    const view = await runTask(described, (options) =>
+      call(
         'trace.run',
         { files: leaks.map(({ file }) => file), texts: [...texts], ...narrowing },
         {
-          ...options,
-          signal: control.signal,
-          onProgress: (step) => {
-            options.onProgress(step)
-            useTrace.setState({ step })
-          },
+          ...watched(options, control, (step) => useTrace.setState({ step })),
           onPicture: (what, picture) =>
             useTrace.setState(({ pictures }) => ({ pictures: withPicture(pictures, what, picture) })),
         },
-      )
-    })
+      ),
+    )
     useTrace.setState({ phase: 'done', view })
   } catch (error) {
     const failure = asFailure(error)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import sharp from 'sharp'
 import { nodePort } from '../../../main/host/message-port.ts'
+import { charsText } from '../../../main/document/chars-text.ts'
 import { openRaster } from '../../../main/document/open-raster.ts'
 import type { IssueResult } from '../../../shared/contract/results.ts'
 import { createClient } from '../../host/client.ts'
@@ -69,7 +70,7 @@ export const textOf = async (pdf: string): Promise<string> => {
   const raster = await openRaster(readFileSync(pdf))
   const chars = Array.from({ length: raster.pageCount }, (_, page) => raster.chars(page)).flat()
   raster.close()
-  return chars.map(({ code }) => (code > 0 ? String.fromCodePoint(code) : '')).join('')
+  return charsText(chars)
 }
 
 /** A copy's first page as a screenshot at 100 dpi. */
