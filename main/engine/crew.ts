@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { TransferListItem } from 'node:worker_threads'
 import { Failure } from '../../shared/contract/failure.ts'
@@ -16,6 +17,12 @@ export type Answer<R> =
   | { readonly progress: Progress }
   | { readonly ok: true; readonly result: R }
   | { readonly ok: false; readonly failure: SentFailure }
+
+/** What a worker is told: a job, or that there are no more. */
+export type Order<J> = { readonly job: J } | { readonly leave: true }
+
+/** An idle thread leaves within milliseconds; one that does not is ended. */
+const LEAVE_MS = 2000
 
 /** One worker thread that does one job at a time. */
 export interface Hand<J, R> {
@@ -48,6 +55,7 @@ export const hire = <J, R>(options: HandOptions): Hand<J, R> => {
   worker.stdout.resume()
   let waiting: { resolve: (result: R) => void; reject: (error: Failure) => void } | null = null
   let ended: Failure | null = null
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const take = () => {
     const taken = waiting
     waiting = null
@@ -82,10 +90,18 @@ export const hire = <J, R>(options: HandOptions): Hand<J, R> => {
             pass(value)
           }
         waiting = { resolve: settle(resolve), reject: settle(reject) }
-        worker.postMessage(job)
+        worker.postMessage({ job } satisfies Order<J>)
       }),
+    // Ending a thread in mid-air is for work that must stop: one that is idle tidies up and goes by itself.
     dismiss: async () => {
+      const busy = waiting !== null
       end(new Failure('cancelled', 'Cancelled; nothing more was written.'))
+      if (!busy) {
+        worker.postMessage({ leave: true } satisfies Order<J>)
+        const patience = new AbortController()
+        await Promise.race([gone, sleep(LEAVE_MS, null, { signal: patience.signal }).catch(() => {})])
+        patience.abort()
+      }
       await worker.terminate()
     },
   }

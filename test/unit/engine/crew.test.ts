@@ -50,6 +50,13 @@ describe('hire', () => {
     await expect(hireTester().do('eat')).rejects.toMatchObject({ code: 'document-too-large' })
   })
 
+  it('lets an idle thread go by itself', async () => {
+    const hand = hireTester()
+    const left = (await hand.do('watch')) as Int32Array
+    await hand.dismiss()
+    expect(left[0]).toBe(1)
+  })
+
   it('cancels what is under way when it is dismissed', async () => {
     const hand = hireTester()
     const hanging = expect(hand.do('hang')).rejects.toMatchObject({ code: 'cancelled' })

@@ -5,7 +5,7 @@ import { remoteSigns } from '../../../main/engine/sign-line.ts'
 import type { SignLine } from '../../../main/engine/sign-line.ts'
 
 /** A worker that does what the crew's tests ask of it. */
-export type TestJob = 'double' | 'fail' | 'crash' | 'hang' | 'eat' | 'sign' | 'chatter'
+export type TestJob = 'double' | 'fail' | 'crash' | 'hang' | 'eat' | 'sign' | 'chatter' | 'watch'
 
 const { line } = workerData as { line: SignLine | null }
 
@@ -26,6 +26,12 @@ serveJobs(async (job: TestJob): Promise<unknown> => {
     case 'chatter':
       console.log('a library has something to say')
       return 42
+    case 'watch': {
+      // Only a thread that ends by itself gets to say so.
+      const left = new Int32Array(new SharedArrayBuffer(4))
+      process.once('exit', () => Atomics.store(left, 0, 1))
+      return left
+    }
     case 'sign': {
       if (line === null) throw new RangeError('no line')
       const stream = remoteSigns(line)
