@@ -1,8 +1,10 @@
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { PageLayout, TintScale } from '../../shared/mark/layout.ts'
 import { signCount } from '../../shared/mark/layout.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { quantile } from '../../shared/maths/statistics.ts'
 import { resizePlane } from '../image/resize-plane.ts'
+import { breathe } from './breathe.ts'
 import { explain, type Residue } from './explain.ts'
 import type { Straightened } from './rectify.ts'
 import { softSign } from './soft-sign.ts'
@@ -23,11 +25,18 @@ const FEWEST_CELLS = 16
  * Tint residuals of a page, in the order of the layout's signs; positive means darker than expected.
  * @param original at the picture's resolution and blur
  */
-export const measureTint = (layout: PageLayout, seen: Straightened, original: Plane): Float32Array => {
+export const measureTint = async (
+  layout: PageLayout,
+  seen: Straightened,
+  original: Plane,
+  signal?: Cancellation,
+): Promise<Float32Array> => {
   const residuals = new Float32Array(signCount(layout, 'tint'))
   let first = 0
   for (const scale of layout.tint) {
+    await breathe(signal)
     const [small, sought] = shrinkBoth(seen, original, PX_PER_CELL / scale.cellMm)
+    await breathe(signal)
     residuals.set(readCells(scale, explain(small, sought, WINDOW_CELLS * scale.cellMm)), first)
     first += scale.columns * scale.rows
   }

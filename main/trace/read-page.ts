@@ -1,6 +1,8 @@
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { PictureCarrier } from '../../shared/mark/layout.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { resizeOriginal } from './align.ts'
+import { breathe } from './breathe.ts'
 import { matchBlur } from './explain.ts'
 import { LIBRARY_PX_PER_MM, type LibraryPage } from './library.ts'
 import { measureDots } from './measure-dots.ts'
@@ -42,17 +44,28 @@ export const middleShown = (picture: Pyramid, sheet: Sheet, page: LibraryPage): 
 }
 
 /** Straightens the page out of the picture, takes the original out of it, and measures what every carrier left. */
-export const readPage = (picture: Pyramid, sheet: Sheet, page: LibraryPage): PageReading => {
+export const readPage = async (
+  picture: Pyramid,
+  sheet: Sheet,
+  page: LibraryPage,
+  signal?: Cancellation,
+): Promise<PageReading> => {
   const { layout } = page
   const middle = middleShown(picture, sheet, page)
   const pxPerMm = readingScale(sheet, page, middle)
+  const exact = page.exact()
+  await breathe(signal)
   const seen = rectify(picture, sheet, layout.widthMm, layout.heightMm, pxPerMm)
-  const original = matchBlur(seen, resizeOriginal(page.exact(), layout, pxPerMm), middle)
+  await breathe(signal)
+  const sharp = resizeOriginal(exact, layout, pxPerMm)
+  await breathe(signal)
+  const original = matchBlur(seen, sharp, middle)
   const residuals = new Map<PictureCarrier, Float32Array>()
   for (const carrier of page.carriers) {
+    await breathe(signal)
     switch (carrier) {
       case 'tint':
-        residuals.set(carrier, measureTint(layout, seen, original))
+        residuals.set(carrier, await measureTint(layout, seen, original, signal))
         break
       case 'words':
         residuals.set(carrier, measureWords(layout, sheet, seen, original))

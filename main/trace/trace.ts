@@ -119,7 +119,8 @@ const readPicture = async (
   for (const place of placed) {
     await breathe(request.signal)
     const page = await request.library.page(place.documentId, place.page)
-    const read = { place, layout: page.layout, reading: readPage(picture, place.sheet, page) }
+    const reading = await readPage(picture, place.sheet, page, request.signal)
+    const read = { place, layout: page.layout, reading }
     request.onRead?.(leak.name, read)
     readings.push(read)
   }

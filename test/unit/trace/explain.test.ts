@@ -94,10 +94,10 @@ describe('taking the original out of a picture', () => {
     }
   })
 
-  it('leaves the tint of the copy, and of no other', () => {
+  it('leaves the tint of the copy, and of no other', async () => {
     const mine = packedSigns(testStream('k'), 'mine', 0, 'tint', SIGNS)
     const seen = { plane: photographed(mine), inside: everywhere, pxPerMm: PX_PER_MM }
-    const residuals = measureTint(layout, seen, matchBlur(seen, original(), middle))
+    const residuals = await measureTint(layout, seen, matchBlur(seen, original(), middle))
     expect(scoreSigns(residuals, mine)).toBeGreaterThan(12)
     for (let k = 0; k < 50; k++) {
       expect(
