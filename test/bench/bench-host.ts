@@ -4,7 +4,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as turn } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { MessageChannel } from 'node:worker_threads'
 import type { Method, Params } from '../../shared/contract/app/calls.ts'
@@ -17,6 +16,7 @@ import type { Client } from '../host/client.ts'
 import { wholeNumber } from './flags.ts'
 import { markdownTable } from './markdown-table.ts'
 import { officeYears } from './register-load.ts'
+import { watched } from './watched.ts'
 
 const PASSPHRASE = 'bench passphrase'
 const COPIES_A_MEETING = 12
@@ -76,29 +76,6 @@ const ASKED: readonly (readonly [what: string, method: Method, params: unknown])
   ['log, searched', 'audit.events', { search: '王明', limit: 100 }],
   ['log, searched in vain', 'audit.events', { search: 'zzzz', limit: 100 }],
 ]
-
-/** So long the timer ticks before and after, so that what comes first and last is seen too. */
-const TICKING_MS = 20
-
-/** The longest that a timer of this thread, which is the host's, had to wait while `work` went on, and how long that was, in ms. */
-const watched = async (
-  work: () => Promise<unknown>,
-): Promise<{ readonly ms: number; readonly blocked: number }> => {
-  let last = performance.now()
-  let blocked = 0
-  const timer = setInterval(() => {
-    const now = performance.now()
-    blocked = Math.max(blocked, now - last)
-    last = now
-  }, 1)
-  await turn(TICKING_MS)
-  const began = performance.now()
-  await work()
-  const ms = performance.now() - began
-  await turn(TICKING_MS)
-  clearInterval(timer)
-  return { ms, blocked }
-}
 
 const goingOut = async (client: Client): Promise<void> => {
   const issuance = (await client.ask('register.issuances', { limit: 1, offset: 0 })).rows[0]?.id ?? ''

@@ -7,6 +7,7 @@ import { makeCopy, planDocument, type CarrierSwitches, type PlannedPage } from '
 import { describePage, type PageFeatures } from '../../main/trace/find-page.ts'
 import { libraryPage, type LibraryPage, type TraceLibrary } from '../../main/trace/library.ts'
 import { MOST_EDGE_PX, tracePictures, type TraceOutcome } from '../../main/trace/trace.ts'
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { Medium } from '../../shared/mark/layout.ts'
 import { MARK_ALPHABET } from '../../shared/mark/text-marks.ts'
 import type { RasterDocument, SourceDocument } from '../../main/document/document.ts'
@@ -138,6 +139,7 @@ export interface LabTrace {
   readonly limit?: number
   /** Finds a page's features; done once per page and process. */
   readonly describe?: (page: LibraryPage) => PageFeatures
+  readonly signal?: Cancellation
 }
 
 const described = new WeakMap<LibraryPage, PageFeatures>()
@@ -151,7 +153,7 @@ export const traceInLab = async (
   documents: readonly LabDocument[],
   copyIds: CopyIds,
   leaks: readonly Buffer[],
-  { limit = 1e-6, describe }: LabTrace = {},
+  { limit = 1e-6, describe, signal }: LabTrace = {},
 ): Promise<TraceOutcome> => {
   const library = labLibrary(documents, copyIds)
   const pictures = await Promise.all(
@@ -167,5 +169,6 @@ export const traceInLab = async (
     signStream: LAB_STREAM,
     decoyStream: DECOY_STREAM,
     limit,
+    ...(signal === undefined ? {} : { signal }),
   })
 }

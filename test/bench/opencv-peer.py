@@ -1,4 +1,4 @@
-"""What OpenCV's own C++ takes to lay one picture on one page: python3 opencv-peer.py picture page.png; milliseconds as JSON."""
+"""What OpenCV's own C++ takes to lay one picture on one page: python3 opencv-peer.py picture page.png; milliseconds as JSON, by the clock and of processor time."""
 import json
 import sys
 import time
@@ -16,6 +16,7 @@ def read(path):
 
 
 started = time.perf_counter()
+busy = time.process_time()
 picture, page = read(sys.argv[1]), read(sys.argv[2])
 sift = cv2.SIFT_create()
 (a, da), (b, db) = sift.detectAndCompute(page, None), sift.detectAndCompute(picture, None)
@@ -29,4 +30,8 @@ if len(good) >= 4:
     if view is not None:
         inliers = int(mask.sum())
         cv2.warpPerspective(picture, np.linalg.inv(view), (page.shape[1], page.shape[0]))
-print(json.dumps({"ms": 1000 * (time.perf_counter() - started), "inliers": inliers}))
+print(
+    json.dumps(
+        {"ms": 1000 * (time.perf_counter() - started), "cpuMs": 1000 * (time.process_time() - busy), "inliers": inliers}
+    )
+)

@@ -11,6 +11,7 @@ import { formatNumber, formatTime } from '../../words/format.ts'
 import { useLog } from './use-log.ts'
 import css from './audit.module.css'
 
+/** Of a row whose sentence needs one line; long ones take more. */
 const ROW_PX = 42
 
 const Corrections = ({ entry }: { readonly entry: HistoryEntry }) => {
@@ -66,9 +67,11 @@ const Entries = ({ entries, onEnd }: { entries: readonly HistoryEntry[]; onEnd: 
               <div
                 role="row"
                 key={entry.event}
+                ref={virtual.measureElement}
+                data-index={item.index}
                 className={css.logRow}
                 data-corrected={entry.correctedBy !== null || undefined}
-                style={{ transform: `translateY(${item.start}px)`, height: ROW_PX }}
+                style={{ transform: `translateY(${item.start}px)`, minHeight: ROW_PX }}
               >
                 <span role="cell" className={css.event}>
                   {formatNumber(entry.event)}
@@ -79,7 +82,7 @@ const Entries = ({ entries, onEnd }: { entries: readonly HistoryEntry[]; onEnd: 
                 <span role="cell" className={css.cut} title={entry.by}>
                   {entry.by}
                 </span>
-                <span role="cell" className={css.cut} title={says}>
+                <span role="cell" className={css.whole}>
                   <span className={css.says}>{says}</span> <Corrections entry={entry} />
                 </span>
               </div>
