@@ -1,6 +1,7 @@
 // What `npm test` runs: the house's own checks, then every test. All of it runs even when something fails early, and
 // the last line counts: `123 passed, 0 failed`. Options are handed on to vitest, e.g. `npm test -- test/unit/register`.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
@@ -9,12 +10,36 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const binaries = join(root, 'node_modules', '.bin')
 
+const surroundings = {
+  cwd: root,
+  env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}` },
+}
+
 const run = (command, ...args) =>
-  spawnSync(join(binaries, command), args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}` },
-  }).status === 0
+  spawnSync(join(binaries, command), args, { ...surroundings, stdio: 'inherit' }).status === 0
+
+/** What a native crash says of itself goes by on stderr long before the end: V8, GLib and Node each in their way. */
+const LAST_WORDS = /^#|fatal|check failed|out of memory|GLib|Native stack trace|^ *\d+: 0x/i
+const MOST_WORDS = 40
+
+/** The tests, their stderr passed on as it comes; whether all is well, and what dying processes said. */
+const runVitest = async (...args) => {
+  const child = spawn(join(binaries, 'vitest'), args, {
+    ...surroundings,
+    stdio: ['inherit', 'inherit', 'pipe'],
+  })
+  const lastWords = []
+  let line = ''
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    process.stderr.write(text)
+    const lines = (line + text).split('\n')
+    line = lines.pop()
+    lastWords.push(...lines.filter((one) => LAST_WORDS.test(one)))
+    lastWords.splice(0, lastWords.length - MOST_WORDS)
+  })
+  const [status] = await once(child, 'close')
+  return { passed: status === 0, lastWords }
+}
 
 const CHECKS = [
   ['types of shared', 'tsc', '-p', 'shared'],
@@ -42,19 +67,13 @@ const runChecks = () =>
   })
 
 /** Vitest's report of one run, or null where it left none. */
-const reportOf = (...args) => {
+const reportOf = async (...args) => {
   const folder = mkdtempSync(join(tmpdir(), 'siglum-test-'))
   const report = join(folder, 'report.json')
   try {
-    const passed = run(
-      'vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile=${report}`,
-      ...args,
-    )
-    return { passed, ...JSON.parse(readFileSync(report, 'utf8')) }
+    const options = ['--reporter=default', '--reporter=json', `--outputFile=${report}`]
+    const outcome = await runVitest('run', ...options, ...args)
+    return { ...JSON.parse(readFileSync(report, 'utf8')), ...outcome }
   } catch (error) {
     console.error(`The tests left no report: ${error.message}`)
     return null
@@ -87,22 +106,23 @@ const MOST_LOST = 2
  * Where processes died and nothing else is wrong, their files are run again, once, and each death is told in the
  * counts: whether the code is right is then known, and that something crashed is not forgotten.
  */
-const runTests = (options) => {
-  const report = reportOf(...options)
+const runTests = async (options) => {
+  const report = await reportOf(...options)
   const lost = report?.passed === false ? report.testResults.filter(isLost) : []
   const kept = report?.testResults.filter((file) => !isLost(file)) ?? []
   const elsewise = kept.some(({ status }) => status === 'failed')
   if (lost.length === 0 || lost.length > MOST_LOST || elsewise) return { ...countsOf(report), lost }
   for (const { name } of lost)
     console.log(`LOST    the process that ran ${relative(root, name)} died; again:`)
-  const again = countsOf(reportOf(...lost.map(({ name }) => relative(root, name))))
+  const again = countsOf(await reportOf(...lost.map(({ name }) => relative(root, name))))
   const first = countsOf({ passed: true, testResults: kept })
   const sum = (what) => first[what] + again[what]
+  if (report.lastWords.length > 0) console.log(`Last words:\n${report.lastWords.join('\n')}`)
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), lost }
 }
 
 const checks = runChecks()
-const tests = runTests(process.argv.slice(2))
+const tests = await runTests(process.argv.slice(2))
 const passed = checks.filter(Boolean).length + tests.passed
 const failed = checks.filter((ok) => !ok).length + tests.failed
 if (tests.skipped > 0)
