@@ -35,6 +35,9 @@ const visitAll = (node: ts.Node, visit: (node: ts.Node) => void): void => {
   node.forEachChild((child) => visitAll(child, visit))
 }
 
+/** Whether there is anything to translate: two letters that are not put in. */
+const isText = (template: string): boolean => /[A-Za-z]{2}/.test(template.replaceAll(/\{\d+\}/g, ''))
+
 /** Every template that can become the message or a detail of a Failure, or a finding, in a program of our own sources. */
 export const collectSaid = (program: ts.Program): Said[] => {
   const files = program.getSourceFiles()
@@ -47,11 +50,24 @@ export const collectSaid = (program: ts.Program): Said[] => {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart())
       const where = `${relative(ROOT, file.fileName)}:${line + 1}`
       for (const template of spoken.flatMap(read)) {
-        // Without two letters of its own there is nothing to translate.
-        if (!/[A-Za-z]{2}/.test(template.replaceAll(/\{\d+\}/g, ''))) continue
-        if (!found.has(template)) found.set(template, { template, where })
+        if (isText(template) && !found.has(template)) found.set(template, { template, where })
       }
     })
   }
   return [...found.values()]
+}
+
+/** Failures of whose message nothing could be read: it comes whole from elsewhere. As `file: code`. */
+export const collectUnread = (program: ts.Program): string[] => {
+  const files = program.getSourceFiles()
+  const read = readStrings(program, files)
+  const found: string[] = []
+  for (const file of files) {
+    visitAll(file, (node) => {
+      if (!ts.isNewExpression(node)) return
+      for (const spoken of spokenBy(node))
+        if (!read(spoken).some(isText)) found.push(`${relative(ROOT, file.fileName)}: ${spoken.getText()}`)
+    })
+  }
+  return found
 }

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { CUSTODY_STATES } from '../../../shared/contract/custody-steps.ts'
+import { SHEETS } from '../../../shared/contract/paper-results.ts'
+import { roleSchema } from '../../../shared/contract/roles.ts'
+import { SCORED_CARRIERS } from '../../../shared/mark/layout.ts'
 import { tellFailure } from '../../../renderer/words/failure-words.ts'
 import { sentences } from '../../../renderer/words/zh/failure-messages/all-sentences.ts'
 import { findings } from '../../../renderer/words/zh/failure-messages/findings.ts'
 import { schemas } from '../../../renderer/words/zh/failure-messages/schemas.ts'
-import { collectSaid } from '../../support/failure-messages/collect.ts'
+import { collectSaid, collectUnread } from '../../support/failure-messages/collect.ts'
 import { engineFiles, engineProgram } from '../../support/failure-messages/engine-program.ts'
 import { spoken, untold } from '../../support/failure-messages/untold.ts'
 
@@ -26,11 +30,25 @@ const isMet = ({ template, where }: { readonly template: string; readonly where:
   !NEVER_MET.has(where.replace(/:\d+$/, '')) && !NEVER_MET_OF_FILES.includes(template)
 
 describe('what the engine says, in Chinese', { timeout: 120_000 }, () => {
-  const said = collectSaid(engineProgram())
+  const engine = engineProgram()
+  const said = collectSaid(engine)
 
   it('is whole: every sentence of a failure, its details and findings', () => {
     expect(said.length).toBeGreaterThan(1000)
     expect(untold(said.filter(isMet), zh)).toEqual([])
+  })
+
+  it('is read off every failure there is, but for those that pass on what another one said, and of zod', () => {
+    expect(collectUnread(engine).toSorted()).toEqual([
+      'main/engine/crew.ts: answer.failure.message',
+      'main/engine/crew.ts: message',
+      'main/engine/crew.ts: options.exhausted.message',
+      'main/engine/custody/find-copies.ts: message',
+      "main/engine/custody/proper-body.ts: `${path.join('.')}: ${message}.`",
+      'main/register/database-failure.ts: message',
+      'main/register/verify-apart.ts: answer.failure.message',
+      'main/shell/engine/ask-engine.ts: answer.error.message',
+    ])
   })
 
   it('would be missed by this test, were one added without it', () => {
@@ -69,8 +87,8 @@ describe('what the engine says, in Chinese', { timeout: 120_000 }, () => {
     // Of zod, of the window itself, an error that was said whole, and words that the code has by type only.
     const others = new Set([
       ...Object.keys(schemas),
-      'investigator',
-      'auditor',
+      ...roleSchema.options,
+      ...SHEETS,
       'Failure: {0}',
       'Cancelled before it began.',
       'The engine has stopped; nothing that it had finished is lost.',
@@ -110,8 +128,8 @@ describe('telling a failure', () => {
   })
 
   it('keeps names, paths and figures', () => {
-    expect(zh('/home/li/Dr. Wu/keys cannot be read. Check its permissions.')).toBe(
-      '无法读取 /home/li/Dr. Wu/keys。请检查其权限。',
+    expect(zh('D:\\papers\\Dr. Wu\\keys cannot be read. Check its permissions.')).toBe(
+      '无法读取 D:\\papers\\Dr. Wu\\keys。请检查其权限。',
     )
     expect(
       zh(
@@ -127,12 +145,23 @@ describe('telling a failure', () => {
     expect(zh('No copy is ever "gone"; states are at-desk, out, lent.')).toBe(
       '没有“gone”这种状态；可用的有：在库、在外、借出。',
     )
+    expect(zh('Copy 3/12, Wu Min, name: 龘 (U+9F98)')).toBe('第 3/12 份（Wu Min），姓名：龘 (U+9F98)')
+    expect(
+      zh(
+        'The file is not well-formed CSV: Quote Not Closed: the parsing is finished with an opening quote at line 2.',
+      ),
+    ).toBe('文件不是格式正确的 CSV：至第 2 行引号未关闭。')
     expect(zh('Copy 3/12 is lent, so it cannot be destroyed. Nothing was recorded.')).toBe(
       '第 3/12 份借出中，不能销毁。尚未登记任何内容。',
     )
     expect(zh('to.name: Too small: expected string to have >=1 characters.')).toBe(
       '新持有人姓名：至少须有 1 个字符。',
     )
+  })
+
+  it('knows every role, state, sheet and kind of mark that may be put in', () => {
+    for (const word of [...roleSchema.options, ...CUSTODY_STATES, ...SHEETS, ...SCORED_CARRIERS])
+      expect([word, zh(word)]).toEqual([word, expect.stringMatching(/^\p{Script=Han}+$/u)])
   })
 
   it('takes sentences apart that were put together', () => {

@@ -39,14 +39,14 @@ export const documents: Readonly<Record<string, string>> = {
 
   '{0}: the visible mark cannot show {1} in "{2}". Write it with characters of the standard set (e.g. the regular form of a rare character) and issue again; nothing was written.':
     '{0}：可见标记无法显示“{2}”中的 {1}。请改用规范字（如生僻字的通用写法）后重新发放；尚未写入任何内容。',
-  'Copy {0}, name': '第 {0} 份，姓名',
-  'Copy {0}, unit': '第 {0} 份，单位',
-  'Copy {0}, time and code': '第 {0} 份，时间和代码',
+  'Copy {0}, {1}, name': '第 {0} 份（{1}），姓名',
+  'Copy {0}, {1}, unit': '第 {0} 份（{1}），单位',
+  'Copy {0}, {1}, time and code': '第 {0} 份（{1}），时间和代码',
+  'Copy {0}, {1}, name: {2}': '第 {0} 份（{1}），姓名：{2}',
+  'Copy {0}, {1}, unit: {2}': '第 {0} 份（{1}），单位：{2}',
+  'Copy {0}, {1}, time and code: {2}': '第 {0} 份（{1}），时间和代码：{2}',
   Occasion: '事由',
   'Occasion: {0}': '事由：{0}',
-  'Copy {0}, name: {1}': '第 {0} 份，姓名：{1}',
-  'Copy {0}, unit: {1}': '第 {0} 份，单位：{1}',
-  'Copy {0}, time and code: {1}': '第 {0} 份，时间和代码：{1}',
   '{0} copies cannot be marked. The first: {1}': '有 {0} 份无法制作标记。首先是：{1}',
 
   'Copy {0} for {1} does not show its marks as it must and was not released: {2}. Print the original to a new PDF and issue that, or report this document.':

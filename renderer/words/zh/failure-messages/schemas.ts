@@ -1,4 +1,4 @@
-/** What is said of a field that is not as it must be (zod's words, and those of our own schemas). */
+/** What is said of a field or a file that is not as it must be, in the words of zod, of the CSV reader and of our own schemas. */
 export const schemas: Readonly<Record<string, string>> = {
   '{0}: Invalid input': '{0}：填写有误',
   '{0}: Invalid input: expected {1}, received {2}': '{0}：应为 {1}，实为 {2}',
@@ -20,4 +20,10 @@ export const schemas: Readonly<Record<string, string>> = {
   '{0}: is not a copy code': '{0}：不是份的代码',
   '{0}: is not a name': '{0}：不能用作姓名',
   '{0}: holds spaces or a plus': '{0}：含有空格或加号',
+  '{0}: Invalid input: expected {1}, received undefined': '{0}：此项必填',
+  'Quote Not Closed: the parsing is finished with an opening quote at line {0}': '至第 {0} 行引号未关闭',
+  'Invalid Closing Quote: got "{0}" at line {1} instead of delimiter, record delimiter, trimable character (if activated) or comment':
+    '第 {1} 行右引号之后不应有“{0}”',
+  'Invalid Opening Quote: a quote is found on field {0} at line {1}, value is {2}':
+    '第 {1} 行格内有引号，须整格加引号并将其中引号写两遍',
 }
