@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../shared/contract/failure.ts'
+import { sayFailure } from '../words/say-failure.ts'
 import css from './note.module.css'
 
 interface ErrorNoteProps {
@@ -10,7 +11,7 @@ interface ErrorNoteProps {
   readonly onDismiss?: (() => void) | undefined
 }
 
-/** What happened and what to do, in the language spoken; the engine's own words under "details". */
+/** What happened and what to do, in the language spoken; the engine's own sentences under "details", in that language too. */
 export const ErrorNote = ({ failure, onRetry, onDismiss }: ErrorNoteProps) => {
   const { t } = useTranslation()
   return (
@@ -21,11 +22,11 @@ export const ErrorNote = ({ failure, onRetry, onDismiss }: ErrorNoteProps) => {
         <p className={css.noteText}>{t(`errors.${failure.code}.do`)}</p>
         <details className={css.details} open={failure.details.length > 0}>
           <summary>{t('common.details')}</summary>
-          <p>{failure.message}</p>
+          <p>{sayFailure(failure.message)}</p>
           {failure.details.length > 0 && (
             <ul>
               {failure.details.map((detail) => (
-                <li key={detail}>{detail}</li>
+                <li key={detail}>{sayFailure(detail)}</li>
               ))}
             </ul>
           )}

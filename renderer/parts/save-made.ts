@@ -4,6 +4,7 @@ import type { Screen } from '../frame/navigation.ts'
 import { toast } from './toast.ts'
 import { asFailure, runTask } from '../tasks/tasks.ts'
 import type { TaskOptions } from '../tasks/tasks.ts'
+import { sayFailure } from '../words/say-failure.ts'
 
 interface Made {
   readonly saved: readonly FileOut[]
@@ -22,6 +23,6 @@ export const saveMade = async (
     toast(done(saved.map(({ name }) => name)))
   } catch (error) {
     const failure = asFailure(error)
-    if (failure.code !== 'cancelled') toast(failure.message, { kind: 'failed' })
+    if (failure.code !== 'cancelled') toast(sayFailure(failure.message), { kind: 'failed' })
   }
 }

@@ -1,9 +1,10 @@
 import { changeLanguage, use as withPlugin } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { en } from './en/all-words.ts'
+import type { Language } from './words.ts'
 import { zh } from './zh/all-words.ts'
 
-export type Language = 'en' | 'zh'
+export type { Language }
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator } from 'playwright'
 import { see } from './support/see.ts'
 import { door, makeVault } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
@@ -121,6 +122,49 @@ describe.skipIf(CHROMIUM === null)('errors say what happened and what to do', { 
 
   it('had nothing else to complain of', () => {
     expect(app.complaints).toEqual([])
+  })
+})
+
+describe.skipIf(CHROMIUM === null)('in Chinese', { timeout: 200_000 }, () => {
+  let app: App
+  beforeAll(async () => {
+    app = await startApp({ language: 'zh' })
+  }, 180_000)
+  afterAll(async () => app.end())
+
+  /** Whole, with what is folded away. */
+  const toldBy = async (place: Locator): Promise<string> => (await place.textContent()) ?? ''
+  const SENTENCE = /[A-Za-z]+(?:[ ,]+[A-Za-z]+){2,}/
+
+  it('errors are told in Chinese, with what the engine says of them', async () => {
+    await makeVault(app, 'zh')
+    await door(app, 'zh').ownPaperButton.click()
+    await issueScreen(app, 'zh').dropPaper(
+      'broken.pdf',
+      Buffer.from('%PDF-1.7\nnothing that follows is a paper'),
+    )
+    const { alert } = frame(app, 'zh')
+    await see(alert).toContainText('请打印成新的 PDF 后重试')
+    expect(await toldBy(alert)).not.toMatch(SENTENCE)
+  })
+
+  it('a list that cannot be used is told in Chinese', async () => {
+    await issueScreen(app, 'zh').dropSheet('people.xlsx', Buffer.from('PK\u0003\u0004 that is no sheet'))
+    const alert = frame(app, 'zh').alert.last()
+    await see(alert).toContainText('表格已损坏')
+    expect(await toldBy(alert)).not.toMatch(SENTENCE)
+  })
+
+  it('so is a checkpoint that is none', async () => {
+    const { audit } = WORDS.zh
+    await frame(app, 'zh').go('audit')
+    await frame(app, 'zh').tab(audit['tab-verify']).click()
+    await app.page.getByLabel(audit['verify-text']).fill('not a checkpoint at all')
+    await app.page.getByRole('button', { name: audit['verify-against'] }).click()
+    const alert = frame(app, 'zh').alert.last()
+    await see(alert).toContainText('检查点无法使用')
+    expect(await toldBy(alert)).not.toMatch(SENTENCE)
+    expect(await breaches(app)).toEqual([])
   })
 })
 

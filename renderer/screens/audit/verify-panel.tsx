@@ -12,6 +12,7 @@ import { Section } from '../../parts/page.tsx'
 import { useWork } from '../../parts/use-work.ts'
 import { runTask } from '../../tasks/tasks.ts'
 import { formatNumber, formatTime } from '../../words/format.ts'
+import { sayFailure } from '../../words/say-failure.ts'
 import css from './audit.module.css'
 
 const Verdict = ({ result }: { readonly result: VerifyResult }) => {
@@ -46,7 +47,7 @@ const Verdict = ({ result }: { readonly result: VerifyResult }) => {
         {result.findings.length > 0 && (
           <ul className={css.findings}>
             {result.findings.map((finding) => (
-              <li key={finding.message}>{finding.message}</li>
+              <li key={finding.message}>{sayFailure(finding.message)}</li>
             ))}
           </ul>
         )}

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icon
 import { useTranslation } from 'react-i18next'
 import type { CopyListRow } from '../../../../shared/contract/app/register-calls.ts'
 import type { Failure } from '../../../../shared/contract/failure.ts'
+import { sayFailure } from '../../../words/say-failure.ts'
 import css from '../register.module.css'
 
 export type Saying = { readonly code: string } & (
@@ -47,7 +48,7 @@ export const Said = ({ saying }: { readonly saying: Saying | null }) => {
             </strong>
             <span>
               {saying.kind === 'failed'
-                ? saying.failure.message
+                ? sayFailure(saying.failure.message)
                 : t(`register.collecting.said.${saying.kind}`)}
             </span>
           </div>

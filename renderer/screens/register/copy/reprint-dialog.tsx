@@ -9,6 +9,7 @@ import { FormDialog } from '../../../parts/form-dialog.tsx'
 import { Note } from '../../../parts/note.tsx'
 import { toast } from '../../../parts/toast.ts'
 import { asFailure, runTask } from '../../../tasks/tasks.ts'
+import { sayFailure } from '../../../words/say-failure.ts'
 
 interface Props {
   readonly copy: CopyStand
@@ -47,7 +48,7 @@ export const ReprintDialog = ({ copy, onClose }: Props) => {
       (result) => toast(t('steps.reprint.done', { count: result.copies.length })),
       (error: unknown) => {
         const failure = asFailure(error)
-        if (failure.code !== 'cancelled') toast(failure.message, { kind: 'failed' })
+        if (failure.code !== 'cancelled') toast(sayFailure(failure.message), { kind: 'failed' })
       },
     )
     onClose()

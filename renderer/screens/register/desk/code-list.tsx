@@ -3,6 +3,7 @@ import { CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../client.ts'
 import { asFailure } from '../../../tasks/tasks.ts'
+import { sayFailure } from '../../../words/say-failure.ts'
 import { CodeField } from '../code-field.tsx'
 import css from '../register.module.css'
 
@@ -31,7 +32,11 @@ export const CodeList = ({ label, counted, onChange }: Props) => {
       )
     } catch (error) {
       const failure = asFailure(error)
-      setProblem(failure.code === 'not-found' ? t('register.desk-count.unknown', { code }) : failure.message)
+      setProblem(
+        failure.code === 'not-found'
+          ? t('register.desk-count.unknown', { code })
+          : sayFailure(failure.message),
+      )
     }
   }
   return (
