@@ -117,6 +117,7 @@ const traceAll = async (): Promise<void> => {
     const took = await stopAfter(leaks[k % photos], (afterMs * (k + 0.5)) / stops)
     if (took !== null) stopped.push(took)
   }
+  const usedMb = process.resourceUsage().maxRSS / 1000
   const [few, many] = [await costOf(leaks[0], copies), await costOf(leaks[0], more)]
   const rows = [
     ['whole trace, decoding and all, s', ...seconds(ours)],
@@ -143,7 +144,7 @@ const traceAll = async (): Promise<void> => {
   const added = (read: (one: Cost) => number) => ((read(many) - read(few)) / 1000).toFixed(2)
   process.stdout.write(
     `\n${more} copies instead of ${copies} add ${added(({ ms }) => ms)} s (${added(({ cpuMs }) => cpuMs)} s of processor time). ` +
-      `At most ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB were used.\n`,
+      `With ${copies} at most ${usedMb.toFixed(0)} MB were used.\n`,
   )
 }
 
