@@ -1,3 +1,4 @@
+import { steps } from '../steps.ts'
 /** Copies and their steps: handing out, returning, destroying, correcting, counting. */
 export const custody: Readonly<Record<string, string>> = {
   '{0}, so it cannot be handed out': '{0}，不能发出',
@@ -30,18 +31,10 @@ export const custody: Readonly<Record<string, string>> = {
   'Nothing was recorded.': '尚未登记任何内容。',
   '{0} of {1} copies cannot take this step; nothing was recorded. The first: {2}.':
     '{1} 份中有 {0} 份不能进行此操作，尚未登记任何内容。首先是：{2}。',
-  reserved: '仅已登记',
+  ...steps.states,
   sealed: '已封存',
-  abandoned: '已作废',
-  'at-desk': '在库',
-  out: '在外',
-  lent: '借出',
-  recalled: '待清退',
-  returned: '已清退',
-  lost: '遗失',
-  destroyed: '已销毁',
   'No copy is ever "{0}"; states are {1}.': '没有“{0}”这种状态；可用的有：{1}。',
-  'Reserved, sealed and abandoned are asked for one at a time.': '仅已登记、已封存、已作废须分别查询。',
+  'Reserved, sealed and abandoned are asked for one at a time.': '已登记、已封存、作废须分别查询。',
 
   '{0} has not come yet; a step is recorded when it has happened.': '{0} 尚未到来；事情发生后方可登记。',
   'It cannot be due on {0}, before {1}.': '应还日期 {0} 不能早于 {1}。',
