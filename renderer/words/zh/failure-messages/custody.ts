@@ -1,4 +1,5 @@
 import { steps } from '../steps.ts'
+
 /** Copies and their steps: handing out, returning, destroying, correcting, counting. */
 export const custody: Readonly<Record<string, string>> = {
   '{0}, so it cannot be handed out': '{0}，不能发出',
