@@ -16,6 +16,8 @@ const sayAbout = (about: About): string => {
   switch (about.kind) {
     case 'places':
       return 'choosing places'
+    case 'page':
+      return `page ${about.page}`
     case 'registered-pages':
       return 'registered pages'
     case 'issued-papers':

@@ -6,6 +6,7 @@ import { sha256Of } from '../export/json-lines-file.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { parseRecipients, requireRecipients } from '../issue/recipients.ts'
 import type { Recipient } from '../issue/recipients.ts'
+import type { ApprovedPlace } from '../issue/wording/place-wording.ts'
 import type { Vault } from '../vault.ts'
 import { settingsOf } from './app/kept-settings.ts'
 import type { Calling } from './calling.ts'
@@ -36,6 +37,14 @@ const requireComing = ({ due }: IssueRequest): void => {
   if (due === undefined || due >= officeDay()) return
   throw new Failure('usage', `The copies cannot be due back on ${due}: that day is past.`)
 }
+
+const approvedIn = (
+  { wording, wordingName }: IssueRequest,
+  original: Uint8Array,
+): readonly ApprovedPlace[] =>
+  wording === undefined
+    ? []
+    : approvedPlaces({ path: wording, name: wordingName ?? wording }, sha256Of(original))
 
 /** From here on the register knows of every copy, whatever happens to this process. */
 const reserve = (
@@ -100,7 +109,7 @@ export const issueDocument = async (
   const original = readInput(request.document)
   const recipients = recipientsOf(request)
   requireComing(request)
-  const approved = request.wording === undefined ? [] : approvedPlaces(request.wording, sha256Of(original))
+  const approved = approvedIn(request, original)
   const notice = request.notice ?? settingsOf(vault).notice
   const crew = hireCopyCrew(vault, original, {
     ...request,

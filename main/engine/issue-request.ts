@@ -32,6 +32,8 @@ export interface IssueRequest {
   readonly notice?: boolean
   /** Path of a list of wordings (siglum wording makes it) of which the author allowed some. */
   readonly wording?: string
+  /** What the list is called, where its path does not say. */
+  readonly wordingName?: string
 }
 
 export const documentNameOf = ({ document, documentName }: IssueRequest): string =>

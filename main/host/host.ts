@@ -25,6 +25,7 @@ import { traceHandlers } from './trace-handlers.ts'
 import { createTurns } from './turns.ts'
 import { createUnderWay } from './under-way.ts'
 import { watchBackups } from './watch-backups.ts'
+import { wordingHandlers } from './wording-handlers.ts'
 
 export interface Host {
   readonly serve: (port: Port) => void
@@ -60,6 +61,7 @@ const handlersOf = (deps: Deps): Handlers => ({
   ...deskHandlers(deps),
   ...fileHandlers(deps),
   ...issueHandlers(deps),
+  ...wordingHandlers(deps),
   ...registerHandlers(deps),
   ...custodyHandlers(deps),
   ...exportHandlers(deps),

@@ -26,11 +26,12 @@ export const issueHandlers = ({ session, files, onMade }: Deps): HandlersOf<'iss
     'issue.remove-list': ({ id }) => session.engine().removeList(id),
     'issue.preview': (asked, task) => session.engine().preview(paperOf(asked), asked, task),
     'issue.forecast': (asked, task) => session.engine().forecast(paperOf(asked), asked.medium, task),
-    'issue.run': async ({ document, folder, recipients, medium, ...fields }, task) => {
+    'issue.run': async ({ document, folder, recipients, medium, wording, ...fields }, task) => {
       const engine = session.engine()
       const { path, name } = files.held(document)
+      const list = wording === undefined ? undefined : files.held(wording)
       const request = {
-        ...given(fields),
+        ...given({ ...fields, wording: list?.path, wordingName: list?.name }),
         document: path,
         documentName: name,
         recipients,

@@ -10,6 +10,8 @@ export interface Task {
   readonly title: string
   readonly screen: Screen
   readonly target?: Target
+  /** Where a screen shows it in its place as well: which work it is. */
+  readonly work?: 'issue' | 'wordings'
   readonly state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
   readonly step: StepOfWork | null
   readonly warnings: readonly Warning[]
@@ -59,6 +61,7 @@ export const watched = (
 interface Described<T> {
   readonly title: string
   readonly screen: Screen
+  readonly work?: Task['work']
   readonly found?: (result: T) => Target
 }
 
@@ -80,6 +83,7 @@ export const runTask = async <T>(
     id,
     title: described.title,
     screen: described.screen,
+    ...(described.work !== undefined && { work: described.work }),
     state: 'running',
     step: null,
     warnings: [],

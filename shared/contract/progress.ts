@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** What is being worked on, where that is no file with a name of its own; each way in has words of its own for it. */
 export const aboutSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('places') }),
+  z.strictObject({ kind: z.literal('page'), page: z.int().positive() }),
   z.strictObject({ kind: z.literal('registered-pages') }),
   z.strictObject({ kind: z.literal('issued-papers') }),
   z.strictObject({ kind: z.literal('copy'), copy: z.string() }),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { door, makeVault } from './pages/door.ts'
 import { frame, SCREENS } from './pages/frame.ts'
 import { issueScreen } from './pages/issue-screen.ts'
+import { wordingCard } from './pages/wording-card.ts'
 import { WORDS } from './pages/words.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
@@ -43,6 +44,15 @@ describe.skipIf(CHROMIUM === null).each(SETTINGS)(
       await makeVault(app, language)
       await door(app, language).sampleButton.click()
       await issueScreen(app, language).slider.waitFor({ timeout: 120_000 })
+      expect(await breaches(app)).toEqual([])
+    })
+
+    it('holds with the wordings that the sample’s author could allow', async () => {
+      const card = wordingCard(app, language)
+      await card.toggle.click()
+      await card.find.click()
+      await card.list.waitFor({ timeout: 120_000 })
+      await card.allOnPage(1).click()
       expect(await breaches(app)).toEqual([])
     })
 

@@ -11,6 +11,7 @@ import { paperQuestions } from './paper-questions.ts'
 import { openPapers } from './papers.ts'
 import type { Papers } from './papers.ts'
 import { registerQuestions } from './register-questions.ts'
+import { wordingQuestions } from './wording-questions.ts'
 
 const extensionOf = (vault: Vault, papers: Papers) => ({
   dir: vault.dir,
@@ -19,6 +20,7 @@ const extensionOf = (vault: Vault, papers: Papers) => ({
   ...keptSettings(vault),
   ...registerQuestions(vault),
   ...paperQuestions(vault, papers),
+  ...wordingQuestions(vault),
   ...copyFiles(vault),
   ...auditQuestions(vault),
   exportPreview: (question: Question, rows: number) => exportPreview(vault, question, rows),

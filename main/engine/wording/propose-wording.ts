@@ -1,15 +1,17 @@
 import { basename, resolve } from 'node:path'
 import { throwIfCancelled } from '../../../shared/contract/failure.ts'
+import { encodeWordingList } from '../../../shared/contract/wording-list.ts'
+import type { WordingList } from '../../../shared/contract/wording-list.ts'
 import type { WordingResult } from '../../../shared/contract/wording-results.ts'
 import { placesNeeded } from '../../../shared/mark/read-wording.ts'
 import { sha256Of } from '../../export/json-lines-file.ts'
 import { unreadablePlaces } from '../../issue/wording/place-wording.ts'
 import { DEFAULT_LIMIT } from '../../trace/decide.ts'
+import type { PaperFile } from '../app/paper-jobs.ts'
 import type { Calling } from '../calling.ts'
 import { writeDurably } from '../durable-file.ts'
 import { readInput } from '../read-input.ts'
 import { withHand } from '../work-apart.ts'
-import { encodeWordingList } from './wording-list.ts'
 import type { PageProposals, ProposedWording, WordingJob, WordingWorkerData } from './wording-worker.ts'
 
 export interface WordingRequest {
@@ -35,7 +37,7 @@ const LIKE_ANOTHER = 'the words around it are around another place too'
 
 const proposeAll = (
   original: Uint8Array,
-  { password }: WordingRequest,
+  password: string | undefined,
   { onProgress, signal }: Calling,
 ): Promise<PageProposals[]> =>
   withHand<WordingJob, PageProposals, PageProposals[]>(
@@ -51,7 +53,12 @@ const proposeAll = (
       const { pages } = await hand.do(null)
       const found: PageProposals[] = []
       for (let page = 0; page < pages; page++) {
-        onProgress?.({ stage: 'importing', done: page, total: pages, label: `page ${page + 1}` })
+        onProgress?.({
+          stage: 'importing',
+          done: page,
+          total: pages,
+          about: { kind: 'page', page: page + 1 },
+        })
         found.push(await hand.do(page))
         throwIfCancelled(signal)
       }
@@ -79,21 +86,27 @@ const refusals = (pages: readonly PageProposals[], like: number): WordingResult[
     .sort((a, b) => b.places - a.places)
 }
 
+/** How many places a leaked passage must show before it could name one of many copies by them alone. */
+export const placesForMany = (limit: number): WordingResult['needed'] => ({
+  copies: MANY_COPIES,
+  places: placesNeeded(MANY_COPIES, limit),
+})
+
+export interface ProposedList {
+  readonly list: WordingList
+  /** Places that have an equal which cannot be used, by reason, most first. */
+  readonly refused: WordingResult['refused']
+}
+
 /**
  * Looks through a paper for places that could be worded otherwise without changing what it says, and lists them for its author,
  * who decides. Needs no vault, and changes nothing.
- * @throws Failure file-not-found, file-unwritable, document-broken, document-encrypted, document-too-large
+ * @throws Failure file-not-found, document-broken, document-encrypted, document-too-large
  */
-export const proposeWording = async (
-  request: WordingRequest,
-  calling: Calling = {},
-): Promise<WordingResult> => {
-  const original = readInput(request.document)
-  const found = await proposeAll(original, request, calling)
-  const places = tellable(found)
-  const sha256 = sha256Of(original)
-  const paper = { file: basename(request.document), sha256, pages: Math.max(1, found.length) }
-  const listed = places.map(({ page, kind, before, printed, equal, after }) => ({
+export const listWordings = async (paper: PaperFile, calling: Calling = {}): Promise<ProposedList> => {
+  const original = readInput(paper.path)
+  const found = await proposeAll(original, paper.password, calling)
+  const places = tellable(found).map(({ page, kind, before, printed, equal, after }) => ({
     page,
     kind,
     before,
@@ -102,15 +115,34 @@ export const proposeWording = async (
     after,
     approved: false,
   }))
-  const list = encodeWordingList({ kind: 'siglum wording', format: 1, paper, places: listed })
-  writeDurably(request.out, Buffer.from(list, 'utf8'))
   const proposed = found.reduce((sum, page) => sum + page.places.length, 0)
   return {
-    file: resolve(request.out),
-    paper,
-    places: places.length,
-    kinds: countBy(places, ({ kind }) => kind),
+    list: {
+      kind: 'siglum wording',
+      format: 1,
+      paper: { file: paper.name, sha256: sha256Of(original), pages: Math.max(1, found.length) },
+      places,
+    },
     refused: refusals(found, proposed - places.length),
-    needed: { copies: MANY_COPIES, places: placesNeeded(MANY_COPIES, DEFAULT_LIMIT) },
+  }
+}
+
+/** The same, written as a side file. @throws Failure as `listWordings`, and file-unwritable */
+export const proposeWording = async (
+  { document, out, password }: WordingRequest,
+  calling: Calling = {},
+): Promise<WordingResult> => {
+  const { list, refused } = await listWordings(
+    { path: document, name: basename(document), password },
+    calling,
+  )
+  writeDurably(out, Buffer.from(encodeWordingList(list), 'utf8'))
+  return {
+    file: resolve(out),
+    paper: list.paper,
+    places: list.places.length,
+    kinds: countBy(list.places, ({ kind }) => kind),
+    refused,
+    needed: placesForMany(DEFAULT_LIMIT),
   }
 }

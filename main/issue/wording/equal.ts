@@ -1,15 +1,4 @@
-/** What kind of difference two wordings are. */
-export const WORDING_KINDS = [
-  'approximation',
-  'number-form',
-  'date-form',
-  'list-punctuation',
-  'conjunction',
-  'connective',
-  'spelling',
-  'word',
-] as const
-export type WordingKind = (typeof WORDING_KINDS)[number]
+import type { WordingKind } from '../../../shared/contract/wording-list.ts'
 
 /** Words that may stand in place of others without changing what is said. */
 export interface Equal {

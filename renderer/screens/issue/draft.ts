@@ -4,6 +4,7 @@ import type { FileId } from '../../../shared/contract/app/call.ts'
 import type { Medium, Recipient } from '../../../shared/contract/events.ts'
 import type { Failure } from '../../../shared/contract/failure.ts'
 import type { IssueResult } from '../../../shared/contract/results.ts'
+import type { Wordings } from './wording/wordings.ts'
 
 export type Look = Result<'issue.look'>
 export type Forecast = Result<'issue.forecast'>
@@ -61,6 +62,8 @@ interface Draft {
   readonly medium: Medium
   /** Whether copies bear the notice to automated systems; null as long as it is the vault's setting that says so. */
   readonly notice: boolean | null
+  /** Of the paper that is here; null where nobody asked for any. */
+  readonly wordings: Wordings | null
   readonly folder: string
   /** Of the run under way, or that failed last. */
   readonly running: boolean
@@ -89,6 +92,7 @@ const EMPTY: Draft = {
   },
   medium: 'both',
   notice: null,
+  wordings: null,
   folder: '',
   running: false,
   runFailure: null,

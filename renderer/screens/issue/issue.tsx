@@ -19,6 +19,7 @@ import { PreviewStep } from './preview-step.tsx'
 import { RunStep } from './run-step.tsx'
 import { Steps } from './steps.tsx'
 import { handAgain } from './take-paper.ts'
+import { WordingCard } from './wording/wording-card.tsx'
 import css from './issue.module.css'
 
 const useStartAgain = () => {
@@ -98,6 +99,7 @@ export const Issue = () => {
           <PaperStep />
           <PeopleStep />
           <DetailsStep />
+          <WordingCard />
         </div>
         <div className={css.column}>
           <PreviewStep />

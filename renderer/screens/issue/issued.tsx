@@ -75,6 +75,8 @@ export const Issued = ({ issued }: { readonly issued: IssuedDraft }) => {
         }
       >
         {t('issue.done-why', { count, shown, title: result.document.title, folder })}
+        {result.wordings !== undefined &&
+          ` ${t('wording.varied', { count: result.wordings, shown: formatNumber(result.wordings) })}`}
       </Note>
       {failure && <ErrorNote failure={failure} onDismiss={clear} />}
       <div className={css.actions}>

@@ -1,43 +1,19 @@
-import { Button, Progress } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconRubberStamp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useVault } from '../../app-state.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { FolderInput } from '../../parts/folder-input.tsx'
 import { Note } from '../../parts/note.tsx'
-import { isActive, partDone, useTasks } from '../../tasks/tasks.ts'
-import type { Task } from '../../tasks/tasks.ts'
-import { useTaskSaying } from '../../tasks/task-saying.ts'
+import { Running } from '../../tasks/running.tsx'
+import { isActive, useTasks } from '../../tasks/tasks.ts'
 import { formatNumber } from '../../words/format.ts'
 import { useDraft } from './draft.ts'
 import { useReadiness } from './readiness.ts'
 import { runIssue } from './run-issue.ts'
 import { StepCard } from './step-card.tsx'
+import { WordingSaying } from './wording/wording-card.tsx'
 import css from './issue.module.css'
-
-const Running = ({ task }: { readonly task: Task }) => {
-  const { t } = useTranslation()
-  const saying = useTaskSaying(task)
-  return (
-    <div className={css.stack}>
-      <Progress
-        size="lg"
-        value={(partDone(task) ?? 0) * 100}
-        animated={partDone(task) === null}
-        aria-label={task.title}
-      />
-      <div className={css.runningLine}>
-        <span className="dim" role="status">
-          {saying}
-        </span>
-        <Button variant="default" size="xs" disabled={task.state === 'stopping'} onClick={task.cancel}>
-          {t('tasks.stop')}
-        </Button>
-      </div>
-      <div className={css.hint}>{t('issue.running-why')}</div>
-    </div>
-  )
-}
 
 /** The last step: where copies go, and the button. What is still missing is said beside it. */
 export const RunStep = () => {
@@ -46,7 +22,7 @@ export const RunStep = () => {
   const title = useDraft((state) => state.fields.title.trim()) || (paper?.look.title ?? '')
   const { missing, ready } = useReadiness()
   const mayIssue = useVault().user.role === 'custodian'
-  const task = useTasks((state) => state.tasks.find((one) => one.screen === 'issue' && isActive(one)))
+  const task = useTasks((state) => state.tasks.find((one) => one.work === 'issue' && isActive(one)))
   const count = rows.length
   const shown = formatNumber(count)
   const issue = () =>
@@ -63,12 +39,16 @@ export const RunStep = () => {
         value={folder}
         onChange={(value) => useDraft.setState({ folder: value })}
       />
+      <WordingSaying />
       {!mayIssue && <Note kind="warn">{t('issue.not-custodian')}</Note>}
       {runFailure && (
         <ErrorNote failure={runFailure} onDismiss={() => useDraft.setState({ runFailure: null })} />
       )}
       {running && task ? (
-        <Running task={task} />
+        <>
+          <Running task={task} />
+          <div className={css.hint}>{t('issue.running-why')}</div>
+        </>
       ) : (
         <>
           <Button

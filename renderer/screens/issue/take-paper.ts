@@ -24,7 +24,7 @@ const look = async (given: Given, password?: string): Promise<void> => {
       document: given.file,
       ...(password !== undefined && { password }),
     })
-    useDraft.setState(({ fields }) => ({
+    useDraft.setState(({ fields, wordings }) => ({
       paper: {
         ...given,
         look: seen,
@@ -32,6 +32,8 @@ const look = async (given: Given, password?: string): Promise<void> => {
         ...(password !== undefined && { password }),
       },
       lockedPaper: null,
+      // The same paper once more keeps what its author went through.
+      wordings: wordings?.list.paper.sha256 === seen.sha256 ? wordings : null,
       fields: { ...fields, title: fields.title === '' ? seen.title : fields.title },
       folder: proposedFolder(seen.title),
     }))

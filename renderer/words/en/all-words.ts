@@ -11,6 +11,7 @@ import { settings } from './settings.ts'
 import { steps } from './steps.ts'
 import { trace } from './trace.ts'
 import { warnings } from './warnings.ts'
+import { wording } from './wording.ts'
 
 export const en = {
   audit,
@@ -30,4 +31,5 @@ export const en = {
   tasks,
   trace,
   warnings,
+  wording,
 }

@@ -54,6 +54,7 @@ export const tasks = {
   'said-failed': '{{title}}: failed',
   about: {
     places: 'choosing places for marks',
+    page: 'page {{page}}',
     'registered-pages': 'registered pages',
     'issued-papers': 'issued papers',
     copy: 'copy {{copy}}',

@@ -10,7 +10,7 @@ export const errors = {
   'file-not-found': { title: 'The file is not there', do: 'It may have been moved. Choose it again.' },
   'file-unreadable': {
     title: 'The file cannot be read',
-    do: 'Check that you may open it and that no other program holds it, then try again.',
+    do: 'Check that it is the right file, that you may open it, and that no other program holds it; then try again.',
   },
   'file-unwritable': {
     title: 'Nothing could be written there',
@@ -72,8 +72,8 @@ export const errors = {
     do: 'Divide it into parts and issue each by itself.',
   },
   'document-unmarkable': {
-    title: 'A page has nothing that could carry a mark',
-    do: 'The details name the page. Take it out, or put some text on it.',
+    title: 'A place of the paper cannot carry its mark',
+    do: 'The details say where. A page without anything on it wants some text, or goes; a wording that does not fit is unticked.',
   },
   'document-unrenderable': {
     title: 'A page cannot be shown truly',

@@ -13,6 +13,7 @@ import { settings } from './settings.ts'
 import { steps } from './steps.ts'
 import { trace } from './trace.ts'
 import { warnings } from './warnings.ts'
+import { wording } from './wording.ts'
 
 export const zh: Words<typeof en> = {
   audit,
@@ -32,4 +33,5 @@ export const zh: Words<typeof en> = {
   tasks,
   trace,
   warnings,
+  wording,
 }

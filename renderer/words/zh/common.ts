@@ -57,6 +57,7 @@ export const tasks: Words<typeof en.tasks> = {
   'said-failed': '{{title}}：失败',
   about: {
     places: '选择标记位置',
+    page: '第 {{page}} 页',
     'registered-pages': '已登记的页面',
     'issued-papers': '已发放的文件',
     copy: '第 {{copy}} 份',

@@ -5,7 +5,10 @@ export const errors: Words<typeof en> = {
   usage: { title: '无法按要求完成', do: '请检查填写的内容，详情中说明了问题所在。' },
   cancelled: { title: '已取消', do: '没有再写入任何内容，可随时重新开始。' },
   'file-not-found': { title: '找不到文件', do: '文件可能已被移动，请重新选择。' },
-  'file-unreadable': { title: '无法读取文件', do: '请确认有权打开，且未被其他程序占用，然后重试。' },
+  'file-unreadable': {
+    title: '无法读取文件',
+    do: '请确认文件无误、有权打开，且未被其他程序占用，然后重试。',
+  },
   'file-unwritable': { title: '无法写入该位置', do: '请另选文件夹，或申请该文件夹的写入权限。' },
   'disk-full': { title: '磁盘空间不足', do: '请清理空间后重试，已有内容不会丢失。' },
   'vault-exists': { title: '此处已有保管库', do: '请直接打开，或为新保管库另选文件夹。' },
@@ -30,8 +33,8 @@ export const errors: Words<typeof en> = {
   'document-encrypted': { title: '该 PDF 需要密码', do: '请输入加密时设置的密码。' },
   'document-too-large': { title: '文件过大', do: '请拆分后分别发放。' },
   'document-unmarkable': {
-    title: '有页面无法承载标记',
-    do: '详情中列出了页码。请去掉该页，或在页上加入文字。',
+    title: '文件中有一处无法承载标记',
+    do: '详情中列出了位置。空白页请去掉或加入文字；放不下的措辞请取消勾选。',
   },
   'document-unrenderable': {
     title: '有页面无法如实显示',

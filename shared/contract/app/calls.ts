@@ -5,6 +5,7 @@ import { issueCalls } from './issue-calls.ts'
 import { registerCalls } from './register-calls.ts'
 import { retoldCalls } from './retold-calls.ts'
 import { traceCalls } from './trace-calls.ts'
+import { wordingCalls } from './wording-calls.ts'
 
 /**
  * Everything that the renderer can ask for. Whoever acts is whoever is signed in; no call says who. Nothing here
@@ -13,6 +14,7 @@ import { traceCalls } from './trace-calls.ts'
 export const CALLS = {
   ...deskCalls,
   ...issueCalls,
+  ...wordingCalls,
   ...registerCalls,
   ...traceCalls,
   ...retoldCalls,

@@ -7,7 +7,7 @@ import { call, fileIdSchema, fileOutSchema, nothing, pictureSchema } from './cal
 const optional = z.string().min(1).optional()
 
 /** A paper that was handed over, and its password where it asks for one. */
-const paper = { document: fileIdSchema, password: optional }
+export const paper = { document: fileIdSchema, password: optional }
 const page = z.int().positive()
 const widthPx = z.int().min(50).max(4000)
 
@@ -101,6 +101,8 @@ export const issueCalls = {
       due: z.iso.date().optional(),
       /** Whether the copies bear the notice to automated systems; as the vault's settings say unless told. */
       notice: z.boolean().optional(),
+      /** A list of wordings as `wording.read` takes it; those that it has as approved are used. */
+      wording: fileIdSchema.optional(),
       /** Where the copies go; absolute. */
       folder: z.string().min(1),
     }),
