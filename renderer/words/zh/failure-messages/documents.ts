@@ -82,21 +82,21 @@ export const documents: Readonly<Record<string, string>> = {
   'The list has {0} people, and nobody is number {1}.': '名单共 {0} 人，没有第 {1} 人。',
   'That issuance has no layouts on record.': '该次发放没有标记布局的记录。',
 
-  '{0} is no list of wordings: it is not JSON. Mend it, or make it anew with siglum wording.':
+  '{0} is no list of wordings: it is not JSON. Mend it, or make it anew.':
     '{0} 不是措辞清单：不是 JSON。请修正，或重新制作。',
-  '{0} is no list of wordings: it is not JSON ({1}). Mend it, or make it anew with siglum wording.':
+  '{0} is no list of wordings: it is not JSON ({1}). Mend it, or make it anew.':
     '{0} 不是措辞清单：不是 JSON（{1}）。请修正，或重新制作。',
-  '{0} is no list of wordings as siglum wording makes them: {1}. Mend that, or make it anew.':
+  '{0} is no list of wordings as Siglum makes them: {1}. Mend that, or make it anew.':
     '{0} 不符合措辞清单的格式：{1}。请修正，或重新制作。',
   'the whole: {0}': '整体：{0}',
-  '{0} is for another paper ({1}), or this one was changed since. Make a new list with siglum wording.':
+  '{0} is for another paper ({1}), or this one was changed since. Make a new list for it.':
     '{0} 属于另一文件（{1}），或该文件此后有改动。请重新制作清单。',
   '{0} names page {1} of a paper of {2} pages. Correct the page.':
     '{0} 提到第 {1} 页，而该文件共 {2} 页。请更正页码。',
-  '{0} allows no place. Set "approved": true where the author agrees, or issue without --wording.':
+  '{0} allows no place. Set "approved": true where the author agrees, or issue without it.':
     '{0} 未许可任何一处。请将作者同意之处的 "approved" 设为 true，或不用措辞清单发放。',
-  '{0} cannot be used; nothing was written. The first: {1}. Correct them, or set "approved": false.':
-    '{0}无法使用；尚未写入任何内容。首先是：{1}。请更正，或将 "approved" 设为 false。',
+  '{0} cannot be used; nothing was written. The first: {1}. Correct them, or leave them out.':
+    '{0}无法使用；尚未写入任何内容。首先是：{1}。请更正，或不予采用。',
   'A place in the list of wordings': '措辞清单中有一处',
   '{0} places in the list of wordings': '措辞清单中有 {0} 处',
   'page {0}: the words around the place for "{1}" are around another one too, so a passage would not tell which it is':
