@@ -61,6 +61,7 @@ describe.skipIf(CHROMIUM === null)('wordings by consent', { timeout: 300_000 }, 
     await card.find.click()
     await card.stop.click()
     await see(card.find).toBeVisible(LONG)
+    await see(card.toggle).toBeFocused()
     await see(card.list).toHaveCount(0)
     await see(frame(app).alert).toHaveCount(0)
   })

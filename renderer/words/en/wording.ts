@@ -24,7 +24,7 @@ export const wording = {
   agreed_one: 'The author agrees to this {{shown}} place',
   agreed_other: 'The author agrees to these {{shown}} places',
   'agreed-why': 'Without this, what is ticked is not used.',
-  'agreed-for': 'Each copy gets one of the two wordings at each of them, and nothing else changes.',
+  'agreed-for': 'Each copy gets one of the two wordings at each of them, and no other words change.',
   save: 'Save the list',
   'save-why': 'Saved as it is now, the list allows no place, since the author’s agreement is not confirmed.',
   'put-away': 'Put the list away',

@@ -1,6 +1,6 @@
 import { Button, Checkbox, UnstyledButton } from '@mantine/core'
 import { IconChevronRight, IconDeviceFloppy, IconSearch, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '../../../parts/error-note.tsx'
 import { FileDrop } from '../../../parts/file-drop.tsx'
@@ -79,12 +79,47 @@ const putAway = (said: string, undo: string): void => {
   toast(said, { kind: 'note', action: { label: undo, run: () => useDraft.setState({ wordings }) } })
 }
 
+/** What can be done with the list as a whole. */
+const Actions = ({ wordings }: { readonly wordings: Wordings }) => {
+  const { t } = useTranslation()
+  return (
+    <div className={css.actions}>
+      <Button
+        size="xs"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconX size={15} />}
+        onClick={() => putAway(t('wording.put-away-done'), t('common.undo'))}
+      >
+        {t('wording.put-away')}
+      </Button>
+      {wordings.list.places.length > 0 && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDeviceFloppy size={15} />}
+          onClick={() => toast(t('issue.file-saved', { name: saveSideFile(wordings) }))}
+        >
+          {t('wording.save')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
 const Choice = ({ wordings }: { readonly wordings: Wordings }) => {
   const { t } = useTranslation()
   const { list, ticked, agreed, refused } = wordings
   const [count, places] = [ticked.size, list.places.length]
   const shown = formatNumber(count)
-  if (places === 0) return <Note>{t('wording.none')}</Note>
+  if (places === 0)
+    return (
+      <>
+        <Note>{t('wording.none')}</Note>
+        <Refused refused={refused} />
+        <Actions wordings={wordings} />
+      </>
+    )
   return (
     <>
       <PlaceList list={list} ticked={ticked} />
@@ -99,20 +134,23 @@ const Choice = ({ wordings }: { readonly wordings: Wordings }) => {
       />
       <div className={css.totals}>
         <span role="status">{t('wording.ticked', { ticked: shown, places: formatNumber(places) })}</span>
-        <div className={issue.inline}>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconDeviceFloppy size={15} />}
-            onClick={() => toast(t('issue.file-saved', { name: saveSideFile(wordings) }))}
-          >
-            {t('wording.save')}
-          </Button>
-        </div>
+        <Actions wordings={wordings} />
       </div>
       {count > 0 && !agreed && <div className={issue.hint}>{t('wording.save-why')}</div>}
     </>
   )
+}
+
+/** The button that had the focus goes as the work begins or ends; its place is the card's heading then, for whoever uses keys. */
+const useFocusKept = (stage: string) => {
+  const heading = useRef<HTMLButtonElement>(null)
+  const before = useRef(stage)
+  useEffect(() => {
+    if (before.current !== stage && document.activeElement === document.body)
+      heading.current?.focus({ preventScroll: true })
+    before.current = stage
+  }, [stage])
+  return heading
 }
 
 /** Words that may differ from copy to copy, where the author agrees: an offer, closed until somebody wants it. */
@@ -123,6 +161,7 @@ export const WordingCard = () => {
   const { failure } = useWordingFailure()
   const task = useTasks((state) => state.tasks.find((one) => one.work === 'wordings' && isActive(one)))
   const [open, setOpen] = useState(wordings !== null)
+  const heading = useFocusKept(task ? 'finding' : wordings === null ? 'start' : 'list')
   if (!paper) return null
   const used = countUsed(wordings)
   const needed = formatNumber(wordings?.needed.places ?? USUALLY_NEEDED)
@@ -130,6 +169,7 @@ export const WordingCard = () => {
     <section className={issue.card} aria-labelledby="wording-title">
       <h2 className={css.heading}>
         <UnstyledButton
+          ref={heading}
           id="wording-title"
           className={css.toggle}
           aria-expanded={open}
@@ -149,21 +189,7 @@ export const WordingCard = () => {
             <ErrorNote failure={failure} onDismiss={() => useWordingFailure.setState({ failure: null })} />
           )}
           {task ? <Running task={task} /> : wordings === null && <Start title={paper.look.title} />}
-          {wordings !== null && (
-            <>
-              <Choice wordings={wordings} />
-              <div className={css.start}>
-                <Button
-                  variant="subtle"
-                  color="gray"
-                  leftSection={<IconX size={15} />}
-                  onClick={() => putAway(t('wording.put-away-done'), t('common.undo'))}
-                >
-                  {t('wording.put-away')}
-                </Button>
-              </div>
-            </>
-          )}
+          {wordings !== null && <Choice wordings={wordings} />}
         </>
       )}
     </section>
