@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CUSTODY_STATES } from '../../../shared/contract/custody-steps.ts'
 import { SHEETS } from '../../../shared/contract/paper-results.ts'
@@ -7,6 +9,7 @@ import { tellFailure } from '../../../renderer/words/failure-words.ts'
 import { sentences } from '../../../renderer/words/zh/failure-messages/all-sentences.ts'
 import { findings } from '../../../renderer/words/zh/failure-messages/findings.ts'
 import { schemas } from '../../../renderer/words/zh/failure-messages/schemas.ts'
+import { unworded } from '../../../renderer/words/zh/failure-messages/unworded.ts'
 import { collectSaid, collectUnread } from '../../support/failure-messages/collect.ts'
 import { engineFiles, engineProgram } from '../../support/failure-messages/engine-program.ts'
 import { spoken, untold } from '../../support/failure-messages/untold.ts'
@@ -84,9 +87,10 @@ describe('what the engine says, in Chinese', { timeout: 120_000 }, () => {
   })
 
   it('has no sentence that the engine no longer says', () => {
-    // Of zod, of the window itself, an error that was said whole, and words that the code has by type only.
+    // Of zod, why places cannot be worded (below), of the window itself, an error that was said whole, and words that the code has by type only.
     const others = new Set([
       ...Object.keys(schemas),
+      ...Object.keys(unworded),
       ...roleSchema.options,
       ...SHEETS,
       'Failure: {0}',
@@ -103,6 +107,15 @@ describe('what the engine says, in Chinese', { timeout: 120_000 }, () => {
       return new RegExp(literal.join('.{1,400}?')).test(everything)
     }
     expect(Object.keys(sentences).filter((english) => !others.has(english) && !isSaid(english))).toEqual([])
+  })
+
+  it('tells every reason for which a place cannot have other words, and no other', () => {
+    const read = (file: string): string => readFileSync(join('main', file), 'utf8')
+    const refusals = [...read('document/fit-wording.ts').matchAll(/refused\(['`](.+?)['`][,)]/g)]
+      .map(([, reason]) => reason)
+      .flatMap((reason) => ['longer', 'shorter'].map((way) => reason.replace('${way}', way)))
+    const like = /LIKE_ANOTHER = '(.+)'/.exec(read('engine/wording/propose-wording.ts'))?.[1]
+    expect(new Set(Object.keys(unworded))).toEqual(new Set([...refusals, like]))
   })
 
   it('puts in what the English puts in, and uses its own punctuation', () => {

@@ -9,6 +9,7 @@ import { toast } from '../../../parts/toast.ts'
 import { Running } from '../../../tasks/running.tsx'
 import { isActive, useTasks } from '../../../tasks/tasks.ts'
 import { formatNumber } from '../../../words/format.ts'
+import { sayFailure } from '../../../words/say-failure.ts'
 import { useDraft } from '../draft.ts'
 import { PlaceList } from './place-list.tsx'
 import { findWordings, readSideFile, saveSideFile, setAgreed, useWordingFailure } from './take-wordings.ts'
@@ -50,9 +51,9 @@ const Refused = ({ refused }: Pick<Wordings, 'refused'>) => {
   return (
     <details className={css.reasons}>
       <summary>{t('wording.refused', { count, shown: formatNumber(count) })}</summary>
-      <ul lang="en">
+      <ul>
         {refused.map(({ reason, places }) => (
-          <li key={reason}>{`${formatNumber(places)}: ${reason}`}</li>
+          <li key={reason}>{`${formatNumber(places)}: ${sayFailure(reason)}`}</li>
         ))}
       </ul>
     </details>

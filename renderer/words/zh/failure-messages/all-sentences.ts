@@ -5,6 +5,7 @@ import { findings } from './findings.ts'
 import { leaks } from './leaks.ts'
 import { register } from './register.ts'
 import { schemas } from './schemas.ts'
+import { unworded } from './unworded.ts'
 import { vault } from './vault.ts'
 
 /** The engine's English sentences, a number in braces where it puts something in, and what they are in Chinese. */
@@ -16,5 +17,6 @@ export const sentences: Readonly<Record<string, string>> = {
   ...leaks,
   ...register,
   ...schemas,
+  ...unworded,
   ...vault,
 }
