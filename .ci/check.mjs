@@ -22,23 +22,28 @@ const run = (command, ...args) =>
 const LAST_WORDS = /^#|fatal|check failed|out of memory|GLib|Native stack trace|^ *\d+: 0x/i
 const MOST_WORDS = 40
 
-/** The tests, their stderr passed on as it comes; whether all is well, and what dying processes said. */
+/** Errors that belong to no test, a process's death among them, are in none of its reports. */
+const UNHANDLED = /Vitest caught (\d+) unhandled error/
+
+/** The tests, their stderr passed on as it comes; whether all is well, how many errors belong to no test, and what dying processes said. */
 const runVitest = async (...args) => {
   const child = spawn(join(binaries, 'vitest'), args, {
     ...surroundings,
     stdio: ['inherit', 'inherit', 'pipe'],
   })
   const lastWords = []
+  let unhandled = 0
   let line = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
     process.stderr.write(text)
     const lines = (line + text).split('\n')
     line = lines.pop()
+    for (const one of lines) unhandled += Number(UNHANDLED.exec(one)?.[1] ?? 0)
     lastWords.push(...lines.filter((one) => LAST_WORDS.test(one)))
     lastWords.splice(0, lastWords.length - MOST_WORDS)
   })
   const [status] = await once(child, 'close')
-  return { passed: status === 0, lastWords }
+  return { passed: status === 0, unhandled, lastWords }
 }
 
 const CHECKS = [
@@ -110,14 +115,18 @@ const runTests = async (options) => {
   const report = await reportOf(...options)
   const lost = report?.passed === false ? report.testResults.filter(isLost) : []
   const kept = report?.testResults.filter((file) => !isLost(file)) ?? []
-  const elsewise = kept.some(({ status }) => status === 'failed')
-  if (lost.length === 0 || lost.length > MOST_LOST || elsewise) return { ...countsOf(report), lost }
-  for (const { name } of lost)
-    console.log(`LOST    the process that ran ${relative(root, name)} died; again:`)
+  for (const { name } of lost) console.log(`LOST    the process that ran ${relative(root, name)} died`)
+  if (lost.length > 0 && report.lastWords.length > 0)
+    console.log(`Last words:\n${report.lastWords.join('\n')}`)
+  const onlyDeaths =
+    lost.length > 0 &&
+    lost.length <= MOST_LOST &&
+    report.unhandled === lost.length &&
+    kept.every(({ status }) => status !== 'failed')
+  if (!onlyDeaths) return { ...countsOf(report), lost }
   const again = countsOf(await reportOf(...lost.map(({ name }) => relative(root, name))))
   const first = countsOf({ passed: true, testResults: kept })
   const sum = (what) => first[what] + again[what]
-  if (report.lastWords.length > 0) console.log(`Last words:\n${report.lastWords.join('\n')}`)
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), lost }
 }
 
