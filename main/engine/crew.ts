@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { TransferListItem } from 'node:worker_threads'
 import { Failure } from '../../shared/contract/failure.ts'
@@ -96,13 +95,11 @@ export const hire = <J, R>(options: HandOptions): Hand<J, R> => {
     dismiss: async () => {
       const busy = waiting !== null
       end(new Failure('cancelled', 'Cancelled; nothing more was written.'))
-      if (!busy) {
-        worker.postMessage({ leave: true } satisfies Order<J>)
-        const patience = new AbortController()
-        await Promise.race([gone, sleep(LEAVE_MS, null, { signal: patience.signal }).catch(() => {})])
-        patience.abort()
-      }
-      await worker.terminate()
+      if (busy) return void (await worker.terminate())
+      worker.postMessage({ leave: true } satisfies Order<J>)
+      const timer = setTimeout(() => void worker.terminate(), LEAVE_MS)
+      await gone
+      clearTimeout(timer)
     },
   }
 }

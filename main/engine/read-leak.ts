@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { Failure } from '../../shared/contract/failure.ts'
+import { sha256Of } from '../export/json-lines-file.ts'
 import { sniffKind } from '../image/sniff-kind.ts'
 import { readLeakedText } from './leaked-text/read-leaked-text.ts'
 import type { DecodedLeak, LeakJob } from './leak-worker.ts'
@@ -35,12 +35,10 @@ const LEAK_WORKER = {
 
 const decode = (job: LeakJob): Promise<DecodedLeak> => workApart(LEAK_WORKER, job, {})
 
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
 /** A leak that is text. @throws Failure picture-unreadable for what is none, file-unreadable for a damaged .docx */
 export const textLeak = (name: string, bytes: Uint8Array): Leak => {
   const text = bytes.length > MOST_TEXT_BYTES ? null : readLeakedText(bytes, name)
-  if (text !== null) return { name, bytes, sha256: hashOf(bytes), pictures: [], text, claims: null }
+  if (text !== null) return { name, bytes, sha256: sha256Of(bytes), pictures: [], text, claims: null }
   throw new Failure(
     'picture-unreadable',
     `${name} is neither a picture, a PDF nor text that can be read here. JPEG, PNG, WebP, TIFF, HEIC, GIF, BMP, PDF, DOCX, ` +
@@ -68,7 +66,7 @@ export const readLeak = async (
   const name = basename(path)
   const kind = sniffKind(bytes)
   if (kind === null) return textLeak(name, bytes)
-  const sha256 = hashOf(bytes)
+  const sha256 = sha256Of(bytes)
   // A file that is a sealed copy bit for bit says by its hash whose it is; one page shows that its marks say the same.
   const mostPages = isSealedCopy(sha256) ? 1 : MOST_PAGES
   const face = faceEdgePx === undefined ? {} : { faceEdgePx }

@@ -189,6 +189,7 @@ const refineOnce = async (
   signal: Cancellation | undefined,
 ): Promise<Alignment> => {
   const { widthMm, heightMm } = page.layout
+  await breathe(signal)
   const { original, boxes } = soughtIn(page, pass)
   await breathe(signal)
   const seen = rectify(picture, sheet, widthMm, heightMm, pass.pxPerMm)

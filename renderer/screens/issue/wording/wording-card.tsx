@@ -43,7 +43,7 @@ const Start = ({ title }: { readonly title: string }) => {
   )
 }
 
-/** Why others are not on the list, in the engine's own words, as details are everywhere. */
+/** Why others are not on the list, as the engine has it. */
 const Refused = ({ refused }: Pick<Wordings, 'refused'>) => {
   const { t } = useTranslation()
   const count = refused.reduce((sum, { places }) => sum + places, 0)
