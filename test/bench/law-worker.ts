@@ -1,5 +1,4 @@
-import { parentPort } from 'node:worker_threads'
-import type { Answer } from '../../main/engine/crew.ts'
+import { serveJobs } from '../../main/engine/serve-jobs.ts'
 import { readResiduals } from './kept-residuals.ts'
 import { countLaw, type LawCount } from './law-count.ts'
 
@@ -16,15 +15,8 @@ export interface LawResult {
 }
 
 /** A thread that scores keys on one leak's residuals at a time. */
-const answer = ({ path, keys, seed }: LawJob): Answer<LawResult> => {
-  try {
-    const kept = readResiduals(path)
-    const marked = kept.row.truth === 'copy' || kept.row.truth === 'never-issued'
-    return { ok: true, result: { marked, counts: countLaw(kept, keys, `${seed}/${kept.row.seed}`) } }
-  } catch (error) {
-    const message = `${path}: ${error instanceof Error ? error.message : String(error)}`
-    return { ok: false, failure: { code: 'internal', message, details: [] } }
-  }
-}
-
-parentPort?.on('message', (job: LawJob) => parentPort?.postMessage(answer(job)))
+serveJobs(({ path, keys, seed }: LawJob): Promise<LawResult> => {
+  const kept = readResiduals(path)
+  const marked = kept.row.truth === 'copy' || kept.row.truth === 'never-issued'
+  return Promise.resolve({ marked, counts: countLaw(kept, keys, `${seed}/${kept.row.seed}`) })
+})
