@@ -1,3 +1,8 @@
+import { seededRandom } from './random.ts'
+
+/** Dots to a supercell's side. */
+const SUPERCELL = 8
+
 /**
  * Bilevel screens for a 600 dpi engine. A threshold tile is compared with the darkness wanted (0..255);
  * where darkness exceeds the threshold there is toner.
@@ -10,25 +15,29 @@ export interface ThresholdTile {
 /**
  * A clustered-dot tile whose screen has the given lattice vector (a, b) in printer pixels, so that the
  * ruling is dpi / hypot(a, b) and the angle atan2(b, a). (4, 4) is the classic 106 lpi at 45 degrees.
- * Spot function: cos + cos, ranked within the tile so that tone comes out linear.
+ * Spot function: cos + cos, ranked within the tile so that tone comes out linear. The tile is a supercell: its dots grow one
+ * after another, so that tones in between come out as well, as drivers see to it. Were all to grow together, a step of one
+ * level in 255 would vanish on most grounds and jump by a whole dot's pixel on others.
  */
 export const clusteredDotTile = (a: number, b: number): ThresholdTile => {
-  const size = (a * a + b * b) / greatestCommonDivisor(a, b)
+  const size = (SUPERCELL * (a * a + b * b)) / greatestCommonDivisor(a, b)
   const norm = a * a + b * b
+  const order = seededRandom(`supercell ${a} ${b}`, 'halftone')
   const spots = Array.from({ length: size * size }, (_, i) => {
     const x = (i % size) + 0.27
     const y = Math.floor(i / size) + 0.31
-    return {
-      i,
-      level:
-        Math.cos((2 * Math.PI * (a * x + b * y)) / norm) + Math.cos((2 * Math.PI * (a * y - b * x)) / norm),
-    }
+    const spot =
+      Math.cos((2 * Math.PI * (a * x + b * y)) / norm) + Math.cos((2 * Math.PI * (a * y - b * x)) / norm)
+    // Pixels that lie alike in their dots are level but for the last digits.
+    return { i, level: Math.round(spot * 1e6), turn: order.next() }
   })
-  spots.sort((p, q) => q.level - p.level)
+  spots.sort((p, q) => q.level - p.level || p.turn - q.turn)
   const thresholds = new Uint8Array(size * size)
-  // Ranks are rounded to the screen's own number of levels: dots of one tile grow together.
+  // Less than half a pixel to a dot is not printed, nor less than half a pixel of white.
+  const least = 0.5 / norm
   spots.forEach(({ i }, rank) => {
-    thresholds[i] = Math.round(((Math.floor((rank * norm) / spots.length) + 0.5) / norm) * 255)
+    const share = Math.max(least, Math.min(1 - least, (rank + 0.5) / spots.length))
+    thresholds[i] = Math.round(share * 255)
   })
   return { size, thresholds }
 }

@@ -9,9 +9,9 @@ const flat = (darkness: number) => new Uint8Array(SIDE * SIDE).fill(darkness)
 const coverage = (toner: Uint8Array) => toner.reduce((sum, v) => sum + v, 0) / toner.length / 255
 
 describe('laser printing', () => {
-  it.each([20, 64, 128, 200, 240])('screens a tone of %s true to a 33rd', (darkness) => {
+  it.each([20, 64, 128, 200, 240])('screens a tone of %s true to a level', (darkness) => {
     const got = coverage(screenTone(flat(darkness), SIDE, SIDE, clusteredDotTile(4, 4)))
-    expect(Math.abs(got - darkness / 255)).toBeLessThan(1 / 32)
+    expect(Math.abs(got - darkness / 255)).toBeLessThan(1 / 255)
   })
 
   it('rules 106 lines an inch at 45 degrees', () => {
@@ -23,10 +23,11 @@ describe('laser printing', () => {
           if (bits[y * SIDE + x] === bits[(y + dy) * SIDE + x + dx]) same += 1
       return same
     }
+    // Dots are alike, but for the pixel that some have more.
     const all = (SIDE - 10) * (SIDE - 20)
-    expect(at(4, 4)).toBe(all)
-    expect(at(-4, 4)).toBe(all)
-    expect(at(4, 0)).toBeLessThan(all)
+    expect(at(4, 4)).toBeGreaterThan(0.95 * all)
+    expect(at(-4, 4)).toBeGreaterThan(0.95 * all)
+    expect(at(4, 0)).toBeLessThan(0.8 * all)
   })
 
   it('drops tones lighter than one printer pixel in 32', () => {
