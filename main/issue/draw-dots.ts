@@ -2,9 +2,6 @@ import type { Medium, PageLayout } from '../../shared/mark/layout.ts'
 import { signAt } from '../../shared/mark/signs.ts'
 import type { Overlay } from '../document/document.ts'
 
-/** Grey level by medium (0 is black): paler where copies are also read on screen, but no more than a laser print bears. */
-const INK: Readonly<Record<Medium, number>> = { screen: 0, both: 0.3, paper: 0 }
-
 /** A copy that is read on screen alone has dots only for the case that somebody prints it. */
 export const dotLayer = (medium: Medium): 'always' | 'print-only' =>
   medium === 'screen' ? 'print-only' : 'always'
@@ -14,7 +11,8 @@ const PER_MM = 100
 
 /**
  * The page's dots as small filled squares: of a square, a circle and a zero-length stroke with round caps
- * it takes the fewest bytes, and no renderer widens it to a whole pixel as some do with strokes.
+ * it takes the fewest bytes, and no renderer widens it to a whole pixel as some do with strokes. Black: a printer
+ * would screen a grey, with gaps as wide as a dot.
  */
 export const drawDots = (layout: PageLayout, packed: Uint8Array, medium: Medium): Overlay => {
   const side = Math.round(layout.dotDiameterMm * PER_MM)
@@ -28,7 +26,7 @@ export const drawDots = (layout: PageLayout, packed: Uint8Array, medium: Medium)
   squares.sort((p, q) => p.y - q.y || p.x - q.x)
   const path = squares.map(({ x, y }) => `${x} ${y} ${side} ${side} re`).join('\n')
   return {
-    operators: `q ${1 / PER_MM} 0 0 ${1 / PER_MM} 0 0 cm ${INK[medium]} g\n${path}\nf Q`,
+    operators: `q ${1 / PER_MM} 0 0 ${1 / PER_MM} 0 0 cm 0 g\n${path}\nf Q`,
     layer: dotLayer(medium),
   }
 }

@@ -8,12 +8,17 @@ import { dotScale } from './raster-scale.ts'
 /** 2.6 pixels of a 600 dpi printer: the smallest dot that a laser printer draws each time. */
 export const DOT_DIAMETER_MM = 0.11
 
-/** Next to bare, a page has nothing else that outlives a messenger: there dots are larger, and seen as specks. */
-const BARE_DOT_DIAMETER_MM = 0.15
+/**
+ * Next to bare, a page has nothing else that outlives a messenger, whose JPEG takes what is small: there dots are larger, and seen as
+ * specks (README.md has the figures).
+ */
+const BARE_DOT_DIAMETER_MM = 0.2
 const BARE_WORDS = 60
 
+export const isBare = (words: number): boolean => words < BARE_WORDS
+
 export const dotDiameterMm = (words: number): number =>
-  words < BARE_WORDS ? BARE_DOT_DIAMETER_MM : DOT_DIAMETER_MM
+  isBare(words) ? BARE_DOT_DIAMETER_MM : DOT_DIAMETER_MM
 
 /** From a dot's middle to either of its two places. */
 const REACH_MM = 0.35
@@ -43,10 +48,10 @@ interface DotGround {
   readonly medium: Medium
 }
 
-const MOST_DOTS = 1400
+const MOST_DOTS = 1000
 const FEWEST_ON_PAPER = 120
-/** Words carry as well as dots do and are not seen. */
-const DOTS_PER_WORD = 5
+/** Words carry as well as dots do and are not seen. A photo of one paragraph shows an eighth of both. */
+const DOTS_PER_WORD = 1.45
 const SHARE_ON_BOTH = 0.6
 
 /**
@@ -56,7 +61,10 @@ const SHARE_ON_BOTH = 0.6
  */
 export const dotBudget = (words: number, medium: Medium): number => {
   if (medium === 'screen' && words > 0) return 0
-  const onPaper = Math.min(MOST_DOTS, Math.max(FEWEST_ON_PAPER, MOST_DOTS - DOTS_PER_WORD * words))
+  const onPaper = Math.min(
+    MOST_DOTS,
+    Math.max(FEWEST_ON_PAPER, Math.round(MOST_DOTS - DOTS_PER_WORD * words)),
+  )
   return medium === 'paper' ? onPaper : Math.round(SHARE_ON_BOTH * onPaper)
 }
 

@@ -19,10 +19,11 @@ describe('how well a page will trace', () => {
     expect(await forecast('dense-chinese', 'both')).toEqual({ screen: 'sure', print: 'sure' })
   })
 
-  it('trusts a cover less than a page of text, and a line of text not at all on paper', async () => {
+  it('trusts a cover, and a line of text by its dots, less than a page of text', async () => {
     expect((await forecast('cover', 'both')).print).toBe('likely')
-    expect((await forecast('one-line', 'both')).print).toBe('weak')
+    expect((await forecast('one-line', 'both')).print).toBe('likely')
     expect((await forecast('one-line', 'both')).screen).not.toBe('weak')
+    expect((await forecast('one-line', 'screen')).print).toBe('weak')
   })
 
   it('knows that a photograph keeps the tint on paper', async () => {

@@ -6,16 +6,16 @@ const PX = 6
 
 describe('how many', () => {
   test.each([
-    ['paper', 0, 1400],
-    ['paper', 100, 900],
-    ['paper', 256, 120],
-    ['paper', 255, 125],
+    ['paper', 0, 1000],
+    ['paper', 100, 855],
+    ['paper', 607, 120],
+    ['paper', 600, 130],
     ['paper', 5000, 120],
-    ['both', 0, 840],
-    ['both', 100, 540],
+    ['both', 0, 600],
+    ['both', 100, 513],
     ['both', 5000, 72],
     ['screen', 1, 0],
-    ['screen', 0, 840],
+    ['screen', 0, 600],
   ] as const)('%s, %i words: %i', (medium, words, count) => {
     expect(dotBudget(words, medium)).toBe(count)
   })
@@ -38,7 +38,7 @@ const place = (medium: 'paper' | 'both', words = 0) =>
 describe('where', () => {
   const dots = place('paper')
 
-  test('as many as wanted', () => expect(dots).toHaveLength(1400))
+  test('as many as wanted', () => expect(dots).toHaveLength(1000))
 
   test('both places of each, and their surroundings, are plain light ground', () => {
     for (const { x, y, dx, dy } of dots) {
