@@ -61,8 +61,23 @@ const supportOf = (pairs: WeightedPairs, seed: number, out: Float64Array | null)
   return sum
 }
 
-/** The pairs that the largest weight of agreement stands behind, or null where no two agree. */
-export const agreement = (pairs: WeightedPairs): Agreement | null => {
+/** The pairs of `pairs` with the given numbers. */
+export const pickPairs = (pairs: WeightedPairs, numbers: readonly number[]): WeightedPairs => {
+  const pick = (from: Float64Array) => Float64Array.from(numbers, (k) => from[k])
+  return {
+    count: numbers.length,
+    srcX: pick(pairs.srcX),
+    srcY: pick(pairs.srcY),
+    dstX: pick(pairs.dstX),
+    dstY: pick(pairs.dstY),
+    logScale: pick(pairs.logScale),
+    turn: pick(pairs.turn),
+    weight: pick(pairs.weight),
+  }
+}
+
+/** Numbers of the pairs that the largest weight of agreement stands behind, the best first; none where no two agree. */
+const bestAgreed = (pairs: WeightedPairs): { score: number; numbers: number[] } => {
   let best = -1
   let score = 0
   for (let seed = 0; seed < pairs.count; seed++) {
@@ -71,23 +86,28 @@ export const agreement = (pairs: WeightedPairs): Agreement | null => {
     score = sum
     best = seed
   }
-  if (best < 0) return null
+  if (best < 0) return { score, numbers: [] }
   const shares = new Float64Array(pairs.count)
   supportOf(pairs, best, shares)
-  const agreeing = Array.from(shares.keys())
+  const numbers = Array.from(shares.keys())
     .filter((k) => shares[k] > 0)
     .sort((a, b) => (a === best ? -1 : b === best ? 1 : shares[b] - shares[a]))
-  const pick = (from: Float64Array) => Float64Array.from(agreeing, (k) => from[k])
-  return {
-    score,
-    pairs: {
-      count: agreeing.length,
-      srcX: pick(pairs.srcX),
-      srcY: pick(pairs.srcY),
-      dstX: pick(pairs.dstX),
-      dstY: pick(pairs.dstY),
-      logScale: pick(pairs.logScale),
-      turn: pick(pairs.turn),
-    },
+  return { score, numbers }
+}
+
+/** The view that most pairs agree on, the one that most of the others do, and so on: at most so many, best first. */
+export const agreements = (pairs: WeightedPairs, most: number): Agreement[] => {
+  const found: Agreement[] = []
+  let left = pairs
+  while (found.length < most) {
+    const { score, numbers } = bestAgreed(left)
+    if (numbers.length === 0) break
+    found.push({ score, pairs: pickPairs(left, numbers) })
+    const taken = new Set(numbers)
+    left = pickPairs(
+      left,
+      Array.from({ length: left.count }, (_, k) => k).filter((k) => !taken.has(k)),
+    )
   }
+  return found
 }

@@ -1,9 +1,14 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
+import { mapHomography } from '../../shared/maths/geometry.ts'
+import type { Plane } from '../../shared/maths/plane.ts'
+import type { Features } from '../image/features.ts'
 import type { Pyramid } from '../image/pyramid.ts'
+import type { Agreement } from './agreement.ts'
 import { breathe } from './breathe.ts'
 import { describePicture, type Look, type PageFeatures } from './describe-page.ts'
 import type { PageIndex } from './page-index.ts'
-import { searchIndex } from './search-index.ts'
+import { searchClosely } from './search-closely.ts'
+import { searchIndex, type FoundPage } from './search-index.ts'
 import type { Sheet } from './sheet.ts'
 import { sheetsOf, verifyPage, type VerifiedPage } from './verify-page.ts'
 
@@ -31,13 +36,21 @@ export interface PageFinder {
   readonly features: (page: PageToCompare) => Promise<PageFeatures>
 }
 
-/** Pages that are verified in any case; more if their matches agree by this share of the best page's. */
+/** Pages that are verified in any case; more, up to so many, if their matches agree by this share of the best page's. */
 const SURE_PLACES = 4
+const MOST_PLACES = 16
 const LEAST_SHARE = 0.3
 /** Verified pages with less than this share of the best one's support are chance likenesses. */
 const WORTHWHILE = 0.2
-/** Pages handed on. */
-const MOST_PAGES = 6
+/** Views of pages handed on. */
+const MOST_VIEWS = 6
+/** With less support than this the page, or the part of it, may be another: of so many pages all features are compared. */
+const PLAIN_SUPPORT = 100
+const CLOSELY_SEARCHED = 24
+/** Of what that finds so many views are verified, the best agreed on. */
+const CLOSELY_VERIFIED = 12
+/** Two views that put a page's surest place this share of the picture apart, or nearer, are one. */
+const SAME_VIEW = 0.03
 
 const sizeMmOf = ({ features, pxPerMm }: PageFeatures): [number, number] => [
   features.width / pxPerMm,
@@ -50,32 +63,94 @@ interface Confirmed {
   readonly verified: VerifiedPage
 }
 
+interface Search {
+  readonly finder: PageFinder
+  readonly features: Features
+  /** Pixels of the picture to one of those in which features were found. */
+  readonly shrink: number
+  readonly signal: Cancellation | undefined
+}
+
+/** The pages that the index puts first, each as it would lie there. */
+const confirmFound = async (
+  { finder, features, shrink, signal }: Search,
+  found: readonly FoundPage[],
+): Promise<Confirmed[]> => {
+  const confirmed: Confirmed[] = []
+  for (const [rank, { page: number, score, pairs }] of found.slice(0, MOST_PLACES).entries()) {
+    if (rank >= SURE_PLACES && score < LEAST_SHARE * found[0].score) break
+    await breathe(signal)
+    const page = finder.pages[number]
+    const described = await finder.features(page)
+    const verified = verifyPage(described, features, pairs, shrink)
+    if (verified) confirmed.push({ page, described, verified })
+  }
+  return confirmed
+}
+
+/** The same of more pages and several views of each, with all their features. */
+const confirmClosely = async (
+  { finder, features, shrink, signal }: Search,
+  found: readonly FoundPage[],
+): Promise<Confirmed[]> => {
+  const views: (Agreement & Pick<Confirmed, 'page' | 'described'>)[] = []
+  for (const { page: number } of found.slice(0, CLOSELY_SEARCHED)) {
+    await breathe(signal)
+    const page = finder.pages[number]
+    const described = await finder.features(page)
+    for (const view of searchClosely(described, features)) views.push({ ...view, page, described })
+  }
+  views.sort((a, b) => b.score - a.score)
+  const confirmed: Confirmed[] = []
+  for (const { pairs, page, described } of views.slice(0, CLOSELY_VERIFIED)) {
+    await breathe(signal)
+    const verified = verifyPage(described, features, pairs, shrink)
+    if (verified) confirmed.push({ page, described, verified })
+  }
+  return confirmed
+}
+
+/** Best supported first, each view of a page once. */
+const distinctViews = (confirmed: readonly Confirmed[], picture: Plane): Confirmed[] => {
+  const same = SAME_VIEW * Math.max(picture.width, picture.height)
+  const kept: Confirmed[] = []
+  for (const one of confirmed.toSorted((a, b) => b.verified.support - a.verified.support)) {
+    const known = kept.some((other) => {
+      if (other.page !== one.page) return false
+      const [{ x, y, seenX, seenY }] = other.verified.agreed
+      const there = mapHomography(one.verified.homography, x, y)
+      return Math.hypot(there.x - seenX, there.y - seenY) <= same
+    })
+    if (!known) kept.push(one)
+  }
+  return kept
+}
+
+export interface FindOptions {
+  readonly look: Look
+  /** Whether to search some pages closely where none is plainly found. It takes seconds. */
+  readonly closely: boolean
+  readonly signal?: Cancellation
+}
+
 /** The pages that the picture may show, best supported first. Only originals are compared; no copy's signs take part. */
 export const findPages = async (
   finder: PageFinder,
   picture: Pyramid,
-  look: Look,
-  signal?: Cancellation,
+  { look, closely, signal }: FindOptions,
 ): Promise<PageGuess[]> => {
   await breathe(signal)
   const features = describePicture(picture, look)
   const { full } = picture
+  const search: Search = { finder, features, shrink: full.width / features.width, signal }
   const found = await searchIndex(finder.index, features, signal)
-  const promising = found.filter(
-    ({ score }, rank) => rank < SURE_PLACES || score >= LEAST_SHARE * found[0].score,
-  )
-  const confirmed: Confirmed[] = []
-  for (const { page: number, pairs } of promising) {
-    await breathe(signal)
-    const page = finder.pages[number]
-    const described = await finder.features(page)
-    const verified = verifyPage(described, features, pairs, full.width / features.width)
-    if (verified) confirmed.push({ page, described, verified })
-  }
-  confirmed.sort((a, b) => b.verified.support - a.verified.support)
-  return confirmed
-    .filter(({ verified }) => verified.support >= WORTHWHILE * confirmed[0].verified.support)
-    .slice(0, MOST_PAGES)
+  const confirmed = await confirmFound(search, found)
+  const plain = confirmed.some(({ verified }) => verified.support >= PLAIN_SUPPORT)
+  if (closely && !plain) confirmed.push(...(await confirmClosely(search, found)))
+  const views = distinctViews(confirmed, full)
+  return views
+    .filter(({ verified }) => verified.support >= WORTHWHILE * views[0].verified.support)
+    .slice(0, MOST_VIEWS)
     .flatMap(({ page, described, verified }) =>
       sheetsOf(verified, sizeMmOf(described), full).map((sheet) => ({
         documentId: page.documentId,

@@ -87,7 +87,9 @@ export const placePages = async (
   for (const view of LEAK_VIEWS) {
     const pyramid = pyramidOf(viewPlane(picture, view))
     for (const look of LOOKS) {
-      const guesses = await findPages(finder, pyramid, look, signal)
+      // Mirrored or turned to negative, close-ups are too rare for everybody to wait.
+      const closely = view === 'plain'
+      const guesses = await findPages(finder, pyramid, { look, closely, ...(signal && { signal }) })
       const compared = await compare(library, pyramid, guesses, signal)
       if (compared.length === 0) continue
       const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))

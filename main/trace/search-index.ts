@@ -4,7 +4,7 @@ import { DESCRIPTOR_LENGTH } from '../image/descriptor.ts'
 import { SIGNATURE_WORDS } from '../image/signature.ts'
 import { wordsNear } from '../image/visual-words.ts'
 import { breathe } from './breathe.ts'
-import { agreement, newPairs, type Agreement, type WeightedPairs } from './agreement.ts'
+import { agreements, newPairs, type Agreement, type WeightedPairs } from './agreement.ts'
 import { placeAngle, placeLogScale, placeX, placeY, type PageIndex } from './page-index.ts'
 
 /** Features of the picture that are looked up, and lists looked through for each. */
@@ -21,8 +21,6 @@ const ROUNDS = [
   { pages: 1500, matches: 56 },
   { pages: 64, matches: 200 },
 ] as const
-/** Pages that come out of it. */
-const MOST_FOUND = 16
 const VOTERS_PER_BREATH = 50
 const PAGES_PER_BREATH = 200
 
@@ -178,11 +176,11 @@ export const searchIndex = async (
     for (const [k, page] of promising.slice(0, round.pages).entries()) {
       if (k % PAGES_PER_BREATH === 0) await breathe(signal)
       const chosen = order.subarray(starts[page], Math.min(starts[page + 1], starts[page] + round.matches))
-      const agreed = agreement(pairsOf(index, features, matches, chosen))
+      const [agreed] = agreements(pairsOf(index, features, matches, chosen), 1)
       if (agreed) found.push({ page, ...agreed })
     }
     found.sort((a, b) => b.score - a.score)
     promising = found.map(({ page }) => page)
   }
-  return found.slice(0, MOST_FOUND)
+  return found
 }

@@ -114,7 +114,7 @@ const tryLeak = async (k: number): Promise<Outcome> => {
   const started = cpuMs()
   let handed: string[] = []
   for (const look of ['plain', 'close'] as const) {
-    const guesses = await findPages(finder, picture, look)
+    const guesses = await findPages(finder, picture, { look, closely: true })
     handed = [...new Set(guesses.map(({ documentId, page }) => `${documentId}/${page}`))]
     if (handed.length > 0) break
   }
