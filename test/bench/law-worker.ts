@@ -1,5 +1,5 @@
-import { parentPort } from 'node:worker_threads'
-import type { Answer } from '../../main/engine/crew.ts'
+import { serveJobs } from '../../main/engine/serve-jobs.ts'
+import { Failure } from '../../shared/contract/failure.ts'
 import { readResiduals } from './kept-residuals.ts'
 import { countLaw, type LawCount } from './law-count.ts'
 
@@ -16,15 +16,14 @@ export interface LawResult {
 }
 
 /** A thread that scores keys on one leak's residuals at a time. */
-const answer = ({ path, keys, seed }: LawJob): Answer<LawResult> => {
+const perform = ({ path, keys, seed }: LawJob): LawResult => {
   try {
     const kept = readResiduals(path)
     const marked = kept.row.truth === 'copy' || kept.row.truth === 'never-issued'
-    return { ok: true, result: { marked, counts: countLaw(kept, keys, `${seed}/${kept.row.seed}`) } }
+    return { marked, counts: countLaw(kept, keys, `${seed}/${kept.row.seed}`) }
   } catch (error) {
-    const message = `${path}: ${error instanceof Error ? error.message : String(error)}`
-    return { ok: false, failure: { code: 'internal', message, details: [] } }
+    throw new Failure('internal', `${path}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
-parentPort?.on('message', (job: LawJob) => parentPort?.postMessage(answer(job)))
+serveJobs<LawJob, LawResult>((job) => new Promise((resolve) => resolve(perform(job))))

@@ -1,5 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import type { Answer } from '../../main/engine/crew.ts'
+import { workerData } from 'node:worker_threads'
+import { serveJobs } from '../../main/engine/serve-jobs.ts'
+import { Failure } from '../../shared/contract/failure.ts'
 import { openBenchPapers } from './bench-papers.ts'
 import { findBenchSheets } from './bench-sheets.ts'
 import { findCase, keepCase } from './failure-corpus.ts'
@@ -51,15 +52,14 @@ const work = async (job: TraceJob): Promise<TraceRow | null> => {
   return row
 }
 
-const answer = async (job: TraceJob): Promise<Answer<TraceRow | null>> => {
+/** With the leak's seed and the whole stack, by which it can be made again. */
+const perform = async (job: TraceJob): Promise<TraceRow | null> => {
   try {
-    return { ok: true, result: await work(job) }
+    return await work(job)
   } catch (error) {
-    const message = `${job.seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
-    return { ok: false, failure: { code: 'internal', message, details: [] } }
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    throw new Failure('internal', `${job.seed}: ${what}`)
   }
 }
 
-parentPort?.on('message', (job: TraceJob) => {
-  void answer(job).then((result) => parentPort?.postMessage(result))
-})
+serveJobs(perform)
