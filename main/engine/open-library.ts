@@ -56,8 +56,8 @@ const editionsAsked = (vault: Vault, narrowing: Narrowing): Map<string, Edition>
   return editions
 }
 
-/** Originals are opened when a page is asked for, and so many of their rendered pages are kept. */
-const MOST_PAGES_KEPT = 24
+/** Originals are opened when a page is asked for, and so many of their rendered pages are kept, each with up to 30 MB of what is worked out from it. */
+const MOST_PAGES_KEPT = 12
 
 interface OpenEdition {
   readonly layouts: readonly PageLayout[]

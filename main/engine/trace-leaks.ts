@@ -18,6 +18,7 @@ import { pastedLeak, readLeak } from './read-leak.ts'
 import type { Leak } from './read-leak.ts'
 import { reportTrace } from './report-trace.ts'
 import type { TraceRun } from './report-trace.ts'
+import { scoreWith } from './score-crew.ts'
 import { traceFigures } from './trace-figures.ts'
 import type { TraceLeaksRequest } from './trace-request.ts'
 import { showReading } from './trace-view/screen-pictures.ts'
@@ -89,6 +90,7 @@ const trace = (
     index: keptIndex(vault, editions, features, calling),
     signStream: vault.keyring.signStream,
     decoyStream: vault.keyring.decoyStream,
+    scoreApart: scoreWith(vault.keyring.signKey, signal),
     limit: request.limit ?? DEFAULT_LIMIT,
     ...(byHand === undefined ? {} : { byHand, earlierTries: earlierTries(vault, leaks) }),
     ...(onPicture === undefined ? {} : { onRead: showReading(onPicture) }),

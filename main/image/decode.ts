@@ -35,6 +35,9 @@ const unreadable = (what: string, cause?: unknown): Failure =>
     cause,
   })
 
+/** No picture is read twice, and what libvips keeps for that case is a hundred megabytes. */
+sharp.cache(false)
+
 const finish = async (pipeline: Sharp, maxEdge: number): Promise<Picture> => {
   const size = Number.isFinite(maxEdge) ? Math.max(1, Math.round(maxEdge)) : null
   const fitted = size ? pipeline.resize(size, size, { fit: 'inside', withoutEnlargement: true }) : pipeline

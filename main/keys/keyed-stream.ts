@@ -1,35 +1,65 @@
-import { createCipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import { createCipheriv, createHmac, createSecretKey } from 'node:crypto'
+import { shortHmac } from './short-hmac.ts'
 
 /** The same shape as the mark treaty's SignStream. */
 export type KeyedStream = (label: string, bytes: number) => Uint8Array
 
 const SALT = 'siglum stream 1'
 const ZERO_IV = Buffer.alloc(16)
-const FIRST_BLOCK = Buffer.from([1])
+const FIRST_BLOCK = 1
+
+/** Of the key of one label's stream. */
+export const STREAM_KEY_BYTES = 32
 
 /** Nobody needs a longer stream; a mistaken length must not take the memory. */
 const MOST_BYTES = 1 << 28
+
+let zeros = Buffer.alloc(4096)
+
+/** The stream that one label's key stands for. */
+export const streamOfKey = (streamKey: Uint8Array, bytes: number): Uint8Array => {
+  if (!Number.isInteger(bytes) || bytes < 0 || bytes > MOST_BYTES)
+    throw new RangeError(`No stream of ${bytes} bytes`)
+  if (bytes > zeros.length) zeros = Buffer.alloc(bytes)
+  // As a key object, which crypto takes up many times faster than bytes; Node wipes its memory when nobody holds it any more.
+  const cipher = createCipheriv('aes-256-ctr', createSecretKey(streamKey), ZERO_IV)
+  return cipher.update(zeros.subarray(0, bytes))
+}
+
+export interface KeyedStreams {
+  readonly stream: KeyedStream
+  /** The key of one label's stream: it says what that stream says, and nothing of any other. */
+  readonly keyOf: (label: string) => Uint8Array
+  readonly erase: () => void
+}
 
 /**
  * A pseudo-random function with long output: HKDF-SHA-256 (RFC 5869; Extract once here, Expand by label to one
  * block) makes an AES-256 key, whose CTR keystream from a zero counter is the result. No key serves two
  * labels, so the fixed counter is sound.
  */
-export const keyedStream = (key: Uint8Array): { stream: KeyedStream; erase: () => void } => {
+export const keyedStream = (key: Uint8Array): KeyedStreams => {
   const prk = createHmac('sha256', SALT).update(key).digest()
-  // As key objects, which crypto takes up four times faster than bytes; Node wipes their memory when nobody holds them any more.
-  let extracted: KeyObject | null = createSecretKey(prk)
+  const expand = shortHmac(prk)
   prk.fill(0)
-  let zeros = Buffer.alloc(4096)
-  const stream: KeyedStream = (label, bytes) => {
-    if (extracted === null) throw new RangeError('The key of this stream was erased')
-    if (!Number.isInteger(bytes) || bytes < 0 || bytes > MOST_BYTES)
-      throw new RangeError(`No stream of ${bytes} bytes`)
-    if (bytes > zeros.length) zeros = Buffer.alloc(bytes)
-    const streamKey = createHmac('sha256', extracted).update(label).update(FIRST_BLOCK).digest()
-    const cipher = createCipheriv('aes-256-ctr', createSecretKey(streamKey), ZERO_IV)
-    streamKey.fill(0)
-    return cipher.update(zeros.subarray(0, bytes))
+  let erased = false
+  const keyOf = (label: string): Uint8Array => {
+    if (erased) throw new RangeError('The key of this stream was erased')
+    return expand.mac(label, FIRST_BLOCK)
   }
-  return { stream, erase: () => void (extracted = null) }
+  return {
+    keyOf,
+    stream: (label, bytes) => {
+      const streamKey = keyOf(label)
+      try {
+        return streamOfKey(streamKey, bytes)
+      } finally {
+        streamKey.fill(0)
+      }
+    },
+    erase: () => {
+      erased = true
+      expand.erase()
+    },
+  }
 }

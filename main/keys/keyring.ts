@@ -11,6 +11,8 @@ export interface Keyring {
   readonly vaultId: string
   /** Signs of the copies. */
   readonly signStream: KeyedStream
+  /** The key of one label's stream of signs, for a thread that makes very many: it tells what that stream does, and nothing of others. */
+  readonly signKey: (label: string) => Uint8Array
   /** Signs of copies that were never issued: an independent key, so a decoy can never equal a copy. */
   readonly decoyStream: KeyedStream
   /** `aad` names what is sealed; it must be given again to open it. */
@@ -44,6 +46,7 @@ export const createKeyring = (masterKey: Uint8Array, vaultId: string): Keyring =
     vaultId,
     publicKey: rawPublicKey(signingKey),
     signStream: whileOpen(copies.stream),
+    signKey: whileOpen(copies.keyOf),
     decoyStream: whileOpen(decoys.stream),
     seal: whileOpen((plaintext: Uint8Array, aad: string) => sealBox(keys.blob, plaintext, Buffer.from(aad))),
     open: whileOpen((sealed: Uint8Array, aad: string) => {

@@ -60,7 +60,7 @@ const LEAST_BOUND = 1e-300
 interface Scores {
   readonly trials: number
   readonly best: Judgement['best']
-  readonly ranked: readonly { readonly copyId: string; readonly z: number }[]
+  readonly bests: ReadonlyMap<string, number>
 }
 
 const collect = (hypotheses: readonly ScoredHypothesis[], tries: number): Scores => {
@@ -69,15 +69,37 @@ const collect = (hypotheses: readonly ScoredHypothesis[], tries: number): Scores
   const bests = new Map<string, number>()
   hypotheses.forEach((hypothesis, h) => {
     for (const [copyId, scores] of hypothesis.copies) {
-      scores.forEach((z, fusion) => {
-        trials += tries
-        bests.set(copyId, Math.max(z, bests.get(copyId) ?? -Infinity))
+      let most = bests.get(copyId) ?? -Infinity
+      for (let fusion = 0; fusion < scores.length; fusion++) {
+        const z = scores[fusion]
+        most = Math.max(z, most)
         if (best === null || z > best.z) best = { hypothesis: h, copyId, fusion, z }
-      })
+      }
+      trials += tries * scores.length
+      if (scores.length > 0) bests.set(copyId, most)
     }
   })
-  const ranked = [...bests].map(([copyId, z]) => ({ copyId, z })).sort((a, b) => b.z - a.z)
-  return { trials, best, ranked }
+  return { trials, best, bests }
+}
+
+interface Leaders {
+  /** Those that chance does not explain, the clearest first. */
+  readonly certain: readonly { readonly copyId: string; readonly z: number }[]
+  /** And the next ones. */
+  readonly ranked: Leaders['certain']
+}
+
+/** Of a hundred thousand copies only the first few are put in order. */
+const leadersOf = ({ bests, trials }: Scores, limit: number): Leaders => {
+  const scores = Float64Array.from(bests.values()).sort().toReversed()
+  const chance = scores.findIndex((z) => logFalseAlarm(z, trials) > Math.log(limit))
+  const count = chance === -1 ? scores.length : chance
+  const least = scores[Math.min(count + 1, scores.length - 1)]
+  const ranked = [...bests]
+    .filter(([, z]) => z >= least)
+    .map(([copyId, z]) => ({ copyId, z }))
+    .sort((a, b) => b.z - a.z)
+  return { certain: ranked.slice(0, count), ranked }
 }
 
 /** Whether a copy that is not named has plainly no part in the picture. */
@@ -95,7 +117,8 @@ export const decide = (
   limit: number,
   earlierTries = 0,
 ): Judgement => {
-  const { trials, best, ranked } = collect(hypotheses, 1 + earlierTries)
+  const scores = collect(hypotheses, 1 + earlierTries)
+  const { trials, best } = scores
   const nothing = { named: [], bound: 1, limit, trials, best: null, runnerUp: null, decoys: { n: 0, sd: 0 } }
   if (hypotheses.length === 0) return { verdict: 'not-ours', ...nothing }
   if (best === null) return { verdict: 'inconclusive', ...nothing }
@@ -103,7 +126,7 @@ export const decide = (
   const sd = decoys.length < 2 ? 0 : meanAndDeviation(decoys).sd
   const honest = sd >= DECOY_DEVIATION[0] && sd <= DECOY_DEVIATION[1]
   const boundOf = (z: number) => Math.max(LEAST_BOUND, Math.exp(logFalseAlarm(z, trials)))
-  const certain = ranked.filter(({ z }) => logFalseAlarm(z, trials) <= Math.log(limit))
+  const { certain, ranked } = leadersOf(scores, limit)
   const alone =
     certain.length > 0 && standsApart(certain[certain.length - 1].z, ranked[certain.length]?.z, trials)
   const traced = honest && alone

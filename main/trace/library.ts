@@ -87,19 +87,22 @@ const toPlane = ({ width, height, data }: Samples): Plane => {
 export const libraryPage = (layout: PageLayout, render: (pxPerMm: number) => Samples): LibraryPage => {
   const unit = unitOf(layout)
   const original = toPlane(render(LIBRARY_PX_PER_MM / unit))
-  let exact: Plane | null = null
+  // Needed for the page that is measured, now and then again: not worth its memory for as long as the page is kept.
+  let exact: WeakRef<Plane> | null = null
   const carriers: PictureCarrier[] = ['tint']
   if (layout.words.length > 0) carriers.push('words')
   if (layout.dots.length > 0) carriers.push('dots')
   return {
     layout: scaled(layout, unit),
     original,
-    exact: () =>
-      (exact ??= resizePlane(
-        render((EXACT_TIMES * LIBRARY_PX_PER_MM) / unit),
-        original.width,
-        original.height,
-      )),
+    exact: () => {
+      const known = exact?.deref()
+      if (known) return known
+      const fine = render((EXACT_TIMES * LIBRARY_PX_PER_MM) / unit)
+      const plane = resizePlane(fine, original.width, original.height)
+      exact = new WeakRef(plane)
+      return plane
+    },
     pxPerMm: LIBRARY_PX_PER_MM,
     carriers,
   }

@@ -1,6 +1,6 @@
 import { signCount, SCORED_CARRIERS, type PageLayout, type ScoredCarrier } from '../../shared/mark/layout.ts'
 import { scoreTable, weighAll, type ScoreTable } from '../../shared/mark/score.ts'
-import { packedSigns, type SignStream } from '../../shared/mark/signs.ts'
+import { packedBytes, signLabel, type SignStream } from '../../shared/mark/signs.ts'
 
 /** What one page gave for one carrier, summed over the pictures that show the page. */
 export interface Reading {
@@ -24,12 +24,14 @@ export const FUSIONS: readonly (readonly ScoredCarrier[])[] = [
 ]
 
 interface TabledReading {
-  readonly reading: Reading
+  readonly page: number
+  readonly carrier: ScoredCarrier
   readonly table: ScoreTable
-  readonly signs: number
+  /** Of a copy's packed signs. */
+  readonly bytes: number
 }
 
-/** Readings made ready to be scored by many copies. */
+/** Readings made ready to be scored by many copies, in this thread or in another: nothing but data. */
 export interface ReadingTables {
   readonly tabled: readonly TabledReading[]
   readonly fusions: readonly (readonly ScoredCarrier[])[]
@@ -37,13 +39,14 @@ export interface ReadingTables {
 
 export const tabulate = (readings: readonly Reading[]): ReadingTables => {
   const tabled = readings
-    .map((reading) => ({
-      reading,
-      table: scoreTable(reading.residuals),
-      signs: signCount(reading.layout, reading.carrier),
+    .map(({ page, carrier, layout, residuals }) => ({
+      page,
+      carrier,
+      table: scoreTable(residuals),
+      bytes: packedBytes(signCount(layout, carrier)),
     }))
     .filter(({ table }) => table.norm > 0)
-  const present = SCORED_CARRIERS.filter((carrier) => tabled.some((t) => t.reading.carrier === carrier))
+  const present = SCORED_CARRIERS.filter((carrier) => tabled.some((t) => t.carrier === carrier))
   const distinct = new Map<string, readonly ScoredCarrier[]>()
   for (const fusion of FUSIONS) {
     const used = fusion.filter((carrier) => present.includes(carrier))
@@ -52,34 +55,65 @@ export const tabulate = (readings: readonly Reading[]): ReadingTables => {
   return { tabled, fusions: [...distinct.values()] }
 }
 
+/** Packed signs of a copy for one of the tables, both by their place. */
+export type SignsFor = (copy: number, table: number, bytes: number) => Uint8Array
+
+/** Copies whose signs are drawn and weighed together: they fit a processor's nearer caches. */
+const TOGETHER = 500
+
+/** Scores of so many copies: Z for every fusion of the tables, in their order, copy after copy. */
+export const scoreAll = (
+  { tabled, fusions }: ReadingTables,
+  copies: number,
+  signsFor: SignsFor,
+): Float64Array<ArrayBuffer> => {
+  const scores = new Float64Array(copies * fusions.length)
+  const square = (carrier: ScoredCarrier) =>
+    tabled.reduce((sum, t) => sum + (t.carrier === carrier ? t.table.norm ** 2 : 0), 0)
+  const norms = fusions.map((fusion) => Math.sqrt(fusion.reduce((sum, carrier) => sum + square(carrier), 0)))
+  for (let from = 0; from < copies; from += TOGETHER) {
+    const group = Math.min(TOGETHER, copies - from)
+    const sums = new Map<ScoredCarrier, Float64Array>()
+    tabled.forEach(({ carrier, table, bytes }, t) => {
+      const signs = Array.from({ length: group }, (_, copy) => signsFor(from + copy, t, bytes))
+      const weighed = weighAll(table, signs)
+      const sofar = sums.get(carrier)
+      sums.set(carrier, sofar === undefined ? weighed : weighed.map((sum, copy) => sum + sofar[copy]))
+    })
+    fusions.forEach((fusion, f) => {
+      const parts = fusion.map((carrier) => sums.get(carrier) ?? new Float64Array(group))
+      for (let copy = 0; copy < group; copy++) {
+        let sum = 0
+        for (const part of parts) sum += part[copy]
+        scores[(from + copy) * fusions.length + f] = sum / norms[f]
+      }
+    })
+  }
+  return scores
+}
+
+/** Scores as they come out of `scoreAll`, by copy. */
+export const copyByCopy = (scores: Float64Array, copies: number): Float64Array[] => {
+  const fusions = scores.length / copies
+  return Array.from({ length: copies }, (_, copy) => scores.slice(copy * fusions, (copy + 1) * fusions))
+}
+
 /** Scores of copies: of each, Z for every fusion of the tables, in their order. */
 export const scoreCopies = (
-  { tabled, fusions }: ReadingTables,
+  tables: ReadingTables,
   stream: SignStream,
   copyIds: readonly string[],
-): Float64Array[] => {
-  const sums = new Map<ScoredCarrier, Float64Array>()
-  const squares = new Map<ScoredCarrier, number>()
-  for (const { reading, table, signs } of tabled) {
-    const { page, carrier } = reading
-    const packed = copyIds.map((copyId) => packedSigns(stream, copyId, page, carrier, signs))
-    const sofar = sums.get(carrier)
-    sums.set(
-      carrier,
-      weighAll(table, packed).map((sum, k) => sum + (sofar?.[k] ?? 0)),
-    )
-    squares.set(carrier, (squares.get(carrier) ?? 0) + table.norm ** 2)
-  }
-  const norms = fusions.map((fusion) =>
-    Math.sqrt(fusion.reduce((square, carrier) => square + (squares.get(carrier) ?? 0), 0)),
-  )
-  return copyIds.map((_, k) =>
-    Float64Array.from(
-      fusions,
-      (fusion, f) => fusion.reduce((sum, carrier) => sum + (sums.get(carrier)?.[k] ?? 0), 0) / norms[f],
+): Float64Array[] =>
+  copyByCopy(
+    scoreAll(tables, copyIds.length, (copy, table, bytes) =>
+      stream(labelFor(tables, copyIds[copy], table), bytes),
     ),
+    copyIds.length,
   )
-}
+
+/** What a copy's signs for one of the tables are drawn by. */
+export const labelFor = ({ tabled }: ReadingTables, copyId: string, table: number): string =>
+  signLabel(copyId, tabled[table].page, tabled[table].carrier)
 
 export const scoreCopy = (tables: ReadingTables, stream: SignStream, copyId: string): Float64Array =>
   scoreCopies(tables, stream, [copyId])[0]

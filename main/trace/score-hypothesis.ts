@@ -5,13 +5,18 @@ import { breathe } from './breathe.ts'
 import { DECOYS, type ScoredHypothesis } from './decide.ts'
 import type { Hypothesis } from './hypotheses.ts'
 import type { TraceLibrary } from './library.ts'
-import { scoreCopies, scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
+import { copyByCopy, scoreCopies, scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
+
+/** Scores copies in other threads, as `scoreAll` does. */
+export type ScoreApart = (tables: ReadingTables, copyIds: readonly string[]) => Promise<Float64Array>
 
 export interface Scoring {
   readonly library: TraceLibrary
   readonly signStream: SignStream
   /** From a key that no copy was ever made with. */
   readonly decoyStream: SignStream
+  /** For very many copies; without it they are scored in this thread. */
+  readonly scoreApart?: ScoreApart
   readonly signal?: Cancellation
 }
 
@@ -30,19 +35,35 @@ const scoreDecoys = (tables: ReadingTables, stream: SignStream): number[] => {
   return scoreCopies(tables, stream, decoys).map((scores) => scores[scores.length - 1])
 }
 
-/** Every issued copy of the document, and, once somebody asks, the decoys. */
-export const scoreHypothesis = async (
-  { library, signStream, decoyStream, signal }: Scoring,
-  { documentId, readings }: Hypothesis,
-): Promise<ScoredHypothesis> => {
-  const tables = tabulate(readings)
-  const copyIds = library.documents.find((d) => d.documentId === documentId)?.copyIds ?? []
-  const copies = new Map<string, Float64Array>()
+/** Fewer are scored here sooner than threads are started. */
+const APART_FROM = 8000
+
+const scoreHere = async (
+  tables: ReadingTables,
+  copyIds: readonly string[],
+  { signStream, signal }: Scoring,
+): Promise<Float64Array[]> => {
+  const scores: Float64Array[] = []
   for (let from = 0; from < copyIds.length; from += BATCH) {
     await breathe(signal)
-    const batch = copyIds.slice(from, from + BATCH)
-    scoreCopies(tables, signStream, batch).forEach((scores, k) => copies.set(batch[k], scores))
+    scores.push(...scoreCopies(tables, signStream, copyIds.slice(from, from + BATCH)))
   }
+  return scores
+}
+
+/** Every issued copy of the document, and, once somebody asks, the decoys. */
+export const scoreHypothesis = async (
+  scoring: Scoring,
+  { documentId, readings }: Hypothesis,
+): Promise<ScoredHypothesis> => {
+  const { library, decoyStream, scoreApart } = scoring
+  const tables = tabulate(readings)
+  const copyIds = library.documents.find((d) => d.documentId === documentId)?.copyIds ?? []
+  const scores =
+    scoreApart !== undefined && copyIds.length >= APART_FROM
+      ? copyByCopy(await scoreApart(tables, copyIds), copyIds.length)
+      : await scoreHere(tables, copyIds, scoring)
+  const copies = new Map(copyIds.map((copyId, k) => [copyId, scores[k]]))
   let decoys: number[] | null = null
   return { documentId, copies, decoys: () => (decoys ??= scoreDecoys(tables, decoyStream)) }
 }

@@ -17,7 +17,7 @@ import { placePages, type PlacedPage } from './place-page.ts'
 import { readPage } from './read-page.ts'
 import { passageOf, readDocument, type ReadDocument } from './read-passage.ts'
 import { tabulate } from './score-candidates.ts'
-import { scoreCarriers, scoreHypothesis, type CarrierScore } from './score-hypothesis.ts'
+import { scoreCarriers, scoreHypothesis, type CarrierScore, type ScoreApart } from './score-hypothesis.ts'
 
 /** Long edge beyond which a picture shows no more of a page than its original has to compare with: shrink it on reading. */
 export const MOST_EDGE_PX = 3200
@@ -40,6 +40,8 @@ export interface TraceRequest {
   readonly signStream: SignStream
   /** From a key that no copy was ever made with. */
   readonly decoyStream: SignStream
+  /** Scores very many copies in other threads, if the caller has any. */
+  readonly scoreApart?: ScoreApart
   /** Largest acceptable chance of naming an innocent copy. */
   readonly limit: number
   /** How the first picture lies, where a person said it; it is then not looked for. */

@@ -11,6 +11,8 @@ export type SignStream = (label: string, bytes: number) => Uint8Array
 export const signLabel = (copyId: string, page: number, carrier: ScoredCarrier): string =>
   `siglum mark ${MARK_VERSION}/${copyId}/${page}/${carrier}`
 
+export const packedBytes = (count: number): number => (count + 7) >> 3
+
 /**
  * Signs packed one to a bit, least significant first: bit 1 is +1, bit 0 is -1.
  * A positive tint sign darkens its cell.
@@ -21,7 +23,7 @@ export const packedSigns = (
   page: number,
   carrier: ScoredCarrier,
   count: number,
-): Uint8Array => stream(signLabel(copyId, page, carrier), (count + 7) >> 3)
+): Uint8Array => stream(signLabel(copyId, page, carrier), packedBytes(count))
 
 export const signAt = (packed: Uint8Array, index: number): 1 | -1 =>
   (packed[index >> 3] >> (index & 7)) & 1 ? 1 : -1

@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { z } from 'zod'
+import { scoreWith } from '../../main/engine/score-crew.ts'
+import { keyedStream } from '../../main/keys/keyed-stream.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import { leakPrintPhoto } from '../leak/leak-print-photo.ts'
@@ -39,7 +41,17 @@ const peerSchema = z.object({ ms: z.number(), cpuMs: z.number(), inliers: z.numb
 
 const folder = values.from ?? mkdtempSync(join(tmpdir(), 'siglum-bench-'))
 const photoFile = (seed: number): string => join(folder, `photo-${seed}.jpg`)
-const paper = await issueInLab('paper', readFileSync('test/paper/meeting-paper.pdf'), 'both')
+// A vault's own streams, and its threads: what they cost is a part of it.
+const streams = keyedStream(Buffer.alloc(32, 1))
+const paper = await issueInLab('paper', readFileSync('test/paper/meeting-paper.pdf'), 'both', {
+  signStream: streams.stream,
+})
+const traceHere = (count: number, leak: Buffer, signal?: AbortSignal) =>
+  traceInLab([paper], idsOf(count), [leak], {
+    signStream: streams.stream,
+    scoreApart: scoreWith(streams.keyOf, signal),
+    ...(signal === undefined ? {} : { signal }),
+  })
 const idsOf = (count: number): string[] => Array.from({ length: count }, (_, k) => `copy-${k}`)
 const LEAKED = 'copy-7'
 
@@ -68,10 +80,9 @@ interface Cost {
 }
 
 const costOf = async (leak: Buffer, count: number): Promise<Cost> => {
-  const ids = idsOf(count)
   const cpu = process.cpuUsage()
   const { ms, blocked } = await watched(async () => {
-    const { judgement } = await traceInLab([paper], ids, [leak])
+    const { judgement } = await traceHere(count, leak)
     if (judgement.verdict !== 'traced' || judgement.best?.copyId !== LEAKED)
       throw new Error(`The photograph was not traced: ${judgement.verdict}.`)
   })
@@ -85,7 +96,7 @@ const stopAfter = async (leak: Buffer, afterMs: number): Promise<number | null> 
   const told = performance.now() + afterMs
   const timer = setTimeout(() => stopper.abort(), afterMs)
   try {
-    await traceInLab([paper], idsOf(copies), [leak], { signal: stopper.signal })
+    await traceHere(copies, leak, stopper.signal)
     return null
   } catch (error) {
     if (error instanceof Failure && error.code === 'cancelled') return performance.now() - told
@@ -100,7 +111,7 @@ const spread = (figures: readonly number[], digits = 2): string[] =>
 
 const traceAll = async (): Promise<void> => {
   const leaks = Array.from({ length: photos }, (_, seed) => readFileSync(photoFile(seed)))
-  await traceInLab([paper], idsOf(10), [leaks[0]]) // what is compiled and drawn once only
+  await traceHere(10, leaks[0]) // what is compiled and drawn once only
   const ours: Cost[] = []
   const peers: z.output<typeof peerSchema>[] = []
   for (const [k, leak] of leaks.entries()) {

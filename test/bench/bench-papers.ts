@@ -36,6 +36,9 @@ export interface BenchPaper {
   readonly document: LabDocument
 }
 
+/** Every paper is issued for screen and print alike. */
+export const BENCH_MEDIUM = 'both'
+
 export type Papers = ReadonlyMap<string, BenchPaper>
 
 /** As in a register, no two documents share a copy. */
@@ -54,6 +57,6 @@ export const openBenchPapers = async (sheets: BenchSheets | null): Promise<Paper
     for (const kind of PAGE_KINDS) pdfs.set(documentIdOf(kind, edition), await editionPdf(kind, edition))
   const papers = new Map<string, BenchPaper>()
   for (const [documentId, pdf] of pdfs)
-    papers.set(documentId, { pdf, document: await issueInLab(documentId, pdf, 'both') })
+    papers.set(documentId, { pdf, document: await issueInLab(documentId, pdf, BENCH_MEDIUM) })
   return papers
 }

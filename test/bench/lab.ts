@@ -6,9 +6,9 @@ import { luma } from '../../main/image/luma.ts'
 import { makeCopy, planDocument, type CarrierSwitches, type PlannedPage } from '../../main/issue/issue.ts'
 import { describePage, type PageFeatures } from '../../main/trace/find-page.ts'
 import { libraryPage, type LibraryPage, type TraceLibrary } from '../../main/trace/library.ts'
-import { MOST_EDGE_PX, tracePictures, type TraceOutcome } from '../../main/trace/trace.ts'
-import type { Cancellation } from '../../shared/contract/failure.ts'
+import { MOST_EDGE_PX, tracePictures, type TraceOutcome, type TraceRequest } from '../../main/trace/trace.ts'
 import type { Medium } from '../../shared/mark/layout.ts'
+import type { SignStream } from '../../shared/mark/signs.ts'
 import { MARK_ALPHABET } from '../../shared/mark/text-marks.ts'
 import type { RasterDocument, SourceDocument } from '../../main/document/document.ts'
 import type { LeakPage } from '../leak/leak-types.ts'
@@ -33,6 +33,8 @@ const DECOY_STREAM = testStream('lab decoys')
 const RECIPIENT = { name: '王小明', unit: '水务局 Water Bureau' }
 
 export interface LabIssue {
+  /** In place of the lab's own. */
+  readonly signStream?: SignStream
   /** Every place that is proposed is allowed. */
   readonly wordings?: boolean
 }
@@ -49,7 +51,7 @@ export const issueInLab = async (
   documentId: string,
   pdf: Uint8Array,
   medium: Medium,
-  { wordings = false }: LabIssue = {},
+  { wordings = false, signStream = LAB_STREAM }: LabIssue = {},
 ): Promise<LabDocument> => {
   const source = await openDocument(pdf)
   const raster = await openRaster(pdf)
@@ -64,7 +66,7 @@ export const issueInLab = async (
     makeCopy({
       writer,
       pages,
-      signStream: LAB_STREAM,
+      signStream,
       medium,
       copy: {
         copyId,
@@ -135,11 +137,10 @@ export const labLibrary = (documents: readonly LabDocument[], copyIds: CopyIds):
     ),
 })
 
-export interface LabTrace {
+export interface LabTrace extends Partial<Pick<TraceRequest, 'signStream' | 'scoreApart' | 'signal'>> {
   readonly limit?: number
   /** Finds a page's features; done once per page and process. */
   readonly describe?: (page: LibraryPage) => PageFeatures
-  readonly signal?: Cancellation
 }
 
 const described = new WeakMap<LibraryPage, PageFeatures>()
@@ -153,7 +154,7 @@ export const traceInLab = async (
   documents: readonly LabDocument[],
   copyIds: CopyIds,
   leaks: readonly Buffer[],
-  { limit = 1e-6, describe, signal }: LabTrace = {},
+  { limit = 1e-6, describe, ...request }: LabTrace = {},
 ): Promise<TraceOutcome> => {
   const library = labLibrary(documents, copyIds)
   const pictures = await Promise.all(
@@ -169,6 +170,6 @@ export const traceInLab = async (
     signStream: LAB_STREAM,
     decoyStream: DECOY_STREAM,
     limit,
-    ...(signal === undefined ? {} : { signal }),
+    ...request,
   })
 }

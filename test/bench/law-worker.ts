@@ -1,4 +1,5 @@
 import { serveJobs } from '../../main/engine/serve-jobs.ts'
+import { Failure } from '../../shared/contract/failure.ts'
 import { readResiduals } from './kept-residuals.ts'
 import { countLaw, type LawCount } from './law-count.ts'
 
@@ -15,8 +16,14 @@ export interface LawResult {
 }
 
 /** A thread that scores keys on one leak's residuals at a time. */
-serveJobs(({ path, keys, seed }: LawJob): Promise<LawResult> => {
-  const kept = readResiduals(path)
-  const marked = kept.row.truth === 'copy' || kept.row.truth === 'never-issued'
-  return Promise.resolve({ marked, counts: countLaw(kept, keys, `${seed}/${kept.row.seed}`) })
-})
+const perform = ({ path, keys, seed }: LawJob): LawResult => {
+  try {
+    const kept = readResiduals(path)
+    const marked = kept.row.truth === 'copy' || kept.row.truth === 'never-issued'
+    return { marked, counts: countLaw(kept, keys, `${seed}/${kept.row.seed}`) }
+  } catch (error) {
+    throw new Failure('internal', `${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+serveJobs<LawJob, LawResult>((job) => new Promise((resolve) => resolve(perform(job))))

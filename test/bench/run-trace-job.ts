@@ -1,7 +1,8 @@
+import { forecastPage, type Forecast } from '../../main/issue/forecast.ts'
 import type { Reading } from '../../main/trace/score-candidates.ts'
 import { tabulate, scoreCopy } from '../../main/trace/score-candidates.ts'
 import type { TraceOutcome } from '../../main/trace/trace.ts'
-import { copyIdOf } from './bench-papers.ts'
+import { BENCH_MEDIUM, copyIdOf, paperOf } from './bench-papers.ts'
 import { LAB_STREAM, traceInLab, type LabTrace } from './lab.ts'
 import { leakedCopies, makeLeak, type Bench, type LeakShelf, type MadeLeak } from './make-leak.ts'
 import { COPIES, type TraceJob } from './trace-jobs.ts'
@@ -39,6 +40,12 @@ const placed = ({ hypotheses }: TraceOutcome): TraceRow['placed'] => {
   if (!place) return null
   const { documentId, likeness, agreeing, boxes } = place
   return { on: documentId, likeness, agreeing, boxes }
+}
+
+/** What `issue` would say of the page that leaks. */
+const forecastOf = ({ papers }: Bench, documentId: string): Forecast => {
+  const [{ layout, ground }] = paperOf(papers, documentId).document.pages
+  return forecastPage(layout, ground, BENCH_MEDIUM)
 }
 
 const seconds = (since: number): number => Math.round(performance.now() - since) / 1000
@@ -81,6 +88,7 @@ export const runTraceJob = async (
     runnerUp: runnerUp?.z ?? 0,
     decoyDeviation: decoys.sd,
     placed: placed(outcome),
+    ...(job.truth === 'copy' ? { forecast: forecastOf(bench, job.documentId) } : {}),
     notes: leak.notes,
     leakSeconds,
     traceSeconds,

@@ -1,5 +1,6 @@
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { BENCH_PAGE_KINDS } from './bench-papers.ts'
+import { forecastSection } from './forecast-section.ts'
 import { channelOf, LEAK_KINDS, type LeakKind } from './leak-kinds.ts'
 import { markdownTable } from './markdown-table.ts'
 import { against, isSparse, percent, share, summary, SUMMARY_HEAD, tracedOf } from './trace-figures.ts'
@@ -206,6 +207,8 @@ export const traceReport = (rows: readonly TraceRow[], facts: RunFacts): string 
     groupTable('page', single, ({ pageKind }) => pageKind),
     groupTable('conditions', single, ({ severity }) => severity),
     groupTable('photos, by angle', photos, tiltBand),
+    '## What issuing foretold, and what came of it\n',
+    forecastSection(single),
     '## Mixtures of several recipients\u2019 copies\n',
     mixtureTable(mixed),
     '## Wrong accusations\n',

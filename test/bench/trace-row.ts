@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import type { Prospect } from '../../main/issue/forecast.ts'
 import { BENCH_PAGE_KINDS } from './bench-papers.ts'
 import { leakNotesSchema } from './leak-cache.ts'
 import { LEAK_KINDS } from './leak-kinds.ts'
 import { TRUTHS } from './trace-jobs.ts'
+
+export const PROSPECTS = ['sure', 'likely', 'weak'] as const satisfies readonly Prospect[]
 
 /** What became of one leak; a line of `rows.jsonl`, from which an interrupted run goes on. */
 export const traceRowSchema = z.strictObject({
@@ -32,6 +35,8 @@ export const traceRowSchema = z.strictObject({
   placed: z
     .strictObject({ on: z.string(), likeness: z.number(), agreeing: z.number(), boxes: z.number() })
     .nullable(),
+  /** What issuing foretold of the leaked page; absent where no copy leaked, and from rows of before it was noted. */
+  forecast: z.strictObject({ screen: z.enum(PROSPECTS), print: z.enum(PROSPECTS) }).exactOptional(),
   /** What the simulator's dice chose. */
   notes: leakNotesSchema,
   leakSeconds: z.number(),
@@ -41,6 +46,9 @@ export const traceRowSchema = z.strictObject({
 })
 
 export type TraceRow = z.infer<typeof traceRowSchema>
+
+/** A row that says what was foretold. */
+export type ForecastRow = TraceRow & Required<Pick<TraceRow, 'forecast'>>
 
 /** Somebody was named whose copy did not leak. */
 export const isAccusation = ({ named, leaked }: TraceRow): boolean =>

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import { serveJobs } from '../../main/engine/serve-jobs.ts'
+import { Failure } from '../../shared/contract/failure.ts'
 import { openBenchPapers } from './bench-papers.ts'
 import { findBenchSheets } from './bench-sheets.ts'
 import { findCase, keepCase } from './failure-corpus.ts'
@@ -51,12 +52,14 @@ const work = async (job: TraceJob): Promise<TraceRow | null> => {
   return row
 }
 
-/** A failure says which leak it was. */
-serveJobs(async (job: TraceJob): Promise<TraceRow | null> => {
+/** With the leak's seed and the whole stack, by which it can be made again. */
+const perform = async (job: TraceJob): Promise<TraceRow | null> => {
   try {
     return await work(job)
   } catch (error) {
-    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    throw new Error(`${job.seed}: ${reason}`, { cause: error })
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    throw new Failure('internal', `${job.seed}: ${what}`)
   }
-})
+}
+
+serveJobs(perform)

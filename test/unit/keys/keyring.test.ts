@@ -3,7 +3,7 @@ import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../shared/contract/failure.ts'
 import { deriveKeys } from '../../../main/keys/derive-keys.ts'
-import { keyedStream } from '../../../main/keys/keyed-stream.ts'
+import { keyedStream, streamOfKey } from '../../../main/keys/keyed-stream.ts'
 import { createKeyring } from '../../../main/keys/keyring.ts'
 
 const MASTER = Buffer.alloc(32, 3)
@@ -53,6 +53,12 @@ describe('sign stream', () => {
     expect(Math.abs(ones - 400_000)).toBeLessThan(5 * Math.sqrt(200_000))
   })
 
+  it('is told by the key of its label, and by that of no other', () => {
+    const { signStream, signKey } = keyring()
+    expect(Buffer.from(streamOfKey(signKey('a'), 5000)).equals(signStream('a', 5000))).toBe(true)
+    expect(Buffer.from(streamOfKey(signKey('b'), 5000)).equals(signStream('a', 5000))).toBe(false)
+  })
+
   it('differs by label, by vault and between copies and decoys', () => {
     const streams = [
       keyring().signStream('a', 32),
@@ -61,6 +67,13 @@ describe('sign stream', () => {
       createKeyring(MASTER, 'v-other').signStream('a', 32),
     ]
     expect(new Set(streams.map((bytes) => Buffer.from(bytes).toString('hex'))).size).toBe(4)
+  })
+
+  it('is gone once it was erased', () => {
+    const { stream, keyOf, erase } = keyedStream(MASTER)
+    erase()
+    expect(() => stream('a', 1)).toThrow(RangeError)
+    expect(() => keyOf('a')).toThrow(RangeError)
   })
 
   it('refuses a length that cannot be meant', () => {
@@ -130,6 +143,7 @@ describe('keyring', () => {
     closed.close()
     const acts = [
       () => closed.signStream('a', 1),
+      () => closed.signKey('a'),
       () => closed.decoyStream('a', 1),
       () => closed.seal(Buffer.from('x'), ''),
       () => closed.open(sealed, ''),

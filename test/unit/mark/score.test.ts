@@ -26,6 +26,21 @@ describe('the score', () => {
     }
   })
 
+  it('is weighed for many copies as for one, and what lies beyond the residuals weighs nothing', () => {
+    const random = seededRandom(2)
+    for (const n of [1, 31, 32, 33, 500, 2049]) {
+      const residuals = residualsOf(n, () => random() - 0.5)
+      const table = scoreTable(residuals)
+      const copies = Array.from({ length: 70 }, (_, k) =>
+        packedSigns(testStream('k'), `${k}`, 0, 'tint', n + 100),
+      )
+      const weighed = weighAll(table, copies)
+      copies.forEach((packed, k) => {
+        expect(weighed[k] / table.norm).toBeCloseTo(plainScore(residuals, packed), 4)
+      })
+    }
+  })
+
   it('is the root of n for a copy that agrees everywhere, and zero for a blank picture', () => {
     const packed = packedSigns(testStream('k'), 'c', 0, 'tint', 400)
     const residuals = Float32Array.from({ length: 400 }, (_, i) => 0.3 * signAt(packed, i))

@@ -45,6 +45,16 @@ describe('the law', () => {
     expect(judgement.runnerUp?.copyId).toBe('c')
   })
 
+  it('finds the first of thousands, whoever is named', () => {
+    const random = seededRandom(9)
+    const crowd = Object.fromEntries(Array.from({ length: 5000 }, (_, k) => [`c${k}`, normal(random)]))
+    const best = Object.entries(crowd).sort(([, a], [, b]) => b - a)
+    const of = (scores: Record<string, number>) => decide([hypothesis({ ...crowd, ...scores })], 1e-6)
+    expect(of({}).runnerUp).toEqual({ copyId: best[1][0], z: best[1][1] })
+    expect(of({ a: 12 }).runnerUp).toEqual({ copyId: best[0][0], z: best[0][1] })
+    expect(of({ b: 11, a: 12 }).named.map(({ copyId }) => copyId)).toEqual(['a', 'b'])
+  })
+
   it('names nobody where another copy may have a part in the picture', () => {
     const judgement = decide([hypothesis({ a: 30, b: 5.1 })], 1e-6)
     expect(judgement).toMatchObject({ verdict: 'inconclusive', named: [] })

@@ -1,0 +1,19 @@
+import { workerData } from 'node:worker_threads'
+import { STREAM_KEY_BYTES, streamOfKey } from '../keys/keyed-stream.ts'
+import { scoreAll, type ReadingTables } from '../trace/score-candidates.ts'
+import type { ScoreJob } from './score-crew.ts'
+import { serveJobs } from './serve-jobs.ts'
+
+/** A thread that scores copies against the tables it was started with. */
+const tables = workerData as ReadingTables
+
+serveJobs<ScoreJob, Float64Array<ArrayBuffer>>(
+  ({ copies, keys }) =>
+    Promise.resolve(
+      scoreAll(tables, copies, (copy, table, bytes) => {
+        const at = (copy * tables.tabled.length + table) * STREAM_KEY_BYTES
+        return streamOfKey(keys.subarray(at, at + STREAM_KEY_BYTES), bytes)
+      }),
+    ),
+  (scores) => [scores.buffer],
+)

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { scoreWith } from '../../../main/engine/score-crew.ts'
+import { keyedStream } from '../../../main/keys/keyed-stream.ts'
+import { scoreCopies, tabulate, type Reading } from '../../../main/trace/score-candidates.ts'
+import { scoreHypothesis } from '../../../main/trace/score-hypothesis.ts'
+import type { ScoredCarrier } from '../../../shared/mark/layout.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
+
+const random = seededRandom(5)
+const WORDS = 40
+const DOTS = 30
+const layout = {
+  version: 1,
+  widthMm: 210,
+  heightMm: 297,
+  tint: [{ cellMm: 10, columns: 20, rows: 29 }],
+  words: Array.from({ length: WORDS }, () => ({ x: 1, y: 1, along: 1, across: 1, angle: 0 })),
+  wordAlongMm: 0.1,
+  wordAcrossMm: 0.1,
+  dots: Array.from({ length: DOTS }, () => ({ x: 1, y: 1, dx: 0.1, dy: 0.1 })),
+  dotDiameterMm: 0.1,
+} as const
+
+const reading = (page: number, carrier: ScoredCarrier, signs: number): Reading => ({
+  page,
+  carrier,
+  layout,
+  residuals: Float32Array.from({ length: signs }, () => random() - 0.5),
+})
+
+const readings = [
+  reading(0, 'tint', 580),
+  reading(0, 'words', 2 * WORDS),
+  reading(1, 'words', 2 * WORDS),
+  reading(0, 'dots', DOTS),
+]
+const { stream, keyOf } = keyedStream(Buffer.alloc(32, 3))
+const copiesOf = (count: number) => Array.from({ length: count }, (_, k) => `copy-${k}`)
+
+describe('scoring in other threads', () => {
+  it('gives every copy the scores that it gets in this one', async () => {
+    const ids = copiesOf(2345)
+    const tables = tabulate(readings)
+    const apart = await scoreWith(keyOf, undefined)(tables, ids)
+    const here = scoreCopies(tables, stream, ids)
+    expect([...apart]).toEqual(here.flatMap((scores) => [...scores]))
+    expect(new Set(apart).size).toBeGreaterThan(ids.length)
+  })
+
+  it('is asked for where there are very many copies, and only there', async () => {
+    const asked: number[] = []
+    const score = (count: number) =>
+      scoreHypothesis(
+        {
+          library: {
+            documents: [{ documentId: 'd', originalId: 'd', pages: 2, copyIds: copiesOf(count) }],
+            page: () => Promise.reject(new RangeError('not looked at')),
+            layouts: () => Promise.resolve([]),
+          },
+          signStream: stream,
+          decoyStream: stream,
+          scoreApart: (tables, ids) => {
+            asked.push(ids.length)
+            return scoreWith(keyOf, undefined)(tables, ids)
+          },
+        },
+        { documentId: 'd', readings, places: [], textPages: [] },
+      )
+    const [few, many] = [await score(100), await score(8100)]
+    expect(asked).toEqual([8100])
+    expect(many.copies.size).toBe(8100)
+    for (const [id, scores] of few.copies) expect(many.copies.get(id)).toEqual(scores)
+  })
+
+  it('stops when it is told to, and hands on what went wrong', async () => {
+    const stopper = new AbortController()
+    const asked: string[] = []
+    const stopping = (label: string) => {
+      if (asked.push(label) === 10) stopper.abort()
+      return keyOf(label)
+    }
+    const scored = scoreWith(stopping, stopper.signal)(tabulate(readings), copiesOf(50_000))
+    await expect(scored).rejects.toMatchObject({ code: 'cancelled' })
+    expect(asked.length).toBeLessThan(50_000)
+    const locked = scoreWith(() => {
+      throw new RangeError('locked')
+    }, undefined)
+    await expect(locked(tabulate(readings), copiesOf(3000))).rejects.toThrow('locked')
+  })
+})
