@@ -1,17 +1,22 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
+import type { PageLayout } from '../../shared/mark/layout.ts'
+import { invertHomography, mapHomography, type Homography } from '../../shared/maths/geometry.ts'
 import {
-  fieldAt,
   fitSplineField,
+  zeroField,
   type ShiftMeasurement,
   type SplineFit,
 } from '../../shared/maths/spline-field.ts'
+import { fitHomography } from '../image/fit-homography.ts'
+import type { PointPairs } from '../image/point-pairs.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { texturedPlaces } from './align.ts'
 import { breathe } from './breathe.ts'
-import { findLattice } from './dot-lattice.ts'
+import { findLattice, type Lattice, type LatticeShift } from './dot-lattice.ts'
+import type { MatchedPlace } from './grow-bend.ts'
 import type { LibraryPage } from './library.ts'
 import { rectify } from './rectify.ts'
-import { scaleAt, type Sheet } from './sheet.ts'
+import { placeOnPicture, scaleAt, type Sheet } from './sheet.ts'
 
 /** One round of laying a bare page on its dots. Lengths in millimetres. */
 interface Round {
@@ -24,7 +29,7 @@ interface Round {
 
 /** Small windows, in which a first guess that is off by millimetres is still right in itself: near the content it is off the least. */
 const ROUNDS: readonly Round[] = [
-  { pxPerMm: 4, radiusMm: 18, searchMm: 4, fit: { spacing: 60, bend: 1.5, doubt: 2, rounds: 4 }, repeats: 5 },
+  { pxPerMm: 4, radiusMm: 18, searchMm: 4, fit: { spacing: 60, bend: 1.5, doubt: 2, rounds: 4 }, repeats: 8 },
   { pxPerMm: 5, radiusMm: 16, searchMm: 2.5, fit: { spacing: 45, bend: 1, doubt: 2, rounds: 4 }, repeats: 3 },
   {
     pxPerMm: 6,
@@ -34,6 +39,12 @@ const ROUNDS: readonly Round[] = [
     repeats: 2,
   },
 ]
+
+/** Small windows see nothing bent, but find dots only where these are close together, about the content. */
+const FLAT_ROUNDS = [
+  { pxPerMm: 5, radiusMm: 5, searchMm: 2, repeats: 4 },
+  { pxPerMm: 4, radiusMm: 9, searchMm: 3, repeats: 8 },
+] as const
 
 /** Fewer dots are not worth the look; more of the page than this with content on it needs none. */
 const FEWEST_DOTS = 150
@@ -60,9 +71,143 @@ const covered = ({ layout }: LibraryPage, places: readonly { x: number; y: numbe
   return fields.size / (columns * Math.ceil(layout.heightMm / FIELD_MM))
 }
 
+/** Where a place of the page lies on the picture, and how sure that is. */
+interface Tie extends MatchedPlace {
+  readonly information: number
+}
+
+/** Views are fitted so often, each time with less trust in what the one before missed by this and more. */
+const VIEW_FITS = 5
+const VIEW_MISS_MM = 1
+
+/** The view that the ties agree on. */
+const viewOf = (ties: readonly Tie[], before: Homography, pxPerMm: number): Homography => {
+  const of = (pick: (tie: Tie) => number) => Float64Array.from(ties, pick)
+  const pairs: PointPairs = {
+    count: ties.length,
+    srcX: of(({ x }) => x),
+    srcY: of(({ y }) => y),
+    dstX: of(({ seenX }) => seenX),
+    dstY: of(({ seenY }) => seenY),
+  }
+  let view = before
+  for (let fit = 0; fit < VIEW_FITS; fit++) {
+    const weights = of(({ x, y, seenX, seenY, information }) => {
+      if (fit === 0) return information
+      const { x: u, y: v } = mapHomography(view, x, y)
+      const miss = Math.hypot(u - seenX, v - seenY) / pxPerMm / VIEW_MISS_MM
+      return information / (1 + miss * miss)
+    })
+    view = fitHomography(pairs, weights, 'projective', view) ?? view
+  }
+  return view
+}
+
+/** The displacement that a sheet's bend should have for a tie, beneath its view. */
+const beneath = (view: Homography, { x, y, seenX, seenY, information }: Tie): ShiftMeasurement => {
+  const flat = mapHomography(invertHomography(view), seenX, seenY)
+  return { x, y, dx: flat.x - x, dy: flat.y - y, xx: information, xy: 0, yy: information }
+}
+
+const tied = (
+  sheet: Sheet,
+  x: number,
+  y: number,
+  by: { dx: number; dy: number },
+  information: number,
+): Tie => {
+  const seen = placeOnPicture(sheet, x + by.dx, y + by.dy)
+  return { x, y, seenX: seen.x, seenY: seen.y, information }
+}
+
+/** Windows that join while the sheet is taken for flat: within this reach of what is tied already, and hardly moved. */
+const JOIN_REACH_MM = 40
+const JOIN_MOVE_MM = 1.2
+/** A window whose dots lie this near to where the sheet has them confirms it. */
+const SETTLED_MM = 0.3
+
+const near = (ties: readonly { x: number; y: number }[], { x, y }: LatticeShift): boolean =>
+  ties.some((tie) => Math.hypot(tie.x - x, tie.y - y) <= JOIN_REACH_MM)
+
+/** How the page was laid, and how many of the windows in which dots should be seen confirm it. */
+export interface LaidByDots {
+  readonly sheet: Sheet
+  readonly settled: number
+  readonly tried: number
+}
+
+interface Growth {
+  readonly picture: Pyramid
+  readonly layout: PageLayout
+  readonly anchors: readonly Tie[]
+  readonly pxPerMm: number
+  readonly signal: Cancellation | undefined
+}
+
+const lookForDots = async (
+  { picture, layout, pxPerMm, signal }: Growth,
+  sheet: Sheet,
+  round: Pick<Round, 'pxPerMm' | 'radiusMm' | 'searchMm'>,
+): Promise<Lattice> => {
+  await breathe(signal)
+  const scale = Math.min(1.25 * pxPerMm, round.pxPerMm)
+  const seen = rectify(picture, sheet, layout.widthMm, layout.heightMm, scale)
+  return findLattice(layout.dots, seen, round.radiusMm, round.searchMm)
+}
+
+/** The sheet as a flat one, which windows next to the content tell first, then those next to them, and so on. */
+const flatten = async (growth: Growth, start: Sheet): Promise<Sheet> => {
+  const { anchors, layout, pxPerMm } = growth
+  const bend = zeroField(layout.widthMm, layout.heightMm, FIELD_MM)
+  let sheet = start
+  let ties: readonly Tie[] = anchors
+  for (const round of FLAT_ROUNDS) {
+    let before = anchors.length
+    for (let again = 0; again < round.repeats; again++) {
+      const { shifts } = await lookForDots(growth, sheet, round)
+      const joined = shifts.filter(
+        (shift) => near(ties, shift) && Math.hypot(shift.dx, shift.dy) <= JOIN_MOVE_MM,
+      )
+      ties = [...anchors, ...joined.map((shift) => tied(sheet, shift.x, shift.y, shift, DOT_INFORMATION))]
+      sheet = { homography: viewOf(ties, sheet.homography, pxPerMm), bend }
+      if (again > 0 && ties.length <= GROWTH * before) break
+      before = ties.length
+    }
+  }
+  return sheet
+}
+
+/** Bends the sheet to where dots are found, in ever smaller windows. */
+const bendToDots = async (growth: Growth, start: Sheet): Promise<LaidByDots | null> => {
+  const { anchors, layout } = growth
+  let sheet = start
+  let best = null as (LaidByDots & { readonly share: number }) | null
+  for (const round of ROUNDS) {
+    let before = 0
+    for (let again = 0; again < round.repeats; again++) {
+      const { shifts, tried } = await lookForDots(growth, sheet, round)
+      const share = shifts.length / Math.max(1, tried)
+      if (shifts.length < 2 || share < LOST * (best?.share ?? 0)) return best
+      const { homography } = sheet
+      const ties = [
+        ...anchors,
+        ...shifts.map((shift) => tied(sheet, shift.x, shift.y, shift, DOT_INFORMATION)),
+      ]
+      const shaped = ties.map((tie) => beneath(homography, tie))
+      sheet = { homography, bend: fitSplineField(layout.widthMm, layout.heightMm, shaped, round.fit) }
+      const settled = shifts.filter(({ dx, dy }) => Math.hypot(dx, dy) <= SETTLED_MM).length
+      best = { sheet, share: Math.max(share, best?.share ?? 0), settled, tried }
+      if (shifts.length <= GROWTH * before) break
+      before = shifts.length
+    }
+  }
+  return best
+}
+
 /**
  * Lays a page with little on it on the picture by its dots' places, beginning from where its content lies. The lattice of places
- * is the same for all copies, so this is one more way of laying the page on the picture, and counts as one.
+ * is the same for all copies, so this is one more way of laying the page on the picture, and counts as one. Content that lies close
+ * together leaves the perspective open, so the sheet is once taken for flat until its dots have told it; the way that more dots confirm holds.
  * @returns null where the page has content enough, or its dots are not seen
  */
 export const alignDots = async (
@@ -70,46 +215,15 @@ export const alignDots = async (
   page: LibraryPage,
   start: Sheet,
   signal?: Cancellation,
-): Promise<Sheet | null> => {
+): Promise<LaidByDots | null> => {
   const { layout } = page
-  const { dots, widthMm, heightMm } = layout
   const places = texturedPlaces(page)
-  if (dots.length < FEWEST_DOTS || covered(page, places) > MOST_COVERED) return null
-  const anchors = places.map(({ x, y }): ShiftMeasurement => {
-    const u = fieldAt(start.bend, x, y)
-    return { x, y, dx: u.x, dy: u.y, xx: CONTENT_INFORMATION, xy: 0, yy: CONTENT_INFORMATION }
-  })
-  const most = 1.25 * scaleAt(start, widthMm / 2, heightMm / 2)
-  let sheet = start
-  let best = null as Laid | null
-  for (const round of ROUNDS) {
-    let before = 0
-    for (let again = 0; again < round.repeats; again++) {
-      await breathe(signal)
-      const seen = rectify(picture, sheet, widthMm, heightMm, Math.min(most, round.pxPerMm))
-      const { shifts, tried } = findLattice(dots, seen, round.radiusMm, round.searchMm)
-      const share = shifts.length / Math.max(1, tried)
-      if (shifts.length < 2 || share < LOST * (best?.share ?? 0)) return accepted(best)
-      const measured = shifts.map(({ x, y, dx, dy }): ShiftMeasurement => {
-        const was = fieldAt(sheet.bend, x + dx, y + dy)
-        return { x, y, dx: was.x + dx, dy: was.y + dy, xx: DOT_INFORMATION, xy: 0, yy: DOT_INFORMATION }
-      })
-      const bend = fitSplineField(widthMm, heightMm, [...anchors, ...measured], round.fit)
-      sheet = { homography: sheet.homography, bend }
-      best = { sheet, share: Math.max(share, best?.share ?? 0), found: shifts.length }
-      if (shifts.length <= GROWTH * before) break
-      before = shifts.length
-    }
-  }
-  return accepted(best)
+  if (layout.dots.length < FEWEST_DOTS || covered(page, places) > MOST_COVERED) return null
+  const anchors = places.map(({ x, y }) => tied(start, x, y, { dx: 0, dy: 0 }, CONTENT_INFORMATION))
+  const pxPerMm = scaleAt(start, layout.widthMm / 2, layout.heightMm / 2)
+  const growth: Growth = { picture, layout, anchors, pxPerMm, signal }
+  const bent = await bendToDots(growth, start)
+  const flat = await bendToDots(growth, await flatten(growth, start))
+  const best = (flat?.settled ?? 0) > (bent?.settled ?? 0) ? flat : bent
+  return best !== null && best.settled >= Math.max(FEWEST_FOUND, LEAST_SHARE * best.tried) ? best : null
 }
-
-/** How the page was laid so far, and by how many windows. */
-interface Laid {
-  readonly sheet: Sheet
-  readonly share: number
-  readonly found: number
-}
-
-const accepted = (best: Laid | null): Sheet | null =>
-  best !== null && best.found >= FEWEST_FOUND && best.share >= LEAST_SHARE ? best.sheet : null

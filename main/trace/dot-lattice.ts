@@ -63,14 +63,24 @@ interface Pairs {
   readonly plus: Int32Array
   readonly minus: Int32Array
   readonly weights: Float32Array
-  /** The weighted middle of the dots, mm. */
-  readonly x: number
-  readonly y: number
+  /** Where they lie, mm. */
+  readonly at: readonly DotPlace[]
 }
+
+/** Dots within this reach of one another share one say: where they crowd about a title they would drown those around. */
+const CROWD_MM = 8
+
+const shareOfSay = (dots: readonly DotPlace[]): Float32Array =>
+  Float32Array.from(dots, (dot) => {
+    let crowd = 0
+    for (const other of dots) if (Math.hypot(other.x - dot.x, other.y - dot.y) < CROWD_MM) crowd++
+    return 1 / crowd
+  })
 
 /** The pairs about a place, as offsets into the map; none that could leave it in the search. */
 const pairsAround = (
   dots: readonly DotPlace[],
+  say: Float32Array,
   map: Plane,
   pxPerMm: number,
   at: { readonly x: number; readonly y: number },
@@ -80,33 +90,29 @@ const pairsAround = (
   const plus: number[] = []
   const minus: number[] = []
   const weights: number[] = []
-  let [sum, x, y] = [0, 0, 0]
+  const places: DotPlace[] = []
   const offset = (mmX: number, mmY: number): number => {
     const [px, py] = [Math.floor(mmX * pxPerMm), Math.floor(mmY * pxPerMm)]
     const fits = px >= marginPx && py >= marginPx && px < map.width - marginPx && py < map.height - marginPx
     return fits ? py * map.width + px : -1
   }
-  for (const dot of dots) {
+  for (const [k, dot] of dots.entries()) {
     const distance2 = ((dot.x - at.x) ** 2 + (dot.y - at.y) ** 2) / (radiusMm * radiusMm)
     if (distance2 > REACH_RADII * REACH_RADII) continue
     const a = offset(dot.x + dot.dx, dot.y + dot.dy)
     const b = offset(dot.x - dot.dx, dot.y - dot.dy)
     if (a < 0 || b < 0) continue
-    const weight = Math.exp(-0.5 * distance2)
     plus.push(a)
     minus.push(b)
-    weights.push(weight)
-    sum += weight
-    x += weight * dot.x
-    y += weight * dot.y
+    weights.push(say[k] * Math.exp(-0.5 * distance2))
+    places.push(dot)
   }
   if (weights.length < FEWEST_DOTS) return null
   return {
     plus: Int32Array.from(plus),
     minus: Int32Array.from(minus),
     weights: Float32Array.from(weights),
-    x: x / sum,
-    y: y / sum,
+    at: places,
   }
 }
 
@@ -119,6 +125,18 @@ const agreement = ({ plus, minus, weights }: Pairs, spots: Float32Array, move: n
     sum += weights[k] * (a > b ? a : b)
   }
   return sum
+}
+
+/** The middle of the dots that are seen there, mm: a move is told of where they lie, not of where they were looked for. */
+const middleSeen = ({ plus, minus, weights, at }: Pairs, spots: Float32Array, move: number) => {
+  let [sum, x, y] = [0, 0, 0]
+  for (let k = 0; k < weights.length; k++) {
+    const seen = weights[k] * Math.max(spots[plus[k] + move], spots[minus[k] + move])
+    sum += seen
+    x += seen * at[k].x
+    y += seen * at[k].y
+  }
+  return { x: x / sum, y: y / sum }
 }
 
 const peakOffset = (before: number, at: number, after: number): number => {
@@ -152,8 +170,7 @@ const findPairs = (pairs: Pairs, map: Plane, searchPx: number, pxPerMm: number):
   }
   if (height - rival < LEAST_LEAD * height) return null
   return {
-    x: pairs.x,
-    y: pairs.y,
+    ...middleSeen(pairs, map.data, (by - searchPx) * map.width + bx - searchPx),
     dx: (bx - searchPx + peakOffset(scores[best - 1], scores[best], scores[best + 1])) / pxPerMm,
     dy: (by - searchPx + peakOffset(scores[best - side], scores[best], scores[best + side])) / pxPerMm,
   }
@@ -179,12 +196,13 @@ export const findLattice = (
   const map = spotMap(seen)
   const { pxPerMm } = seen
   const searchPx = Math.max(3, Math.ceil(searchMm * pxPerMm))
+  const say = shareOfSay(dots)
   const shifts: LatticeShift[] = []
   let tried = 0
   for (let y = radiusMm / 2; y * pxPerMm < map.height; y += radiusMm / 2) {
     for (let x = radiusMm / 2; x * pxPerMm < map.width; x += radiusMm / 2) {
       if (!seen.inside[Math.floor(y * pxPerMm) * map.width + Math.floor(x * pxPerMm)]) continue
-      const pairs = pairsAround(dots, map, pxPerMm, { x, y }, radiusMm, searchPx + 1)
+      const pairs = pairsAround(dots, say, map, pxPerMm, { x, y }, radiusMm, searchPx + 1)
       if (pairs === null) continue
       tried++
       const shift = findPairs(pairs, map, searchPx, pxPerMm)

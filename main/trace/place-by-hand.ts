@@ -71,7 +71,7 @@ export const placeByHand = async (
     const place = { documentId, page: hand.page, likeness, agreeing, boxes, view: 'plain' as const }
     placed.push({ ...place, sheet: agreeing > 0 ? sheet : pointed })
     const byDots = await alignDots(pyramid, page, sheet, signal)
-    if (byDots) placed.push({ ...place, sheet: byDots })
+    if (byDots) placed.push({ ...place, sheet: byDots.sheet })
   }
   return placed
 }

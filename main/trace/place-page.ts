@@ -3,7 +3,7 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
-import { alignDots } from './align-dots.ts'
+import { alignDots, type LaidByDots } from './align-dots.ts'
 import { LOOKS } from './describe-page.ts'
 import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
@@ -99,6 +99,9 @@ export const placePages = async (
   return []
 }
 
+/** Guesses that are also laid by their dots: on a bare page several views fit what little content there is equally well. */
+const LAID_BY_DOTS = 3
+
 const finish = async (
   library: TraceLibrary,
   picture: Pyramid,
@@ -107,7 +110,7 @@ const finish = async (
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
   const placed: PlacedPage[] = []
-  for (const [rank, { guess, alignment }] of compared.entries()) {
+  for (const { guess, alignment } of compared) {
     const page = await library.page(guess.documentId, guess.page)
     const { sheet, likeness, agreeing, boxes } = await align(
       picture,
@@ -116,17 +119,34 @@ const finish = async (
       signal,
       COMPARING_PASSES,
     )
-    for (const documentId of sameOriginal(library, guess.documentId)) {
-      const place = { documentId, page: guess.page, likeness, agreeing, boxes, view }
-      placed.push({ ...place, sheet })
-      if (rank > 0) continue
-      // Each edition has dots of its own.
-      const edition = await library.page(documentId, guess.page)
-      const byDots = await alignDots(picture, edition, sheet, signal)
-      if (byDots) placed.push({ ...place, sheet: byDots })
-    }
+    for (const documentId of sameOriginal(library, guess.documentId))
+      placed.push({ documentId, page: guess.page, likeness, agreeing, boxes, view, sheet })
   }
-  return placed
+  return [...placed, ...(await placeByDots(library, picture, placed, signal))]
+}
+
+/**
+ * Of each edition of the page that fits best, which has dots of its own, the one way of laying it that most of its dots confirm.
+ * Where dots may be is the same in all copies, so that choice knows nothing of any.
+ */
+const placeByDots = async (
+  library: TraceLibrary,
+  picture: Pyramid,
+  placed: readonly PlacedPage[],
+  signal: Cancellation | undefined,
+): Promise<PlacedPage[]> => {
+  const found: PlacedPage[] = []
+  for (const documentId of sameOriginal(library, placed[0].documentId)) {
+    const edition = await library.page(documentId, placed[0].page)
+    const ways = placed.filter((one) => one.documentId === documentId && one.page === placed[0].page)
+    let best: LaidByDots | null = null
+    for (const way of ways.slice(0, LAID_BY_DOTS)) {
+      const laid = await alignDots(picture, edition, way.sheet, signal)
+      if (laid !== null && laid.settled > (best?.settled ?? 0)) best = laid
+    }
+    if (best !== null) found.push({ ...ways[0], sheet: best.sheet })
+  }
+  return found
 }
 
 const sameOriginal = ({ documents }: TraceLibrary, documentId: string): string[] => {
