@@ -179,7 +179,11 @@ export const initVault = async ({
     ...(scryptLogN === undefined ? {} : { scryptLogN }),
   })
   try {
-    return { vault: { id: vault.id, path: vault.dir }, recoveryKey: vault.recoveryKey }
+    return {
+      vault: { id: vault.id, path: vault.dir },
+      recoveryKey: vault.recoveryKey,
+      warnings: [{ code: 'register-readable' }],
+    }
   } finally {
     vault.close()
   }

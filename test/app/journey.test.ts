@@ -24,6 +24,7 @@ describe.skipIf(CHROMIUM === null)('the whole journey', { timeout: 400_000 }, ()
     const { page } = app
     const at = door(app)
     const screen = issueScreen(app)
+    await see(page.getByText(WORDS.en.warnings['register-readable'])).toBeVisible()
     await makeVault(app)
     await at.sampleButton.click()
     await see(screen.thumbnails).toHaveCount(2, LONG)
