@@ -79,13 +79,20 @@ WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING O
 SOFTWARE.`,
 }
 
+/** What is compiled into a package without its licence file telling of it. */
+const INSIDE = {
+  'zxing-wasm':
+    'Its WebAssembly is made of ZXing-C++ (https://github.com/zxing-cpp/zxing-cpp), under the Apache License, Version 2.0. Its ' +
+    'text is given in this file with the packages that are under it.',
+}
+
 const authorOf = ({ name, author }) =>
   (typeof author === 'string' ? author : author?.name) ?? `the authors of ${name}`
 
 /** A library without a licence file says in its README what it is made of. */
 const textsFor = (folder, manifest) => {
   const given = licenceTexts(folder)
-  if (given.length > 0) return given
+  if (given.length > 0) return [...given, ...(INSIDE[manifest.name] ? [INSIDE[manifest.name]] : [])]
   const standard = STANDARD[licenceName(manifest)]
   if (standard !== undefined) return [standard(authorOf(manifest))]
   const readme = join(folder, 'README.md')

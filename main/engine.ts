@@ -32,6 +32,7 @@ import type {
 } from '../shared/contract/results.ts'
 import { backUp } from './engine/back-up.ts'
 import type { BackupRequest } from './engine/back-up.ts'
+import { readCheckpoint } from './engine/codes/read-checkpoint.ts'
 import { addCosigned, cosignedIn } from './engine/cosigned-checkpoints.ts'
 import type { AddCosignedRequest } from './engine/cosigned-checkpoints.ts'
 import { backupIfDue, scheduleBackups, showSchedule } from './engine/scheduled-backup.ts'
@@ -132,7 +133,7 @@ export interface Engine extends ReadingEngine {
   readonly redact: (request: RedactRequest) => RedactResult
   readonly addUser: (request: AddUserRequest) => Promise<UsersResult>
   readonly removeUser: (request: RemoveUserRequest) => Promise<UsersResult>
-  readonly addCosigned: (request: AddCosignedRequest) => CosignedResult
+  readonly addCosigned: (request: AddCosignedRequest) => Promise<CosignedResult>
   readonly scheduleBackups: (request: ScheduleRequest) => ScheduleResult
   readonly changePassphrase: (request: ChangePassphraseRequest) => Promise<PassphraseResult>
 }
@@ -148,8 +149,8 @@ export interface ReadingEngine {
   readonly keptTrace: (traceId: string) => Promise<TraceView>
   /** Who is signed in. */
   readonly user: DeskUser
-  readonly verify: (request?: VerifyRequest) => VerifyResult
-  readonly checkpoint: (sinceFile?: string) => CheckpointResult
+  readonly verify: (request?: VerifyRequest) => Promise<VerifyResult>
+  readonly checkpoint: (sinceFile?: string) => Promise<CheckpointResult>
   readonly users: () => UsersResult
   readonly backup: (request: BackupRequest, calling?: Calling) => Promise<BackupResult>
   /** The one that the vault's schedule asks for, if it is due. */
@@ -178,7 +179,11 @@ export const initVault = async ({
     ...(scryptLogN === undefined ? {} : { scryptLogN }),
   })
   try {
-    return { vault: { id: vault.id, path: vault.dir }, recoveryKey: vault.recoveryKey }
+    return {
+      vault: { id: vault.id, path: vault.dir },
+      recoveryKey: vault.recoveryKey,
+      warnings: [{ code: 'register-readable' }],
+    }
   } finally {
     vault.close()
   }
@@ -193,7 +198,8 @@ const readingEngineOf = (vault: VaultReader): ReadingEngine => ({
   keptTrace: async (traceId) => (await import('./engine/trace-view/keep-trace.ts')).keptView(vault, traceId),
   user: vault.user,
   verify: (request) => verifyVault(vault, request),
-  checkpoint: (sinceFile) => makeCheckpoint(vault, sinceFile),
+  checkpoint: async (sinceFile) =>
+    makeCheckpoint(vault, sinceFile === undefined ? undefined : await readCheckpoint(sinceFile)),
   users: () => listUsers(vault.register),
   backup: (request, calling) => backUp(vault, request, calling),
   backupIfDue: (now) => backupIfDue(vault, now),
@@ -209,6 +215,10 @@ export const drawLeak = async (path: string, edgePx: number): Promise<ScreenPict
 /** The text of a post in a file; needs no vault. */
 export const readPost = async (path: string, name: string): Promise<string> =>
   (await import('./engine/retold/read-post.ts')).readPost(path, name)
+
+/** The codes of copies that a picture or PDF shows; needs no vault. */
+export const copyCodesIn = async (path: string): Promise<readonly string[]> =>
+  (await import('./engine/codes/copy-codes.ts')).copyCodesIn(path)
 
 /** A bundle, without any vault. */
 export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleCheckResult> =>

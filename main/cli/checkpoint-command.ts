@@ -126,5 +126,9 @@ export const addCheckpoint = (program: Command): void => {
     .option('--list', 'the checkpoints that witnesses signed and that are kept in the vault')
     .option('--out <file>', 'write it there instead of printing it')
     .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      '\nA checkpoint may be given as its text, or as a picture or PDF that shows its QR code: a photo, scan or screenshot.',
+    )
     .action((options: unknown) => act(optionsSchema.parse(options)))
 }

@@ -5,6 +5,7 @@ import { initResultSchema } from '../../shared/contract/results.ts'
 import { initVault } from '../engine.ts'
 import { firstPassphrase } from './passphrase.ts'
 import { runCommand } from './run-command.ts'
+import { sayWarning } from './say-warning.ts'
 
 const optionsSchema = z.object({
   vault: z.string(),
@@ -35,13 +36,14 @@ export const addInit = (program: Command): void => {
             ...(by ? { by } : {}),
             ...(scryptLogN === undefined ? {} : { scryptLogN }),
           }),
-        print: ({ vault: { id, path }, recoveryKey }) =>
+        print: ({ vault: { id, path }, recoveryKey, warnings }) =>
           process.stdout.write(
             `Vault ${id} is in ${path}.\n\n` +
               `Recovery key, shown this once. Print it and lock it away; it opens the vault without the passphrase:\n\n` +
               `  ${recoveryKey}\n\n` +
               `Make backups (siglum backup) after every issue, and keep passphrase and recovery key apart from them:\n` +
-              `without the vault and one of the two no leak can be traced, and none of them can be made again.\n`,
+              `without the vault and one of the two no leak can be traced, and none of them can be made again.\n\n` +
+              warnings.map((warning) => `${sayWarning(warning)}\n`).join(''),
           ),
       })
     })

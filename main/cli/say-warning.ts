@@ -28,5 +28,10 @@ export const sayWarning = (warning: Warning): string => {
       return `A photo of a print of ${listed(warning.pages)}, sent through a messenger, may not trace: too little is on it.`
     case 'text-unread':
       return 'The text of this paper could not be read, so a search for what was retold may not find it.'
+    case 'register-readable':
+      return (
+        'Names, titles and traces lie unencrypted in register.sqlite: whoever has the disk can read them. ' +
+        "Keep the vault's folder on an encrypted disk."
+      )
   }
 }

@@ -67,7 +67,7 @@ export const addVerify = (program: Command): void => {
     .option('--register-key <key>', 'for a bundle: the key of the register, as it is known from elsewhere')
     .option(
       '--checkpoint <file>',
-      'a signed head that was kept outside this machine, for a bundle also a consistency proof; may be repeated',
+      'a signed head that was kept outside this machine, or a picture or PDF with its QR code, for a bundle also a consistency proof; may be repeated',
       collect,
     )
     .option('--witness-key <key>', 'a witness who must have signed one of them; may be repeated', collect)

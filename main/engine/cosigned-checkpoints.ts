@@ -8,9 +8,9 @@ import { judgeCosignature } from '../register/cosignature.ts'
 import { parseVerifierKey } from '../register/note-key.ts'
 import { verifyConsistency } from '../register/verify-proof.ts'
 import type { Vault, VaultReader } from '../vault.ts'
+import { readCheckpoint } from './codes/read-checkpoint.ts'
 import { readKept, writeKept } from './kept-json.ts'
 import { requireRole } from './permissions.ts'
-import { readText } from './read-text.ts'
 
 /** Signed heads that came back from witnesses. The witness keeps them too: what is here can be lost, but not forged. */
 const NAME = 'cosigned checkpoints'
@@ -32,7 +32,7 @@ export const cosignedIn = (vault: Pick<VaultReader, 'named'>): readonly Cosigned
     .toSorted((a, b) => a.size - b.size || (a.at < b.at ? -1 : 1))
 
 export interface AddCosignedRequest {
-  /** What `checkpoint --cosign` wrote. */
+  /** What `checkpoint --cosign` wrote, or a picture of it as a QR code. */
   readonly file: string
   /** Needed for a witness of whom nothing is kept yet. */
   readonly witnessKey?: string
@@ -60,9 +60,12 @@ const requireHeld = ({ register, keyring }: Vault, head: ParsedCheckpoint, file:
 }
 
 /** Keeps what a witness signed, so that every later verify holds the register against it. */
-export const addCosigned = (vault: Vault, { file, witnessKey }: AddCosignedRequest): CosignedResult => {
+export const addCosigned = async (
+  vault: Vault,
+  { file, witnessKey }: AddCosignedRequest,
+): Promise<CosignedResult> => {
   requireRole(vault, ['custodian'], 'keep checkpoints')
-  const text = readText(file)
+  const { text } = await readCheckpoint(file)
   const checkpoint = parseConsistency(text)?.checkpoint ?? text
   requireHeld(vault, parseCheckpoint(checkpoint), file)
   const before = cosignedIn(vault)

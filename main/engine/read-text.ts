@@ -5,11 +5,21 @@ import { readFailure } from './file-failure.ts'
 /** Checkpoints, proofs and keys are small; whatever is larger is something else. */
 const MOST_BYTES = 1 << 20
 
+const requireSmall = (bytes: number, mostBytes: number, name: string): void => {
+  if (bytes > mostBytes)
+    throw new Failure('file-unreadable', `${name} is far too large for what it should be.`)
+}
+
+/** The text of a small file that was read already. Throws Failure 'file-unreadable'. */
+export const smallText = (bytes: Uint8Array, name: string): string => {
+  requireSmall(bytes.length, MOST_BYTES, name)
+  return Buffer.from(bytes).toString('utf8')
+}
+
 /** A small text file from outside, by what a person calls it. Throws Failure 'file-not-found' or 'file-unreadable'. */
 export const readText = (path: string, mostBytes = MOST_BYTES, name = path): string => {
   try {
-    if (statSync(path).size > mostBytes)
-      throw new Failure('file-unreadable', `${name} is far too large for what it should be.`)
+    requireSmall(statSync(path).size, mostBytes, name)
     return readFileSync(path, 'utf8')
   } catch (error) {
     throw error instanceof Failure ? error : readFailure(name, error)

@@ -7,10 +7,10 @@ import { parseVerifierKey } from '../register/note-key.ts'
 import type { VerifyReport } from '../register/verify-report.ts'
 import type { VaultReader } from '../vault.ts'
 import { cosignedIn } from './cosigned-checkpoints.ts'
-import { readText } from './read-text.ts'
+import { readCheckpoints } from './codes/read-checkpoint.ts'
 
 export interface VerifyRequest {
-  /** Files of signed heads that were kept outside. */
+  /** Files of signed heads that were kept outside: their text, or pictures and PDFs that show their QR codes. */
   readonly checkpoints?: readonly string[]
   /** Keys of witnesses, each of whom must have signed one of them. */
   readonly witnessKeys?: readonly string[]
@@ -33,24 +33,30 @@ const judgeWitnesses = (texts: readonly string[], keys: readonly string[]): Veri
 type Verified = Pick<VaultReader, 'register' | 'named'>
 
 /** Re-derives the whole register, and holds it against checkpoints from outside and those that witnesses signed. */
-export const verifyVault = (
+export const verifyVault = async (
   vault: Verified,
   { checkpoints: files = [], witnessKeys = [] }: VerifyRequest = {},
-): VerifyResult => {
-  const texts = files.map((file) => readText(file))
+): Promise<VerifyResult> => {
+  const texts = (await readCheckpoints(files.map((path) => ({ path })))).map(({ text }) => text)
   const witnesses = judgeWitnesses(texts, witnessKeys)
   const cosigned = cosignedIn(vault)
   return resultOf(vault, vault.register.verify(...texts, ...textsOf(cosigned)), { witnesses, cosigned })
 }
 
+export interface VerifyApartRequest {
+  readonly files: readonly { readonly path: string; readonly name: string }[]
+  readonly texts: readonly string[]
+}
+
 /** The same for whoever must go on meanwhile. The checkpoints come as files, or as their text. */
 export const verifyVaultApart = async (
   vault: Verified,
-  { files, texts: given }: { readonly files: readonly string[]; readonly texts: readonly string[] },
+  { files, texts: given }: VerifyApartRequest,
   signal?: AbortSignal,
 ): Promise<VerifyResult> => {
+  const kept = await readCheckpoints(files)
   const cosigned = cosignedIn(vault)
-  const texts = [...files.map((file) => readText(file)), ...given, ...textsOf(cosigned)]
+  const texts = [...kept.map(({ text }) => text), ...given, ...textsOf(cosigned)]
   const report = await vault.register.verifyApart(texts, signal)
   return resultOf(vault, report, { witnesses: [], cosigned })
 }

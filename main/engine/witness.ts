@@ -16,6 +16,7 @@ import { makeFolder } from '../register/make-folder.ts'
 import { parseVerifierKey, verifierKey } from '../register/note-key.ts'
 import { verifyConsistency } from '../register/verify-proof.ts'
 import { writeAtomically } from '../register/write-atomically.ts'
+import { readCheckpoint } from './codes/read-checkpoint.ts'
 import { readText } from './read-text.ts'
 
 /** A witness's folder: their key, and for each register its key and the largest head that they signed. */
@@ -47,7 +48,7 @@ export const initWitness = async (request: InitWitnessRequest): Promise<WitnessR
 export interface CosignRequest {
   readonly dir: string
   readonly passphrase: string
-  /** A checkpoint, or a consistency proof with one. */
+  /** A checkpoint, as text or as a QR code in a picture, or a consistency proof with one. */
   readonly file: string
   /** The register's key, needed when this witness meets it for the first time. */
   readonly registerKey?: string
@@ -115,7 +116,7 @@ const requireGrown = (
 export const cosignCheckpoint = async (request: CosignRequest): Promise<CosignResult> => {
   const dir = resolve(request.dir)
   const keyFile = join(dir, KEY_FILE)
-  const text = readText(request.file)
+  const { text } = await readCheckpoint(request.file)
   const proof = parseConsistency(text)
   const note = proof === null ? text : proof.checkpoint
   const head = parseCheckpoint(note)

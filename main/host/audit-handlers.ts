@@ -6,10 +6,8 @@ import type { HandlersOf } from './task.ts'
 export const auditHandlers = ({ session, files, onMade }: Deps): HandlersOf<'audit'> => ({
   'audit.events': (page, task) => session.engine().logPage(page, task.signal),
   'audit.verify': ({ files: kept = [], text }, task) => {
-    const paths = kept.map((file) => files.held(file).path)
-    return session
-      .engine()
-      .verifyApart({ files: paths, texts: text === undefined ? [] : [text] }, task.signal)
+    const held = kept.map((file) => files.held(file))
+    return session.engine().verifyApart({ files: held, texts: text === undefined ? [] : [text] }, task.signal)
   },
   'audit.checkpoint': () => session.engine().checkpointQr(),
   'audit.backup': async (_, task) => {

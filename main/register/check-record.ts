@@ -62,6 +62,7 @@ export const checkRecord = (db: RegisterDatabase, options: RecordOptions): Recor
   spans.end(size, beyond.length > 0)
   if (size === 0) report({ kind: 'event-missing', message: 'There are no events at all.' })
   const redacted = events.judgeErased()
+  if (beyond.length === 0) report(judgeStrays(db, size))
   report(judgeEdge(edgeStore(db).read(), tree.edge()))
   report(tiles.judge())
   return {
@@ -118,6 +119,16 @@ const judgeEdge = (stored: TreeEdge, derived: TreeEdge): Finding | null =>
   stored.size === derived.size && Buffer.concat(stored.roots).equals(Buffer.concat(derived.roots))
     ? null
     : { kind: 'edge-wrong', message: "The tree's stored edge does not match the events." }
+
+/** Personal values that belong to no event; where events are missing at the end, theirs are left over. */
+const judgeStrays = (db: RegisterDatabase, size: number): Finding | null => {
+  const count = db
+    .prepare<[number], number>('SELECT count(*) FROM disclosure WHERE event < 0 OR event >= ?')
+    .pluck()
+    .get(size)
+  if (count === 0) return null
+  return { kind: 'personal-changed', message: `Personal data of no event is there: ${count} value(s).` }
+}
 
 /** The tops of tiles as stored, beside those that the events lead to. */
 const tileCheck = (db: RegisterDatabase) => {

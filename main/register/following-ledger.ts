@@ -1,6 +1,7 @@
 import { differsAnyCopy } from './compare-ledger.ts'
 import type { CopyLedger, LedgerStep, Settlement } from './copy-ledger.ts'
-import { COPY_COLUMNS, copyRow, SETTLED_FROM, STEP_COLUMNS, STEP_FIELDS, stepRow } from './ledger-rows.ts'
+import { COPY_COLUMNS, recordedRow, reservedRow, SETTLED_FROM, settledRow } from './ledger-rows.ts'
+import { STEP_COLUMNS, STEP_FIELDS } from './ledger-rows.ts'
 import type { Row } from './ledger-rows.ts'
 import { memoryLedger, standingSteps } from './memory-ledger.ts'
 import type { RegisterDatabase } from './open-database.ts'
@@ -19,25 +20,28 @@ const rowCursor = (db: RegisterDatabase, key: string, columns: string, table: st
     .raw()
   let rows: readonly Row[] = []
   let next = 0
-  let last = -1
+  // Whoever adds rows behind the register's back may number them below 0.
+  let last = -Infinity
   /** The next row, its key before its columns; undefined behind the last. */
   return (): Row | undefined => {
     if (next === rows.length) {
       rows = read.all(last)
       next = 0
     }
-    const row = rows.at(next)
-    if (row === undefined) return undefined
+    if (next === rows.length) return undefined
+    const row = rows[next]
     next += 1
     last = Number(row[0])
     return row
   }
 }
 
-/** `row` has its key before what is expected. */
-const requireSame = (row: Row | undefined, expected: Row, from = 0): Row => {
+/** Behind the key. */
+const FIRST = 1
+
+const requireSame = (row: Row | undefined, expected: Row, from = FIRST): Row => {
   if (row === undefined) throw new RowDiffers()
-  for (let i = from; i < expected.length; i += 1) if (row[i + 1] !== expected[i]) throw new RowDiffers()
+  for (let i = 0; i < expected.length; i += 1) if (row[from + i] !== expected[i]) throw new RowDiffers()
   return row
 }
 
@@ -91,7 +95,7 @@ export const followingLedger = (
     for (const [id, row] of unsettled) {
       const copy = memory.copy(id)
       if (copy === undefined) throw new RowDiffers()
-      requireSame(row, copyRow(copy), SETTLED_FROM)
+      requireSame(row, settledRow(copy.settled), FIRST + SETTLED_FROM)
     }
   }
   return {
@@ -108,18 +112,17 @@ export const followingLedger = (
     },
     add: (copy) => {
       memory.add(copy)
-      const row = requireSame(nextCopy(), copyRow(copy).slice(0, SETTLED_FROM))
+      const row = requireSame(nextCopy(), reservedRow(copy))
       unsettled.set(copy.id, row)
     },
     settle: (copy, settled) => {
-      requireSame(unsettled.get(copy.id), copyRow({ ...copy, settled }), SETTLED_FROM)
+      requireSame(unsettled.get(copy.id), settledRow(settled), FIRST + SETTLED_FROM)
       unsettled.delete(copy.id)
       memory.settle(copy, COMPARED[settled.state])
     },
     addStep: (added) => {
-      const row = nextStep()
-      requireSame(row, stepRow(added).slice(0, -1))
-      const correctedBy = row?.at(-1) ?? null
+      const row = requireSame(nextStep(), recordedRow(added))
+      const correctedBy = row[row.length - 1]
       if (correctedBy !== null) stated.set(added.event, correctedBy)
       lastStep = added.event
     },

@@ -3,7 +3,7 @@ import type { Custody } from '../../shared/contract/custody-steps.ts'
 import type { Recipient } from '../../shared/contract/events.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { canonicalJson } from './canonical-json.ts'
-import type { LedgerCopy, LedgerStep, Stand } from './copy-ledger.ts'
+import type { LedgerCopy, LedgerStep, Settlement, Stand } from './copy-ledger.ts'
 
 /** The ledger's rows as they lie in its tables: columns, and their values in that order. */
 
@@ -13,7 +13,8 @@ export const COPY_COLUMNS =
   'id, issuance, number, sub, sub_of, reprint_of, code, recipient, folder, reserved_at, ' +
   'state, sha256, bytes, file_name, reason, settled_at'
 
-export const copyRow = ({ settled, ...copy }: LedgerCopy): Row => [
+/** Its columns as it was reserved. */
+export const reservedRow = (copy: LedgerCopy): Row => [
   copy.id,
   copy.issuance,
   copy.number,
@@ -24,6 +25,10 @@ export const copyRow = ({ settled, ...copy }: LedgerCopy): Row => [
   copy.recipient,
   copy.folder,
   copy.reservedAt,
+]
+
+/** The columns behind those. */
+export const settledRow = (settled: Settlement | null): Row => [
   settled?.state ?? 'reserved',
   settled?.sha256 ?? null,
   settled?.bytes ?? null,
@@ -31,6 +36,8 @@ export const copyRow = ({ settled, ...copy }: LedgerCopy): Row => [
   settled?.reason ?? null,
   settled?.at ?? null,
 ]
+
+export const copyRow = (copy: LedgerCopy): Row => [...reservedRow(copy), ...settledRow(copy.settled)]
 
 /** Where in it begins what settles a copy. */
 export const SETTLED_FROM = 10
@@ -63,12 +70,19 @@ export const copyOf = ({
 })
 
 /** A custody always has all its members: put in order once. */
-const FACTS = (Object.keys(SEALED) as (keyof Custody)[]).toSorted()
+const FACTS = (Object.keys(SEALED) as (keyof Custody)[])
+  .toSorted()
+  .map((key, i) => ({ key, lead: `${i === 0 ? '{' : ','}"${key}":` }))
 
-/** Its canonical JSON. */
+/** Its canonical JSON. Most members of most are null. */
 const factsOf = (custody: Custody): string => {
-  const members = FACTS.map((key) => `"${key}":${canonicalJson(custody[key])}`)
-  return `{${members.join(',')}}`
+  let text = ''
+  for (const { key, lead } of FACTS) {
+    const fact = custody[key]
+    text += lead
+    text += fact === null ? 'null' : canonicalJson(fact)
+  }
+  return `${text}}`
 }
 
 export const CUSTODY_COLUMNS = 'copy, state, holder, due, facts'
@@ -85,15 +99,17 @@ export const STEP_COLUMNS = 'event, copy, type, place, day, body, corrected_by'
 
 export const STEP_FIELDS = 'event, copy, type, place, day, body, corrected_by AS correctedBy'
 
-export const stepRow = (step: LedgerStep): Row => [
+/** Its columns as it was recorded. */
+export const recordedRow = (step: LedgerStep): Row => [
   step.event,
   step.copy,
   step.type,
   step.place,
   step.day,
   step.body,
-  step.correctedBy,
 ]
+
+export const stepRow = (step: LedgerStep): Row => [...recordedRow(step), step.correctedBy]
 
 /** One text for a person, so that the same one is known again. */
 export const personKey = ({ name, unit, id, email }: Recipient): string =>

@@ -25,10 +25,16 @@ const spread = (text: string): string =>
   text.normalize('NFKC').replace(SINGLE, ' $& ').replace(/\s+/gu, ' ').trim()
 
 /** What is indexed. Codes are found with their hyphen and without. */
-export const searchWords = (texts: readonly (string | null | undefined)[]): string =>
-  [...new Set(texts.filter((text) => text !== null && text !== undefined && text !== ''))]
-    .map((text) => spaced(text ?? ''))
-    .join(' \u2403 ')
+export const searchWords = (texts: readonly (string | null | undefined)[]): string => {
+  const seen: string[] = []
+  let words = ''
+  for (const text of texts) {
+    if (text === null || text === undefined || text === '' || seen.includes(text)) continue
+    words += seen.length === 0 ? spaced(text) : ` \u2403 ${spaced(text)}`
+    seen.push(text)
+  }
+  return words
+}
 
 /** The FTS5 query for what a person typed: every part must be there. Null when nothing can be looked for. */
 export const searchQuery = (typed: string): string | null => {

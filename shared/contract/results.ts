@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FAILURE_CODES } from './failure.ts'
 import { copyNumberSchema as copyNumber, recipientResult, STANDS } from './custody-results.ts'
 import { mediumSchema, verdictSchema } from './events.ts'
+import { warningSchema } from './warning.ts'
 
 /**
  * What each command gives back: the objects that `--json` prints, on which others' scripts rely. Fields may be added,
@@ -15,6 +16,7 @@ export const initResultSchema = z.strictObject({
   vault: z.strictObject({ id: z.string(), path: z.string() }),
   /** Shown this once; it opens the vault when the passphrase is forgotten. */
   recoveryKey: z.string(),
+  warnings: z.array(warningSchema),
 })
 export type InitResult = z.infer<typeof initResultSchema>
 

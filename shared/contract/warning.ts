@@ -20,6 +20,8 @@ export const warningSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('print-weak'), pages }),
   /** A paper's text could not be read, so a search for what was retold may not find it. */
   z.strictObject({ code: z.literal('text-unread') }),
+  /** The register's file is not encrypted, so where the vault lies decides who can read it. */
+  z.strictObject({ code: z.literal('register-readable') }),
 ])
 export type Warning = z.infer<typeof warningSchema>
 export type WarningCode = Warning['code']

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { breaches } from './support/breaches.ts'
 import { see } from './support/see.ts'
 import { door, makeVault, PASSPHRASE } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
@@ -8,6 +10,7 @@ import { WORDS } from './pages/words.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
+const BLANK = { create: { width: 400, height: 300, channels: 3, background: '#fff' } } as const
 const LONG = { timeout: 180_000 }
 
 describe.skipIf(CHROMIUM === null)('the whole journey', { timeout: 400_000 }, () => {
@@ -21,6 +24,7 @@ describe.skipIf(CHROMIUM === null)('the whole journey', { timeout: 400_000 }, ()
     const { page } = app
     const at = door(app)
     const screen = issueScreen(app)
+    await see(page.getByText(WORDS.en.warnings['register-readable'])).toBeVisible()
     await makeVault(app)
     await at.sampleButton.click()
     await see(screen.thumbnails).toHaveCount(2, LONG)
@@ -65,6 +69,29 @@ describe.skipIf(CHROMIUM === null)('the whole journey', { timeout: 400_000 }, ()
     await page.getByLabel(audit['verify-text']).fill(checkpoint)
     await page.getByRole('button', { name: audit['verify-against'] }).click()
     await see(page.getByText(audit['verdict-intact'], { exact: true })).toBeVisible(LONG)
+  })
+
+  it('holds it against a picture of the checkpoint’s code, and says where a picture shows none', async () => {
+    const { page } = app
+    const { audit } = WORDS.en
+    const at = frame(app)
+    await at.tab(audit['tab-checkpoint']).click()
+    const shot = await page.getByRole('img', { name: audit.qr }).screenshot()
+    await at.tab(audit['tab-verify']).click()
+    const choose = async (name: string, buffer: Buffer) => {
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.getByRole('button', { name: audit['verify-drop'] }).click(),
+      ])
+      await chooser.setFiles({ name, mimeType: 'image/png', buffer })
+      await see(page.getByText(name, { exact: true })).toBeVisible(LONG)
+      await page.getByRole('button', { name: audit['verify-against'] }).click()
+    }
+    await choose('code.png', shot)
+    await see(page.getByText(audit['verdict-intact'], { exact: true })).toBeVisible(LONG)
+    await choose('blank.png', await sharp(BLANK).png().toBuffer())
+    await see(at.alert).toContainText('blank.png', LONG)
+    expect(await breaches(app)).toEqual([])
   })
 
   it('locks, keeps the screen that one was on, and opens again', async () => {

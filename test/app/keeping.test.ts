@@ -86,6 +86,7 @@ describe.skipIf(CHROMIUM === null)('keeping a vault', { timeout: 300_000 }, () =
     const { page } = app
     const screen = keepingScreen(app)
     await frame(app).go('settings')
+    await see(page.getByText(WORDS.en.warnings['register-readable'])).toBeVisible()
     await screen.renewKey.click()
     await screen.passphraseNow.fill(PASSPHRASE)
     await screen.submitRenewal.click()

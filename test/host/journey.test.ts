@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileOut } from '../../shared/contract/app/call.ts'
 import type { Result } from '../../shared/contract/app/calls.ts'
@@ -256,6 +257,16 @@ describe.each(Object.entries(TRANSPORTS))('over the %s', (_, start) => {
     expect((await client.ask('audit.verify', { text: checkpoint })).verdict).toBe('intact')
     const file = await handOver(client, 'head.txt', Buffer.from(checkpoint))
     expect((await client.ask('audit.verify', { files: [file] })).verdict).toBe('intact')
+    const code = sharp(Buffer.from(qrSvg)).resize(600)
+    const shown = await handOver(client, 'code.png', await code.png().toBuffer())
+    expect((await client.ask('audit.verify', { files: [shown] })).verdict).toBe('intact')
+    const cut = await handOver(
+      client,
+      '照片.png',
+      await code.extract({ left: 0, top: 0, width: 600, height: 300 }).png().toBuffer(),
+    )
+    const refused = { code: 'checkpoint-invalid', message: expect.stringContaining('照片.png') }
+    await expect(client.ask('audit.verify', { files: [cut] })).rejects.toMatchObject(refused)
     const backup = await client.ask('audit.backup', {})
     expect(backup.result).toMatchObject({ damaged: [], size: log.size })
     expect((await fetchFile(client, backup.saved[0])).length).toBe(backup.result.bytes)

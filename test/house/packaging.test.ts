@@ -265,9 +265,19 @@ describe('the package', () => {
 
   it('gives notice of everything in it, none of it under a licence that asks for more', () => {
     const notices = readFileSync(join(app, 'out/THIRD-PARTY-NOTICES.txt'), 'utf8')
-    for (const name of ['zod', 'sharp', 'better-sqlite3', 'react', '@mantine/core', '@embedpdf/pdfium']) {
+    for (const name of [
+      'zod',
+      'sharp',
+      'better-sqlite3',
+      'react',
+      '@mantine/core',
+      '@embedpdf/pdfium',
+      'zxing-wasm',
+    ]) {
       expect(notices).toContain(`\n${name} `)
     }
+    expect(notices).toContain('ZXing-C++')
+    expect(notices).toContain('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION')
     expect(notices).not.toMatch(/^\S+ \S+ \((A?GPL|SSPL|BUSL)/m)
   })
 

@@ -92,7 +92,8 @@ describe('the main job, through the real command', () => {
     writeFileSync(at('people.csv'), RECIPIENTS)
     const init = initCheapVault(vault)
     expect(init.stderr).toBe('')
-    expect(parsed(initResultSchema, init.stdout).vault.path).toBe(vault)
+    const made = parsed(initResultSchema, init.stdout)
+    expect([made.vault.path, made.warnings]).toEqual([vault, [{ code: 'register-readable' }]])
     const run = siglum(issueArguments('copies'))
     expect(run.status, run.stderr + run.stdout).toBe(0)
     issued = parsed(issueResultSchema, run.stdout)
@@ -208,6 +209,16 @@ describe('the main job, through the real command', () => {
     const run = siglum(issueArguments('copies'))
     expect([run.status, codeOf(run.stdout)]).toEqual([1, 'file-unwritable'])
     for (const { file, sha256: sealed } of issued.copies) expect(sha256(file)).toBe(sealed)
+  })
+
+  it('says at the outset what lies in the clear, and that is so', () => {
+    const made = siglum(['init', '--vault', at('another'), '--scrypt-log-n', '10'])
+    expect([made.status, made.stdout]).toEqual([
+      0,
+      expect.stringMatching(/unencrypted in register\.sqlite.* encrypted disk\.\n$/),
+    ])
+    const [{ recipient }] = issued.copies
+    expect(readFileSync(join(vault, 'register.sqlite')).includes(recipient.name)).toBe(true)
   })
 
   it('says what is wrong with a call: exit 2', () => {

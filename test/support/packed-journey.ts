@@ -38,7 +38,10 @@ await sharp(rgb, { raw: { width, height, channels: 3 } })
   .png()
   .toFile(leak)
 const traced = await engine.trace({ files: [leak], evidence: join(folder, 'evidence'), by: 'Registry' })
-const { verdict: register } = engine.verify()
+// The sheet shows a checkpoint as a QR code.
+const sheet = join(folder, 'receipt.pdf')
+await engine.sheet({ sheet: 'receipt', of: [issued.issuance], out: sheet, by: 'Registry' })
+const { verdict: register } = await engine.verify({ checkpoints: [sheet] })
 engine.close()
 process.stdout.write(
   JSON.stringify({ verdict: traced.verdict, copy: traced.copy?.copy, bound: traced.bound, register }),

@@ -1,7 +1,10 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { searchResultSchema, showResultSchema } from '../../../shared/contract/custody-results.ts'
-import type { HistoryEntry, ShowResult } from '../../../shared/contract/custody-results.ts'
+import type { HistoryEntry, SearchResult, ShowResult } from '../../../shared/contract/custody-results.ts'
+import { Failure } from '../../../shared/contract/failure.ts'
+import { copyCodesIn } from '../../engine.ts'
+import type { CopyQuestion, ReadingEngine } from '../../engine.ts'
 import { parseOptions } from '../options.ts'
 import { runCommand, withReadingEngine } from '../run-command.ts'
 import { plain } from '../table.ts'
@@ -11,9 +14,28 @@ import { questionOf, questionOptions, withQuestion } from './question-options.ts
 const searchOptions = z.object({
   vault: z.string(),
   limit: z.coerce.number().int().positive().max(100_000).default(200),
+  picture: z.string().optional(),
   json: z.boolean().default(false),
   ...questionOptions,
 })
+
+type Searching = Pick<ReadingEngine, 'search'>
+
+/** What answers to each code, or to the question alone where no codes are asked for. */
+const searchFor = (
+  engine: Searching,
+  question: CopyQuestion & { readonly limit: number },
+  words: readonly string[],
+  codes: readonly string[] | null,
+): SearchResult => {
+  const asked = codes === null ? [words] : codes.map((code) => [...words, code])
+  const found = asked.map((terms) => engine.search({ ...question, search: terms.join(' ') }))
+  const copies = found.flatMap((one) => one.copies)
+  return {
+    copies: copies.slice(0, question.limit),
+    more: copies.length > question.limit || found.some(({ more }) => more),
+  }
+}
 
 const addSearch = (program: Command): void => {
   withQuestion(
@@ -21,19 +43,24 @@ const addSearch = (program: Command): void => {
       .command('search')
       .description('find copies by names, units, numbers, codes, titles and occasions, in any script'),
   )
-    .argument('<words...>', 'all of them must be there; of Chinese any piece will do')
+    .argument('[words...]', 'all of them must be there; of Chinese any piece will do')
     .requiredOption('--vault <dir>', 'the vault')
+    .option('--picture <file>', 'a picture or PDF that shows QR codes of copies, as receipt sheets do')
     .option('--limit <n>', 'no more than so many (default: 200)')
     .option('--json', 'print one JSON object')
     .action((words: string[], options: unknown) => {
-      const { vault, json, limit, ...asked } = parseOptions(searchOptions, options)
+      const { vault, json, limit, picture, ...asked } = parseOptions(searchOptions, options)
+      if (words.length === 0 && picture === undefined)
+        throw new Failure('usage', 'Say what to search for: words, or --picture.')
       return runCommand({
         json,
         schema: searchResultSchema,
-        work: () =>
-          withReadingEngine(vault, (engine) =>
-            engine.search({ ...questionOf(asked), search: words.join(' '), limit }),
-          ),
+        work: async () => {
+          const codes = picture === undefined ? null : await copyCodesIn(picture)
+          return withReadingEngine(vault, (engine) =>
+            searchFor(engine, { ...questionOf(asked), limit }, words, codes),
+          )
+        },
         print: ({ copies, more }) => {
           if (copies.length === 0) process.stdout.write('No copy answers to that.\n')
           else printCopies(copies)

@@ -10,6 +10,7 @@ import type { LogNames } from '../custody/say-log-event.ts'
 import { historyEntry } from '../custody/show-copy.ts'
 import { makeCheckpoint } from '../make-checkpoint.ts'
 import { verifyVaultApart } from '../verify-vault.ts'
+import type { VerifyApartRequest } from '../verify-vault.ts'
 
 /** ISO/IEC 18004 asks for four light modules on every side. */
 const QUIET = 4
@@ -41,10 +42,8 @@ export const auditQuestions = (vault: Vault) => ({
       size: vault.register.size(),
     }
   },
-  verifyApart: (
-    checkpoints: { readonly files: readonly string[]; readonly texts: readonly string[] },
-    signal: AbortSignal,
-  ) => verifyVaultApart(vault, checkpoints, signal),
+  verifyApart: (checkpoints: VerifyApartRequest, signal: AbortSignal) =>
+    verifyVaultApart(vault, checkpoints, signal),
   checkpointQr: (): Result<'audit.checkpoint'> => {
     const made = makeCheckpoint(vault)
     return { ...made, qrSvg: qrSvg(made.checkpoint) }

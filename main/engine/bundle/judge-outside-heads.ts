@@ -6,7 +6,7 @@ import type { ConsistencyFile } from '../../register/consistency-file.ts'
 import { appendLeaves, EMPTY_EDGE, edgeRoot, HASH_BYTES } from '../../register/merkle-tree.ts'
 import { parseVerifierKey } from '../../register/note-key.ts'
 import { verifyConsistency } from '../../register/verify-proof.ts'
-import { readText } from '../read-text.ts'
+import type { KeptCheckpoint } from '../codes/read-checkpoint.ts'
 
 /** What a bundle says of the register it is from. */
 export interface BundledTree {
@@ -102,5 +102,7 @@ export const judgeOutsideHead = (file: string, text: string, bundled: BundledTre
  * Checkpoints that were kept elsewhere, or consistency proofs that lead to one, against the one in a bundle. An older one is
  * worked out from the hashes in the bundle; a newer one must come with its proof.
  */
-export const judgeOutsideHeads = (bundled: BundledTree, files: readonly string[]): readonly OutsideHead[] =>
-  files.map((file) => judgeOutsideHead(file, readText(file), bundled))
+export const judgeOutsideHeads = (
+  bundled: BundledTree,
+  kept: readonly KeptCheckpoint[],
+): readonly OutsideHead[] => kept.map(({ name, text }) => judgeOutsideHead(name, text, bundled))

@@ -5,6 +5,7 @@ import { Failure } from '../../../shared/contract/failure.ts'
 import { sha256Of } from '../../export/json-lines-file.ts'
 import { checkProofFile } from '../../register/check-proof-file.ts'
 import type { CheckedProof } from '../../register/check-proof-file.ts'
+import { readCheckpoints } from '../codes/read-checkpoint.ts'
 import { readFailure } from '../file-failure.ts'
 import { BUNDLE_FILES, manifestSchema, resultSchema } from './bundle-format.ts'
 import { judgeHashes, judgeOutsideHeads } from './judge-outside-heads.ts'
@@ -15,7 +16,7 @@ export interface BundleCheckRequest {
   readonly file: string
   /** The register's key as it is known from elsewhere; the one in the bundle proves nothing by itself. */
   readonly registerKey?: string
-  /** Files of signed heads that were kept outside. */
+  /** Files of signed heads that were kept outside, or pictures of their QR codes. */
   readonly checkpoints?: readonly string[]
 }
 
@@ -91,7 +92,7 @@ const verdictOf = (
  * Recomputes a bundle, with no vault at hand: the hash of every file, the proof that every event is in the register, the
  * checkpoint's signature, and that the recorded trace is the stated one and its leaks are those in the bundle.
  */
-export const verifyBundle = (request: BundleCheckRequest): BundleCheckResult => {
+export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleCheckResult> => {
   const files = unpack(request.file)
   const manifest = parse(files, BUNDLE_FILES.manifest, manifestSchema)
   const result = parse(files, BUNDLE_FILES.result, resultSchema)
@@ -108,7 +109,8 @@ export const verifyBundle = (request: BundleCheckRequest): BundleCheckResult => 
       findings.push('checkpoint.txt is not the checkpoint that the proofs lead to.')
     const hashes = files[BUNDLE_FILES.hashes] as Uint8Array | undefined
     findings.push(...judgeHashes(checked.head, hashes))
-    outside = judgeOutsideHeads({ head: checked.head, key, hashes }, request.checkpoints ?? [])
+    const kept = await readCheckpoints((request.checkpoints ?? []).map((path) => ({ path })))
+    outside = judgeOutsideHeads({ head: checked.head, key, hashes }, kept)
     findings.push(...outside.filter(({ outcome }) => outcome === 'contradicts').map(({ message }) => message))
   }
   return {

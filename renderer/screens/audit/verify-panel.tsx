@@ -91,7 +91,7 @@ export const VerifyPanel = () => {
           <FileDrop
             compact
             multiple
-            accept=".txt,.note,.checkpoint,text/plain,*/*"
+            accept=".txt,.note,.checkpoint,.pdf,text/plain,image/*,*/*"
             label={t('audit.verify-drop')}
             onFiles={(given) => void take(given)}
           >

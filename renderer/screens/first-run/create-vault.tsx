@@ -6,6 +6,7 @@ import { call } from '../../client.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { FolderInput } from '../../parts/folder-input.tsx'
 import { emptyPassphrase, isPassphraseReady, NewPassphrase } from '../../parts/new-passphrase.tsx'
+import { Note } from '../../parts/note.tsx'
 import { useWork } from '../../parts/use-work.ts'
 import type { Door } from './door.ts'
 import { StepForm } from './step-form.tsx'
@@ -44,6 +45,7 @@ export const CreateVault = ({ onDoor }: { readonly onDoor: (door: Door) => void 
         value={path}
         onChange={setPath}
       />
+      <Note kind="warn">{t('warnings.register-readable')}</Note>
       <NewPassphrase value={passphrase} onChange={setPassphrase} />
       {failure && <ErrorNote failure={failure} />}
       <Button type="submit" size="md" loading={busy} disabled={!ready}>

@@ -22,6 +22,7 @@ export const VaultSection = () => {
   return (
     <Section title={t('settings.vault')} lead={t('settings.vault-why', { path })}>
       {failure && <ErrorNote failure={failure} onDismiss={clear} />}
+      <Note kind="warn">{t('warnings.register-readable')}</Note>
       {!may && <Note>{t('settings.vault-not-yours')}</Note>}
       <Setting title={t('settings.limit')} why={t('settings.limit-why')} htmlFor="limit">
         <Select

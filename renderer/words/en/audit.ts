@@ -20,10 +20,10 @@ export const audit = {
   'verify-title': 'Is the register unchanged?',
   'verify-lead':
     'Recomputes every event and signature. With a checkpoint that was kept elsewhere it also finds a register that was rewritten, cut short or forked as a whole.',
-  'verify-drop': 'Drop checkpoint files',
+  'verify-drop': 'Drop checkpoints: files, or photos and PDFs that show the QR code',
   'verify-drop-file': 'Leave out {{name}}',
   'verify-text': 'Or paste a checkpoint',
-  'verify-text-why': 'The text of a file, or what a QR code reads.',
+  'verify-text-why': 'The text of a file, or what a scanner typed.',
   'verify-against': 'Verify against these',
   'verify-alone': 'Verify the register',
   'verify-task': 'Verify the register',

@@ -11,7 +11,8 @@ export const firstRun = {
   create: 'Make a vault',
   recover: 'Use the recovery key',
   'open-lead': 'Your passphrase opens the vault in which papers and register are kept.',
-  'create-lead': 'A vault is an encrypted folder with the papers, the keys of the marks and the register.',
+  'create-lead':
+    'A vault is a folder with the papers and the keys of the marks, encrypted, and with the register.',
   'recover-lead': 'Type the key from the printed sheet, and choose a new passphrase.',
   folder: 'Folder of the vault',
   'new-folder': 'Folder for the new vault',

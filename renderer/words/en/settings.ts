@@ -16,7 +16,7 @@ export const settings = {
   folder: 'Folder proposed for copies',
   'folder-why': 'Each paper gets a folder of its own in it.',
   vault: 'This vault',
-  'vault-why': 'Kept, encrypted, in {{path}}.',
+  'vault-why': 'Kept in {{path}}: papers and keys encrypted, the register not.',
   'vault-not-yours': 'Only a custodian can change these.',
   limit: 'A copy is named only if the chance of naming an innocent one is at most',
   'limit-why': 'The bound holds for any picture. A stricter limit gives more traces that say “inconclusive”.',

@@ -12,6 +12,8 @@ export const warnings = {
   'print-weak':
     'A photo of a print of page {{pages}}, sent through a messenger, may not trace: too little is on it.',
   'text-unread': 'The text of this paper could not be read, so a search for what was retold may not find it.',
+  'register-readable':
+    'The register is not encrypted: names, titles and traces can be read by whoever has the disk. Keep this folder on an encrypted disk.',
   'pages-more_one': '{{pages}} and {{count}} more',
   'pages-more_other': '{{pages}} and {{count}} more',
 } satisfies Record<WarningCode, string> & Record<`pages-more_${'one' | 'other'}`, string>

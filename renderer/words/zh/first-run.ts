@@ -13,7 +13,7 @@ export const firstRun: Words<typeof en> = {
   create: '新建保管库',
   recover: '使用恢复密钥',
   'open-lead': '文件与台账都存放在保管库中，凭口令打开。',
-  'create-lead': '保管库是一个加密文件夹，存放文件、标记密钥和台账。',
+  'create-lead': '保管库是一个文件夹，存放台账，以及加密的文件和标记密钥。',
   'recover-lead': '请照打印页输入密钥，并设置新口令。',
   folder: '保管库所在文件夹',
   'new-folder': '新保管库的文件夹',

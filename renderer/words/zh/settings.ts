@@ -18,7 +18,7 @@ export const settings: Words<typeof en> = {
   folder: '副本默认存放文件夹',
   'folder-why': '每份文件在其中各有一个子文件夹。',
   vault: '当前保管库',
-  'vault-why': '加密保存于 {{path}}。',
+  'vault-why': '保存于 {{path}}：文件和密钥已加密，台账未加密。',
   'vault-not-yours': '仅保管员可更改。',
   limit: '误指无辜副本的概率不超过此值，方可认定',
   'limit-why': '该上限对任何图片都成立。越严格，“无法认定”的结果越多。',

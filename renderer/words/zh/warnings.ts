@@ -10,6 +10,7 @@ export const warnings: Words<typeof en> = {
   'screen-weak': '拍摄屏幕上第 {{pages}} 页的照片可能无法溯源：页上内容过少。',
   'print-weak': '拍摄第 {{pages}} 页打印件并经聊天软件转发的照片可能无法溯源：页上内容过少。',
   'text-unread': '未能读取该文件的文字，按转述查找时可能查不到它。',
+  'register-readable': '台账未加密：拿到磁盘的人可读出姓名、题名和溯源结果。请将此文件夹放在加密磁盘上。',
   'pages-more_one': '{{pages}} 等（另有 {{count}} 页）',
   'pages-more_other': '{{pages}} 等（另有 {{count}} 页）',
 }

@@ -22,7 +22,7 @@ export const auditCalls = {
     }),
     z.strictObject({ entries: z.array(historyEntrySchema), size: count }),
   ),
-  /** Against checkpoints kept elsewhere: as files, or as their text (from a QR code, say). */
+  /** Against checkpoints kept elsewhere: as files (text, or a picture or PDF that shows the QR code), or as their text. */
   'audit.verify': call(
     z.strictObject({ files: z.array(fileIdSchema).optional(), text: z.string().max(20_000).optional() }),
     verifyResultSchema,

@@ -11,7 +11,7 @@ import { printConsistency } from '../../../main/register/consistency-file.ts'
 import { newId } from '../../../main/register/new-id.ts'
 import type { TraceResult } from '../../../shared/contract/results.ts'
 import { sealedCopies, step } from '../register/custody-fixture.ts'
-import { expectFailure, expectRejection, importDocument, temporaryFolder } from '../register/fixture.ts'
+import { expectRejection, importDocument, temporaryFolder } from '../register/fixture.ts'
 
 type Files = Record<string, Uint8Array>
 
@@ -126,7 +126,7 @@ describe('a bundle', () => {
     expect(Buffer.compare(files['report.pdf'], readFileSync(bundle.report))).toBe(0)
     const registerKey = register.verifierKey()
     vault.close()
-    expect(verifyBundle({ file: bundle.file, registerKey })).toMatchObject({
+    expect(await verifyBundle({ file: bundle.file, registerKey })).toMatchObject({
       verdict: 'holds',
       findings: [],
       copy: '1/3',
@@ -135,7 +135,7 @@ describe('a bundle', () => {
       // Created, imported, reserved, sealed, handed out, signed for, traced, bundled.
       events: 8,
     })
-    expect(verifyBundle({ file: bundle.file }).keyGiven).toBe(false)
+    expect((await verifyBundle({ file: bundle.file })).keyGiven).toBe(false)
     const proof = Buffer.from(files['proof.jsonl']).toString('utf8')
     expect(proof).not.toContain('Bob')
   })
@@ -144,7 +144,7 @@ describe('a bundle', () => {
     const { files, register } = await bundled()
     const judge = (altered: Files) =>
       verifyBundle({ file: packed(altered), registerKey: register.verifierKey() })
-    expect(judge(files).verdict).toBe('holds')
+    expect((await judge(files)).verdict).toBe('holds')
     const result = changed(files, 'trace.json', '欧阳文静', 'Ada')
     const score = changed(files, 'trace.json', '8.125', '9.125')
     const leak = { ...files, 'leaks/1-leak.jpg': Buffer.from('another') }
@@ -169,7 +169,7 @@ describe('a bundle', () => {
       ['proof', changed(files, 'proof.jsonl', 'by-hand', 'printed'), /proof does not hold/],
     ]
     for (const [name, altered, finding] of cases) {
-      const { verdict, findings } = judge(altered)
+      const { verdict, findings } = await judge(altered)
       expect([name, verdict]).toEqual([name, 'broken'])
       expect(findings.join('\n'), name).toMatch(finding)
     }
@@ -178,7 +178,7 @@ describe('a bundle', () => {
   it('of another register, however whole, does not pass under a key known from elsewhere', async () => {
     const { bundle } = await bundled()
     const { register } = await sealedCopies()
-    const check = verifyBundle({ file: bundle.file, registerKey: register.verifierKey() })
+    const check = await verifyBundle({ file: bundle.file, registerKey: register.verifierKey() })
     expect([check.verdict, check.findings.join()]).toEqual([
       'broken',
       expect.stringMatching(/another register/),
@@ -196,21 +196,22 @@ describe('a bundle', () => {
       return packed(rest)
     }
     /** What verify says of a bundle beside each of these texts, one at a time. */
+    const answer = async (bundle: string, text: string) => {
+      const { verdict, outside, findings } = await verifyBundle({ file: bundle, checkpoints: [file(text)] })
+      const contradictions = outside.flatMap(({ outcome, message }) =>
+        outcome === 'contradicts' ? [message] : [],
+      )
+      expect(findings).toEqual(contradictions)
+      return [verdict, outside[0].size, outside[0].outcome]
+    }
     const answers = (bundle: string, texts: readonly string[]) =>
-      texts.map((text) => {
-        const { verdict, outside, findings } = verifyBundle({ file: bundle, checkpoints: [file(text)] })
-        const contradictions = outside.flatMap(({ outcome, message }) =>
-          outcome === 'contradicts' ? [message] : [],
-        )
-        expect(findings).toEqual(contradictions)
-        return [verdict, outside[0].size, outside[0].outcome]
-      })
+      Promise.all(texts.map((text) => answer(bundle, text)))
 
     it('its own, and those of another register', async () => {
       const { bundle, vault } = await bundled()
       const { vault: other } = await sealedCopies()
       const [own, foreign] = [vault, other].map(({ register }) => register.checkpoint())
-      expect(answers(bundle.file, [own, foreign])).toEqual([
+      expect(await answers(bundle.file, [own, foreign])).toEqual([
         ['holds', 10, 'agrees'],
         ['broken', 6, 'contradicts'],
       ])
@@ -218,8 +219,8 @@ describe('a bundle', () => {
 
     it('an older one, from the hashes in it; without them it says that it cannot tell', async () => {
       const { bundle, files, older } = await bundled()
-      expect(answers(bundle.file, [older])).toEqual([['holds', 6, 'agrees']])
-      expect(answers(withoutHashes(files), [older])).toEqual([['cannot-tell', 6, 'cannot-tell']])
+      expect(await answers(bundle.file, [older])).toEqual([['holds', 6, 'agrees']])
+      expect(await answers(withoutHashes(files), [older])).toEqual([['cannot-tell', 6, 'cannot-tell']])
     })
 
     it('a newer one, which must come with its proof', async () => {
@@ -241,7 +242,7 @@ describe('a bundle', () => {
       })
       for (const one of [bundle.file, withoutHashes(files)])
         expect(
-          answers(one, [checkpoint, proven, damaged, since]).map(([verdict, , outcome]) => [
+          (await answers(one, [checkpoint, proven, damaged, since])).map(([verdict, , outcome]) => [
             verdict,
             outcome,
           ]),
@@ -257,17 +258,15 @@ describe('a bundle', () => {
       const { bundle, vault, register } = await bundled()
       const forge = (size: number): string =>
         signCheckpoint({ origin: originOf(vault.id), size, root: Buffer.alloc(32, 7) }, vault.keyring)
-      expect(answers(bundle.file, [forge(3), forge(register.size())]).map(([verdict]) => verdict)).toEqual([
-        'broken',
-        'broken',
-      ])
+      const told = await answers(bundle.file, [forge(3), forge(register.size())])
+      expect(told.map(([verdict]) => verdict)).toEqual(['broken', 'broken'])
     })
 
     it('several at once: one that contradicts breaks it, one that cannot be told leaves it open', async () => {
       const { bundle, register, older } = await bundled()
       importDocument(register)
       const checkpoints = [older, register.checkpoint()].map(file)
-      expect(verifyBundle({ file: bundle.file, checkpoints }).verdict).toBe('cannot-tell')
+      expect((await verifyBundle({ file: bundle.file, checkpoints })).verdict).toBe('cannot-tell')
     })
   })
 
@@ -284,11 +283,11 @@ describe('a bundle', () => {
     await expectRejection(make(), 'bundle-invalid')
   })
 
-  it('that is none is refused', () => {
+  it('that is none is refused', async () => {
     const file = join(temporaryFolder(), 'x.zip')
-    expectFailure(() => verifyBundle({ file }), 'file-not-found')
+    await expectRejection(verifyBundle({ file }), 'file-not-found')
     writeFileSync(file, 'not a ZIP')
-    expectFailure(() => verifyBundle({ file }), 'bundle-invalid')
-    expectFailure(() => verifyBundle({ file: packed({ 'a.txt': LEAK }) }), 'bundle-invalid')
+    await expectRejection(verifyBundle({ file }), 'bundle-invalid')
+    await expectRejection(verifyBundle({ file: packed({ 'a.txt': LEAK }) }), 'bundle-invalid')
   })
 })

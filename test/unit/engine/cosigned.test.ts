@@ -9,7 +9,7 @@ import { openVault } from '../../../main/vault.ts'
 import type { Vault } from '../../../main/vault.ts'
 import {
   closeAfterTest,
-  expectFailure,
+  expectRejection,
   importDocument,
   newVault,
   PASSPHRASE,
@@ -43,18 +43,18 @@ describe('checkpoints that witnesses signed', () => {
   it('are kept, and every verify holds the register against them', async () => {
     const vault = await newVault()
     const [lee, kim] = [await witnessOf('lee'), await witnessOf('kim')]
-    expect(verifyVault(vault).cosigned).toEqual([])
+    expect((await verifyVault(vault)).cosigned).toEqual([])
     const first = await lee.sign(vault, vault.register.checkpoint())
-    expectFailure(() => addCosigned(vault, { file: first }), 'checkpoint-invalid')
-    addCosigned(vault, { file: first, witnessKey: lee.key })
-    addCosigned(vault, { file: first })
+    await expectRejection(addCosigned(vault, { file: first }), 'checkpoint-invalid')
+    await addCosigned(vault, { file: first, witnessKey: lee.key })
+    await addCosigned(vault, { file: first })
     importDocument(vault.register)
     const second = await kim.sign(vault, vault.register.checkpoint())
-    expectFailure(() => addCosigned(vault, { file: second }), 'checkpoint-invalid')
-    expectFailure(() => addCosigned(vault, { file: second, witnessKey: lee.key }), 'checkpoint-invalid')
-    addCosigned(vault, { file: second, witnessKey: kim.key })
+    await expectRejection(addCosigned(vault, { file: second }), 'checkpoint-invalid')
+    await expectRejection(addCosigned(vault, { file: second, witnessKey: lee.key }), 'checkpoint-invalid')
+    await addCosigned(vault, { file: second, witnessKey: kim.key })
     importDocument(vault.register)
-    const { verdict, cosigned } = verifyVault(vault)
+    const { verdict, cosigned } = await verifyVault(vault)
     expect([verdict, cosigned.map(({ name, size }) => [name, size])]).toEqual([
       'intact',
       [
@@ -69,13 +69,16 @@ describe('checkpoints that witnesses signed', () => {
     const lee = await witnessOf('lee')
     const earlier = snapshot(vault)
     importDocument(vault.register)
-    addCosigned(vault, { file: await lee.sign(vault, vault.register.checkpoint()), witnessKey: lee.key })
+    await addCosigned(vault, {
+      file: await lee.sign(vault, vault.register.checkpoint()),
+      witnessKey: lee.key,
+    })
     // The thief of a passphrase begins again from before, and puts that register in the place of this one.
     cpSync(join(vault.dir, 'blobs'), join(earlier, 'blobs'), { recursive: true })
     const thief = closeAfterTest(await openVault(earlier, PASSPHRASE))
-    expect(verifyVault(thief).verdict).toBe('tail-missing')
+    expect((await verifyVault(thief)).verdict).toBe('tail-missing')
     importDocument(thief.register)
-    expect(verifyVault(thief).verdict).toBe('forked')
+    expect((await verifyVault(thief)).verdict).toBe('forked')
     expect(thief.register.verify().verdict).toBe('intact')
   })
 
@@ -87,13 +90,13 @@ describe('checkpoints that witnesses signed', () => {
     const other = await newVault()
     const add = async (of: Vault, text: string) => {
       const signed = await (await witnessOf('lee')).sign(of, text)
-      return () => addCosigned(vault, { file: signed, witnessKey: lee.key })
+      return addCosigned(vault, { file: signed, witnessKey: lee.key })
     }
-    expectFailure(await add(vault, forge(1)), 'register-altered')
-    expectFailure(await add(vault, forge(9)), 'register-altered')
-    expectFailure(await add(other, other.register.checkpoint()), 'checkpoint-invalid')
+    await expectRejection(add(vault, forge(1)), 'register-altered')
+    await expectRejection(add(vault, forge(9)), 'register-altered')
+    await expectRejection(add(other, other.register.checkpoint()), 'checkpoint-invalid')
     expect(cosignedIn(vault)).toEqual([])
     const auditor = { ...vault, user: { name: 'X', role: 'auditor' as const } }
-    expectFailure(() => addCosigned(auditor, { file: file('x') }), 'not-permitted')
+    await expectRejection(addCosigned(auditor, { file: file('x') }), 'not-permitted')
   })
 })

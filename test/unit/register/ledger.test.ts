@@ -188,6 +188,17 @@ const DAMAGES: readonly (readonly [table: string, sql: string])[] = [
   ['search', "UPDATE search SET words = 'x' WHERE rowid = 2"],
   ['search', 'DELETE FROM search WHERE rowid = 1'],
   ['search', "INSERT INTO search SELECT id, 'Eve' FROM copy LIMIT 1"],
+  // Before all others, where nothing begins to read that counts from 0.
+  ['recipient', "INSERT INTO recipient VALUES (-5, 'Eve', '', '', '')"],
+  ['recipient', "INSERT INTO recipient VALUES (-9223372036854775808, 'Eve', '', '', '')"],
+  ['copy', 'UPDATE copy SET rowid = -1 WHERE sub = 1'],
+  [
+    'custody_step',
+    'INSERT INTO custody_step SELECT -2, copy, type, place, day, body, NULL FROM custody_step LIMIT 1',
+  ],
+  ['search', "INSERT INTO search (rowid, copy, words) SELECT -2, id, 'Eve' FROM copy LIMIT 1"],
+  ['copy_event', "INSERT INTO copy_event VALUES ('', 3)"],
+  ['custody', "INSERT INTO custody (rowid, copy, state, facts) VALUES (-2, '', 'lost', '{}')"],
 ]
 
 const tellsWhatDiffers = (vault: Vault, table: string, damage: (db: Database.Database) => void): void => {

@@ -109,6 +109,20 @@ describe('verify inside the register', () => {
     }
   })
 
+  it('tells personal values that belong to no event', async () => {
+    const { vault, register } = await filledVault()
+    for (const event of [-1, register.size()]) {
+      const add = "INSERT INTO disclosure VALUES (?, '/name', x'00', '\"Eve\"')"
+      behindTheTriggers(vault, (db) => db.prepare(add).run(event))
+      expect(register.verify()).toMatchObject({
+        verdict: 'altered',
+        findings: [{ kind: 'personal-changed' }],
+      })
+      behindTheTriggers(vault, (db) => db.prepare('DELETE FROM disclosure WHERE event = ?').run(event))
+    }
+    expect(register.verify().verdict).toBe('intact')
+  })
+
   it('tells events that were never signed, an emptied register, and notes a clock set back', async () => {
     const unsigned = await filledVault()
     behindTheTriggers(unsigned.vault, (db) => db.exec('DELETE FROM checkpoint WHERE size > 4'))

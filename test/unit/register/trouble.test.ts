@@ -89,7 +89,7 @@ const READ_ONLY = `
   new Database(':memory:').close()
   import { openEngine, openEngineForReading } from ${at('../../../main/engine.ts')}
   if (process.setuid) process.setuid(65534)
-  const told = async (open) => open(process.argv[1], process.argv[2]).then((engine) => engine.verify().verdict, (error) => error.code + ': ' + error.message)
+  const told = async (open) => open(process.argv[1], process.argv[2]).then(async (engine) => (await engine.verify()).verdict).catch((error) => error.code + ': ' + error.message)
   console.log(JSON.stringify([await told(openEngine), await told(openEngineForReading)]))
 `
 
@@ -158,7 +158,7 @@ describe('a vault that cannot be written', () => {
       message: expect.stringContaining('Close it there'),
     })
     const reader = await openEngineForReading(dir, PASSPHRASE)
-    expect(reader.verify().verdict).toBe('intact')
+    expect((await reader.verify()).verdict).toBe('intact')
     reader.close()
   })
 

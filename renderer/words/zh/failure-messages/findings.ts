@@ -24,6 +24,7 @@ export const findings: Readonly<Record<string, string>> = {
   'Event {0} is not where it should be.': '第 {0} 条不在应有的位置。',
   'Personal data of event {0} is gone, and no redaction is on record.':
     '第 {0} 条的个人信息缺失，且无清除记录。',
+  'Personal data of no event is there: {0} value(s).': '有不属于任何记录的个人信息：{0} 项。',
   'The first event is not the creation of a vault.': '首条记录不是建立保管库。',
   'This is the register of {0} under its own key, not of this vault.':
     '这是 {0} 以其自身密钥签名的台账，不属于本保管库。',

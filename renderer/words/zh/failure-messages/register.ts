@@ -86,6 +86,21 @@ export const register: Readonly<Record<string, string>> = {
     '{0} 没有该见证人的签名。请提供见证人联署后的检查点文件。',
   '{0} covers {1} events, but only {2} are here. Run verify --checkpoint.':
     '{0} 涵盖 {1} 条记录，而此处仅有 {2} 条。请在“审计”中对照检查点核验。',
+  'No QR code can be read in {0}. Photograph the code from closer, flat and sharp, or give the text beside it.':
+    '{0} 中读不出二维码。请凑近、放平、对准焦点重新拍摄，或提供码旁的文本。',
+  '{0} shows QR codes ({1}), but none of a checkpoint. Give a picture of the large one beside the word Checkpoint.':
+    '{0} 中有二维码（{1} 个），但都不是检查点。请提供“检查点”字样旁大二维码的图片。',
+  '{0} shows {1} different checkpoints. Give them one by one, each in a picture of its own.':
+    '{0} 中有 {1} 个不同的检查点。请分别拍摄，逐个提供。',
+  '{0} has {1} pages; QR codes are looked for in {2} at most. Give the page with the code alone.':
+    '{0} 共 {1} 页，至多在 {2} 页中查找二维码。请只提供有二维码的那一页。',
+  '{0} asks for a password. Open it with that and take a screenshot of the QR code.':
+    '{0} 需要密码。请用密码打开，对二维码截图后提供截图。',
+  'This file takes more time or memory to read than a picture of a QR code should. Take a screenshot of the code and give that.':
+    '读取该文件所需的时间或内存远超一张二维码图片。请对二维码截图后提供截图。',
+  '{0} is neither a picture nor a PDF that can be read here.': '{0} 既不是可读取的图片，也不是 PDF。',
+  'No QR code of a copy can be read in {0}. Photograph the code from closer, or search for the letters beside it.':
+    '{0} 中读不出份号二维码。请凑近重新拍摄，或按码旁的字母数字查找。',
   'None of the checkpoints given is signed by {0}.': '所给检查点均没有 {0} 的签名。',
   'The checkpoint in this proof is not signed by that witness.': '该证明中的检查点没有该见证人的签名。',
   "This checkpoint is not signed by the register's key ({0}).": '该检查点不是用台账密钥（{0}）签名的。',
