@@ -35,7 +35,7 @@ const CANDIDATE_STEP_PX = 2
 const FEWEST = 20
 /** Closer together they would make a grey fringe around a title. */
 const CLOSEST_MM = 2.2
-/** In the open, where nothing masks them, and on pages without text, e.g. in the white of a cloud. */
+/** In the open, where nothing masks them, and on bare pages, whose one line they would ring, or in the white of a cloud. */
 const CLOSEST_IN_OPEN_MM = 4
 const FARTHEST_MM = 14
 
@@ -88,7 +88,7 @@ export const placeDots = (ground: DotGround): DotPlace[] => {
     y: (Math.floor(pixel / raster.width) + random()) * pixelMm,
   })
   const nearCount = Math.round(far.length > 0 ? MASKED_SHARE * budget : budget)
-  scatter(field, near, nearCount, pixelMm, at, random, ground.words > 0 ? closestMm : openMm)
+  scatter(field, near, nearCount, pixelMm, at, random, isBare(ground.words) ? openMm : closestMm)
   scatter(field, far, budget - field.points.length, pixelMm, at, random, openMm)
   if (field.points.length < FEWEST) return []
   return field.points.map(({ x, y }) => {
