@@ -2,6 +2,8 @@ import type { GreyRaster } from '../document/document.ts'
 import type { SlotBox } from './wording/slot-boxes.ts'
 
 const AREA_MM = 2
+/** On sheets of metres, looked at with few pixels to the millimetre, dots are larger too: less would be mostly a dot. */
+const FEWEST_PX = 3
 /** Marks change the mean of an area this large by at most some 30 grey levels. */
 const MOST_MEAN_CHANGE = 45
 /** A word's own shift, and the whole pixel to which a renderer may then round it. */
@@ -19,7 +21,7 @@ export const contentKept = (
   excepted: readonly SlotBox[] = [],
 ): boolean => {
   const { width, height } = original
-  const side = Math.max(2, Math.round((AREA_MM * width) / widthMm))
+  const side = Math.max(FEWEST_PX, Math.round((AREA_MM * width) / widthMm))
   const perMm = width / widthMm
   const most = MOST_MEAN_CHANGE * side * side
   for (let top = 0; top + side <= height; top += side) {
