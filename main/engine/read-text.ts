@@ -2,6 +2,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { Failure } from '../../shared/contract/failure.ts'
 import { readFailure } from './file-failure.ts'
 
+/** A photo, a scan, or the sheets of a large issuance: more is not read to look for a code. */
+const MOST_PICTURE_BYTES = 200 << 20
+
 /** Checkpoints, proofs and keys are small; whatever is larger is something else. */
 const MOST_BYTES = 1 << 20
 
@@ -14,6 +17,16 @@ const requireSmall = (bytes: number, mostBytes: number, name: string): void => {
 export const smallText = (bytes: Uint8Array, name: string): string => {
   requireSmall(bytes.length, MOST_BYTES, name)
   return Buffer.from(bytes).toString('utf8')
+}
+
+/** A picture, a PDF or a text, by what a person calls it. @throws Failure file-not-found, file-unreadable */
+export const readPictured = (path: string, name = path): Uint8Array => {
+  try {
+    requireSmall(statSync(path).size, MOST_PICTURE_BYTES, name)
+    return readFileSync(path)
+  } catch (error) {
+    throw error instanceof Failure ? error : readFailure(name, error)
+  }
 }
 
 /** A small text file from outside, by what a person calls it. Throws Failure 'file-not-found' or 'file-unreadable'. */

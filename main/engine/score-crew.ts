@@ -3,7 +3,7 @@ import { throwIfCancelled, type Cancellation } from '../../shared/contract/failu
 import { STREAM_KEY_BYTES } from '../keys/keyed-stream.ts'
 import { labelFor, type ReadingTables } from '../trace/score-candidates.ts'
 import type { ScoreApart } from '../trace/score-hypothesis.ts'
-import { hire, shareOut } from './crew.ts'
+import { hire, shareOut, type Hand } from './crew.ts'
 
 /** Copies to be scored: the keys of their streams, copy after copy, each with one for every table. */
 export interface ScoreJob {
@@ -13,6 +13,8 @@ export interface ScoreJob {
 
 const SCRIPT = new URL('./score-worker.ts', import.meta.url)
 const MOST_HANDS = 4
+/** Each hand has the tables to itself: some 4 MB a page. */
+const MOST_TABLE_BYTES = 400e6
 /** Copies to a job: some hundredths of a second's work. */
 const JOB = 1000
 
@@ -26,37 +28,51 @@ const keysFor = (tables: ReadingTables, copyIds: readonly string[], signKey: Sig
   const each = tables.tabled.length
   const keys = new Uint8Array(copyIds.length * each * STREAM_KEY_BYTES)
   copyIds.forEach((copyId, copy) => {
-    for (let table = 0; table < each; table++)
-      keys.set(signKey(labelFor(tables, copyId, table)), (copy * each + table) * STREAM_KEY_BYTES)
+    for (let table = 0; table < each; table++) {
+      const key = signKey(labelFor(tables, copyId, table))
+      keys.set(key, (copy * each + table) * STREAM_KEY_BYTES)
+      key.fill(0)
+    }
   })
   return keys
 }
 
+const handsFor = ({ tabled }: ReadingTables): number => {
+  const bytes = tabled.reduce((sum, { table }) => sum + table.sums.byteLength, 1)
+  return Math.max(1, Math.min(MOST_HANDS, availableParallelism(), Math.floor(MOST_TABLE_BYTES / bytes)))
+}
+
 /**
- * Scores copies on all cores. The mark key stays in this thread: the others get, of each copy that they score, the keys
+ * Scores copies on several cores. The mark key stays in this thread: the others get, of each copy that they score, the keys
  * of the streams that they would ask for, which says the same in a hundredth of the bytes. They read nothing from outside.
  */
 export const scoreWith =
   (signKey: SignKey, signal: Cancellation | undefined): ScoreApart =>
   async (tables, copyIds) => {
-    const hands = Array.from({ length: Math.min(MOST_HANDS, availableParallelism()) }, () =>
-      hire<ScoreJob, Float64Array>({
-        script: SCRIPT,
-        workerData: tables,
-        patienceMs: PATIENCE_MS,
-        heapMb: HEAP_MB,
-        exhausted: EXHAUSTED,
-      }),
-    )
+    const hands: Hand<ScoreJob, Float64Array>[] = []
     const { length: fusions } = tables.fusions
     const scores = new Float64Array(copyIds.length * fusions)
     const starts = Array.from({ length: Math.ceil(copyIds.length / JOB) }, (_, k) => k * JOB)
     try {
+      for (let hired = handsFor(tables); hired > 0; hired--)
+        hands.push(
+          hire({
+            script: SCRIPT,
+            workerData: tables,
+            patienceMs: PATIENCE_MS,
+            heapMb: HEAP_MB,
+            exhausted: EXHAUSTED,
+          }),
+        )
       await shareOut(hands, starts, async (hand, from) => {
         throwIfCancelled(signal)
         const ids = copyIds.slice(from, from + JOB)
         const keys = keysFor(tables, ids, signKey)
-        scores.set(await hand.do({ copies: ids.length, keys }), from * fusions)
+        try {
+          scores.set(await hand.do({ copies: ids.length, keys }), from * fusions)
+        } finally {
+          keys.fill(0)
+        }
       })
     } finally {
       await Promise.all(hands.map((hand) => hand.dismiss()))

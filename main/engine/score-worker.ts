@@ -8,12 +8,13 @@ import { serveJobs } from './serve-jobs.ts'
 const tables = workerData as ReadingTables
 
 serveJobs<ScoreJob, Float64Array<ArrayBuffer>>(
-  ({ copies, keys }) =>
-    Promise.resolve(
-      scoreAll(tables, copies, (copy, table, bytes) => {
-        const at = (copy * tables.tabled.length + table) * STREAM_KEY_BYTES
-        return streamOfKey(keys.subarray(at, at + STREAM_KEY_BYTES), bytes)
-      }),
-    ),
+  ({ copies, keys }) => {
+    const scores = scoreAll(tables, copies, (copy, table, bytes) => {
+      const at = (copy * tables.tabled.length + table) * STREAM_KEY_BYTES
+      return streamOfKey(keys.subarray(at, at + STREAM_KEY_BYTES), bytes)
+    })
+    keys.fill(0)
+    return Promise.resolve(scores)
+  },
   (scores) => [scores.buffer],
 )

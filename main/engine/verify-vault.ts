@@ -54,7 +54,7 @@ export const verifyVaultApart = async (
   { files, texts: given }: VerifyApartRequest,
   signal?: AbortSignal,
 ): Promise<VerifyResult> => {
-  const kept = await readCheckpoints(files)
+  const kept = await readCheckpoints(files, signal)
   const cosigned = cosignedIn(vault)
   const texts = [...kept.map(({ text }) => text), ...given, ...textsOf(cosigned)]
   const report = await vault.register.verifyApart(texts, signal)

@@ -24,7 +24,7 @@ export const dotDiameterMm = (words: number): number =>
 const REACH_MM = 0.35
 /** Clear ground that a dot needs around its middle: both places, the dot's own radius, and a hair of white. */
 const FOOTPRINT_MM = REACH_MM + DOT_DIAMETER_MM / 2 + 0.15
-/** Up to here from ink the eye is masked by the text. */
+/** Up to here from ink the eye is masked by the text; but about the one line of a bare page dots would make a ring, and spoil what tells the page. */
 const MASKED_MM = 3
 const MASKED_SHARE = 0.8
 /** Most printers leave this much bare. */
@@ -87,8 +87,10 @@ export const placeDots = (ground: DotGround): DotPlace[] => {
     x: ((pixel % raster.width) + random()) * pixelMm,
     y: (Math.floor(pixel / raster.width) + random()) * pixelMm,
   })
-  const nearCount = Math.round(far.length > 0 ? MASKED_SHARE * budget : budget)
-  scatter(field, near, nearCount, pixelMm, at, random, isBare(ground.words) ? openMm : closestMm)
+  const bare = isBare(ground.words)
+  const nearShare = bare ? 0 : MASKED_SHARE
+  const nearCount = Math.round(far.length > 0 ? nearShare * budget : budget)
+  scatter(field, near, nearCount, pixelMm, at, random, bare ? openMm : closestMm)
   scatter(field, far, budget - field.points.length, pixelMm, at, random, openMm)
   if (field.points.length < FEWEST) return []
   return field.points.map(({ x, y }) => {

@@ -136,6 +136,11 @@ export interface LaidByDots {
   readonly tried: number
 }
 
+/** Where so many of the windows confirm it there is nothing to be won. */
+const SURELY_LAID = 0.9
+
+export const isSurelyLaid = ({ settled, tried }: LaidByDots): boolean => settled >= SURELY_LAID * tried
+
 interface Growth {
   readonly picture: Pyramid
   readonly layout: PageLayout
@@ -177,17 +182,17 @@ const flatten = async (growth: Growth, start: Sheet): Promise<Sheet> => {
   return sheet
 }
 
-/** Bends the sheet to where dots are found, in ever smaller windows. */
-const bendToDots = async (growth: Growth, start: Sheet): Promise<LaidByDots | null> => {
+/** Bends the sheet to where dots are found, in ever smaller windows; as it was where none are. */
+const bendToDots = async (growth: Growth, start: Sheet): Promise<Sheet> => {
   const { anchors, layout } = growth
   let sheet = start
-  let best = null as (LaidByDots & { readonly share: number }) | null
+  let most = 0
   for (const round of ROUNDS) {
     let before = 0
     for (let again = 0; again < round.repeats; again++) {
       const { shifts, tried } = await lookForDots(growth, sheet, round)
       const share = shifts.length / Math.max(1, tried)
-      if (shifts.length < 2 || share < LOST * (best?.share ?? 0)) return best
+      if (shifts.length < 2 || share < LOST * most) return sheet
       const { homography } = sheet
       const ties = [
         ...anchors,
@@ -195,13 +200,19 @@ const bendToDots = async (growth: Growth, start: Sheet): Promise<LaidByDots | nu
       ]
       const shaped = ties.map((tie) => beneath(homography, tie))
       sheet = { homography, bend: fitSplineField(layout.widthMm, layout.heightMm, shaped, round.fit) }
-      const settled = shifts.filter(({ dx, dy }) => Math.hypot(dx, dy) <= SETTLED_MM).length
-      best = { sheet, share: Math.max(share, best?.share ?? 0), settled, tried }
+      most = Math.max(share, most)
       if (shifts.length <= GROWTH * before) break
       before = shifts.length
     }
   }
-  return best
+  return sheet
+}
+
+/** A last look at a sheet as it was laid, the same for every way; null where too few windows confirm it. */
+const confirm = async (growth: Growth, sheet: Sheet): Promise<LaidByDots | null> => {
+  const { shifts, tried } = await lookForDots(growth, sheet, ROUNDS[ROUNDS.length - 1])
+  const settled = shifts.filter(({ dx, dy }) => Math.hypot(dx, dy) <= SETTLED_MM).length
+  return settled >= Math.max(FEWEST_FOUND, LEAST_SHARE * tried) ? { sheet, settled, tried } : null
 }
 
 /**
@@ -219,11 +230,14 @@ export const alignDots = async (
   const { layout } = page
   const places = texturedPlaces(page)
   if (layout.dots.length < FEWEST_DOTS || covered(page, places) > MOST_COVERED) return null
-  const anchors = places.map(({ x, y }) => tied(start, x, y, { dx: 0, dy: 0 }, CONTENT_INFORMATION))
+  const { width, height } = picture.full
+  const anchors = places
+    .map(({ x, y }) => tied(start, x, y, { dx: 0, dy: 0 }, CONTENT_INFORMATION))
+    .filter(({ seenX, seenY }) => seenX >= 0 && seenY >= 0 && seenX < width && seenY < height)
   const pxPerMm = scaleAt(start, layout.widthMm / 2, layout.heightMm / 2)
   const growth: Growth = { picture, layout, anchors, pxPerMm, signal }
-  const bent = await bendToDots(growth, start)
-  const flat = await bendToDots(growth, await flatten(growth, start))
-  const best = (flat?.settled ?? 0) > (bent?.settled ?? 0) ? flat : bent
-  return best !== null && best.settled >= Math.max(FEWEST_FOUND, LEAST_SHARE * best.tried) ? best : null
+  const bent = await confirm(growth, await bendToDots(growth, start))
+  if (bent !== null && isSurelyLaid(bent)) return bent
+  const flat = await confirm(growth, await bendToDots(growth, await flatten(growth, start)))
+  return (flat?.settled ?? 0) > (bent?.settled ?? 0) ? flat : bent
 }

@@ -69,8 +69,9 @@ export const placeByHand = async (
     }
     const { sheet, likeness, agreeing, boxes } = await align(pyramid, page, pointed, signal)
     const place = { documentId, page: hand.page, likeness, agreeing, boxes, view: 'plain' as const }
-    placed.push({ ...place, sheet: agreeing > 0 ? sheet : pointed })
-    const byDots = await alignDots(pyramid, page, sheet, signal)
+    const laid = agreeing > 0 ? sheet : pointed
+    placed.push({ ...place, sheet: laid })
+    const byDots = await alignDots(pyramid, page, laid, signal)
     if (byDots) placed.push({ ...place, sheet: byDots.sheet })
   }
   return placed

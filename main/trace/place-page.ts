@@ -3,7 +3,7 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
-import { alignDots, type LaidByDots } from './align-dots.ts'
+import { alignDots, isSurelyLaid, type LaidByDots } from './align-dots.ts'
 import { LOOKS } from './describe-page.ts'
 import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
@@ -139,12 +139,13 @@ const placeByDots = async (
   for (const documentId of sameOriginal(library, placed[0].documentId)) {
     const edition = await library.page(documentId, placed[0].page)
     const ways = placed.filter((one) => one.documentId === documentId && one.page === placed[0].page)
-    let best: LaidByDots | null = null
+    let best: { readonly way: PlacedPage; readonly laid: LaidByDots } | null = null
     for (const way of ways.slice(0, LAID_BY_DOTS)) {
       const laid = await alignDots(picture, edition, way.sheet, signal)
-      if (laid !== null && laid.settled > (best?.settled ?? 0)) best = laid
+      if (laid !== null && laid.settled > (best?.laid.settled ?? 0)) best = { way, laid }
+      if (best !== null && isSurelyLaid(best.laid)) break
     }
-    if (best !== null) found.push({ ...ways[0], sheet: best.sheet })
+    if (best !== null) found.push({ ...best.way, sheet: best.laid.sheet })
   }
   return found
 }

@@ -60,7 +60,7 @@ export const scoreHypothesis = async (
   const tables = tabulate(readings)
   const copyIds = library.documents.find((d) => d.documentId === documentId)?.copyIds ?? []
   const scores =
-    scoreApart !== undefined && copyIds.length >= APART_FROM
+    scoreApart !== undefined && copyIds.length >= APART_FROM && tables.fusions.length > 0
       ? copyByCopy(await scoreApart(tables, copyIds), copyIds.length)
       : await scoreHere(tables, copyIds, scoring)
   const copies = new Map(copyIds.map((copyId, k) => [copyId, scores[k]]))

@@ -13,6 +13,8 @@ export const scoreSigns = (residuals: Float32Array, packed: Uint8Array): number 
 export interface ScoreTable {
   /** Whole words of four bytes; signs beyond the last residual weigh nothing. */
   readonly words: number
+  /** Residuals, of each of which a copy must have a sign. */
+  readonly signs: number
   readonly sums: Float32Array
   /** sqrt(sum(r_i^2)) */
   readonly norm: number
@@ -37,16 +39,18 @@ export const scoreTable = (residuals: Float32Array): ScoreTable => {
       sums[base + pattern] = sums[base + (pattern ^ lowest)] + 2 * (residuals[byte * 8 + bit] ?? 0)
     }
   }
-  return { words, sums, norm: Math.sqrt(energy) }
+  return { words, signs: residuals.length, sums, norm: Math.sqrt(energy) }
 }
 
 /** Words of signs whose sums (4 KiB each) stay in a processor's nearer caches. */
 const NEAR = 16
 
 /** Signs of several copies one after the other, each from a whole word on. */
-const laidOut = (words: number, copies: readonly Uint8Array[]): Uint32Array => {
+const laidOut = ({ words, signs }: ScoreTable, copies: readonly Uint8Array[]): Uint32Array => {
   const bytes = new Uint8Array(4 * words * copies.length)
   copies.forEach((packed, copy) => {
+    // What is filled up would be the same sign in every copy, and no longer chance.
+    if (8 * packed.length < signs) throw new RangeError(`${8 * packed.length} signs for ${signs} residuals`)
     const fits = packed.length > 4 * words ? packed.subarray(0, 4 * words) : packed
     bytes.set(fits, 4 * words * copy)
   })
@@ -58,8 +62,9 @@ const laidOut = (words: number, copies: readonly Uint8Array[]): Uint32Array => {
  * Copies are taken together a stretch of signs at a time: a page's sums, some 4 MB, would else be fetched anew for each. Four sums
  * run side by side, as one would wait for itself at every step. (Words are read lowest byte first, as all machines that Node runs on do.)
  */
-export const weighAll = ({ words, sums }: ScoreTable, copies: readonly Uint8Array[]): Float64Array => {
-  const signs = laidOut(words, copies)
+export const weighAll = (table: ScoreTable, copies: readonly Uint8Array[]): Float64Array => {
+  const { words, sums } = table
+  const signs = laidOut(table, copies)
   const weighed = new Float64Array(copies.length)
   for (let from = 0; from < words; from += NEAR) {
     const to = Math.min(words, from + NEAR)

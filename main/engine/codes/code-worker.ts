@@ -48,7 +48,10 @@ async function* pdfPages({ name, bytes }: CodeJob): AsyncGenerator<Picture> {
     requireFew(name, raster.pageCount)
     for (let page = 0; page < raster.pageCount; page++) {
       const fits = Math.sqrt(MOST_PAGE_PIXELS / (raster.widthMm(page) * raster.heightMm(page)))
-      yield raster.renderRgb(page, Math.min(PDF_PX_PER_MM, fits))
+      const pxPerMm = Math.min(PDF_PX_PER_MM, fits)
+      // A page that comes to no pixel shows no code, and must not hide those of the others.
+      if (Math.min(raster.widthMm(page), raster.heightMm(page)) * pxPerMm >= 1)
+        yield raster.renderRgb(page, pxPerMm)
     }
   } finally {
     raster.close()

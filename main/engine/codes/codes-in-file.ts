@@ -1,4 +1,5 @@
 import type { FileKind } from '../../image/sniff-kind.ts'
+import type { Calling } from '../calling.ts'
 import { workApart } from '../work-apart.ts'
 import type { CodeJob } from './code-worker.ts'
 
@@ -14,9 +15,14 @@ const CODE_WORKER = {
 } as const
 
 /** What the QR codes in a picture, or on the pages of a PDF, say; each once. @throws Failure as decoding does */
-export const codesInFile = (name: string, kind: FileKind, bytes: Uint8Array): Promise<readonly string[]> =>
+export const codesInFile = (
+  name: string,
+  kind: FileKind,
+  bytes: Uint8Array,
+  signal: Calling['signal'],
+): Promise<readonly string[]> =>
   workApart<CodeJob, readonly string[]>(
     CODE_WORKER,
     { name, kind: kind === 'pdf' ? 'pdf' : 'picture', bytes },
-    {},
+    signal === undefined ? {} : { signal },
   )

@@ -1,7 +1,7 @@
 import { formatCode, parseCode } from '../../../shared/contract/copy-code.ts'
 import { Failure } from '../../../shared/contract/failure.ts'
 import { sniffKind } from '../../image/sniff-kind.ts'
-import { readInput } from '../read-input.ts'
+import { readPictured } from '../read-text.ts'
 import { codesInFile } from './codes-in-file.ts'
 
 /**
@@ -9,12 +9,13 @@ import { codesInFile } from './codes-in-file.ts'
  * @throws Failure file-not-found, file-unreadable, picture-unreadable, not-found where it shows none
  */
 export const copyCodesIn = async (path: string): Promise<readonly string[]> => {
-  const bytes = readInput(path)
+  const bytes = readPictured(path)
   const kind = sniffKind(bytes)
   if (kind === null)
     throw new Failure('picture-unreadable', `${path} is neither a picture nor a PDF that can be read here.`)
-  const codes = (await codesInFile(path, kind, bytes)).flatMap((text) => parseCode(text) ?? [])
-  if (codes.length > 0) return codes.map(formatCode)
+  const texts = await codesInFile(path, kind, bytes, undefined)
+  const codes = new Set(texts.flatMap((text) => parseCode(text) ?? []))
+  if (codes.size > 0) return [...codes].map(formatCode)
   throw new Failure(
     'not-found',
     `No QR code of a copy can be read in ${path}. Photograph the code from closer, or search for the letters beside it.`,

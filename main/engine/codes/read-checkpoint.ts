@@ -1,8 +1,8 @@
 import { Failure } from '../../../shared/contract/failure.ts'
 import { sniffKind } from '../../image/sniff-kind.ts'
 import { tryParseCheckpoint } from '../../register/checkpoint.ts'
-import { readInput } from '../read-input.ts'
-import { smallText } from '../read-text.ts'
+import type { Calling } from '../calling.ts'
+import { readPictured, smallText } from '../read-text.ts'
 import { codesInFile } from './codes-in-file.ts'
 
 /** A checkpoint, or a consistency proof that leads to one, that was kept elsewhere. Nothing of it has been verified. */
@@ -36,19 +36,26 @@ const onlyCheckpoint = (name: string, codes: readonly string[]): string => {
  * What a file says: a text as it stands, a picture or PDF by the QR code of a checkpoint that it shows.
  * @throws Failure file-not-found, file-unreadable, checkpoint-invalid, and as decoding pictures and PDFs does
  */
-export const readCheckpoint = async (path: string, name = path): Promise<KeptCheckpoint> => {
-  const bytes = readInput(path, name)
+export const readCheckpoint = async (
+  path: string,
+  name = path,
+  signal?: Calling['signal'],
+): Promise<KeptCheckpoint> => {
+  const bytes = readPictured(path, name)
   const kind = sniffKind(bytes)
   const text =
-    kind === null ? smallText(bytes, name) : onlyCheckpoint(name, await codesInFile(name, kind, bytes))
+    kind === null
+      ? smallText(bytes, name)
+      : onlyCheckpoint(name, await codesInFile(name, kind, bytes, signal))
   return { name, text }
 }
 
 /** Several, one after the other: each may take a thread's memory. */
 export const readCheckpoints = async (
   files: readonly { readonly path: string; readonly name?: string }[],
+  signal?: Calling['signal'],
 ): Promise<readonly KeptCheckpoint[]> => {
   const kept: KeptCheckpoint[] = []
-  for (const { path, name } of files) kept.push(await readCheckpoint(path, name))
+  for (const { path, name } of files) kept.push(await readCheckpoint(path, name, signal))
   return kept
 }

@@ -2,33 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { forecastSection } from '../../bench/forecast-section.ts'
 import { traceReport } from '../../bench/trace-report.ts'
 import { traceRowSchema, type TraceRow } from '../../bench/trace-row.ts'
+import { TRACED_ROW } from '../../support/traced-row.ts'
 
-const old: TraceRow = {
-  index: 0,
-  seed: 's',
-  truth: 'copy',
-  leakKind: 'scan',
-  pageKind: 'mixed',
-  severity: 'fair',
-  documentId: 'mixed/first',
-  copies: [1],
-  verdict: 'traced',
-  leaked: ['mixed/first/c1'],
-  named: ['mixed/first/c1'],
-  found: true,
-  zs: [20],
-  bestZ: 20,
-  best: 'mixed/first/c1',
-  runnerUp: 3,
-  decoyDeviation: 1,
-  carriers: {},
-  placed: null,
-  notes: {},
-  leakSeconds: 1,
-  traceSeconds: 2,
-  key: '0123456789abcdef',
-}
-const row: TraceRow = { ...old, forecast: { screen: 'sure', print: 'weak' } }
+const row: TraceRow = { ...TRACED_ROW, forecast: { screen: 'sure', print: 'weak' } }
 const missed: TraceRow = { ...row, named: [], verdict: 'inconclusive' }
 
 describe('a forecast', () => {
@@ -64,13 +40,13 @@ describe('a forecast', () => {
   })
 
   it('is missing from rows of before, which can be read and are told apart', () => {
-    expect(traceRowSchema.parse(JSON.parse(JSON.stringify(old)))).toEqual(old)
+    expect(traceRowSchema.parse(JSON.parse(JSON.stringify(TRACED_ROW)))).toEqual(TRACED_ROW)
     expect(traceRowSchema.parse(JSON.parse(JSON.stringify(row)))).toEqual(row)
     expect(traceRowSchema.safeParse({ ...row, forecast: { screen: 'sure', print: 'certain' } }).success).toBe(
       false,
     )
-    expect(forecastSection([old])).toContain('No forecasts')
-    expect(forecastSection([old, row])).toContain('1 leaks without')
+    expect(forecastSection([TRACED_ROW])).toContain('No forecasts')
+    expect(forecastSection([TRACED_ROW, row])).toContain('1 leaks without')
     const facts = { command: 'bench', seed: '1', documents: 27, planned: 2 }
     expect(traceReport([row, missed], facts)).toMatch(/foretold[^#]*weak +\| +scan \| +2 \| +1 /)
   })

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { findCase, keepCase, readCases, writeCases } from '../../bench/failure-corpus.ts'
 import { keepLeak, leakKey, readLeak } from '../../bench/leak-cache.ts'
 import type { TraceRow } from '../../bench/trace-row.ts'
+import { TRACED_ROW } from '../../support/traced-row.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'leaks-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -34,29 +35,15 @@ describe('leaks kept from run to run', () => {
 describe('the corpus of failures', () => {
   const corpus = join(folder, 'failures')
   const failed: TraceRow = {
-    index: 0,
-    seed: 's',
-    truth: 'copy',
-    leakKind: 'scan',
+    ...TRACED_ROW,
     pageKind: 'cover',
-    severity: 'fair',
     documentId: 'cover/first',
-    copies: [1],
     verdict: 'inconclusive',
     leaked: ['cover/first/c1'],
     named: [],
-    found: true,
     zs: [5],
     bestZ: 5,
     best: 'cover/first/c1',
-    runnerUp: 3,
-    decoyDeviation: 1,
-    carriers: {},
-    placed: null,
-    notes: {},
-    leakSeconds: 1,
-    traceSeconds: 2,
-    key: '0123456789abcdef',
   }
 
   it('keeps what went wrong, with its picture, until it goes right', () => {

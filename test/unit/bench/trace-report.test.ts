@@ -2,31 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { against } from '../../bench/trace-figures.ts'
 import { failureLines, traceReport } from '../../bench/trace-report.ts'
 import { isAccusation, isTraced, wentWrong, type TraceRow } from '../../bench/trace-row.ts'
+import { TRACED_ROW } from '../../support/traced-row.ts'
 
 const row: TraceRow = {
-  index: 0,
-  seed: 's',
-  truth: 'copy',
-  leakKind: 'scan',
-  pageKind: 'mixed',
-  severity: 'fair',
-  documentId: 'mixed/first',
-  copies: [1],
-  verdict: 'traced',
-  leaked: ['mixed/first/c1'],
-  named: ['mixed/first/c1'],
-  found: true,
-  zs: [20],
-  bestZ: 20,
-  best: 'mixed/first/c1',
-  runnerUp: 3,
-  decoyDeviation: 1,
-  carriers: {},
+  ...TRACED_ROW,
   placed: { on: 'mixed/first', likeness: 0.9, agreeing: 9, boxes: 10 },
-  notes: {},
-  leakSeconds: 1,
-  traceSeconds: 2,
-  key: '0123456789abcdef',
 }
 const wrong: TraceRow = { ...row, named: ['mixed/first/c2'], best: 'mixed/first/c2', bestZ: 9 }
 const facts = { command: 'bench', seed: '1', documents: 27, planned: 2 }

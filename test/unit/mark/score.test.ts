@@ -41,6 +41,12 @@ describe('the score', () => {
     }
   })
 
+  it('is refused where a copy has fewer signs than there are residuals', () => {
+    const residuals = new Float32Array(40).fill(1)
+    expect(() => scoreSigns(residuals, new Uint8Array(4))).toThrow('32 signs for 40 residuals')
+    expect(scoreSigns(residuals, new Uint8Array(5).fill(255))).toBeCloseTo(Math.sqrt(40), 5)
+  })
+
   it('is the root of n for a copy that agrees everywhere, and zero for a blank picture', () => {
     const packed = packedSigns(testStream('k'), 'c', 0, 'tint', 400)
     const residuals = Float32Array.from({ length: 400 }, (_, i) => 0.3 * signAt(packed, i))

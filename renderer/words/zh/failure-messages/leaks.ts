@@ -11,6 +11,7 @@ export const leaks: Readonly<Record<string, string>> = {
   'The picture has {0} x {1} pixels ({2} million); at most {3} million are read. Make it smaller, or cut out the part that shows the page.':
     '图片为 {0} × {1} 像素（{2} 百万），最多读取 {3} 百万。请缩小，或截取显示页面的部分。',
   'Open it in a viewer and save it again as PNG or JPEG.': '请用看图软件打开，另存为 PNG 或 JPEG。',
+  'Scoring the copies took too much time or memory.': '为各份副本评分耗时过长或占用内存过多。',
   'The picture decoded to {0} channels instead of 3.': '图片解码得 {0} 个通道，应为 3 个。',
   'The picture file has 1 page, and page {0} was asked for.': '图片文件只有 1 页，没有第 {0} 页。',
   'The picture file has {0} pages, and page {1} was asked for.': '图片文件共 {0} 页，没有第 {1} 页。',
