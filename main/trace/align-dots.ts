@@ -208,9 +208,9 @@ const bendToDots = async (growth: Growth, start: Sheet): Promise<Sheet> => {
   return sheet
 }
 
-/** A last look at a sheet as it was laid, the same for every way; null where too few windows confirm it. */
+/** A last look at a sheet as it was laid, in the largest windows, which see the faintest dots; null where too few confirm it. */
 const confirm = async (growth: Growth, sheet: Sheet): Promise<LaidByDots | null> => {
-  const { shifts, tried } = await lookForDots(growth, sheet, ROUNDS[ROUNDS.length - 1])
+  const { shifts, tried } = await lookForDots(growth, sheet, ROUNDS[0])
   const settled = shifts.filter(({ dx, dy }) => Math.hypot(dx, dy) <= SETTLED_MM).length
   return settled >= Math.max(FEWEST_FOUND, LEAST_SHARE * tried) ? { sheet, settled, tried } : null
 }

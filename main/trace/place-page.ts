@@ -25,8 +25,8 @@ export interface PlacedPage {
 
 /** Passes of the alignment after which guesses are compared; the best goes through the rest. */
 const COMPARING_PASSES = 2
-/** Guesses that are compared. */
-const GUESSES = 5
+/** Guesses that are compared: up to three ways of laying each of three pages that are all but the same. */
+const GUESSES = 9
 /** A guess with less than this share of the best one's support is a chance likeness. */
 const WORTHWHILE = 0.2
 /** A guess within this share of the best one's agreement could be another issue of the same page: both are scored. */
@@ -99,8 +99,9 @@ export const placePages = async (
   return []
 }
 
-/** Guesses that are also laid by their dots: on a bare page several views fit what little content there is equally well. */
-const LAID_BY_DOTS = 3
+/** Pages that are also laid by their dots, in so many ways: on a bare page several views fit what little content there is equally well. */
+const PAGES_BY_DOTS = 4
+const WAYS_BY_DOTS = 3
 
 const finish = async (
   library: TraceLibrary,
@@ -126,8 +127,8 @@ const finish = async (
 }
 
 /**
- * Of each edition of the page that fits best, which has dots of its own, the one way of laying it that most of its dots confirm.
- * Where dots may be is the same in all copies, so that choice knows nothing of any.
+ * Of each page that fits (pages that are all but the same, and editions of one, each with dots of its own), the one way of laying it
+ * that most of its dots confirm. Where dots may be is the same in all copies, so that choice knows nothing of any.
  */
 const placeByDots = async (
   library: TraceLibrary,
@@ -136,12 +137,12 @@ const placeByDots = async (
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
   const found: PlacedPage[] = []
-  for (const documentId of sameOriginal(library, placed[0].documentId)) {
-    const edition = await library.page(documentId, placed[0].page)
-    const ways = placed.filter((one) => one.documentId === documentId && one.page === placed[0].page)
+  const ways = Map.groupBy(placed, ({ documentId, page }) => `${page} ${documentId}`)
+  for (const alike of [...ways.values()].slice(0, PAGES_BY_DOTS)) {
+    const page = await library.page(alike[0].documentId, alike[0].page)
     let best: { readonly way: PlacedPage; readonly laid: LaidByDots } | null = null
-    for (const way of ways.slice(0, LAID_BY_DOTS)) {
-      const laid = await alignDots(picture, edition, way.sheet, signal)
+    for (const way of alike.slice(0, WAYS_BY_DOTS)) {
+      const laid = await alignDots(picture, page, way.sheet, signal)
       if (laid !== null && laid.settled > (best?.laid.settled ?? 0)) best = { way, laid }
       if (best !== null && isSurelyLaid(best.laid)) break
     }
