@@ -10,71 +10,31 @@ import { collectionList, receiptSheet } from '../../../main/export/copy-lists.ts
 import { drawQr } from '../../../main/export/draw-qr.ts'
 import { closePaper, MARGIN_MM, openPaper } from '../../../main/export/paper.ts'
 import type { SheetCopy } from '../../../main/export/sheet-head.ts'
+import { listedCopy, sheetOrder } from '../../support/sheet-order.ts'
 
 const NAMES = ['欧阳文静', '司马迁·阿不都热依木·买买提江', 'Jürgen Müller-Čapek', '=1+1']
 const UNIT = '新疆维吾尔自治区人民政府办公厅信息公开与督查工作领导小组办公室'
 
-const copyFor = (name: string, index: number): SheetCopy => ({
-  id: `c-${index}`,
-  issuance: 'i-1',
-  document: 'd-1',
-  copy: `${index + 1}/60`,
-  code: 'K7QF-3M2X',
-  recipient: { name, unit: UNIT, id: '' },
-  holder: null,
-  state: 'out',
-  channel: 'by-hand',
-  handedOut: '2026-05-01',
-  due: '2026-05-09',
-  overdue: true,
-  receipt: null,
-  pages: null,
-  returned: null,
-  destroyed: null,
-  lost: null,
-  incidents: [],
-  mustered: null,
-  sha256: 'ab'.repeat(32),
-})
+const copyFor = (name: string, index: number): SheetCopy =>
+  listedCopy(index, 60, {
+    code: 'K7QF-3M2X',
+    recipient: { name, unit: UNIT, id: '' },
+    due: '2026-05-09',
+    overdue: true,
+  })
 
 const CHECKPOINT = `siglum/v-x\n45\n${'A'.repeat(44)}\n\n— siglum/v-x ${'B'.repeat(92)}\n`
 
-const ORDER = {
-  subject: {
-    document: {
-      id: 'd-1',
-      title: '关于加快推进北部水库扩建工程前期工作并落实资金来源的请示（征求意见稿）',
-      number: '水发〔2026〕112号',
-      controlNumber: null,
-      classification: '机密',
-      term: '10年',
-      version: null,
-      retainUntil: null,
-      pages: 14,
-      sha256: 'a'.repeat(64),
-    },
-    issuance: {
-      id: 'i-1',
-      occasion: '常务会议',
-      basis: null,
-      approver: null,
-      issued: '2026-05-01T08:00:00.000Z',
-      by: 'Mei',
-    },
-  },
+const ORDER = sheetOrder({
+  vault: 'v-x',
+  checkpoint: CHECKPOINT,
   copies: Array.from({ length: 60 }, (_, i) => copyFor(NAMES[i % NAMES.length], i)),
-  statement: {
-    vault: 'v-x',
-    kind: 'receipt sheet',
-    filter: {},
-    rows: 60,
-    rowsSha256: 'c'.repeat(64),
-    at: '2026-05-12T08:00:00.000Z',
-    by: 'Mei',
-    checkpoint: CHECKPOINT,
-    registerKey: 'siglum/v-x+00000000+AAAA',
+  document: {
+    title: '关于加快推进北部水库扩建工程前期工作并落实资金来源的请示（征求意见稿）',
+    number: '水发〔2026〕112号',
+    term: '10年',
   },
-} as const
+})
 
 /** What another program reads out of a PDF, layout kept; null where it is missing. */
 const textOf = (pdf: Uint8Array): string | null => {
