@@ -1,14 +1,13 @@
 import sharp from 'sharp'
 import type { ScreenPicture } from '../../shared/contract/app/call.ts'
-import { Failure } from '../../shared/contract/failure.ts'
-import type { FileIdentity, RasterDocument } from '../document/document.ts'
+import type { FileIdentity } from '../document/document.ts'
 import { charsText } from '../document/chars-text.ts'
-import { openRaster } from '../document/open-raster.ts'
 import { readIdentity } from '../document/read-identity.ts'
 import { decodePicture, pageCount } from '../image/decode.ts'
 import { luma } from '../image/luma.ts'
 import type { Picture } from '../image/picture.ts'
 import { MOST_EDGE_PX, type LeakPicture } from '../trace/trace.ts'
+import { openUnlocked } from './open-unlocked.ts'
 import { serveJobs } from './serve-jobs.ts'
 
 /** A thread that decodes a leaked file, which may be anybody's. */
@@ -44,25 +43,15 @@ const MOST_PIXELS = 300e6
 const named = (name: string, page: number, pages: number): string =>
   pages > 1 ? `${name}, page ${page + 1}` : name
 
-/** Whoever found the file may not know its password; what shows on a screen does as well. */
-const openLeaked = async (name: string, bytes: Uint8Array): Promise<RasterDocument> => {
-  try {
-    return await openRaster(bytes)
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'document-encrypted') throw error
-    throw new Failure(
-      error.code,
-      `${name} asks for a password. Open it with that and print it to a new PDF, or take screenshots, and trace those.`,
-    )
-  }
-}
-
 const readPdf = async (
   name: string,
   bytes: Uint8Array,
   most: number,
 ): Promise<Pick<DecodedLeak, 'pictures' | 'text'>> => {
-  const raster = await openLeaked(name, bytes)
+  const raster = await openUnlocked(
+    bytes,
+    `${name} asks for a password. Open it with that and print it to a new PDF, or take screenshots, and trace those.`,
+  )
   try {
     const length = Math.min(most, raster.pageCount)
     const share = Math.min(MOST_PAGE_PIXELS, MOST_PIXELS / length)

@@ -19,22 +19,19 @@ export const smallText = (bytes: Uint8Array, name: string): string => {
   return Buffer.from(bytes).toString('utf8')
 }
 
-/** A picture, a PDF or a text, by what a person calls it. @throws Failure file-not-found, file-unreadable */
-export const readPictured = (path: string, name = path): Uint8Array => {
+const readWithin = (path: string, mostBytes: number, name: string): Buffer => {
   try {
-    requireSmall(statSync(path).size, MOST_PICTURE_BYTES, name)
+    requireSmall(statSync(path).size, mostBytes, name)
     return readFileSync(path)
   } catch (error) {
     throw error instanceof Failure ? error : readFailure(name, error)
   }
 }
 
+/** A picture, a PDF or a text, by what a person calls it. @throws Failure file-not-found, file-unreadable */
+export const readPictured = (path: string, name = path): Uint8Array =>
+  readWithin(path, MOST_PICTURE_BYTES, name)
+
 /** A small text file from outside, by what a person calls it. Throws Failure 'file-not-found' or 'file-unreadable'. */
-export const readText = (path: string, mostBytes = MOST_BYTES, name = path): string => {
-  try {
-    requireSmall(statSync(path).size, mostBytes, name)
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    throw error instanceof Failure ? error : readFailure(name, error)
-  }
-}
+export const readText = (path: string, mostBytes = MOST_BYTES, name = path): string =>
+  readWithin(path, mostBytes, name).toString('utf8')

@@ -61,10 +61,7 @@ const SHARE_ON_BOTH = 0.6
  */
 export const dotBudget = (words: number, medium: Medium): number => {
   if (medium === 'screen' && words > 0) return 0
-  const onPaper = Math.min(
-    MOST_DOTS,
-    Math.max(FEWEST_ON_PAPER, Math.round(MOST_DOTS - DOTS_PER_WORD * words)),
-  )
+  const onPaper = Math.max(FEWEST_ON_PAPER, Math.round(MOST_DOTS - DOTS_PER_WORD * words))
   return medium === 'paper' ? onPaper : Math.round(SHARE_ON_BOTH * onPaper)
 }
 

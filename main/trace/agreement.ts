@@ -16,6 +16,12 @@ export const newPairs = (count: number): WeightedPairs => ({
   weight: new Float64Array(count),
 })
 
+const VOTE_SIGMA_BITS = 22
+
+/** What a match weighs by the bits, of 128, in which its two features differ; before it is known how rare they are. */
+export const voteOf = (bits: number): number =>
+  Math.exp(-(bits * bits) / (2 * VOTE_SIGMA_BITS * VOTE_SIGMA_BITS))
+
 export interface Agreement {
   /** Weight of the pairs that agree with the best pair's view. */
   readonly score: number

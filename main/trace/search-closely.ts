@@ -1,12 +1,11 @@
 import type { Features } from '../image/features.ts'
 import { newSignatureList, LISTED_WORDS } from '../image/signature-list.ts'
 import { SIGNATURE_WORDS } from '../image/signature.ts'
-import { agreements, newPairs, type Agreement } from './agreement.ts'
+import { agreements, newPairs, voteOf, type Agreement } from './agreement.ts'
 import type { PageFeatures } from './describe-page.ts'
 
-/** Bits of 128 in which two views of one feature may differ, and how fast a match's weight falls with them. */
+/** Bits of 128 in which two views of one feature may differ: fewer than in the index, for here there is no visual word to agree on first. */
 const MOST_BITS = 38
-const SIGMA_BITS = 22
 /** Places on the page that one feature of the picture may be matched with: a line of a table is like the lines about it. */
 const PLACES_EACH = 4
 /** Features of a page nearer than this are one place, pixels. */
@@ -52,7 +51,7 @@ export const searchClosely = ({ features: page }: PageFeatures, picture: Feature
     // The more places a feature is like, the less each match says.
     const rarity = Math.log(1 + page.count / Math.max(1, hits.length))
     for (const { at, bits } of nearestPlaces(page, hits))
-      matches.push({ seen, at, weight: rarity * Math.exp(-(bits * bits) / (2 * SIGMA_BITS * SIGMA_BITS)) })
+      matches.push({ seen, at, weight: rarity * voteOf(bits) })
   }
   matches.sort((a, b) => b.weight - a.weight)
   const pairs = newPairs(Math.min(MOST_PAIRS, matches.length))

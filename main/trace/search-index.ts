@@ -4,15 +4,14 @@ import { DESCRIPTOR_LENGTH } from '../image/descriptor.ts'
 import { SIGNATURE_WORDS } from '../image/signature.ts'
 import { wordsNear } from '../image/visual-words.ts'
 import { breathe } from './breathe.ts'
-import { agreements, newPairs, type Agreement, type WeightedPairs } from './agreement.ts'
+import { agreements, newPairs, voteOf, type Agreement, type WeightedPairs } from './agreement.ts'
 import { placeAngle, placeLogScale, placeX, placeY, type PageIndex } from './page-index.ts'
 
 /** Features of the picture that are looked up, and lists looked through for each. */
 const VOTERS = 1200
 const WORDS_EACH = 6
-/** Bits of 128 in which two views of one feature may differ, and how fast a vote falls with them. */
+/** Bits of 128 in which two views of one feature may differ. */
 const MOST_BITS = 42
-const VOTE_SIGMA_BITS = 22
 /**
  * Rounds in which the matches of pages are compared with one another: of so many pages, so many matches of each, the weightiest.
  * A first round of few matches spares the second most pages.
@@ -43,9 +42,7 @@ const chooseVoters = ({ count }: Features): Int32Array => {
   return Int32Array.from({ length: chosen }, (_, k) => Math.floor((k * count) / chosen))
 }
 
-const voteByBits = Float32Array.from({ length: MOST_BITS + 1 }, (_, bits) =>
-  Math.exp(-(bits * bits) / (2 * VOTE_SIGMA_BITS * VOTE_SIGMA_BITS)),
-)
+const voteByBits = Float32Array.from({ length: MOST_BITS + 1 }, (_, bits) => voteOf(bits))
 
 const grown = <T extends Int32Array | Float32Array>(array: T, make: (length: number) => T): T => {
   const larger = make(2 * array.length)

@@ -21,12 +21,14 @@ export const initResultSchema = z.strictObject({
 export type InitResult = z.infer<typeof initResultSchema>
 
 /** How sure it is that a photograph through a messenger will name its copy: a quarter of the page is enough, all of it, or neither. */
-const prospect = z.enum(['sure', 'likely', 'weak'])
+export const prospectSchema = z.enum(['sure', 'likely', 'weak'])
 
 export const issueResultSchema = z.strictObject({
   issuance: z.string(),
   /** Of each page on a screen, and printed on a laser printer. */
-  forecast: z.array(z.strictObject({ page: z.int().positive(), screen: prospect, print: prospect })),
+  forecast: z.array(
+    z.strictObject({ page: z.int().positive(), screen: prospectSchema, print: prospectSchema }),
+  ),
   document: z.strictObject({ id: z.string(), title: z.string(), pages: z.int().positive(), sha256 }),
   /** Places of the text that copies word differently, where the author allowed any. */
   wordings: z.int().positive().exactOptional(),

@@ -1,8 +1,9 @@
+import { prospectSchema } from '../../shared/contract/results.ts'
 import { BENCH_PAGE_KINDS } from './bench-papers.ts'
 import { channelOf, type LeakKind } from './leak-kinds.ts'
 import { markdownTable } from './markdown-table.ts'
 import { rate, tracedOf } from './trace-figures.ts'
-import { PROSPECTS, type ForecastRow, type TraceRow } from './trace-row.ts'
+import type { ForecastRow, TraceRow } from './trace-row.ts'
 
 /** Ways of leaking that a forecast may hold for alike. */
 const FAMILIES = [
@@ -53,7 +54,7 @@ const hasForecast = (row: TraceRow): row is ForecastRow => row.forecast !== unde
 
 /** How often pages of each forecast named their copy, by how they leaked. */
 const outcomeTable = (rows: readonly ForecastRow[]): string => {
-  const lines = PROSPECTS.flatMap((prospect) => {
+  const lines = prospectSchema.options.flatMap((prospect) => {
     const given = rows.filter(({ forecast, leakKind }) => forecast[wayOf(leakKind)] === prospect)
     const line = (family: string, group: readonly ForecastRow[]) =>
       group.length === 0
@@ -88,7 +89,10 @@ const kindTable = (rows: readonly ForecastRow[]): string => {
       const documents = new Set(given.map(({ documentId }) => documentId)).size
       return documents === 0 ? [] : [`${kind} ${documents}`]
     }).join(', ')
-  const lines = PROSPECTS.map((prospect) => [prospect, ...WAYS.map((way) => kinds(way, prospect))])
+  const lines = prospectSchema.options.map((prospect) => [
+    prospect,
+    ...WAYS.map((way) => kinds(way, prospect)),
+  ])
   return markdownTable(['forecast', 'pages on a screen', 'pages printed'], lines)
 }
 

@@ -26,4 +26,4 @@ const perform = ({ path, keys, seed }: LawJob): LawResult => {
   }
 }
 
-serveJobs<LawJob, LawResult>((job) => new Promise((resolve) => resolve(perform(job))))
+serveJobs<LawJob, LawResult>(async (job) => perform(job))

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import type { Prospect } from '../../main/issue/forecast.ts'
+import { prospectSchema } from '../../shared/contract/results.ts'
 import { BENCH_PAGE_KINDS } from './bench-papers.ts'
 import { leakNotesSchema } from './leak-cache.ts'
 import { LEAK_KINDS } from './leak-kinds.ts'
 import { TRUTHS } from './trace-jobs.ts'
-
-export const PROSPECTS = ['sure', 'likely', 'weak'] as const satisfies readonly Prospect[]
 
 /** What became of one leak; a line of `rows.jsonl`, from which an interrupted run goes on. */
 export const traceRowSchema = z.strictObject({
@@ -36,7 +34,7 @@ export const traceRowSchema = z.strictObject({
     .strictObject({ on: z.string(), likeness: z.number(), agreeing: z.number(), boxes: z.number() })
     .nullable(),
   /** What issuing foretold of the leaked page; absent where no copy leaked, and from rows of before it was noted. */
-  forecast: z.strictObject({ screen: z.enum(PROSPECTS), print: z.enum(PROSPECTS) }).exactOptional(),
+  forecast: z.strictObject({ screen: prospectSchema, print: prospectSchema }).exactOptional(),
   /** What the simulator's dice chose. */
   notes: leakNotesSchema,
   leakSeconds: z.number(),

@@ -1,9 +1,8 @@
 import { Failure } from '../../../shared/contract/failure.ts'
-import type { RasterDocument } from '../../document/document.ts'
-import { openRaster } from '../../document/open-raster.ts'
 import { decodePicture, pageCount } from '../../image/decode.ts'
 import type { Picture } from '../../image/picture.ts'
 import { readCodes } from '../../image/read-codes.ts'
+import { openUnlocked } from '../open-unlocked.ts'
 import { serveJobs } from '../serve-jobs.ts'
 
 /** A thread that looks for QR codes in a file, which may be anybody's. */
@@ -30,20 +29,11 @@ const requireFew = (name: string, pages: number): void => {
   )
 }
 
-const open = async (name: string, bytes: Uint8Array): Promise<RasterDocument> => {
-  try {
-    return await openRaster(bytes)
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'document-encrypted') throw error
-    throw new Failure(
-      error.code,
-      `${name} asks for a password. Open it with that and take a screenshot of the QR code.`,
-    )
-  }
-}
-
 async function* pdfPages({ name, bytes }: CodeJob): AsyncGenerator<Picture> {
-  const raster = await open(name, bytes)
+  const raster = await openUnlocked(
+    bytes,
+    `${name} asks for a password. Open it with that and take a screenshot of the QR code.`,
+  )
   try {
     requireFew(name, raster.pageCount)
     for (let page = 0; page < raster.pageCount; page++) {
