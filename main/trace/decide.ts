@@ -1,4 +1,4 @@
-import { logFalseAlarm, meanAndDeviation } from '../../shared/maths/statistics.ts'
+import { logFalseAlarm, meanAndDeviation, thresholdFor } from '../../shared/maths/statistics.ts'
 
 export type Verdict = 'traced' | 'inconclusive' | 'not-ours'
 
@@ -17,14 +17,28 @@ const CLEAR_LEAD = 2
  */
 const PLAINLY_CHANCE = 0.01
 
+/**
+ * Share of the limit that is kept back for contributors who come to light once the marks of those already named are taken out, in
+ * equal parts for so many rounds. Fixed beforehand, the shares add up to one, and so do the chances of accusing anybody.
+ */
+const KEPT_BACK = 1 / 16
+export const LATER_ROUNDS = 3
+
+const shareOf = (round: number): number => (round === 0 ? 1 - KEPT_BACK : KEPT_BACK / LATER_ROUNDS)
+
 /** All scores of one way of reading the pictures: a document, and how its pages lie. */
 export interface ScoredHypothesis {
   readonly documentId: string
   /** Scores by copy, one for each fusion of carriers. */
   readonly copies: ReadonlyMap<string, Float64Array>
+  /** Copies that these were chosen from by their scores before: all of them count as looked at. */
+  readonly outOf: number
   /** Scores of never-issued keys, in the widest fusion; worked out when first asked for, as the best hypothesis alone is. */
   readonly decoys: () => readonly number[]
 }
+
+/** Scores of the pictures as they are; then, again and again, of what the marks of the copies named so far leave. */
+export type Rounds = readonly (readonly ScoredHypothesis[])[]
 
 export interface NamedCopy {
   readonly copyId: string
@@ -40,7 +54,10 @@ export interface Judgement {
   /** Chance that any copy that is not the source would have scored so well: an upper bound. */
   readonly bound: number
   readonly limit: number
-  /** Scores that were looked at: copies times fusions, over all hypotheses and tries. */
+  /**
+   * Scores that were looked at in the first round: copies times fusions, over all hypotheses and tries; and a fifteenth more, for what is
+   * kept back of the limit.
+   */
   readonly trials: number
   readonly best: {
     readonly hypothesis: number
@@ -56,55 +73,97 @@ export interface Judgement {
 /** Smaller bounds are not told apart; a number below this would print as zero, which no bound is. */
 const LEAST_BOUND = 1e-300
 
-/** Everything that was scored: how much of it there was, and how well each copy did at its best. */
+/** Everything that a round scored: how much of it there was, and how well each copy did at its best. */
 interface Scores {
   readonly trials: number
   readonly best: Judgement['best']
   readonly bests: ReadonlyMap<string, number>
 }
 
-const collect = (hypotheses: readonly ScoredHypothesis[], tries: number): Scores => {
+const collect = (
+  hypotheses: readonly ScoredHypothesis[],
+  tries: number,
+  named: ReadonlySet<string>,
+): Scores => {
   let trials = 0
   let best: Judgement['best'] = null
   const bests = new Map<string, number>()
   hypotheses.forEach((hypothesis, h) => {
+    let fusions = 0
     for (const [copyId, scores] of hypothesis.copies) {
+      fusions = scores.length
+      if (fusions === 0 || named.has(copyId)) continue
       let most = bests.get(copyId) ?? -Infinity
-      for (let fusion = 0; fusion < scores.length; fusion++) {
+      for (let fusion = 0; fusion < fusions; fusion++) {
         const z = scores[fusion]
         most = Math.max(z, most)
         if (best === null || z > best.z) best = { hypothesis: h, copyId, fusion, z }
       }
-      trials += tries * scores.length
-      if (scores.length > 0) bests.set(copyId, most)
+      bests.set(copyId, most)
     }
+    trials += tries * fusions * hypothesis.outOf
   })
   return { trials, best, bests }
 }
 
-interface Leaders {
-  /** Those that chance does not explain, the clearest first. */
-  readonly certain: readonly { readonly copyId: string; readonly z: number }[]
-  /** And the next ones. */
-  readonly ranked: Leaders['certain']
+interface Ranked {
+  readonly copyId: string
+  readonly z: number
 }
 
-/** Of a hundred thousand copies only the first few are put in order. */
-const leadersOf = ({ bests, trials }: Scores, limit: number): Leaders => {
-  const scores = Float64Array.from(bests.values()).sort().toReversed()
-  const chance = scores.findIndex((z) => logFalseAlarm(z, trials) > Math.log(limit))
-  const count = chance === -1 ? scores.length : chance
-  const least = scores[Math.min(count + 1, scores.length - 1)]
-  const ranked = [...bests]
-    .filter(([, z]) => z >= least)
-    .map(([copyId, z]) => ({ copyId, z }))
-    .sort((a, b) => b.z - a.z)
-  return { certain: ranked.slice(0, count), ranked }
+/** The clearest of those that are not left out. A hundred thousand copies are not put in order for it. */
+const clearest = (bests: ReadonlyMap<string, number>, without: ReadonlySet<string>): Ranked | null => {
+  let clearest: Ranked | null = null
+  for (const [copyId, z] of bests)
+    if ((clearest === null || z > clearest.z) && !without.has(copyId)) clearest = { copyId, z }
+  return clearest
 }
+
+interface Judged {
+  readonly scores: Scores
+  /** Scores that were looked at, over the round's share of the limit. */
+  readonly counted: number
+  /** Those that chance does not explain, the clearest first. */
+  readonly certain: readonly Ranked[]
+}
+
+const judgeRounds = (rounds: Rounds, limit: number, earlierTries: number): Judged[] => {
+  const named = new Set<string>()
+  return rounds.map((hypotheses, round) => {
+    const scores = collect(hypotheses, 1 + earlierTries, named)
+    const counted = scores.trials / shareOf(round)
+    const threshold = thresholdFor(limit, counted)
+    const certain = [...scores.bests]
+      .filter(([, z]) => z >= threshold)
+      .map(([copyId, z]) => ({ copyId, z }))
+      .sort((a, b) => b.z - a.z)
+    for (const { copyId } of certain) named.add(copyId)
+    return { scores, counted, certain }
+  })
+}
+
+/** Copies that chance does not explain, by the round in which each came to light. */
+export const certainIn = (rounds: Rounds, limit: number, earlierTries = 0): string[][] =>
+  judgeRounds(rounds, limit, earlierTries).map(({ certain }) => certain.map(({ copyId }) => copyId))
 
 /** Whether a copy that is not named has plainly no part in the picture. */
 const standsApart = (last: number, next: number | undefined, trials: number): boolean =>
   next === undefined || (last - next >= CLEAR_LEAD && logFalseAlarm(next, trials) > Math.log(PLAINLY_CHANCE))
+
+/** The clearest copy that is not named: by the last round, or by the first if it was not scored again. */
+const clearestOther = (judged: readonly Judged[], named: ReadonlySet<string>): Ranked | null => {
+  const last = judged[judged.length - 1].scores.bests
+  return clearest(new Map([...judged[0].scores.bests, ...last]), named)
+}
+
+/** Whether never-issued keys score as chance says they must, on what the round was scored on. */
+const spreadOf = (hypotheses: readonly ScoredHypothesis[], { best }: Scores): Judgement['decoys'] => {
+  const decoys = best === null ? [] : hypotheses[best.hypothesis].decoys()
+  return { n: decoys.length, sd: decoys.length < 2 ? 0 : meanAndDeviation(decoys).sd }
+}
+
+const isHonest = ({ sd }: Judgement['decoys']): boolean =>
+  sd >= DECOY_DEVIATION[0] && sd <= DECOY_DEVIATION[1]
 
 /**
  * The law. A copy is named when the chance that any innocent copy reached its score, counted over every
@@ -112,32 +171,34 @@ const standsApart = (last: number, next: number | undefined, trials: number): bo
  * chance; and when never-issued keys score as chance says they must. Where a person laid a page on the same leak
  * before, those tries count as well.
  */
-export const decide = (
-  hypotheses: readonly ScoredHypothesis[],
-  limit: number,
-  earlierTries = 0,
-): Judgement => {
-  const scores = collect(hypotheses, 1 + earlierTries)
-  const { trials, best } = scores
+export const decide = (rounds: Rounds, limit: number, earlierTries = 0): Judgement => {
+  const judged = judgeRounds(rounds, limit, earlierTries)
+  const [first] = judged
+  const { best } = first.scores
+  const trials = first.counted
   const nothing = { named: [], bound: 1, limit, trials, best: null, runnerUp: null, decoys: { n: 0, sd: 0 } }
-  if (hypotheses.length === 0) return { verdict: 'not-ours', ...nothing }
+  if (rounds[0].length === 0) return { verdict: 'not-ours', ...nothing }
   if (best === null) return { verdict: 'inconclusive', ...nothing }
-  const decoys = hypotheses[best.hypothesis].decoys()
-  const sd = decoys.length < 2 ? 0 : meanAndDeviation(decoys).sd
-  const honest = sd >= DECOY_DEVIATION[0] && sd <= DECOY_DEVIATION[1]
-  const boundOf = (z: number) => Math.max(LEAST_BOUND, Math.exp(logFalseAlarm(z, trials)))
-  const { certain, ranked } = leadersOf(scores, limit)
-  const alone =
-    certain.length > 0 && standsApart(certain[certain.length - 1].z, ranked[certain.length]?.z, trials)
-  const traced = honest && alone
+  const boundOf = (z: number, counted: number) => Math.max(LEAST_BOUND, Math.exp(logFalseAlarm(z, counted)))
+  const named = judged.flatMap(({ counted, certain }) =>
+    certain.map(({ copyId, z }) => ({ copyId, z, bound: boundOf(z, counted) })),
+  )
+  const spreads = judged.flatMap(({ scores, certain }, round) =>
+    round === 0 || certain.length > 0 ? [spreadOf(rounds[round], scores)] : [],
+  )
+  const other = clearestOther(judged, new Set(named.map(({ copyId }) => copyId)))
+  const faintest = Math.min(...named.map(({ z }) => z))
+  const trialsOfAny = Math.max(...judged.map(({ scores }) => scores.trials))
+  const alone = named.length > 0 && standsApart(faintest, other?.z, trialsOfAny)
+  const traced = alone && spreads.every(isHonest)
   return {
     verdict: traced ? 'traced' : 'inconclusive',
-    named: traced ? certain.map(({ copyId, z }) => ({ copyId, z, bound: boundOf(z) })) : [],
-    bound: boundOf(best.z),
+    named: traced ? named : [],
+    bound: boundOf(best.z, trials),
     limit,
     trials,
     best,
-    runnerUp: ranked[traced ? certain.length : 1] ?? null,
-    decoys: { n: decoys.length, sd },
+    runnerUp: traced ? other : clearest(first.scores.bests, new Set([best.copyId])),
+    decoys: spreads[0],
   }
 }

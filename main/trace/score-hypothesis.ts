@@ -51,21 +51,31 @@ const scoreHere = async (
   return scores
 }
 
-/** Every issued copy of the document, and, once somebody asks, the decoys. */
+const issuedOf = ({ documents }: TraceLibrary, documentId: string): readonly string[] =>
+  documents.find((document) => document.documentId === documentId)?.copyIds ?? []
+
+/** Every issued copy of the document, or those chosen from them; and, once somebody asks, the decoys. */
 export const scoreHypothesis = async (
   scoring: Scoring,
   { documentId, readings }: Hypothesis,
+  chosen?: readonly string[],
 ): Promise<ScoredHypothesis> => {
   const { library, decoyStream, scoreApart } = scoring
   const tables = tabulate(readings)
-  const copyIds = library.documents.find((d) => d.documentId === documentId)?.copyIds ?? []
+  const issued = issuedOf(library, documentId)
+  const copyIds = chosen ?? issued
   const scores =
     scoreApart !== undefined && copyIds.length >= APART_FROM && tables.fusions.length > 0
       ? copyByCopy(await scoreApart(tables, copyIds), copyIds.length)
       : await scoreHere(tables, copyIds, scoring)
   const copies = new Map(copyIds.map((copyId, k) => [copyId, scores[k]]))
   let decoys: number[] | null = null
-  return { documentId, copies, decoys: () => (decoys ??= scoreDecoys(tables, decoyStream)) }
+  return {
+    documentId,
+    copies,
+    outOf: issued.length,
+    decoys: () => (decoys ??= scoreDecoys(tables, decoyStream)),
+  }
 }
 
 /** What each carrier says of one copy by itself. */

@@ -17,7 +17,8 @@ import { placePages, type PlacedPage } from './place-page.ts'
 import { readPage } from './read-page.ts'
 import { passageOf, readDocument, type ReadDocument } from './read-passage.ts'
 import { tabulate } from './score-candidates.ts'
-import { scoreCarriers, scoreHypothesis, type CarrierScore, type ScoreApart } from './score-hypothesis.ts'
+import { scoreCarriers, type CarrierScore, type ScoreApart } from './score-hypothesis.ts'
+import { scoreRounds } from './score-rounds.ts'
 
 /** Long edge beyond which a picture shows no more of a page than its original has to compare with: shrink it on reading. */
 export const MOST_EDGE_PX = 3200
@@ -158,12 +159,12 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
   }
   const documents = await readTexts(request)
   const hypotheses = withText(assemble(pictures), documents)
-  const scored: ScoredHypothesis[] = []
-  for (const hypothesis of hypotheses) {
-    report('scoring', scored.length, hypotheses.length, '')
-    scored.push(await scoreHypothesis(request, hypothesis))
-  }
-  const judgement = decide(scored, request.limit, request.earlierTries)
+  const rounds = await scoreRounds(
+    { ...request, onScored: (done) => report('scoring', done, hypotheses.length, '') },
+    hypotheses,
+  )
+  const [scored] = rounds
+  const judgement = decide(rounds, request.limit, request.earlierTries)
   const best = judgement.best
   return {
     judgement,

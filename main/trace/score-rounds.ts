@@ -1,0 +1,60 @@
+import { certainIn, LATER_ROUNDS, type ScoredHypothesis } from './decide.ts'
+import type { Hypothesis } from './hypotheses.ts'
+import { scoreHypothesis, type Scoring } from './score-hypothesis.ts'
+import { takeOutCopies, WAYS_OF_TAKING_OUT } from './take-out-copies.ts'
+
+export interface RoundsToScore extends Scoring {
+  /** Largest acceptable chance of naming an innocent copy. */
+  readonly limit: number
+  readonly earlierTries?: number
+  /** Told how many of the hypotheses are scored. */
+  readonly onScored?: (done: number) => void
+}
+
+/**
+ * Of very many copies those that do best in the first round are scored again. A contributor that the first one drowns stands above
+ * chance all the same; and as any copy might have been among them, all are counted.
+ */
+const SCORED_AGAIN = 2000
+
+const bestOf = ({ copies }: ScoredHypothesis): string[] => {
+  if (copies.size <= SCORED_AGAIN) return [...copies.keys()]
+  const bests = Array.from(copies, ([copyId, scores]) => ({ copyId, z: Math.max(...scores) }))
+  return bests
+    .sort((a, b) => b.z - a.z)
+    .slice(0, SCORED_AGAIN)
+    .map(({ copyId }) => copyId)
+}
+
+/**
+ * Every copy scored on every hypothesis. As long as chance does not explain some of them, the rest are scored again, on what is left
+ * when the marks of those are taken out.
+ */
+export const scoreRounds = async (
+  request: RoundsToScore,
+  hypotheses: readonly Hypothesis[],
+): Promise<ScoredHypothesis[][]> => {
+  const first: ScoredHypothesis[] = []
+  for (const hypothesis of hypotheses) {
+    request.onScored?.(first.length)
+    first.push(await scoreHypothesis(request, hypothesis))
+  }
+  const rounds = [first]
+  while (rounds.length <= LATER_ROUNDS) {
+    const certain = certainIn(rounds, request.limit, request.earlierTries)
+    if (certain[rounds.length - 1].length === 0) break
+    const named = new Set(certain.flat())
+    const next: ScoredHypothesis[] = []
+    for (const [h, { copies }] of first.entries()) {
+      const sources = [...named].filter((copyId) => copies.has(copyId))
+      if (sources.length === 0) continue
+      const others = bestOf(first[h]).filter((copyId) => !named.has(copyId))
+      for (const way of WAYS_OF_TAKING_OUT) {
+        const left = takeOutCopies(hypotheses[h], sources, request.signStream, way)
+        next.push(await scoreHypothesis(request, left, others))
+      }
+    }
+    rounds.push(next)
+  }
+  return rounds
+}
