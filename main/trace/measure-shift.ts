@@ -71,6 +71,22 @@ const peakOffset = (before: number, at: number, after: number): number => {
   return curve >= -1e-9 ? 0 : Math.max(-0.5, Math.min(0.5, (0.5 * (before - after)) / curve))
 }
 
+/** Places are sifted by every so many of the pixels each way, and the most promising ones compared by all. */
+const SIFT = 2
+const PROMISING = 12
+
+/** The places of the `count` largest values, the largest first. */
+const highest = (values: Float32Array, count: number): number[] => {
+  const found: number[] = []
+  for (let at = 0; at < values.length; at++) {
+    if (found.length === count && values[at] <= values[found[count - 1]]) continue
+    let k = Math.min(found.length, count - 1)
+    for (; k > 0 && values[found[k - 1]] < values[at]; k--) found[k] = found[k - 1]
+    found[k] = at
+  }
+  return found
+}
+
 /**
  * Looks for the box everywhere within `radius` pixels. The information is that of the peak's curvature,
  * shrunk where another peak is nearly as good (text lines repeat). Null when the search leaves the picture.
@@ -84,25 +100,36 @@ export const searchShift = (
 ): Shift | null => {
   if (!boxIsInside(seen, inside, box, radius)) return null
   const side = 2 * radius + 1
-  const scores = new Float32Array(side * side)
   const step = (box.x1 - box.x0) * (box.y1 - box.y0) > 600 ? 2 : 1
+  const sift = templateOf(original, box, SIFT * step)
   const template = templateOf(original, box, step)
-  let best = 0
-  for (let at = 0; at < scores.length; at++) {
-    const move = (Math.floor(at / side) - radius) * seen.width + (at % side) - radius
-    scores[at] = likenessAt(template, seen.data, move)
-    if (scores[at] > scores[best]) best = at
+  const moveAt = (at: number) => (Math.floor(at / side) - radius) * seen.width + (at % side) - radius
+  const scores = new Float32Array(side * side)
+  for (let at = 0; at < scores.length; at++) scores[at] = likenessAt(sift, seen.data, moveAt(at))
+  const promising = highest(scores, PROMISING)
+  const known = new Set<number>()
+  const exact = (at: number): number => {
+    if (!known.has(at)) scores[at] = likenessAt(template, seen.data, moveAt(at))
+    known.add(at)
+    return scores[at]
+  }
+  let best = promising.reduce((a, b) => (exact(b) > exact(a) ? b : a))
+  const isOnEdge = (at: number) =>
+    at % side === 0 || at % side === side - 1 || at < side || at >= scores.length - side
+  // Uphill from there: what the sift put among the rest may be higher still.
+  for (;;) {
+    if (isOnEdge(best)) return null
+    const around = [best - 1, best + 1, best - side, best + side]
+    const higher = around.reduce((a, b) => (exact(b) > exact(a) ? b : a))
+    if (scores[higher] <= scores[best]) break
+    best = higher
   }
   const bx = best % side
   const by = Math.floor(best / side)
-  if (bx === 0 || by === 0 || bx === side - 1 || by === side - 1) return null
-  let rival = 0
-  for (let at = 0; at < scores.length; at++) {
-    const far = Math.max(Math.abs((at % side) - bx), Math.abs(Math.floor(at / side) - by)) > 2
-    if (far && scores[at] > rival) rival = scores[at]
-  }
+  const isFar = (at: number) => Math.max(Math.abs((at % side) - bx), Math.abs(Math.floor(at / side) - by)) > 2
+  const rival = promising.reduce((most, at) => (isFar(at) ? Math.max(most, scores[at]) : most), 0)
   const peak = scores[best]
-  const clear = Math.max(0, peak - Math.max(0, rival)) / Math.max(1e-6, peak)
+  const clear = Math.max(0, peak - rival) / Math.max(1e-6, peak)
   const bendX = 2 * peak - scores[best - 1] - scores[best + 1]
   const bendY = 2 * peak - scores[best - side] - scores[best + side]
   const trust = Math.min(1, 4 * clear) ** 2

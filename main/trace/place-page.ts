@@ -66,12 +66,15 @@ const compare = async (
     let sheet: Sheet | null = guess.sheet
     for (let moves = 0; sheet !== null && moves <= MOST_MOVES; moves++) {
       const alignment: Alignment = await align(picture, page, sheet, signal, 0, COMPARING_PASSES)
-      compared.push({ guess, alignment })
+      const one = { guess, alignment }
+      // Where no part fits, the page is another, and need not be moved.
+      if (!isCredible(one)) break
+      compared.push(one)
       const fits = alignment.agreeing >= SURELY * alignment.shown
       sheet = fits || moves === MOST_MOVES ? null : fitAsWhole(picture, page, alignment.sheet)
     }
   }
-  return compared.filter(isCredible).sort((a, b) => quality(b) - quality(a))
+  return compared.sort((a, b) => quality(b) - quality(a))
 }
 
 /**
