@@ -2,7 +2,10 @@ import type { Homography } from '../../shared/maths/geometry.ts'
 import { invertHomography, multiplyHomography } from '../../shared/maths/geometry.ts'
 import type { PointPairs } from './point-pairs.ts'
 
-type Kind = 'affine' | 'projective'
+/** A similarity is what pairs along one line can tell: how the view changes across it, they do not say. */
+export type ViewKind = 'similarity' | 'affine' | 'projective'
+
+const UNKNOWNS: Readonly<Record<ViewKind, number>> = { similarity: 4, affine: 6, projective: 8 }
 
 /** Brings weighted points to mean 0 and mean distance sqrt 2 (Hartley and Zisserman, 2nd ed., 4.4.4). */
 const normaliser = (xs: Float64Array, ys: Float64Array, weights: Float64Array): Homography | null => {
@@ -85,11 +88,12 @@ const accumulate = (
     const depth = before ? before[6] * pairs.srcX[i] + before[7] * pairs.srcY[i] + before[8] : 1
     const weight = weights[i] / (depth * depth)
     row.fill(0)
-    row.set([x, y, 1], 0)
+    row.set(n === 4 ? [x, -y, 1] : [x, y, 1], 0)
     if (n === 8) row.set([-x * u, -y * u], 6)
     addEquation(matrix, right, row, u, weight)
     row.fill(0)
-    row.set([x, y, 1], 3)
+    if (n === 4) row.set([y, x, 0, 1])
+    else row.set([x, y, 1], 3)
     if (n === 8) row.set([-x * v, -y * v], 6)
     addEquation(matrix, right, row, v, weight)
   }
@@ -104,15 +108,18 @@ const accumulate = (
 export const fitHomography = (
   pairs: PointPairs,
   weights: Float64Array,
-  kind: Kind,
+  kind: ViewKind,
   before: Homography | null = null,
 ): Homography | null => {
   const toSrc = normaliser(pairs.srcX, pairs.srcY, weights)
   const toDst = normaliser(pairs.dstX, pairs.dstY, weights)
   if (!toSrc || !toDst) return null
-  const h = accumulate(pairs, weights, toSrc, toDst, new Float64Array(kind === 'affine' ? 6 : 8), before)
+  const h = accumulate(pairs, weights, toSrc, toDst, new Float64Array(UNKNOWNS[kind]), before)
   if (!h) return null
-  const inner: Homography = [h[0], h[1], h[2], h[3], h[4], h[5], h[6] ?? 0, h[7] ?? 0, 1]
+  const inner: Homography =
+    kind === 'similarity'
+      ? [h[0], -h[1], h[2], h[1], h[0], h[3], 0, 0, 1]
+      : [h[0], h[1], h[2], h[3], h[4], h[5], h[6] ?? 0, h[7] ?? 0, 1]
   const full = multiplyHomography(invertHomography(toDst), multiplyHomography(inner, toSrc))
   return full.every(Number.isFinite) ? full : null
 }

@@ -1,5 +1,5 @@
 import type { Homography } from '../../shared/maths/geometry.ts'
-import { fitHomography } from './fit-homography.ts'
+import { fitHomography, type ViewKind } from './fit-homography.ts'
 import { isPlausibleView } from './homography-sanity.ts'
 import type { PointPairs } from './point-pairs.ts'
 
@@ -41,8 +41,31 @@ const weigh = (
   return used
 }
 
-const kindFor = (used: number, round: number) =>
-  used >= ENOUGH_FOR_PROJECTIVE && round >= AFFINE_ROUNDS ? 'projective' : 'affine'
+/** Pairs that reach over less than this share of their length across it lie along a line. */
+const NARROW_SHARE = 0.1
+
+/** Whether the weighted pairs lie along one line of the source, by their second moments. */
+const lieOnLine = ({ count, srcX, srcY }: PointPairs, weights: Float64Array): boolean => {
+  let [n, x, y, xx, xy, yy] = [0, 0, 0, 0, 0, 0]
+  for (let i = 0; i < count; i++) {
+    const w = weights[i]
+    if (!(w > 0)) continue
+    n += w
+    x += w * srcX[i]
+    y += w * srcY[i]
+    xx += w * srcX[i] * srcX[i]
+    xy += w * srcX[i] * srcY[i]
+    yy += w * srcY[i] * srcY[i]
+  }
+  const [a, b, c] = [xx - (x * x) / n, xy - (x * y) / n, yy - (y * y) / n]
+  const half = Math.hypot((a - c) / 2, b)
+  return (a + c) / 2 - half < NARROW_SHARE ** 2 * ((a + c) / 2 + half)
+}
+
+const kindFor = (pairs: PointPairs, weights: Float64Array, used: number, isEarly: boolean): ViewKind => {
+  if (lieOnLine(pairs, weights)) return 'similarity'
+  return used >= ENOUGH_FOR_PROJECTIVE && !isEarly ? 'projective' : 'affine'
+}
 
 /** From a map that is right near one pair to one that is right wherever the sheet is flat. */
 export const growHomography = (
@@ -64,7 +87,7 @@ export const growHomography = (
       weights,
     )
     if (used < 4) return null
-    const next = fitHomography(pairs, weights, kindFor(used, round), map)
+    const next = fitHomography(pairs, weights, kindFor(pairs, weights, used, round < AFFINE_ROUNDS), map)
     if (!next || !isPlausibleView(next, pairs, weights)) return null
     map = next
   }
@@ -81,7 +104,8 @@ export const polishHomography = (
   let map = start
   for (let round = 0; round < POLISH_ROUNDS; round++) {
     if (weigh(map, pairs, () => thresholdPx, weights) < 4) return null
-    const next = fitHomography(pairs, weights, 'projective', map)
+    const kind = lieOnLine(pairs, weights) ? 'similarity' : 'projective'
+    const next = fitHomography(pairs, weights, kind, map)
     if (!next || !isPlausibleView(next, pairs, weights)) return null
     map = next
   }

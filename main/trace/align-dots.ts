@@ -215,6 +215,34 @@ const confirm = async (growth: Growth, sheet: Sheet): Promise<LaidByDots | null>
   return settled >= Math.max(FEWEST_FOUND, LEAST_SHARE * tried) ? { sheet, settled, tried } : null
 }
 
+const growthOf = (
+  picture: Pyramid,
+  page: LibraryPage,
+  start: Sheet,
+  signal: Cancellation | undefined,
+): Growth | null => {
+  const { layout } = page
+  const places = texturedPlaces(page)
+  if (layout.dots.length < FEWEST_DOTS || covered(page, places) > MOST_COVERED) return null
+  const { width, height } = picture.full
+  const anchors = places
+    .map(({ x, y }) => tied(start, x, y, { dx: 0, dy: 0 }, CONTENT_INFORMATION))
+    .filter(({ seenX, seenY }) => seenX >= 0 && seenY >= 0 && seenX < width && seenY < height)
+  const pxPerMm = scaleAt(start, layout.widthMm / 2, layout.heightMm / 2)
+  return { picture, layout, anchors, pxPerMm, signal }
+}
+
+/** How many of a bare page's dots are seen where a sheet has them, as it lies; null where too few are, or the page has content enough. */
+export const seeDots = async (
+  picture: Pyramid,
+  page: LibraryPage,
+  sheet: Sheet,
+  signal?: Cancellation,
+): Promise<LaidByDots | null> => {
+  const growth = growthOf(picture, page, sheet, signal)
+  return growth && confirm(growth, sheet)
+}
+
 /**
  * Lays a page with little on it on the picture by its dots' places, beginning from where its content lies. The lattice of places
  * is the same for all copies, so this is one more way of laying the page on the picture, and counts as one. Content that lies close
@@ -227,15 +255,8 @@ export const alignDots = async (
   start: Sheet,
   signal?: Cancellation,
 ): Promise<LaidByDots | null> => {
-  const { layout } = page
-  const places = texturedPlaces(page)
-  if (layout.dots.length < FEWEST_DOTS || covered(page, places) > MOST_COVERED) return null
-  const { width, height } = picture.full
-  const anchors = places
-    .map(({ x, y }) => tied(start, x, y, { dx: 0, dy: 0 }, CONTENT_INFORMATION))
-    .filter(({ seenX, seenY }) => seenX >= 0 && seenY >= 0 && seenX < width && seenY < height)
-  const pxPerMm = scaleAt(start, layout.widthMm / 2, layout.heightMm / 2)
-  const growth: Growth = { picture, layout, anchors, pxPerMm, signal }
+  const growth = growthOf(picture, page, start, signal)
+  if (growth === null) return null
   const bent = await confirm(growth, await bendToDots(growth, start))
   if (bent !== null && isSurelyLaid(bent)) return bent
   const flat = await confirm(growth, await bendToDots(growth, await flatten(growth, start)))

@@ -3,12 +3,12 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
-import { alignDots, isSurelyLaid, type LaidByDots } from './align-dots.ts'
+import { alignDots, isSurelyLaid, seeDots, type LaidByDots } from './align-dots.ts'
 import { LOOKS } from './describe-page.ts'
 import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
 import { LEAK_VIEWS, viewPlane, type LeakView } from './leak-view.ts'
-import type { TraceLibrary } from './library.ts'
+import type { LibraryPage, TraceLibrary } from './library.ts'
 import type { Sheet } from './sheet.ts'
 
 /** A page that the picture was found to show, and exactly how it lies there. */
@@ -140,18 +140,40 @@ const placeByDots = async (
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
   const found: PlacedPage[] = []
+  // Where one page is surely laid, another lies as that one does, or is not the one.
+  let sure: Sheet | null = null
   const ways = Map.groupBy(placed, ({ documentId, page }) => `${page} ${documentId}`)
   for (const alike of [...ways.values()].slice(0, PAGES_BY_DOTS)) {
     const page = await library.page(alike[0].documentId, alike[0].page)
-    let best: { readonly way: PlacedPage; readonly laid: LaidByDots } | null = null
-    for (const way of alike.slice(0, WAYS_BY_DOTS)) {
-      const laid = await alignDots(picture, page, way.sheet, signal)
-      if (laid !== null && laid.settled > (best?.laid.settled ?? 0)) best = { way, laid }
-      if (best !== null && isSurelyLaid(best.laid)) break
-    }
-    if (best !== null) found.push({ ...best.way, sheet: best.laid.sheet })
+    const sheets = alike.slice(0, WAYS_BY_DOTS).map(({ sheet }) => sheet)
+    const laid: LaidByDots | null =
+      sure === null
+        ? await layByDots(picture, page, sheets, signal)
+        : await seeDots(picture, page, sure, signal)
+    if (laid === null) continue
+    if (isSurelyLaid(laid)) sure = laid.sheet
+    found.push({ ...alike[0], sheet: laid.sheet })
   }
   return found
+}
+
+/** The best of several ways of laying one page, beginning with the one in which most dots are seen as it is. */
+const layByDots = async (
+  picture: Pyramid,
+  page: LibraryPage,
+  sheets: readonly Sheet[],
+  signal: Cancellation | undefined,
+): Promise<LaidByDots | null> => {
+  const seen: { readonly sheet: Sheet; readonly settled: number }[] = []
+  for (const sheet of sheets)
+    seen.push({ sheet, settled: (await seeDots(picture, page, sheet, signal))?.settled ?? 0 })
+  let best: LaidByDots | null = null
+  for (const { sheet } of seen.sort((a, b) => b.settled - a.settled)) {
+    const laid = await alignDots(picture, page, sheet, signal)
+    if (laid !== null && laid.settled > (best?.settled ?? 0)) best = laid
+    if (best !== null && isSurelyLaid(best)) break
+  }
+  return best
 }
 
 const sameOriginal = ({ documents }: TraceLibrary, documentId: string): string[] => {
