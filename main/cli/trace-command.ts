@@ -68,6 +68,12 @@ const textSentence = ({ text, candidates }: TraceResult): string => {
         `No copy can be named by it; siglum retold tells who could have known what it says. `
 }
 
+/** Two papers may lie in one picture: then each copy is told of with its own. */
+const alsoSentence = ({ copy, recipient, document }: TraceResult['alsoCopies'][number]): string =>
+  document === undefined
+    ? `Copy ${copy}, issued to ${person(recipient)}, has a part in it too. `
+    : `Copy ${copy} of "${plain(document.title)}", issued to ${person(recipient)}, is in it too. `
+
 const sentence = (result: TraceResult): string => {
   const { verdict, document, copy, recipient, alsoCopies, bound, limit, page } = result
   switch (verdict) {
@@ -75,9 +81,7 @@ const sentence = (result: TraceResult): string => {
       return (
         `This is from copy ${copy?.copy ?? ''} of "${plain(document?.title ?? '')}", issued to ` +
         `${recipient ? person(recipient) : ''}. ` +
-        alsoCopies
-          .map((also) => `Copy ${also.copy}, issued to ${person(also.recipient)}, has a part in it too. `)
-          .join('') +
+        alsoCopies.map(alsoSentence).join('') +
         `The chance that any innocent copy would look so is at most ${chance(bound)}.`
       )
     case 'inconclusive':

@@ -79,9 +79,13 @@ const stopAfter = (glyph: PlacedGlyph): TextStop => {
   return { x: glyph.x, y: glyph.y, angle: Math.atan2(uy, ux), emMm: length(glyph.em) }
 }
 
+/** Hebrew, Arabic and their like, with presentation forms. Readers turn such lines round, and what was put in with them. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]/
+
 const findStops = (runs: readonly (readonly PlacedGlyph[])[]): TextStop[] => {
   const stops: TextStop[] = []
   for (const run of runs) {
+    if (run.some(({ text }) => RIGHT_TO_LEFT.test(text))) continue
     run.forEach((glyph, k) => {
       if (glyph.word === NO_WORD || !glyph.mayStop || !(glyph.pause || k === run.length - 1)) return
       glyph.stop = stops.push(stopAfter(glyph)) - 1

@@ -18,7 +18,7 @@ export interface FontGlyph {
 }
 
 export interface Font {
-  /** False where shifting its glyphs is not understood: Type 3, vertical writing, damaged fonts. */
+  /** False where shifting its glyphs is not understood: vertical writing, damaged fonts, Type 3 fonts whose em is not known. */
   readonly movable: boolean
   readonly vertical: boolean
   readonly glyphsOf: (string: Uint8Array) => FontGlyph[]

@@ -38,22 +38,48 @@ const geometryOf = (pdfium: Pdfium, page: number, userUnit: number): PageGeometr
   }
 }
 
+interface ReadChar {
+  readonly code: number
+  readonly x: number
+  readonly y: number
+  /** That of the text it was shown by, on the page: scale, turn and start. */
+  readonly matrix: ArrayLike<number>
+}
+
+const OFF_LINE_POINTS = 0.01
+
+/**
+ * Characters that one glyph stands for by its ActualText (ligatures, as Chromium writes them) all lie at the text's start, and
+ * PDFium leaves the matrix of the form they are drawn in out of that. The text's own matrix has it.
+ */
+const originOf = (chars: readonly ReadChar[], i: number): { x: number; y: number } => {
+  const { x, y, matrix } = chars[i]
+  const isPiece = [chars[i - 1], chars[i + 1]].some((other) => other?.x === x && other.y === y)
+  const [a, b, , , e, f] = Array.from(matrix)
+  const off = Math.abs((x - e) * b - (y - f) * a)
+  return isPiece && off > OFF_LINE_POINTS * Math.hypot(a, b) ? { x: e, y: f } : { x, y }
+}
+
 const readChars = (pdfium: Pdfium, page: number, toPage: Affine): RenderedChar[] => {
   const { api, heap, allocate, free } = pdfium
   const text = api.FPDFText_LoadPage(page)
   const point = allocate(16)
+  const six = allocate(24)
   try {
-    const chars: RenderedChar[] = []
+    const chars: ReadChar[] = []
     const count = api.FPDFText_CountChars(text)
     for (let i = 0; i < count; i++) {
       if (api.FPDFText_IsGenerated(text, i) === 1) continue
       if (!api.FPDFText_GetCharOrigin(text, i, point, point + 8)) continue
       const [x, y] = heap().HEAPF64.subarray(point >> 3, (point >> 3) + 2)
-      chars.push({ code: api.FPDFText_GetUnicode(text, i), ...mapAffine(toPage, { x, y }) })
+      api.FPDFText_GetMatrix(text, i, six)
+      const matrix = heap().HEAPF32.slice(six >> 2, (six >> 2) + 6)
+      chars.push({ code: api.FPDFText_GetUnicode(text, i), x, y, matrix })
     }
-    return chars
+    return chars.map(({ code }, i) => ({ code, ...mapAffine(toPage, originOf(chars, i)) }))
   } finally {
     free(point)
+    free(six)
     api.FPDFText_ClosePage(text)
   }
 }

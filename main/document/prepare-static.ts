@@ -83,11 +83,10 @@ export const prepareStatic = async (source: OpenDocument, options: WriterOptions
   const xmp = existing && decodeStream(existing)
   statics.catalog.set(PDFName.of('Metadata'), PDFRef.of(metadataNumber))
   const info = context.trailerInfo.Info
-  const found = reachableObjects(
-    context,
-    info ? [statics.catalog, info] : [statics.catalog],
-    statics.replaced,
-  )
+  // The forms' own streams are each copy's; what only their dictionaries refer to (fonts, graphics states) is not.
+  const forms = statics.forms.map(({ dict }) => dict)
+  const roots = [statics.catalog, ...(info ? [info] : []), ...forms]
+  const found = reachableObjects(context, roots, statics.replaced)
   const alone: FileObject[] = []
   const packable: { number: number; body: Buffer }[] = []
   for (const [ref, object] of found) {

@@ -67,6 +67,8 @@ const isEmbedded = (font: PDFDict): boolean => {
   return ['FontFile', 'FontFile2', 'FontFile3'].some((key) => getStream(descriptor, key) !== null)
 }
 
+const isType3 = (font: PDFDict): boolean => getName(font, 'Subtype') === 'Type3'
+
 /** Null where the file does not say. */
 const unicodesOf = (font: PDFDict): readonly CodeRange[] | null => {
   const stream = getStream(font, 'ToUnicode')
@@ -80,14 +82,30 @@ const kindsOf = (
   unicodes: readonly CodeRange[] | null,
 ): ((code: number) => GlyphKind) => {
   const unicodeOf = unicodes ? rangeLookup(unicodes) : () => -1
-  const script = isScriptFace(getNumber(getDict(font, 'FontDescriptor'), 'Flags'))
+  // Poppler sets the glyphs of Type 3 fonts on whole pixels: a step within a word would be seen.
+  const isOne = isType3(font) || isScriptFace(getNumber(getDict(font, 'FontDescriptor'), 'Flags'))
   return (code) => {
     const unicode = unicodeOf(code, 1)
     const name = differences.get(code)
     const kind =
       unicode >= 0 ? kindOfUnicode(unicode) : name === undefined ? kindOfCode(code) : kindOfName(name)
-    return script && kind === 'letter' ? 'joined' : kind
+    return isOne && kind === 'letter' ? 'joined' : kind
   }
+}
+
+/** Em sizes of a font's widest glyph that an em of the font size goes with. */
+const WIDEST = { least: 0.15, most: 2.5 } as const
+
+/**
+ * Type 3 fonts (Skia, and with it Chromium, writes OpenType faces with cubic outlines so) have a glyph space of their own. Where it
+ * is turned or mirrored, or where the widest glyph says that the font size is not an em (TeX's bitmaps at size 1), the boxes
+ * of words would not be known.
+ */
+const isUpright = (font: PDFDict, widthOf: (code: number) => number): boolean => {
+  const [a, b, c] = numbersOf(font.context, getArray(font, 'FontMatrix'))
+  if (!(a > 0) || b !== 0 || c !== 0) return false
+  const widest = Array.from({ length: 256 }, (_, code) => widthOf(code)).reduce((x, y) => Math.max(x, y), 0)
+  return widest >= WIDEST.least && widest <= WIDEST.most
 }
 
 /** Type 1, TrueType, MMType1 and Type 3: one byte, one glyph. */
@@ -120,5 +138,6 @@ export const simpleFont = (font: PDFDict): Font => {
     }
     return null
   }
-  return { movable: getName(font, 'Subtype') !== 'Type3', vertical: false, glyphsOf, glyphFor }
+  const movable = !isType3(font) || isUpright(font, widthOf)
+  return { movable, vertical: false, glyphsOf, glyphFor }
 }

@@ -93,7 +93,10 @@ const alsoCopiesOf = (
     .filter(({ copyId }) => further.has(copyId))
     .map(({ copyId, z, bound }) => {
       const row = vault.register.copy(copyId)
-      return { id: copyId, copy: copyNumber(row), recipient: personOf(row), z, bound }
+      const { documentId: id } = row
+      const other =
+        id === copies[0].documentId ? {} : { document: { id, title: vault.register.document(id).title } }
+      return { id: copyId, copy: copyNumber(row), recipient: personOf(row), ...other, z, bound }
     })
 }
 

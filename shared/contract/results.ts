@@ -91,6 +91,8 @@ export const traceResultSchema = z.strictObject({
       id: z.string(),
       copy: copyNumber,
       recipient: recipientResult,
+      /** Where it is a copy of another document than the first: two papers may lie in one picture. */
+      document: z.strictObject({ id: z.string(), title: z.string() }).exactOptional(),
       z: z.number(),
       bound: z.number().nonnegative(),
     }),

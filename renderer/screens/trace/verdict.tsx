@@ -27,10 +27,23 @@ export const Verdict = ({ view }: { readonly view: TraceView }) => {
     if (alsoCopies.length === 0)
       return t(isText ? 'trace.verdict.text.traced' : 'trace.verdict.traced', named)
     const all = [
-      { copy: copy.copy, recipient },
-      ...alsoCopies.map((also) => ({ copy: also.copy, recipient: also.recipient })),
+      { copy: copy.copy, recipient, title },
+      ...alsoCopies.map((also) => ({
+        copy: also.copy,
+        recipient: also.recipient,
+        title: also.document?.title ?? title,
+      })),
     ]
-    const parts = all.map((one) => t('trace.verdict.one', { copy: one.copy, name: personIn(one.recipient) }))
+    const isOnePaper = all.every((one) => one.title === title)
+    const parts = all.map((one) =>
+      t(isOnePaper ? 'trace.verdict.one' : 'trace.verdict.one-of', {
+        copy: one.copy,
+        name: personIn(one.recipient),
+        title: one.title,
+      }),
+    )
+    if (!isOnePaper)
+      return t(isText ? 'trace.verdict.text.several' : 'trace.verdict.several', { copies: formatList(parts) })
     return t(isText ? 'trace.verdict.text.mixed' : 'trace.verdict.mixed', {
       count: all.length,
       copies: formatList(parts),

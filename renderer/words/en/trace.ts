@@ -65,6 +65,8 @@ export const trace = {
     person: '{{name}} ({{unit}})',
     mixed_one: 'This picture shows {{count}} copy of “{{title}}”: {{copies}}.',
     mixed_other: 'This picture mixes {{count}} copies of “{{title}}”: {{copies}}.',
+    several: 'This picture shows copies of different papers: {{copies}}.',
+    'one-of': 'copy {{copy}} of “{{title}}”, {{name}}',
     inconclusive: 'No copy can be named from this picture.',
     'inconclusive-why': 'It may show a paper of this register, but not well enough to tell whose copy it is.',
     'inconclusive-page':
@@ -80,6 +82,7 @@ export const trace = {
       traced: 'This text is from copy {{copy}} of “{{title}}”, made for {{name}}.',
       mixed_one: 'This text is from {{count}} copy of “{{title}}”: {{copies}}.',
       mixed_other: 'This text is put together from {{count}} copies of “{{title}}”: {{copies}}.',
+      several: 'This text is from copies of different papers: {{copies}}.',
       inconclusive: 'No copy can be named from this text.',
       'not-ours': 'No paper of this register holds this text.',
       'not-ours-why':

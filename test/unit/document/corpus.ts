@@ -1,35 +1,7 @@
 /** Small PDFs, each with one thing that trips up editors of text positions. */
-import { onePage, rawPdf, HELVETICA } from './raw-pdf.ts'
-
-export interface CorpusCase {
-  readonly name: string
-  readonly bytes: Uint8Array
-  /** What moves as one on each page, counted by the rule for pages with little text: letters in threes. */
-  readonly words: readonly number[]
-  readonly warnings?: readonly string[]
-}
-
-const inThrees = (words: string): number =>
-  words.split(' ').reduce((sum, word) => sum + Math.ceil(word.length / 3), 0)
-
-const LINES_WORDS = inThrees('Budget of the water board second line here')
-const LINES = 'BT /F1 14 Tf 40 200 Td (Budget of the water board) Tj 0 -30 Td (second line here) Tj ET'
-
-const text = (name: string, content: string, words: number): CorpusCase => ({
-  name,
-  bytes: onePage({ content }),
-  words: [words],
-})
-
-const page = (
-  name: string,
-  options: Partial<Parameters<typeof onePage>[0]>,
-  words = LINES_WORDS,
-): CorpusCase => ({
-  name,
-  bytes: onePage({ content: LINES, ...options }),
-  words: [words],
-})
+import { inThrees, LINES, LINES_WORDS, page, text, type CorpusCase } from './corpus-case.ts'
+import { FONT_CASES } from './corpus-fonts.ts'
+import { HELVETICA, onePage, rawPdf } from './raw-pdf.ts'
 
 const operators: readonly CorpusCase[] = [
   text('Tj', LINES, LINES_WORDS),
@@ -188,6 +160,22 @@ const forms: readonly CorpusCase[] = [
     },
     inThrees('outer inner text'),
   ),
+  page(
+    'form with a font and a line width that only it refers to',
+    {
+      content: `${LINES} /Fm Do`,
+      resources: '/XObject<</Fm 20 0 R>>',
+      more: {
+        20: form(
+          'q /Wide gs 60 60 50 50 re S Q BT /Own 10 Tf 60 120 Td (sealed) Tj ET',
+          '/Resources<</Font<</Own 21 0 R>>/ExtGState<</Wide 22 0 R>>>>',
+        ),
+        21: HELVETICA,
+        22: '<</Type/ExtGState/LW 8>>',
+      },
+    },
+    LINES_WORDS + inThrees('sealed'),
+  ),
   page('form that draws itself', {
     content: `${LINES} /Fm Do`,
     resources: '/XObject<</Fm 20 0 R>>',
@@ -214,67 +202,6 @@ const state: readonly CorpusCase[] = [
     },
     inThrees('shown'),
   ),
-]
-
-const TYPE3 =
-  '<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 97/LastChar 97' +
-  '/Widths[800]/Encoding<</Differences[97/sq]>>/CharProcs<</sq 21 0 R>>/Resources<<>>>>'
-
-const composite = (encoding: string, descendant: string) => ({
-  20: `<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/${encoding}/DescendantFonts[21 0 R]>>`,
-  21: `<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 22 0 R${descendant}>>`,
-  22: '<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>',
-})
-
-const hexUtf16 = (words: string): string => `<${Buffer.from(words, 'utf16le').swap16().toString('hex')}>`
-
-const foreignFonts: readonly CorpusCase[] = [
-  {
-    ...page('Type 3 font', {
-      content: `BT /T 14 Tf 40 150 Td (aaa) Tj ET ${LINES}`,
-      resources: '/Font<</F1 4 0 R/T 20 0 R>>',
-      more: { 20: TYPE3, 21: { dict: '', data: '800 0 0 0 700 700 d1 0 0 700 700 re f' } },
-    }),
-    bytes: rawPdf({
-      1: '<</Type/Catalog/Pages 2 0 R>>',
-      2: '<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 400 300]/Resources 5 0 R>>',
-      3: '<</Type/Page/Parent 2 0 R/Contents 10 0 R>>',
-      4: HELVETICA,
-      5: '<</Font<</F1 4 0 R/T 20 0 R>>>>',
-      10: { dict: '', data: `BT /T 14 Tf 40 150 Td (aaa) Tj ET ${LINES}` },
-      20: TYPE3,
-      21: { dict: '', data: '800 0 0 0 700 700 d1 0 0 700 700 re f' },
-    }),
-    warnings: ['text-unmovable'],
-  },
-  {
-    name: 'UCS-2 Chinese, font not embedded',
-    bytes: onePage({
-      content: `BT /C 16 Tf 40 200 Td ${hexUtf16('水务局投资预算报告')} Tj 0 -30 Td ${hexUtf16('第一章 Abc 总则说明')} Tj ET`,
-      resources: '/Font<</F1 4 0 R/C 20 0 R>>',
-      more: composite('UniGB-UCS2-H', '/DW 1000/W[1 95 500]'),
-    }),
-    words: ['水务局投资预算报告第一章总则说明'.length + inThrees('Abc')],
-  },
-  {
-    name: 'GBK Chinese, font not embedded',
-    bytes: onePage({
-      content: 'BT /C 16 Tf 40 200 Td <CBAECEF1BED6 20 41 62 20 CDB6D7CAD4A4> Tj ET',
-      resources: '/Font<</C 20 0 R>>',
-      more: composite('GBK-EUC-H', '/DW 1000/W[814 939 500 7716 [250]]'),
-    }),
-    words: ['水务局投资预'.length + inThrees('Ab')],
-  },
-  {
-    name: 'vertical Chinese',
-    bytes: onePage({
-      content: `BT /C 16 Tf 370 250 Td ${hexUtf16('水务局投')} Tj ET ${LINES}`,
-      resources: '/Font<</F1 4 0 R/C 20 0 R>>',
-      more: composite('UniGB-UCS2-V', '/DW 1000'),
-    }),
-    words: [LINES_WORDS],
-    warnings: ['text-unmovable'],
-  },
 ]
 
 const kid = (n: number, parent: number, extra = '') =>
@@ -306,6 +233,6 @@ export const CORPUS: readonly CorpusCase[] = [
   ...broken,
   ...forms,
   ...state,
-  ...foreignFonts,
+  ...FONT_CASES,
   ...trees,
 ]

@@ -50,6 +50,16 @@ describe('rendering', () => {
     raster.close()
   })
 
+  test('the characters of a ligature stand on the line of their neighbours, in a form too', async () => {
+    const raster = await openRaster(bytesOf('ligature by ActualText in a form that is moved'))
+    const word = raster.chars(0).slice(-5)
+    expect(String.fromCodePoint(...word.map(({ code }) => code))).toBe('offer')
+    // The form hangs from 100 points, at half its size, and its line lies 100 of its own below that.
+    for (const { y } of word) expect(y).toBeCloseTo((250 * 25.4) / 72, 2)
+    expect(word[0].x).toBeLessThan(word[1].x)
+    raster.close()
+  })
+
   test('a raster beyond all measure is refused', async () => {
     const raster = await openRaster(onePage({ content: '', page: '/UserUnit 1000' }))
     expect(() => raster.render(0, 20)).toThrowError(expect.objectContaining({ code: 'document-too-large' }))

@@ -10,6 +10,7 @@ import { readText } from '../../../shared/mark/read-text.ts'
 import { isMarkCharacter, SIGNS_PER_MARK } from '../../../shared/mark/text-marks.ts'
 import { withPdfiumText } from '../../bench/pdfium-text.ts'
 import { makePage } from '../../paper/page-kinds.ts'
+import { FONT_CASES } from '../document/corpus-fonts.ts'
 import { onePage } from '../document/raw-pdf.ts'
 import { openPaper } from './small-paper.ts'
 
@@ -143,6 +144,13 @@ describe('pages that are laid out otherwise', () => {
 
   test('with text upside down get no marks in it, for extractors read it in other orders', async () => {
     expect(await scoreOf(onePage({ content: lines('-1 0 0 -1', '280 200') }))).toMatchObject({ n: 0 })
+  })
+
+  test('from right to left get none, for readers turn it round with what is in it', async () => {
+    const hebrew = FONT_CASES.find(({ name }) => name.startsWith('Hebrew'))
+    const { pages } = await openPaper(hebrew?.bytes ?? new Uint8Array(0), 'both')
+    // The two English lines have one each.
+    expect(pages[0].layout.text?.places).toHaveLength(2)
   })
 
   test('that say themselves what a stretch reads as get none there', async () => {
