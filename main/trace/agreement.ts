@@ -23,7 +23,7 @@ export const voteOf = (bits: number): number =>
   Math.exp(-(bits * bits) / (2 * VOTE_SIGMA_BITS * VOTE_SIGMA_BITS))
 
 export interface Agreement {
-  /** Weight of the pairs that agree with the best pair's view. */
+  /** Evidence of the pairs that agree with the best pair's view, each place of the picture counted once. */
   readonly score: number
   /** Those pairs, as places, for a first fit. */
   readonly pairs: PointPairs
@@ -37,6 +37,23 @@ const MOST_TURN = 0.5
 /** Pairs as near to the best one as this say nothing about scale and angle. */
 const SAME_PX = 12
 const TURN = 2 * Math.PI
+
+/**
+ * What an agreeing pair says, by its distance from the seed in pixels: the logarithm of how seldom chance would put it within the
+ * tolerance there, on a picture of a million pixels; 1 for the nearest. Weighed by the tolerance itself, a title's few letters would
+ * outdo a paragraph.
+ */
+const SEEN_PX2 = 1e6
+const surprise = (tolerance: number): number =>
+  Math.max(0, Math.log(SEEN_PX2 / (Math.PI * tolerance * tolerance)))
+const SAID = Float64Array.from(
+  { length: 2048 },
+  (_, away) => surprise(NEAR_PX + DRIFT * away) / surprise(NEAR_PX),
+)
+const saidAt = (away: number): number => SAID[Math.min(SAID.length - 1, Math.trunc(away))]
+
+/** Features of one letter are one place. */
+const PLACE_PX = 24
 
 /** Weight of each pair for the view that pair `seed` makes with its own place, scale and angle; zero for those that disagree. */
 const supportOf = (pairs: WeightedPairs, seed: number, out: Float64Array | null): number => {
@@ -60,7 +77,7 @@ const supportOf = (pairs: WeightedPairs, seed: number, out: Float64Array | null)
     if (missX * missX + missY * missY > tolerance * tolerance) continue
     const off = (turn[k] - turn[seed]) / TURN
     if (Math.abs(off - Math.round(off)) * TURN > MOST_TURN) continue
-    const share = weight[k] / tolerance
+    const share = weight[k] * saidAt(away)
     sum += share
     if (out) out[k] = share
   }
@@ -98,7 +115,21 @@ const bestAgreed = (pairs: WeightedPairs): { score: number; numbers: number[] } 
   const numbers = Array.from(shares.keys())
     .filter((k) => shares[k] > 0)
     .sort((a, b) => (a === best ? -1 : b === best ? 1 : shares[b] - shares[a]))
-  return { score, numbers }
+  return { score: placeByPlace(pairs, numbers, shares), numbers }
+}
+
+/** The shares summed, of each place of the picture the largest. */
+const placeByPlace = (
+  { dstX, dstY }: WeightedPairs,
+  numbers: readonly number[],
+  shares: Float64Array,
+): number => {
+  const places = new Map<number, number>()
+  for (const k of numbers) {
+    const place = Math.floor(dstY[k] / PLACE_PX) * 4096 + Math.floor(dstX[k] / PLACE_PX)
+    places.set(place, Math.max(places.get(place) ?? 0, shares[k]))
+  }
+  return [...places.values()].reduce((sum, share) => sum + share, 0)
 }
 
 /** The view that most pairs agree on, the one that most of the others do, and so on: at most so many, best first. */

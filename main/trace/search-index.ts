@@ -14,11 +14,13 @@ const WORDS_EACH = 6
 const MOST_BITS = 42
 /**
  * Rounds in which the matches of pages are compared with one another: of so many pages, so many matches of each, the weightiest.
- * A first round of few matches spares the second most pages.
+ * The first is for all pages, for where many are of the same sentences, votes alone put the right one among thousands; each spares the next
+ * one most of its pages.
  */
 const ROUNDS = [
+  { pages: Infinity, matches: 24 },
   { pages: 1500, matches: 56 },
-  { pages: 64, matches: 200 },
+  { pages: 128, matches: 200 },
 ] as const
 const VOTERS_PER_BREATH = 50
 const PAGES_PER_BREATH = 200
@@ -110,24 +112,16 @@ const lookUp = async (
   return { count, voter, entry, page, weight }
 }
 
-/** Pages with the most votes for their size. */
-const mostVoted = ({ held, pageCount }: PageIndex, { count, page, weight }: Matches): number[] => {
-  const votes = new Float64Array(pageCount)
-  for (let m = 0; m < count; m++) votes[page[m]] += weight[m] * weight[m]
-  const share = votes.map((sum, k) => sum / Math.sqrt(Math.max(1, held[k])))
-  return Array.from(share.keys())
-    .filter((k) => share[k] > 0)
-    .sort((a, b) => share[b] - share[a])
-}
-
-/** The matches of every page together: where each page's begin in `order`. */
-const byPage = (pageCount: number, { count, page }: Matches) => {
+/** The weightiest matches of every page, the weightiest first: where each page's begin in `order`. */
+const byPage = (pageCount: number, { count, page, weight }: Matches) => {
   const starts = new Uint32Array(pageCount + 1)
   for (let m = 0; m < count; m++) starts[page[m] + 1]++
   for (let k = 0; k < pageCount; k++) starts[k + 1] += starts[k]
   const next = starts.slice()
   const order = new Uint32Array(count)
   for (let m = 0; m < count; m++) order[next[page[m]]++] = m
+  for (let k = 0; k < pageCount; k++)
+    order.subarray(starts[k], starts[k + 1]).sort((a, b) => weight[b] - weight[a])
   return { starts, order }
 }
 
@@ -164,9 +158,7 @@ export const searchIndex = async (
 ): Promise<FoundPage[]> => {
   const matches = await lookUp(index, features, signal)
   const { starts, order } = byPage(index.pageCount, matches)
-  let promising = mostVoted(index, matches)
-  for (const page of promising.slice(0, ROUNDS[0].pages))
-    order.subarray(starts[page], starts[page + 1]).sort((a, b) => matches.weight[b] - matches.weight[a])
+  let promising = Array.from({ length: index.pageCount }, (_, page) => page)
   let found: FoundPage[] = []
   for (const round of ROUNDS) {
     found = []
