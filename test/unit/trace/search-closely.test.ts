@@ -28,6 +28,23 @@ describe('views that pairs agree on', () => {
       found[k].pairs.dstX.forEach((x, i) => expect(x - found[k].pairs.srcX[i]).toBe(moved))
   })
 
+  it('stand by how widely their pairs agree: a paragraph says more than the letters of a title', () => {
+    const at = (place: (k: number) => readonly [number, number], count: number) => {
+      const some = newPairs(count)
+      for (let k = 0; k < count; k++) {
+        const [x, y] = place(k)
+        some.srcX[k] = some.dstX[k] = x
+        some.srcY[k] = some.dstY[k] = y
+        some.weight[k] = 1
+      }
+      return agreements(some, 1)[0]
+    }
+    const title = at((k) => [300 + 7 * k, 100 + 5 * (k % 3)], 24)
+    const paragraph = at((k) => [200 + 90 * (k % 4), 200 + 80 * Math.floor(k / 4)], 16)
+    expect(title.pairs.count).toBeGreaterThan(paragraph.pairs.count)
+    expect(paragraph.score).toBeGreaterThan(1.2 * title.score)
+  })
+
   it('are no more than asked for, and none where no two pairs agree', () => {
     expect(agreements(pairs, 1)).toHaveLength(1)
     expect(agreements(newPairs(1), 3)).toEqual([])

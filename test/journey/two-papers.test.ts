@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openRaster } from '../../main/document/open-raster.ts'
+import { issueResultSchema, traceResultSchema, type IssueResult } from '../../shared/contract/results.ts'
+import { makePage } from '../paper/page-kinds.ts'
+import { initCheapVault, siglum } from './siglum-command.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'siglum-two-papers-'))
+const at = (name: string): string => join(folder, name)
+const run = (...args: string[]): string => {
+  const { status, stdout, stderr } = siglum([...args, '--vault', at('vault')])
+  expect(status, stderr + stdout).toBe(0)
+  return stdout
+}
+
+const issue = async (name: 'table' | 'dense-english'): Promise<IssueResult> => {
+  writeFileSync(at(`${name}.pdf`), await makePage(name, 5))
+  const files = ['--document', at(`${name}.pdf`), '--recipients', at('people.csv'), '--out', at(name)]
+  return issueResultSchema.parse(JSON.parse(run('issue', ...files, '--json')))
+}
+
+const look = async (pdf: string) => {
+  const raster = await openRaster(readFileSync(pdf))
+  const { width, height, rgb } = raster.renderRgb(0, 110 / 25.4)
+  raster.close()
+  return { input: Buffer.from(rgb), raw: { width, height, channels: 3 as const } }
+}
+
+describe('two papers in one picture', () => {
+  const picture = at('desk.png')
+  let issued: readonly IssueResult[]
+
+  beforeAll(async () => {
+    writeFileSync(at('people.csv'), 'name,unit\nAnn Lee,Treasury\n王小明,水务局\n')
+    expect(initCheapVault(at('vault')).status).toBe(0)
+    issued = [await issue('table'), await issue('dense-english')]
+    const [left, right] = [await look(issued[0].copies[0].file), await look(issued[1].copies[1].file)]
+    const width = left.raw.width + right.raw.width
+    await sharp({ create: { width, height: left.raw.height, channels: 3, background: '#333' } })
+      .composite([
+        { ...left, left: 0, top: 0 },
+        { ...right, left: left.raw.width, top: 0 },
+      ])
+      .png()
+      .toFile(picture)
+  })
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('each copy is told of with the paper that it is of', () => {
+    const result = traceResultSchema.parse(JSON.parse(run('trace', picture, '--json')))
+    expect(result.verdict).toBe('traced')
+    const [also] = result.alsoCopies
+    const named = [
+      { copy: result.copy?.id, document: result.document?.id },
+      { copy: also.id, document: also.document?.id },
+    ]
+    const leaked = [
+      { copy: issued[0].copies[0].id, document: issued[0].document.id },
+      { copy: issued[1].copies[1].id, document: issued[1].document.id },
+    ]
+    expect(named.toSorted((a, b) => (a.copy ?? '').localeCompare(b.copy ?? ''))).toEqual(
+      leaked.toSorted((a, b) => a.copy.localeCompare(b.copy)),
+    )
+  })
+
+  it('and in words', () => {
+    const said = run('trace', picture)
+    expect(said).toMatch(/copy 1\/2 of "table 5"/i)
+    expect(said).toMatch(/copy 2\/2 of "dense-english 5"/i)
+    expect(said).not.toContain('has a part in it too')
+  })
+})
