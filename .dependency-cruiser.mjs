@@ -1,11 +1,12 @@
 // Who may import whom. Everything that a room's entry does not name is refused, type imports included.
 const ROOMS = [
   { room: 'shared/maths', at: '^shared/maths/', may: [], packages: [] },
-  { room: 'shared/mark', at: '^shared/mark/', may: ['shared/maths'], packages: [] },
+  { room: 'shared/wasm', at: '^shared/wasm/', may: [], packages: [] },
+  { room: 'shared/mark', at: '^shared/mark/', may: ['shared/maths', 'shared/wasm'], packages: [] },
   { room: 'shared/contract', at: '^shared/contract/', may: [], packages: ['zod'] },
   { room: 'main/document', at: '^main/document/', may: ['shared/maths', 'shared/contract'] },
   { room: 'main/image', at: '^main/image/', may: ['shared/maths', 'shared/contract'] },
-  { room: 'main/keys', at: '^main/keys/', may: ['shared/contract'] },
+  { room: 'main/keys', at: '^main/keys/', may: ['shared/contract', 'shared/wasm'] },
   { room: 'main/register', at: '^main/register/', may: ['shared/contract'] },
   { room: 'main/export', at: '^main/export/', may: ['shared/contract'] },
   { room: 'main/vault', at: '^main/vault(\\.ts$|/)', may: ['main/keys', 'main/register', 'shared/contract'] },

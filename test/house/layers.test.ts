@@ -44,6 +44,7 @@ const PLANTS = [
   },
   { from: 'main/cli/plant-issue.ts', text: `import '../issue/planted.ts'`, rule: 'only what main/cli may' },
   { from: 'shared/mark/plant-node.ts', text: `import 'node:fs'`, rule: 'shared/mark is pure' },
+  { from: 'shared/wasm/plant-node.ts', text: `import 'node:fs'`, rule: 'shared/wasm is pure' },
   { from: 'shared/maths/plant-zod.ts', text: `import 'zod'`, rule: 'shared/maths is pure' },
   { from: 'shared/contract/plant-sharp.ts', text: `import 'sharp'`, rule: 'shared/contract is pure' },
   {

@@ -22,7 +22,22 @@ describe('the score', () => {
     for (const n of [1, 7, 8, 9, 100, 1023]) {
       const residuals = residualsOf(n, () => random() - 0.5)
       const packed = packedSigns(testStream('k'), 'c', 0, 'tint', n)
-      expect(scoreSigns(residuals, packed)).toBeCloseTo(plainScore(residuals, packed), 4)
+      expect(scoreSigns(residuals, packed)).toBeCloseTo(plainScore(residuals, packed), 2)
+    }
+  })
+
+  it('is that of the rounded residuals to the last digit, whatever their size and sign', () => {
+    const random = seededRandom(3)
+    for (const size of [1e-30, 1, 1e30]) {
+      const residuals = residualsOf(1000, () => size * (random() - 0.5) ** 3)
+      const { step, norm } = scoreTable(residuals)
+      const rounded = residuals.map((r) => Math.round(r / step))
+      expect(rounded.reduce((most, r) => Math.max(most, Math.abs(r)), 0)).toBe(2047)
+      for (let k = 0; k < 20; k++) {
+        const packed = packedSigns(testStream('k'), `${k}`, 0, 'tint', 1000)
+        expect(scoreSigns(residuals, packed)).toBeCloseTo(plainScore(rounded, packed), 9)
+      }
+      expect(norm / step).toBeCloseTo(Math.sqrt(rounded.reduce((sum, r) => sum + r * r, 0)), 6)
     }
   })
 
@@ -36,7 +51,7 @@ describe('the score', () => {
       )
       const weighed = weighAll(table, copies)
       copies.forEach((packed, k) => {
-        expect(weighed[k] / table.norm).toBeCloseTo(plainScore(residuals, packed), 4)
+        expect(weighed[k] / table.norm).toBeCloseTo(plainScore(residuals, packed), 2)
       })
     }
   })
