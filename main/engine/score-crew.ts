@@ -5,7 +5,7 @@ import { labelFor, type ReadingTables } from '../trace/score-candidates.ts'
 import type { ScoreApart } from '../trace/score-hypothesis.ts'
 import { hire, shareOut, type Hand } from './crew.ts'
 
-/** Copies to be scored: the keys of their streams, copy after copy, each with one for every table. */
+/** Copies to be scored: the keys of their streams, table after table, each with one for every copy. */
 export interface ScoreJob {
   readonly copies: number
   readonly keys: Uint8Array
@@ -13,10 +13,8 @@ export interface ScoreJob {
 
 const SCRIPT = new URL('./score-worker.ts', import.meta.url)
 const MOST_HANDS = 4
-/** Each hand has the tables to itself: some 4 MB a page. */
-const MOST_TABLE_BYTES = 400e6
-/** Copies to a job: some hundredths of a second's work. */
-const JOB = 1000
+/** Copies to a job: some hundredths of a second's work. A multiple of how many are scored together. */
+const JOB = 1024
 
 const PATIENCE_MS = 10 * 60_000
 const HEAP_MB = 1024
@@ -25,21 +23,15 @@ const EXHAUSTED = { code: 'internal', message: 'Scoring the copies took too much
 type SignKey = (label: string) => Uint8Array
 
 const keysFor = (tables: ReadingTables, copyIds: readonly string[], signKey: SignKey): Uint8Array => {
-  const each = tables.tabled.length
-  const keys = new Uint8Array(copyIds.length * each * STREAM_KEY_BYTES)
-  copyIds.forEach((copyId, copy) => {
-    for (let table = 0; table < each; table++) {
+  const keys = new Uint8Array(copyIds.length * tables.tabled.length * STREAM_KEY_BYTES)
+  tables.tabled.forEach((_, table) => {
+    copyIds.forEach((copyId, copy) => {
       const key = signKey(labelFor(tables, copyId, table))
-      keys.set(key, (copy * each + table) * STREAM_KEY_BYTES)
+      keys.set(key, (table * copyIds.length + copy) * STREAM_KEY_BYTES)
       key.fill(0)
-    }
+    })
   })
   return keys
-}
-
-const handsFor = ({ tabled }: ReadingTables): number => {
-  const bytes = tabled.reduce((sum, { table }) => sum + table.sums.byteLength, 1)
-  return Math.max(1, Math.min(MOST_HANDS, availableParallelism(), Math.floor(MOST_TABLE_BYTES / bytes)))
 }
 
 /**
@@ -54,7 +46,7 @@ export const scoreWith =
     const scores = new Float64Array(copyIds.length * fusions)
     const starts = Array.from({ length: Math.ceil(copyIds.length / JOB) }, (_, k) => k * JOB)
     try {
-      for (let hired = handsFor(tables); hired > 0; hired--)
+      for (let hired = Math.min(MOST_HANDS, availableParallelism()); hired > 0; hired--)
         hands.push(
           hire({
             script: SCRIPT,

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import { STREAM_KEY_BYTES, streamOfKey } from '../keys/keyed-stream.ts'
+import { STREAM_KEY_BYTES, streamsOfKeys } from '../keys/keyed-stream.ts'
 import { scoreAll, type ReadingTables } from '../trace/score-candidates.ts'
 import type { ScoreJob } from './score-crew.ts'
 import { serveJobs } from './serve-jobs.ts'
@@ -9,9 +9,9 @@ const tables = workerData as ReadingTables
 
 serveJobs<ScoreJob, Float64Array<ArrayBuffer>>(
   ({ copies, keys }) => {
-    const scores = scoreAll(tables, copies, (copy, table, bytes) => {
-      const at = (copy * tables.tabled.length + table) * STREAM_KEY_BYTES
-      return streamOfKey(keys.subarray(at, at + STREAM_KEY_BYTES), bytes)
+    const scores = scoreAll(tables, copies, (from, group, table, bytes) => {
+      const at = (table * copies + from) * STREAM_KEY_BYTES
+      return streamsOfKeys(keys.subarray(at, at + group * STREAM_KEY_BYTES), bytes)
     })
     keys.fill(0)
     return Promise.resolve(scores)

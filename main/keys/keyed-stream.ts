@@ -1,5 +1,6 @@
 import { createCipheriv, createHmac, createSecretKey } from 'node:crypto'
 import { shortHmac } from './short-hmac.ts'
+import { BLOCK_BYTES, KEYS_TOGETHER, slicedStreams } from './sliced-aes.ts'
 
 /** The same shape as the mark treaty's SignStream. */
 export type KeyedStream = (label: string, bytes: number) => Uint8Array
@@ -24,6 +25,23 @@ export const streamOfKey = (streamKey: Uint8Array, bytes: number): Uint8Array =>
   // As a key object, which crypto takes up many times faster than bytes; Node wipes its memory when nobody holds it any more.
   const cipher = createCipheriv('aes-256-ctr', createSecretKey(streamKey), ZERO_IV)
   return cipher.update(zeros.subarray(0, bytes))
+}
+
+/** A block of so many keys costs what OpenSSL takes for two of them, most of it to make a cipher of a key. */
+const KEYS_TO_A_BLOCK = 2
+
+/** The streams that several keys stand for, laid one after the other: as `streamOfKey`, and sooner where they are many and short. */
+export const streamsOfKeys = (streamKeys: Uint8Array, bytes: number): Uint8Array[] => {
+  const count = streamKeys.length / STREAM_KEY_BYTES
+  const blocks = Math.ceil(bytes / BLOCK_BYTES)
+  if (blocks * KEYS_TO_A_BLOCK > Math.min(count, KEYS_TOGETHER))
+    return Array.from({ length: count }, (_, k) =>
+      streamOfKey(streamKeys.subarray(k * STREAM_KEY_BYTES, (k + 1) * STREAM_KEY_BYTES), bytes),
+    )
+  const row = blocks * BLOCK_BYTES
+  const rows = new Uint8Array(count * row)
+  slicedStreams(streamKeys, bytes, rows, row)
+  return Array.from({ length: count }, (_, k) => rows.subarray(k * row, k * row + bytes))
 }
 
 export interface KeyedStreams {

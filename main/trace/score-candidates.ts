@@ -55,11 +55,11 @@ export const tabulate = (readings: readonly Reading[]): ReadingTables => {
   return { tabled, fusions: [...distinct.values()] }
 }
 
-/** Packed signs of a copy for one of the tables, both by their place. */
-export type SignsFor = (copy: number, table: number, bytes: number) => Uint8Array
+/** Packed signs of some copies, one after the other, for one of the tables: copies and tables by their places. */
+export type SignsFor = (from: number, copies: number, table: number, bytes: number) => readonly Uint8Array[]
 
-/** Copies whose signs are drawn and weighed together: they fit a processor's nearer caches. */
-const TOGETHER = 500
+/** Copies whose signs are drawn and weighed together. They fit a processor's nearer caches; and where many keys' streams are drawn at once, it is so many. */
+const TOGETHER = 128
 
 /** Scores of so many copies: Z for every fusion of the tables, in their order, copy after copy. */
 export const scoreAll = (
@@ -75,8 +75,7 @@ export const scoreAll = (
     const group = Math.min(TOGETHER, copies - from)
     const sums = new Map<ScoredCarrier, Float64Array>()
     tabled.forEach(({ carrier, table, bytes }, t) => {
-      const signs = Array.from({ length: group }, (_, copy) => signsFor(from + copy, t, bytes))
-      const weighed = weighAll(table, signs)
+      const weighed = weighAll(table, signsFor(from, group, t, bytes))
       const sofar = sums.get(carrier)
       sums.set(carrier, sofar === undefined ? weighed : weighed.map((sum, copy) => sum + sofar[copy]))
     })
@@ -105,8 +104,8 @@ export const scoreCopies = (
   copyIds: readonly string[],
 ): Float64Array[] =>
   copyByCopy(
-    scoreAll(tables, copyIds.length, (copy, table, bytes) =>
-      stream(labelFor(tables, copyIds[copy], table), bytes),
+    scoreAll(tables, copyIds.length, (from, copies, table, bytes) =>
+      copyIds.slice(from, from + copies).map((copyId) => stream(labelFor(tables, copyId, table), bytes)),
     ),
     copyIds.length,
   )
