@@ -73,19 +73,15 @@ export interface Judgement {
 /** Smaller bounds are not told apart; a number below this would print as zero, which no bound is. */
 const LEAST_BOUND = 1e-300
 
-/** Everything that a round scored: how much of it there was, and how well each copy did at its best. */
+/** Everything that a round scored: how much of it there was in one try, and how well each copy did at its best. */
 interface Scores {
-  readonly trials: number
+  readonly looked: number
   readonly best: Judgement['best']
   readonly bests: ReadonlyMap<string, number>
 }
 
-const collect = (
-  hypotheses: readonly ScoredHypothesis[],
-  tries: number,
-  named: ReadonlySet<string>,
-): Scores => {
-  let trials = 0
+const collect = (hypotheses: readonly ScoredHypothesis[], named: ReadonlySet<string>): Scores => {
+  let looked = 0
   let best: Judgement['best'] = null
   const bests = new Map<string, number>()
   hypotheses.forEach((hypothesis, h) => {
@@ -101,9 +97,18 @@ const collect = (
       }
       bests.set(copyId, most)
     }
-    trials += tries * fusions * hypothesis.outOf
+    looked += fusions * hypothesis.outOf
   })
-  return { trials, best, bests }
+  return { looked, best, bests }
+}
+
+const firstRounds = new WeakMap<readonly ScoredHypothesis[], Scores>()
+
+/** The first round has every copy, and is judged again after each later one. */
+const collectFirst = (hypotheses: readonly ScoredHypothesis[]): Scores => {
+  const scores = firstRounds.get(hypotheses) ?? collect(hypotheses, new Set())
+  firstRounds.set(hypotheses, scores)
+  return scores
 }
 
 interface Ranked {
@@ -112,16 +117,29 @@ interface Ranked {
 }
 
 /** The clearest of those that are not left out. A hundred thousand copies are not put in order for it. */
-const clearest = (bests: ReadonlyMap<string, number>, without: ReadonlySet<string>): Ranked | null => {
-  let clearest: Ranked | null = null
+const clearest = (
+  bests: ReadonlyMap<string, number>,
+  isLeftOut: (copyId: string) => boolean,
+  sofar: Ranked | null = null,
+): Ranked | null => {
+  let first = sofar
   for (const [copyId, z] of bests)
-    if ((clearest === null || z > clearest.z) && !without.has(copyId)) clearest = { copyId, z }
-  return clearest
+    if ((first === null || z > first.z) && !isLeftOut(copyId)) first = { copyId, z }
+  return first
+}
+
+/** Those that reach it, the clearest first. */
+const reaching = (bests: ReadonlyMap<string, number>, threshold: number): Ranked[] => {
+  const reached: Ranked[] = []
+  for (const [copyId, z] of bests) if (z >= threshold) reached.push({ copyId, z })
+  return reached.sort((a, b) => b.z - a.z)
 }
 
 interface Judged {
   readonly scores: Scores
-  /** Scores that were looked at, over the round's share of the limit. */
+  /** Scores that were looked at in all tries. */
+  readonly trials: number
+  /** And over the round's share of the limit. */
   readonly counted: number
   /** Those that chance does not explain, the clearest first. */
   readonly certain: readonly Ranked[]
@@ -130,15 +148,12 @@ interface Judged {
 const judgeRounds = (rounds: Rounds, limit: number, earlierTries: number): Judged[] => {
   const named = new Set<string>()
   return rounds.map((hypotheses, round) => {
-    const scores = collect(hypotheses, 1 + earlierTries, named)
-    const counted = scores.trials / shareOf(round)
-    const threshold = thresholdFor(limit, counted)
-    const certain = [...scores.bests]
-      .filter(([, z]) => z >= threshold)
-      .map(([copyId, z]) => ({ copyId, z }))
-      .sort((a, b) => b.z - a.z)
+    const scores = round === 0 ? collectFirst(hypotheses) : collect(hypotheses, named)
+    const trials = (1 + earlierTries) * scores.looked
+    const counted = trials / shareOf(round)
+    const certain = reaching(scores.bests, thresholdFor(limit, counted))
     for (const { copyId } of certain) named.add(copyId)
-    return { scores, counted, certain }
+    return { scores, trials, counted, certain }
   })
 }
 
@@ -152,8 +167,9 @@ const standsApart = (last: number, next: number | undefined, trials: number): bo
 
 /** The clearest copy that is not named: by the last round, or by the first if it was not scored again. */
 const clearestOther = (judged: readonly Judged[], named: ReadonlySet<string>): Ranked | null => {
-  const last = judged[judged.length - 1].scores.bests
-  return clearest(new Map([...judged[0].scores.bests, ...last]), named)
+  const [first, last] = [judged[0].scores.bests, judged[judged.length - 1].scores.bests]
+  const again = clearest(last, (copyId) => named.has(copyId))
+  return clearest(first, (copyId) => named.has(copyId) || last.has(copyId), again)
 }
 
 /** Whether never-issued keys score as chance says they must, on what the round was scored on. */
@@ -188,7 +204,7 @@ export const decide = (rounds: Rounds, limit: number, earlierTries = 0): Judgeme
   )
   const other = clearestOther(judged, new Set(named.map(({ copyId }) => copyId)))
   const faintest = Math.min(...named.map(({ z }) => z))
-  const trialsOfAny = Math.max(...judged.map(({ scores }) => scores.trials))
+  const trialsOfAny = Math.max(...judged.map(({ trials }) => trials))
   const alone = named.length > 0 && standsApart(faintest, other?.z, trialsOfAny)
   const traced = alone && spreads.every(isHonest)
   return {
@@ -198,7 +214,7 @@ export const decide = (rounds: Rounds, limit: number, earlierTries = 0): Judgeme
     limit,
     trials,
     best,
-    runnerUp: traced ? other : clearest(first.scores.bests, new Set([best.copyId])),
+    runnerUp: traced ? other : clearest(first.scores.bests, (copyId) => copyId === best.copyId),
     decoys: spreads[0],
   }
 }

@@ -18,12 +18,11 @@ export interface RoundsToScore extends Scoring {
 const SCORED_AGAIN = 2000
 
 const bestOf = ({ copies }: ScoredHypothesis): string[] => {
-  if (copies.size <= SCORED_AGAIN) return [...copies.keys()]
-  const bests = Array.from(copies, ([copyId, scores]) => ({ copyId, z: Math.max(...scores) }))
-  return bests
-    .sort((a, b) => b.z - a.z)
-    .slice(0, SCORED_AGAIN)
-    .map(({ copyId }) => copyId)
+  const copyIds = [...copies.keys()]
+  if (copyIds.length <= SCORED_AGAIN) return copyIds
+  const bests = Float64Array.from(copies.values(), (scores) => scores.reduce((most, z) => Math.max(most, z)))
+  const least = bests.toSorted()[bests.length - SCORED_AGAIN]
+  return copyIds.filter((_, copy) => bests[copy] >= least)
 }
 
 /**
