@@ -41,8 +41,16 @@ const typeOf = ({ parameters, result }: WasmFunction): number[] => [
   ...list(result === undefined ? [] : [[TYPES[result]]]),
 ]
 
-const codeOf = ({ locals, body }: WasmFunction): number[] =>
-  sized([...list(locals.map((type) => [1, TYPES[type]])), ...body, END])
+/** Locals are declared by how many of a type follow one another. */
+const runsOf = (locals: readonly ValueType[]): number[][] => {
+  const starts = locals.flatMap((type, k) => (type === locals[k - 1] ? [] : [k]))
+  return starts.map((from, run) => [
+    ...unsigned((starts[run + 1] ?? locals.length) - from),
+    TYPES[locals[from]],
+  ])
+}
+
+const codeOf = ({ locals, body }: WasmFunction): number[] => sized([...list(runsOf(locals)), ...body, END])
 
 /** The bytes of a module. It asks for its memory as `host.memory`. */
 export const assemble = (functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> =>
