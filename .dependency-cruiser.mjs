@@ -5,7 +5,7 @@ const ROOMS = [
   { room: 'shared/mark', at: '^shared/mark/', may: ['shared/maths', 'shared/wasm'], packages: [] },
   { room: 'shared/contract', at: '^shared/contract/', may: [], packages: ['zod'] },
   { room: 'main/document', at: '^main/document/', may: ['shared/maths', 'shared/contract'] },
-  { room: 'main/image', at: '^main/image/', may: ['shared/maths', 'shared/contract'] },
+  { room: 'main/image', at: '^main/image/', may: ['shared/maths', 'shared/contract', 'shared/wasm'] },
   { room: 'main/keys', at: '^main/keys/', may: ['shared/contract', 'shared/wasm'] },
   { room: 'main/register', at: '^main/register/', may: ['shared/contract'] },
   { room: 'main/export', at: '^main/export/', may: ['shared/contract'] },

@@ -1,5 +1,5 @@
-import { assemble } from './assemble.ts'
-import type { Kernel } from './assemble.ts'
+import type { WasmFunction } from '../../shared/wasm/assemble.ts'
+import { start } from '../../shared/wasm/start.ts'
 
 /** Numbers that the kernel takes at a time: rows in its memory are padded to a multiple of it. */
 export const LANE_BLOCK = 16
@@ -9,7 +9,7 @@ export const TAP_BYTES = 12
 const LANES = [0, 1, 2, 3] as const
 
 /** out[x] = sum over taps of weight * (first[x] + second[x]), sixteen x at a time. */
-const MIX: Kernel = {
+const MIX = {
   name: 'mixRows',
   parameters: ['out', 'bytes', 'taps', 'tapsEnd'],
   locals: {
@@ -72,7 +72,7 @@ const MIX: Kernel = {
         i32.lt_u
         br_if 0
       end`,
-}
+} as const satisfies WasmFunction
 
 export interface Mixer {
   readonly memory: (bytes: number) => ArrayBuffer
@@ -82,6 +82,6 @@ export interface Mixer {
 
 /** A mixer with a memory of its own, for whoever wants to leave something in it. */
 export const newMixer = (): Mixer => {
-  const { memory, run } = assemble([MIX])
-  return { memory, mixRows: run['mixRows'] }
+  const { memory, run } = start([MIX])
+  return { memory, mixRows: run.mixRows }
 }

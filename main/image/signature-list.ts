@@ -1,5 +1,5 @@
-import { assemble } from './assemble.ts'
-import type { Kernel } from './assemble.ts'
+import type { WasmFunction } from '../../shared/wasm/assemble.ts'
+import { start } from '../../shared/wasm/start.ts'
 import { SIGNATURE_WORDS } from './signature.ts'
 
 /** The list holds the half of a signature that compares with the median: the other half says little that is new. */
@@ -9,7 +9,7 @@ const LISTED_BYTES = 4 * LISTED_WORDS
 const HIT_BYTES = 8
 
 /** Writes a hit for each signature from `at` to `end` that differs from the one asked about in `limit` bits or fewer. */
-const NEAR: Kernel = {
+const NEAR = {
   name: 'near',
   parameters: ['at', 'end', 'asked', 'limit', 'hits', 'hitsEnd'],
   locals: { low: 'i64', high: 'i64', bits: 'i32' },
@@ -59,7 +59,7 @@ const NEAR: Kernel = {
     local.get hitsEnd
     local.get hits
     i32.store 0`,
-}
+} as const satisfies WasmFunction
 
 /** Many signatures in the kernel's own memory, to be compared millions at a time. */
 export interface SignatureList {
@@ -81,7 +81,7 @@ export interface SignatureList {
 
 /** @param longest most signatures that are asked about in one call of `near` */
 export const newSignatureList = (count: number, longest: number): SignatureList => {
-  const { memory, run } = assemble([NEAR])
+  const { memory, run } = start([NEAR])
   const asked = count * LISTED_BYTES
   const hitsEnd = asked + LISTED_BYTES
   const hits = hitsEnd + 16
@@ -92,7 +92,7 @@ export const newSignatureList = (count: number, longest: number): SignatureList 
     near: (from, to, signatures, offset, limit, hit) => {
       if (to <= from) return
       for (let k = 0; k < LISTED_WORDS; k++) words[asked / 4 + k] = signatures[offset + k]
-      run['near'](from * LISTED_BYTES, to * LISTED_BYTES, asked, limit, hits, hitsEnd)
+      run.near(from * LISTED_BYTES, to * LISTED_BYTES, asked, limit, hits, hitsEnd)
       const end = words[hitsEnd / 4]
       for (let at = hits; at < end; at += HIT_BYTES) hit(words[at / 4] / LISTED_BYTES, words[at / 4 + 1])
     },

@@ -31,13 +31,13 @@ const SHIFTED = Int32Array.from({ length: BLOCK_BYTES }, (_, byte) => {
   return (((byte >> 2) - row) & 3) * 4 + row
 })
 
-type Machine = Started<(typeof SLICED_STEPS)[number]['name']>
+type Machine = Started<(typeof SLICED_STEPS)[number]>
 
 /** Started when first needed, as most that use keys never are. */
 let machine: Machine | null = null
 
 const layKeys = ({ memory, run }: Machine, keys: DataView, first: number, lanes: number): void => {
-  const scratch = new Int32Array(memory.buffer, SCRATCH, KEYS_TOGETHER)
+  const scratch = new Int32Array(memory(ALL), SCRATCH, KEYS_TOGETHER)
   for (let word = 0; word < KEY_WORDS; word++) {
     for (let lane = 0; lane < lanes; lane++)
       scratch[lane] = keys.getInt32((first + lane) * KEY_BYTES + 4 * word, true)
@@ -55,7 +55,7 @@ const expandKeys = ({ memory, run }: Machine): void => {
     if (substituted)
       for (let byte = 0; byte < 4; byte++)
         run.substituteByte(before + (turned ? (byte + 1) & 3 : byte) * BYTE, SCRATCH + byte * BYTE)
-    if (turned) flip(memory.buffer, SCRATCH, word / KEY_WORDS - 1)
+    if (turned) flip(memory(ALL), SCRATCH, word / KEY_WORDS - 1)
     run.addWord(substituted ? SCRATCH : before, at - KEY_WORDS * WORD, at)
   }
 }
@@ -66,7 +66,8 @@ const flip = (buffer: ArrayBuffer, at: number, slice: number): void => {
   bits.forEach((four, k) => (bits[k] = ~four))
 }
 
-const startBlock = ({ memory: { buffer } }: Machine, counter: number): void => {
+const startBlock = ({ memory }: Machine, counter: number): void => {
+  const buffer = memory(ALL)
   new Uint8Array(buffer).copyWithin(STATE, ROUND_KEYS, ROUND_KEYS + BLOCK)
   for (let bit = 0; bit < 16; bit++)
     if ((counter >> bit) & 1) flip(buffer, STATE, 8 * (BLOCK_BYTES - 1 - (bit >> 3)) + (bit & 7))
@@ -103,12 +104,12 @@ export const slicedStreams = (keys: Uint8Array, bytes: number, rows: Uint8Array,
   const count = keys.length / KEY_BYTES
   if (blocks > MOST_BLOCKS || rowBytes < blocks * BLOCK_BYTES || rows.length < count * rowBytes)
     throw new RangeError(`No room for ${count} streams of ${bytes} bytes`)
-  machine ??= start(SLICED_STEPS, ALL)
+  machine ??= start(SLICED_STEPS)
   const keyView = new DataView(keys.buffer, keys.byteOffset, keys.length)
   // Lowest byte first, as all machines do that Node runs on.
   const words = new Int32Array(rows.buffer, rows.byteOffset, rows.length >> 2)
   const rowWords = rowBytes >> 2
-  const said = new Int32Array(machine.memory.buffer, SCRATCH, KEYS_TOGETHER)
+  const said = new Int32Array(machine.memory(ALL), SCRATCH, KEYS_TOGETHER)
   for (let first = 0; first < count; first += KEYS_TOGETHER) {
     const lanes = Math.min(KEYS_TOGETHER, count - first)
     layKeys(machine, keyView, first, lanes)
@@ -122,5 +123,5 @@ export const slicedStreams = (keys: Uint8Array, bytes: number, rows: Uint8Array,
       }
     }
   }
-  new Uint8Array(machine.memory.buffer).fill(0)
+  new Uint8Array(machine.memory(ALL)).fill(0)
 }

@@ -1,70 +1,135 @@
 /**
- * WebAssembly put together byte by byte (core specification 2.0, chapter 5), for inner loops that JavaScript has no words for: counting bits,
- * 128 of them at a time. A module made here has functions of whole numbers over one memory that it is given, and nothing else.
+ * A small assembler for WebAssembly (core specification 2.0), for the few loops in which the house spends its time.
+ * Code is given in the flat text form of the specification, one instruction to a line.
  */
+
 export interface WasmFunction {
   readonly name: string
-  /** How many; each is an i32. */
-  readonly parameters: number
-  readonly result?: ValueType
-  /** Numbered from the parameters on. */
-  readonly locals: readonly ValueType[]
-  /** Instructions, without the last `end`. */
-  readonly body: readonly number[]
+  /** All i32. */
+  readonly parameters: readonly string[]
+  /** Without it nothing is returned. */
+  readonly result?: 'f64'
+  readonly locals: Readonly<Record<string, 'i32' | 'i64' | 'v128'>>
+  readonly code: string
 }
-
-export type ValueType = keyof typeof TYPES
 
 const TYPES = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b } as const
 const FUNCTION_TYPE = 0x60
+const NO_RESULT = 0x40
 const KIND = { function: 0, memory: 2 } as const
-const END = 0x0b
 /** "\0asm", and version 1. */
 const PREAMBLE = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
 
-/** LEB128 without a sign. */
-export const unsigned = (value: number): number[] =>
-  value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)]
+/** Section 5.4. */
+const OPCODES: Readonly<Record<string, readonly number[]>> = {
+  loop: [0x03, NO_RESULT],
+  if: [0x04, NO_RESULT],
+  end: [0x0b],
+  br_if: [0x0d],
+  'local.get': [0x20],
+  'local.set': [0x21],
+  'local.tee': [0x22],
+  'i32.load': [0x28],
+  'i64.load': [0x29],
+  'i32.store': [0x36],
+  'i32.const': [0x41],
+  'i64.const': [0x42],
+  'i32.lt_u': [0x49],
+  'i32.le_u': [0x4d],
+  'i32.add': [0x6a],
+  'i64.popcnt': [0x7b],
+  'i64.add': [0x7c],
+  'i64.sub': [0x7d],
+  'i64.and': [0x83],
+  'i64.xor': [0x85],
+  'i64.shl': [0x86],
+  'i32.wrap_i64': [0xa7],
+  'f64.convert_i64_s': [0xb9],
+  'v128.load': [0xfd, 0x00],
+  'v128.load32_splat': [0xfd, 0x09],
+  'v128.store': [0xfd, 0x0b],
+  'v128.not': [0xfd, 0x4d],
+  'v128.and': [0xfd, 0x4e],
+  'v128.xor': [0xfd, 0x51],
+  'i32x4.splat': [0xfd, 0x11],
+  'i32x4.shl': [0xfd, 0xab, 0x01],
+  'i32x4.shr_u': [0xfd, 0xad, 0x01],
+  'f32x4.add': [0xfd, 0xe4, 0x01],
+  'f32x4.mul': [0xfd, 0xe6, 0x01],
+}
 
-/** LEB128 with a sign. */
-export const signed = (value: number): number[] =>
-  value >= -64 && value < 64 ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)]
+/** Instructions on memory carry an alignment (none is promised) and an offset. */
+const MEMORY = /load|store/
+const LOCAL = /^local\./
+const CONSTANT = /\.const$/
 
-const sized = (bytes: readonly number[]): number[] => [...unsigned(bytes.length), ...bytes]
-const list = (items: readonly (readonly number[])[]): number[] => [...unsigned(items.length), ...items.flat()]
-const text = (name: string): number[] => sized([...name].map((letter) => letter.charCodeAt(0)))
-const section = (id: number, items: readonly (readonly number[])[]): number[] => [id, ...sized(list(items))]
+/** LEB128 (section 5.2.2). */
+const unsigned = (value: number): number[] =>
+  value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)]
 
-const typeOf = ({ parameters, result }: WasmFunction): number[] => [
-  FUNCTION_TYPE,
-  ...list(Array.from({ length: parameters }, () => [TYPES.i32])),
-  ...list(result === undefined ? [] : [[TYPES[result]]]),
+const signed = (value: number): number[] =>
+  value >= -0x40 && value < 0x40 ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signed(value >> 7)]
+
+const vector = (items: readonly (readonly number[])[]): number[] => [
+  ...unsigned(items.length),
+  ...items.flat(),
 ]
+const sized = (bytes: readonly number[]): number[] => [...unsigned(bytes.length), ...bytes]
+const text = (value: string): number[] => sized([...value].map((letter) => letter.charCodeAt(0)))
+const section = (id: number, items: readonly (readonly number[])[]): number[] => [id, ...sized(vector(items))]
 
-/** Locals are declared by how many of a type follow one another. */
-const runsOf = (locals: readonly ValueType[]): number[][] => {
-  const starts = locals.flatMap((type, k) => (type === locals[k - 1] ? [] : [k]))
-  return starts.map((from, run) => [
-    ...unsigned((starts[run + 1] ?? locals.length) - from),
-    TYPES[locals[from]],
+const numberIn = (operand: string | undefined, least: number, most: number): number => {
+  const value = Number(operand)
+  if (!Number.isInteger(value) || value < least || value > most) throw new RangeError(`no operand ${operand}`)
+  return value
+}
+const count = (operand: string): number[] => unsigned(numberIn(operand, 0, 2 ** 32 - 1))
+
+const instruction = (line: string, indexes: ReadonlyMap<string, number>): readonly number[] => {
+  const [name, operand] = line.split(/\s+/)
+  const opcode = OPCODES[name]
+  if (!opcode) throw new RangeError(`no instruction ${name}`)
+  if (MEMORY.test(name)) return [...opcode, 0, ...count(operand ?? '0')]
+  // Sixty-four bits are written as thirty-two: nothing greater is asked for.
+  if (CONSTANT.test(name)) return [...opcode, ...signed(numberIn(operand, -(2 ** 31), 2 ** 31 - 1))]
+  if (operand === undefined) return opcode
+  if (!LOCAL.test(name)) return [...opcode, ...count(operand)]
+  const index = indexes.get(operand)
+  if (index === undefined) throw new RangeError(`no local ${operand}`)
+  return [...opcode, ...unsigned(index)]
+}
+
+const body = ({ parameters, locals, code }: WasmFunction): number[] => {
+  const indexes = new Map([...parameters, ...Object.keys(locals)].map((name, index) => [name, index]))
+  const lines = code
+    .split('\n')
+    .map((line) => line.replace(/;;.*/, '').trim())
+    .filter((line) => line !== '')
+  return sized([
+    ...vector(Object.values(locals).map((type) => [1, TYPES[type]])),
+    ...lines.flatMap((line) => instruction(line, indexes)),
+    ...OPCODES.end,
   ])
 }
 
-const codeOf = ({ locals, body }: WasmFunction): number[] => sized([...list(runsOf(locals)), ...body, END])
+const typeOf = ({ parameters, result }: WasmFunction): number[] => [
+  FUNCTION_TYPE,
+  ...vector(parameters.map(() => [TYPES.i32])),
+  ...vector(result === undefined ? [] : [[TYPES[result]]]),
+]
 
-/** The bytes of a module. It asks for its memory as `host.memory`. */
-export const assemble = (functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from([
+/** The bytes of a module that exports its functions by their names, and as `memory` one that is empty at first. */
+export const assemble = (functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> => {
+  const exported = functions.map(({ name }, i) => [...text(name), KIND.function, ...unsigned(i)])
+  return Uint8Array.from([
     ...PREAMBLE,
     ...section(1, functions.map(typeOf)),
-    ...section(2, [[...text('host'), ...text('memory'), KIND.memory, 0, 1]]),
     ...section(
       3,
-      functions.map((_, index) => unsigned(index)),
+      functions.map((_, i) => unsigned(i)),
     ),
-    ...section(
-      7,
-      functions.map(({ name }, index) => [...text(name), KIND.function, ...unsigned(index)]),
-    ),
-    ...section(10, functions.map(codeOf)),
+    ...section(5, [[0, 0]]),
+    ...section(7, [...exported, [...text('memory'), KIND.memory, 0]]),
+    ...section(10, functions.map(body)),
   ])
+}

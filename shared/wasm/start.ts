@@ -2,36 +2,36 @@ import { assemble, type WasmFunction } from './assemble.ts'
 
 /** What is used here of a global that neither ECMAScript's types nor Node's tell of. */
 declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number }) => WasmMemory
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  readonly Instance: new (
-    module: object,
-    imports: { readonly host: { readonly memory: WasmMemory } },
-  ) => { readonly exports: Readonly<Record<string, (...numbers: number[]) => number>> }
+  readonly Instance: new (module: object) => { readonly exports: Readonly<Record<string, unknown>> }
 }
 
-export interface WasmMemory {
-  /** Another one once the memory has grown: views of the old one are empty then. */
+interface WasmMemory {
   readonly buffer: ArrayBuffer
   readonly grow: (pages: number) => number
 }
 
 const PAGE_BYTES = 1 << 16
 
-/** Pages of memory that hold so many bytes. */
-export const pagesFor = (bytes: number): number => Math.ceil(bytes / PAGE_BYTES)
+type ResultOf<F> = F extends { readonly result: string } ? number : void
 
-export interface Started<Name extends string> {
-  readonly memory: WasmMemory
-  readonly run: Readonly<Record<Name, (...numbers: number[]) => number>>
+/** A module at work. */
+export interface Started<F extends WasmFunction> {
+  /** Its memory, zeros at first, grown to hold at least so many bytes. Views of it are stale once it has grown. */
+  readonly memory: (bytes: number) => ArrayBuffer
+  readonly run: { readonly [G in F as G['name']]: (...numbers: number[]) => ResultOf<G> }
 }
 
-/** A module at work: its functions, by name, over a memory of so many bytes. */
-export const start = <Name extends string>(
-  functions: readonly (WasmFunction & { readonly name: Name })[],
-  bytes: number,
-): Started<Name> => {
-  const memory = new WebAssembly.Memory({ initial: pagesFor(bytes) })
-  const module = new WebAssembly.Module(assemble(functions))
-  return { memory, run: new WebAssembly.Instance(module, { host: { memory } }).exports }
+/** Puts functions to work over a memory of their own. */
+export const start = <F extends WasmFunction>(functions: readonly F[]): Started<F> => {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assemble(functions)))
+  const memory = exports['memory'] as WasmMemory
+  return {
+    memory: (bytes) => {
+      const missing = bytes - memory.buffer.byteLength
+      if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES))
+      return memory.buffer
+    },
+    run: exports as Started<F>['run'],
+  }
 }

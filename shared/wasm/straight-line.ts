@@ -1,7 +1,7 @@
-import { signed, unsigned, type WasmFunction } from './assemble.ts'
+import type { WasmFunction } from './assemble.ts'
 
 /** Something worked out: the local that it lies in. */
-export type Value = number
+export type Value = string
 
 /** Steps on vectors of 128 bits. Slices are vectors that lie one after the other in memory, from one of the function's pointers on. */
 export interface Steps {
@@ -19,59 +19,34 @@ export interface Steps {
 
 export const SLICE_BYTES = 16
 
-/** By their numbers in the core specification, 5.4.8 and 5.4.9. */
-const LOCAL_GET = 0x20
-const LOCAL_SET = 0x21
-const I32_CONST = 0x41
-const VECTOR = 0xfd
-const V128 = {
-  load: 0,
-  store: 11,
-  not: 77,
-  and: 78,
-  xor: 81,
-  splat: 17,
-  shiftUp: 171,
-  shiftDown: 173,
-} as const
-/** The power of two that memory is aligned by. */
-const ALIGNED = 4
-
-const vector = (code: number): number[] => [VECTOR, ...unsigned(code)]
-const get = (local: number): number[] => [LOCAL_GET, ...unsigned(local)]
-
 /** A function without loops or branches, which takes as long whatever it works on. Its parameters are pointers, numbered from 0. */
 export const straightLine = <Name extends string>(
   name: Name,
   pointers: number,
   write: (steps: Steps) => void,
 ): WasmFunction & { readonly name: Name } => {
-  const body: number[] = []
+  const parameters = Array.from({ length: pointers }, (_, pointer) => `pointer${pointer}`)
+  const locals: Record<Value, 'v128'> = {}
+  const lines: string[] = []
   let values = 0
-  const put = (...instructions: number[]): Value => {
-    const local = pointers + values++
-    body.push(...instructions, LOCAL_SET, ...unsigned(local))
-    return local
+  const put = (...instructions: readonly string[]): Value => {
+    const value = `value${values++}`
+    locals[value] = 'v128'
+    lines.push(...instructions, `local.set ${value}`)
+    return value
   }
-  const place = (slice: number): number[] => [ALIGNED, ...unsigned(slice * SLICE_BYTES)]
-  const shift =
-    (code: number) =>
-    (value: Value, bits: number): Value =>
-      put(...get(value), I32_CONST, ...signed(bits), ...vector(code))
-  const join =
-    (code: number) =>
-    (first: Value, second: Value): Value =>
-      put(...get(first), ...get(second), ...vector(code))
+  const get = (value: Value): string => `local.get ${value}`
+  const from = (pointer: number): string => get(parameters[pointer])
   write({
-    load: (pointer, slice) => put(...get(pointer), ...vector(V128.load), ...place(slice)),
+    load: (pointer, slice) => put(from(pointer), `v128.load ${slice * SLICE_BYTES}`),
     store: (pointer, slice, value) =>
-      void body.push(...get(pointer), ...get(value), ...vector(V128.store), ...place(slice)),
-    xor: join(V128.xor),
-    and: join(V128.and),
-    not: (value) => put(...get(value), ...vector(V128.not)),
-    shiftUp: shift(V128.shiftUp),
-    shiftDown: shift(V128.shiftDown),
-    splat: (number) => put(I32_CONST, ...signed(number), ...vector(V128.splat)),
+      void lines.push(from(pointer), get(value), `v128.store ${slice * SLICE_BYTES}`),
+    xor: (first, second) => put(get(first), get(second), 'v128.xor'),
+    and: (first, second) => put(get(first), get(second), 'v128.and'),
+    not: (value) => put(get(value), 'v128.not'),
+    shiftUp: (value, bits) => put(get(value), `i32.const ${bits}`, 'i32x4.shl'),
+    shiftDown: (value, bits) => put(get(value), `i32.const ${bits}`, 'i32x4.shr_u'),
+    splat: (number) => put(`i32.const ${number}`, 'i32x4.splat'),
   })
-  return { name, parameters: pointers, locals: Array<'v128'>(values).fill('v128'), body }
+  return { name, parameters, locals, code: lines.join('\n') }
 }
