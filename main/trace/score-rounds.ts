@@ -20,7 +20,7 @@ const SCORED_AGAIN = 2000
 const bestOf = ({ copies }: ScoredHypothesis): string[] => {
   const copyIds = [...copies.keys()]
   if (copyIds.length <= SCORED_AGAIN) return copyIds
-  const bests = Float64Array.from(copies.values(), (scores) => scores.reduce((most, z) => Math.max(most, z)))
+  const bests = Float64Array.from(copies.values(), (scores) => Math.max(...scores))
   const least = bests.toSorted()[bests.length - SCORED_AGAIN]
   return copyIds.filter((_, copy) => bests[copy] >= least)
 }

@@ -72,6 +72,9 @@ const library: TraceLibrary = {
   layouts: () => Promise.resolve([layout]),
 }
 
+/** More than are scored again. */
+const MANY = Array.from({ length: 2100 }, (_, k) => `c${k}`)
+
 const judge = async (reading: Reading): Promise<Judgement> => {
   const rounds = await scoreRounds(
     { library, signStream: STREAM, decoyStream: testStream('decoys'), limit: LIMIT },
@@ -107,6 +110,51 @@ describe('contributors that the first one drowns', () => {
     expect(judgement.verdict).toBe('traced')
     expect(namedIn(judgement)).toEqual(['c5'])
     expect(judgement.runnerUp?.z).toBeLessThan(5)
+  })
+})
+
+describe('very many copies', () => {
+  const many: TraceLibrary = {
+    ...library,
+    documents: [{ documentId: 'd', originalId: 'o', pages: 1, copyIds: MANY }],
+  }
+  const scored = (hypotheses: readonly Hypothesis[]) =>
+    scoreRounds(
+      { library: many, signStream: STREAM, decoyStream: testStream('decoys'), limit: LIMIT },
+      hypotheses,
+    )
+
+  test('of these those that did best are scored again, and all are counted', async () => {
+    const [first, second] = await scored([hypothesisOf(readingOf(strips, 0.5, 1))])
+    expect(first[0].copies.size).toBe(2100)
+    const again = [...second[0].copies.keys()]
+    expect(again.length).toBeGreaterThan(1900)
+    expect(again.length).toBeLessThan(2000)
+    const bestOf = (copyId: string) => Math.max(...(first[0].copies.get(copyId) ?? []))
+    const least = Math.min(...again.map(bestOf))
+    for (const copyId of MANY) {
+      if (bestOf(copyId) > least) expect(again.includes(copyId) || bestOf(copyId) > 6).toBe(true)
+    }
+    expect(second[0].outOf).toBe(2100)
+  })
+
+  test('a page of theirs on which nothing can be read does no harm', async () => {
+    const blank: Reading = { page: 1, carrier: 'words', layout, residuals: new Float32Array(SIGNS) }
+    const rounds = await scored([hypothesisOf(readingOf(strips, 0.5, 1)), hypothesisOf(blank)])
+    expect(namedIn(decide(rounds, LIMIT))).toEqual(['c300', 'c5', 'c77'])
+  })
+})
+
+describe('readings that are not numbers', () => {
+  test('are left out, and the others count', () => {
+    const reading = readingOf(() => ({ c5: 1 }), 0.5, 4)
+    for (const broken of [NaN, Infinity]) {
+      const residuals = reading.residuals.slice()
+      residuals[3] = broken
+      const tables = tabulate([reading, { ...reading, page: 1, residuals }])
+      expect(scoreCopy(tables, STREAM, 'c5')).toEqual(scoreCopy(tabulate([reading]), STREAM, 'c5'))
+      expect(tabulate([{ ...reading, residuals }]).fusions).toEqual([])
+    }
   })
 })
 
