@@ -9,12 +9,15 @@ const tables = workerData as ReadingTables
 
 serveJobs<ScoreJob, Float64Array<ArrayBuffer>>(
   ({ copies, keys }) => {
-    const scores = scoreAll(tables, copies, (from, group, table, bytes) => {
-      const at = (table * copies + from) * STREAM_KEY_BYTES
-      return streamsOfKeys(keys.subarray(at, at + group * STREAM_KEY_BYTES), bytes)
-    })
-    keys.fill(0)
-    return Promise.resolve(scores)
+    try {
+      const scores = scoreAll(tables, copies, (from, group, table, bytes) => {
+        const at = (table * copies + from) * STREAM_KEY_BYTES
+        return streamsOfKeys(keys.subarray(at, at + group * STREAM_KEY_BYTES), bytes)
+      })
+      return Promise.resolve(scores)
+    } finally {
+      keys.fill(0)
+    }
   },
   (scores) => [scores.buffer],
 )

@@ -17,10 +17,14 @@ const MOST_BYTES = 1 << 28
 
 let zeros = Buffer.alloc(4096)
 
-/** The stream that one label's key stands for. */
-export const streamOfKey = (streamKey: Uint8Array, bytes: number): Uint8Array => {
+const checkLength = (bytes: number): void => {
   if (!Number.isInteger(bytes) || bytes < 0 || bytes > MOST_BYTES)
     throw new RangeError(`No stream of ${bytes} bytes`)
+}
+
+/** The stream that one label's key stands for. */
+export const streamOfKey = (streamKey: Uint8Array, bytes: number): Uint8Array => {
+  checkLength(bytes)
   if (bytes > zeros.length) zeros = Buffer.alloc(bytes)
   // As a key object, which crypto takes up many times faster than bytes; Node wipes its memory when nobody holds it any more.
   const cipher = createCipheriv('aes-256-ctr', createSecretKey(streamKey), ZERO_IV)
@@ -32,7 +36,9 @@ const KEYS_TO_A_BLOCK = 2
 
 /** The streams that several keys stand for, laid one after the other: as `streamOfKey`, and sooner where they are many and short. */
 export const streamsOfKeys = (streamKeys: Uint8Array, bytes: number): Uint8Array[] => {
+  checkLength(bytes)
   const count = streamKeys.length / STREAM_KEY_BYTES
+  if (!Number.isInteger(count)) throw new RangeError(`No keys of ${STREAM_KEY_BYTES} bytes each`)
   const blocks = Math.ceil(bytes / BLOCK_BYTES)
   if (blocks * KEYS_TO_A_BLOCK > Math.min(count, KEYS_TOGETHER))
     return Array.from({ length: count }, (_, k) =>

@@ -102,26 +102,30 @@ const encryptBlock = (machine: Machine, counter: number): void => {
 export const slicedStreams = (keys: Uint8Array, bytes: number, rows: Uint8Array, rowBytes: number): void => {
   const blocks = Math.ceil(bytes / BLOCK_BYTES)
   const count = keys.length / KEY_BYTES
-  if (blocks > MOST_BLOCKS || rowBytes < blocks * BLOCK_BYTES || rows.length < count * rowBytes)
-    throw new RangeError(`No room for ${count} streams of ${bytes} bytes`)
+  const isRoom =
+    rowBytes % BLOCK_BYTES === 0 && rowBytes >= blocks * BLOCK_BYTES && rows.length >= count * rowBytes
+  if (blocks > MOST_BLOCKS || !isRoom) throw new RangeError(`No room for ${count} streams of ${bytes} bytes`)
   machine ??= start(SLICED_STEPS)
   const keyView = new DataView(keys.buffer, keys.byteOffset, keys.length)
   // Lowest byte first, as all machines do that Node runs on.
   const words = new Int32Array(rows.buffer, rows.byteOffset, rows.length >> 2)
   const rowWords = rowBytes >> 2
   const said = new Int32Array(machine.memory(ALL), SCRATCH, KEYS_TOGETHER)
-  for (let first = 0; first < count; first += KEYS_TOGETHER) {
-    const lanes = Math.min(KEYS_TOGETHER, count - first)
-    layKeys(machine, keyView, first, lanes)
-    expandKeys(machine)
-    for (let block = 0; block < blocks; block++) {
-      encryptBlock(machine, block)
-      for (let word = 0; word < BLOCK_WORDS; word++) {
-        machine.run.transpose(STATE + word * WORD, SCRATCH)
-        const at = first * rowWords + block * BLOCK_WORDS + word
-        for (let lane = 0; lane < lanes; lane++) words[at + lane * rowWords] = said[lane]
+  try {
+    for (let first = 0; first < count; first += KEYS_TOGETHER) {
+      const lanes = Math.min(KEYS_TOGETHER, count - first)
+      layKeys(machine, keyView, first, lanes)
+      expandKeys(machine)
+      for (let block = 0; block < blocks; block++) {
+        encryptBlock(machine, block)
+        for (let word = 0; word < BLOCK_WORDS; word++) {
+          machine.run.transpose(STATE + word * WORD, SCRATCH)
+          const at = first * rowWords + block * BLOCK_WORDS + word
+          for (let lane = 0; lane < lanes; lane++) words[at + lane * rowWords] = said[lane]
+        }
       }
     }
+  } finally {
+    new Uint8Array(machine.memory(ALL)).fill(0)
   }
-  new Uint8Array(machine.memory(ALL)).fill(0)
 }

@@ -65,6 +65,7 @@ describe('AES for many keys at once', () => {
     expect(() => slicedStreams(keysOf(2), 17, new Uint8Array(64), 16)).toThrow(RangeError)
     expect(() => slicedStreams(keysOf(2), 16, new Uint8Array(31), 16)).toThrow(RangeError)
     expect(() => slicedStreams(keysOf(1), 16 * 65_537, new Uint8Array(0), 16 * 65_537)).toThrow(RangeError)
+    expect(() => slicedStreams(keysOf(2), 16, new Uint8Array(64), 18)).toThrow(RangeError)
   })
 })
 
@@ -85,6 +86,24 @@ describe('streams of several keys', () => {
         expect(hex(stream)).toBe(hex(streamOfKey(keyAt(keys, k), bytes)))
       })
     }
+  })
+
+  it('are none of no keys, and empty at no bytes', () => {
+    for (const bytes of [0, 1, 1000]) expect(streamsOfKeys(keysOf(0), bytes)).toEqual([])
+    for (const count of [1, 2, 128, 130]) {
+      const streams = streamsOfKeys(keysOf(count), 0)
+      expect(streams.map(({ length }) => length)).toEqual(Array.from({ length: count }, () => 0))
+    }
+  })
+
+  it.each([-1, 1.5, NaN, 2 ** 28 + 1])('are refused at a length of %d, as one stream is', (bytes) => {
+    for (const count of [1, 128]) expect(() => streamsOfKeys(keysOf(count), bytes)).toThrow(RangeError)
+    expect(() => streamOfKey(keysOf(1), bytes)).toThrow(RangeError)
+  })
+
+  it('are refused of keys that are not whole', () => {
+    for (const count of [2, 128])
+      expect(() => streamsOfKeys(keysOf(count).subarray(1), 16)).toThrow(RangeError)
   })
 
   it('leaves the keys to whoever asked', () => {
