@@ -4,18 +4,22 @@ import { PLANES, SIGNS_TOGETHER, sumsOfSet, TOGETHER_BYTES } from './weigher.ts'
  * The score of one copy: Z = sum(r_i s_i) / sqrt(sum(r_i^2)).
  *
  * Whatever the residuals are, signs that are independent of them give P(Z >= t) <= exp(-t^2 / 2)
- * (Hoeffding 1963, theorem 2). Residuals that are all zero score 0.
+ * (Hoeffding 1963, theorem 2). Residuals that are all zero, or not all finite, score 0.
  */
 export const scoreSigns = (residuals: Float32Array, packed: Uint8Array): number => {
   const table = scoreTable(residuals)
-  return table.norm === 0 ? 0 : weighAll(table, [packed])[0] / table.norm
+  return table.norm > 0 ? weighAll(table, [packed])[0] / table.norm : 0
 }
 
 /**
  * Residuals as whole numbers, bit by bit, so that a copy costs a few counts of bits. A residual is rounded to a 2,047th of the greatest, and the
  * norm is that of the rounded ones: they depend on the picture alone as well, so the bound holds for them as it does for any.
- * What rounding takes from a true copy's z is less than a two-thousandth of it for a page's 30,000 signs, however uneven they are (the greatest is
- * at most sqrt(n) times their root mean square).
+ *
+ * What is fainter than half a step falls silent. Residuals are means of signs given the picture, so n of them of size r bring a true copy
+ * n r^2 / norm: 30,000 that are just too faint beside a single one that is sure bring 30,000 / 4,094^2 = 0.002. Were they fainter than they ought to be,
+ * copies would be told apart less, and nobody would be accused.
+ *
+ * With a residual that is not finite the norm is not a number: such a table says nothing, and is left out.
  */
 export interface ScoreTable {
   /** Residuals, of each of which a copy must have a sign. */

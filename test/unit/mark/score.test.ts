@@ -69,6 +69,61 @@ describe('the score', () => {
     expect(scoreSigns(new Float32Array(400), packed)).toBe(0)
   })
 
+  it('is what the greatest say where one is so great that all others are silent beside it', () => {
+    const residuals = new Float32Array(30_000).fill(1)
+    residuals[777] = -5000
+    const { norm, sum, step } = scoreTable(residuals)
+    expect([norm, step * sum]).toEqual([5000, -5000])
+    const everywhere = new Uint8Array(3750).fill(255)
+    expect(scoreSigns(residuals, everywhere)).toBe(-1)
+    everywhere[777 >> 3] ^= 1 << (777 & 7)
+    expect(scoreSigns(residuals, everywhere)).toBe(1)
+    // Half a step is heard again.
+    residuals[777] = -4090
+    expect(scoreSigns(residuals, everywhere)).toBeGreaterThan(7)
+  })
+
+  it('of a true copy loses nothing to a sure sign among faint ones', () => {
+    const random = seededRandom(8)
+    const faint = 1 / 5000
+    const packed = packedSigns(testStream('k'), 'c', 0, 'tint', 30_000)
+    const residuals = Float32Array.from(
+      { length: 30_000 },
+      (_, i) => signAt(packed, i) * faint * (random() < (1 + faint) / 2 ? 1 : -1),
+    )
+    residuals[9] = signAt(packed, 9)
+    // Four standard deviations of what the faint ones add.
+    expect(Math.abs(scoreSigns(residuals, packed) - plainScore(residuals, packed))).toBeLessThan(
+      4 * faint * Math.sqrt(30_000),
+    )
+    expect(scoreSigns(residuals, packed)).toBe(1)
+  })
+
+  it.each([NaN, Infinity, -Infinity])('is nothing where a residual is %d', (broken) => {
+    const residuals = new Float32Array(100).fill(0.5)
+    residuals[40] = broken
+    expect(scoreTable(residuals).norm).toBeNaN()
+    expect(scoreSigns(residuals, new Uint8Array(13).fill(255))).toBe(0)
+  })
+
+  it('is asked for of no copy, and of no signs', () => {
+    expect(weighAll(scoreTable(new Float32Array(100).fill(1)), [])).toHaveLength(0)
+    expect([...weighAll(scoreTable(new Float32Array(0)), [new Uint8Array(0), new Uint8Array(9)])]).toEqual([
+      0, 0,
+    ])
+    expect(scoreSigns(new Float32Array(0), new Uint8Array(0))).toBe(0)
+  })
+
+  it('does not keep what a longer page or another copy left in memory', () => {
+    const ones = new Uint8Array(5000).fill(255)
+    const long = scoreTable(new Float32Array(40_000).fill(1))
+    expect(weighAll(long, [ones])[0]).toBeCloseTo(40_000, 6)
+    const short = scoreTable(new Float32Array(70).fill(1))
+    expect(weighAll(short, [ones, new Uint8Array(9)])[0]).toBeCloseTo(70, 9)
+    expect(weighAll(short, [ones, new Uint8Array(9)])[1]).toBeCloseTo(-70, 9)
+    expect(weighAll(long, [ones])[0]).toBeCloseTo(40_000, 6)
+  })
+
   it('gives independent signs to copies, pages and carriers', () => {
     const stream = testStream('k')
     const labels = ['a', 'b'].flatMap((copy) =>
