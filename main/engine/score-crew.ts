@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os'
 import { throwIfCancelled, type Cancellation } from '../../shared/contract/failure.ts'
 import { STREAM_KEY_BYTES } from '../keys/keyed-stream.ts'
 import { labelFor, type ReadingTables } from '../trace/score-candidates.ts'
-import type { ScoreApart } from '../trace/score-hypothesis.ts'
+import { APART_FROM, type ScoreApart } from '../trace/score-hypothesis.ts'
 import { hire, shareOut, type Hand } from './crew.ts'
 
-/** Copies to be scored: the keys of their streams, table after table, each with one for every copy. */
-export interface ScoreJob {
-  readonly copies: number
-  readonly keys: Uint8Array
-}
+/** What the threads are told: what to score against, and then which copies. */
+export type ScoreJob =
+  | { readonly tables: ReadingTables }
+  /** The keys of the copies' streams, table after table, each with one for every copy. */
+  | { readonly copies: number; readonly keys: Uint8Array }
 
 const SCRIPT = new URL('./score-worker.ts', import.meta.url)
 const MOST_HANDS = 4
@@ -22,8 +22,13 @@ const EXHAUSTED = { code: 'internal', message: 'Scoring the copies took too much
 
 type SignKey = (label: string) => Uint8Array
 
-const keysFor = (tables: ReadingTables, copyIds: readonly string[], signKey: SignKey): Uint8Array => {
-  const keys = new Uint8Array(copyIds.length * tables.tabled.length * STREAM_KEY_BYTES)
+/** Lays the keys out as a job has them. */
+const layKeys = (
+  keys: Uint8Array,
+  tables: ReadingTables,
+  copyIds: readonly string[],
+  signKey: SignKey,
+): void =>
   tables.tabled.forEach((_, table) => {
     copyIds.forEach((copyId, copy) => {
       const key = signKey(labelFor(tables, copyId, table))
@@ -31,43 +36,61 @@ const keysFor = (tables: ReadingTables, copyIds: readonly string[], signKey: Sig
       key.fill(0)
     })
   })
-  return keys
-}
 
-/**
- * Scores copies on several cores. The mark key stays in this thread: the others get, of each copy that they score, the keys
- * of the streams that they would ask for, which says the same in a hundredth of the bytes. They read nothing from outside.
- */
-export const scoreWith =
-  (signKey: SignKey, signal: Cancellation | undefined): ScoreApart =>
+const scoreBy =
+  (hands: readonly Hand<ScoreJob, Float64Array>[], { signKey, signal }: CrewNeeds): ScoreApart =>
   async (tables, copyIds) => {
-    const hands: Hand<ScoreJob, Float64Array>[] = []
     const { length: fusions } = tables.fusions
     const scores = new Float64Array(copyIds.length * fusions)
     const starts = Array.from({ length: Math.ceil(copyIds.length / JOB) }, (_, k) => k * JOB)
-    try {
-      for (let hired = Math.min(MOST_HANDS, availableParallelism()); hired > 0; hired--)
-        hands.push(
-          hire({
-            script: SCRIPT,
-            workerData: tables,
-            patienceMs: PATIENCE_MS,
-            heapMb: HEAP_MB,
-            exhausted: EXHAUSTED,
-          }),
-        )
-      await shareOut(hands, starts, async (hand, from) => {
-        throwIfCancelled(signal)
-        const ids = copyIds.slice(from, from + JOB)
-        const keys = keysFor(tables, ids, signKey)
-        try {
-          scores.set(await hand.do({ copies: ids.length, keys }), from * fusions)
-        } finally {
-          keys.fill(0)
-        }
-      })
-    } finally {
-      await Promise.all(hands.map((hand) => hand.dismiss()))
-    }
+    await Promise.all(hands.map((hand) => hand.do({ tables })))
+    await shareOut(hands, starts, async (hand, from) => {
+      throwIfCancelled(signal)
+      const ids = copyIds.slice(from, from + JOB)
+      const keys = new Uint8Array(ids.length * tables.tabled.length * STREAM_KEY_BYTES)
+      try {
+        layKeys(keys, tables, ids, signKey)
+        scores.set(await hand.do({ copies: ids.length, keys }), from * fusions)
+      } finally {
+        keys.fill(0)
+      }
+    })
     return scores
   }
+
+export interface CrewNeeds {
+  readonly signKey: SignKey
+  /** Of one document: with few, nobody is hired. */
+  readonly mostCopies: number
+  readonly signal?: Cancellation | undefined
+}
+
+/**
+ * For as long as the work takes there are threads that score copies on several cores, if any document has so many. They are hired at once: by the
+ * time that the pages are found and straightened they have started, which takes each some tenth of a second.
+ *
+ * The mark key stays in this thread: the others get, of each copy that they score, the keys of the streams that they would ask for, which
+ * says the same in a hundredth of the bytes. They read nothing from outside.
+ */
+export const withScoreCrew = async <T>(
+  needs: CrewNeeds,
+  work: (scoreApart?: ScoreApart) => Promise<T>,
+): Promise<T> => {
+  if (needs.mostCopies < APART_FROM) return work()
+  const hands: Hand<ScoreJob, Float64Array>[] = []
+  try {
+    for (let hired = Math.min(MOST_HANDS, availableParallelism()); hired > 0; hired--)
+      hands.push(
+        hire({
+          script: SCRIPT,
+          workerData: null,
+          patienceMs: PATIENCE_MS,
+          heapMb: HEAP_MB,
+          exhausted: EXHAUSTED,
+        }),
+      )
+    return await work(scoreBy(hands, needs))
+  } finally {
+    await Promise.all(hands.map((hand) => hand.dismiss()))
+  }
+}

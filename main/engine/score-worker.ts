@@ -1,14 +1,18 @@
-import { workerData } from 'node:worker_threads'
 import { STREAM_KEY_BYTES, streamsOfKeys } from '../keys/keyed-stream.ts'
 import { scoreAll, type ReadingTables } from '../trace/score-candidates.ts'
 import type { ScoreJob } from './score-crew.ts'
 import { serveJobs } from './serve-jobs.ts'
 
-/** A thread that scores copies against the tables it was started with. */
-const tables = workerData as ReadingTables
+/** A thread that scores copies against the tables that it was last given. */
+let tables: ReadingTables = { tabled: [], fusions: [] }
 
 serveJobs<ScoreJob, Float64Array<ArrayBuffer>>(
-  ({ copies, keys }) => {
+  (job) => {
+    if ('tables' in job) {
+      tables = job.tables
+      return Promise.resolve(new Float64Array())
+    }
+    const { copies, keys } = job
     try {
       const scores = scoreAll(tables, copies, (from, group, table, bytes) => {
         const at = (table * copies + from) * STREAM_KEY_BYTES

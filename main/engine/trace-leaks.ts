@@ -18,7 +18,7 @@ import { pastedLeak, readLeak } from './read-leak.ts'
 import type { Leak } from './read-leak.ts'
 import { reportTrace } from './report-trace.ts'
 import type { TraceRun } from './report-trace.ts'
-import { scoreWith } from './score-crew.ts'
+import { withScoreCrew } from './score-crew.ts'
 import { traceFigures } from './trace-figures.ts'
 import type { TraceLeaksRequest } from './trace-request.ts'
 import { showReading } from './trace-view/screen-pictures.ts'
@@ -82,21 +82,25 @@ const trace = (
   const features = featureCache(vault, editions, library)
   const { onProgress, onPicture, signal } = calling
   const byHand = handPlacement(request, open)
-  return tracePictures({
-    pictures: leaks.flatMap(({ pictures }) => pictures),
-    texts: leaks.map(({ text }) => text),
-    library,
-    features,
-    index: keptIndex(vault, editions, features, calling),
-    signStream: vault.keyring.signStream,
-    decoyStream: vault.keyring.decoyStream,
-    scoreApart: scoreWith(vault.keyring.signKey, signal),
-    limit: request.limit ?? DEFAULT_LIMIT,
-    ...(byHand === undefined ? {} : { byHand, earlierTries: earlierTries(vault, leaks) }),
-    ...(onPicture === undefined ? {} : { onRead: showReading(onPicture) }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-    ...(signal === undefined ? {} : { signal }),
-  })
+  const { signKey, signStream, decoyStream } = vault.keyring
+  const mostCopies = library.documents.reduce((most, { copyIds }) => Math.max(most, copyIds.length), 0)
+  return withScoreCrew({ signKey, mostCopies, signal }, (scoreApart) =>
+    tracePictures({
+      pictures: leaks.flatMap(({ pictures }) => pictures),
+      texts: leaks.map(({ text }) => text),
+      library,
+      features,
+      index: keptIndex(vault, editions, features, calling),
+      signStream,
+      decoyStream,
+      limit: request.limit ?? DEFAULT_LIMIT,
+      ...(scoreApart === undefined ? {} : { scoreApart }),
+      ...(byHand === undefined ? {} : { byHand, earlierTries: earlierTries(vault, leaks) }),
+      ...(onPicture === undefined ? {} : { onRead: showReading(onPicture) }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  )
 }
 
 /** Copies that a leaked file is, bit for bit, among those that were asked about. */

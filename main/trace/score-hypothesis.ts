@@ -36,7 +36,7 @@ const scoreDecoys = (tables: ReadingTables, stream: SignStream): number[] => {
 }
 
 /** Fewer are scored here sooner than threads are started. */
-const APART_FROM = 8000
+export const APART_FROM = 8000
 
 const scoreHere = async (
   tables: ReadingTables,

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { z } from 'zod'
-import { scoreWith } from '../../main/engine/score-crew.ts'
+import { withScoreCrew } from '../../main/engine/score-crew.ts'
 import { keyedStream } from '../../main/keys/keyed-stream.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { median } from '../../shared/maths/statistics.ts'
@@ -47,11 +47,13 @@ const paper = await issueInLab('paper', readFileSync('test/paper/meeting-paper.p
   signStream: streams.stream,
 })
 const traceHere = (count: number, leak: Buffer, signal?: AbortSignal) =>
-  traceInLab([paper], idsOf(count), [leak], {
-    signStream: streams.stream,
-    scoreApart: scoreWith(streams.keyOf, signal),
-    ...(signal === undefined ? {} : { signal }),
-  })
+  withScoreCrew({ signKey: streams.keyOf, mostCopies: count, signal }, (scoreApart) =>
+    traceInLab([paper], idsOf(count), [leak], {
+      signStream: streams.stream,
+      ...(scoreApart === undefined ? {} : { scoreApart }),
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  )
 const idsOf = (count: number): string[] => Array.from({ length: count }, (_, k) => `copy-${k}`)
 const LEAKED = 'copy-7'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { scoreWith } from '../../../main/engine/score-crew.ts'
+import { withScoreCrew, type CrewNeeds } from '../../../main/engine/score-crew.ts'
 import { keyedStream } from '../../../main/keys/keyed-stream.ts'
 import { scoreCopies, tabulate, type Reading } from '../../../main/trace/score-candidates.ts'
-import { scoreHypothesis } from '../../../main/trace/score-hypothesis.ts'
+import { APART_FROM, scoreHypothesis, type ScoreApart } from '../../../main/trace/score-hypothesis.ts'
 import type { ScoredCarrier } from '../../../shared/mark/layout.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 
@@ -37,14 +37,45 @@ const readings = [
 const { stream, keyOf } = keyedStream(Buffer.alloc(32, 3))
 const copiesOf = (count: number) => Array.from({ length: count }, (_, k) => `copy-${k}`)
 
+/** With a crew, however few copies there are. */
+const byCrew = <T>(work: (score: ScoreApart) => Promise<T>, needs: Partial<CrewNeeds> = {}): Promise<T> =>
+  withScoreCrew({ signKey: keyOf, mostCopies: APART_FROM, ...needs }, (score) =>
+    score ? work(score) : Promise.reject(new RangeError('nobody was hired')),
+  )
+
 describe('scoring in other threads', () => {
   it('gives every copy the scores that it gets in this one', async () => {
     const ids = copiesOf(2345)
     const tables = tabulate(readings)
-    const apart = await scoreWith(keyOf, undefined)(tables, ids)
+    const apart = await byCrew((score) => score(tables, ids))
     const here = scoreCopies(tables, stream, ids)
     expect([...apart]).toEqual(here.flatMap((scores) => [...scores]))
     expect(new Set(apart).size).toBeGreaterThan(ids.length)
+  })
+
+  it('goes on with what comes next, by the same threads', async () => {
+    const ids = copiesOf(1100)
+    const next = tabulate([reading(2, 'words', 2 * WORDS)])
+    await byCrew(async (score) => {
+      for (const tables of [tabulate(readings), next, tabulate(readings)]) {
+        const here = scoreCopies(tables, stream, ids)
+        expect([...(await score(tables, ids))]).toEqual(here.flatMap((scores) => [...scores]))
+      }
+    })
+  })
+
+  it('hires nobody for few copies, and lets everybody go when the work fails', async () => {
+    const given: (ScoreApart | undefined)[] = []
+    const needs = { signKey: keyOf, mostCopies: APART_FROM - 1 }
+    await withScoreCrew(needs, (score) => Promise.resolve(given.push(score)))
+    expect(given).toEqual([undefined])
+    const kept: ScoreApart[] = []
+    const failing = byCrew((score) => {
+      kept.push(score)
+      return Promise.reject(new RangeError('no page was found'))
+    })
+    await expect(failing).rejects.toThrow('no page was found')
+    await expect(kept[0](tabulate(readings), copiesOf(10))).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('is asked for where there are very many copies, and only there', async () => {
@@ -61,7 +92,7 @@ describe('scoring in other threads', () => {
           decoyStream: stream,
           scoreApart: (tables, ids) => {
             asked.push(ids.length)
-            return scoreWith(keyOf, undefined)(tables, ids)
+            return byCrew((score) => score(tables, ids))
           },
         },
         { documentId: 'd', readings, places: [], textPages: [] },
@@ -79,12 +110,17 @@ describe('scoring in other threads', () => {
       if (asked.push(label) === 10) stopper.abort()
       return keyOf(label)
     }
-    const scored = scoreWith(stopping, stopper.signal)(tabulate(readings), copiesOf(50_000))
+    const scored = byCrew((score) => score(tabulate(readings), copiesOf(50_000)), {
+      signKey: stopping,
+      signal: stopper.signal,
+    })
     await expect(scored).rejects.toMatchObject({ code: 'cancelled' })
     expect(asked.length).toBeLessThan(50_000)
-    const locked = scoreWith(() => {
-      throw new RangeError('locked')
-    }, undefined)
-    await expect(locked(tabulate(readings), copiesOf(3000))).rejects.toThrow('locked')
+    const locked = byCrew((score) => score(tabulate(readings), copiesOf(3000)), {
+      signKey: () => {
+        throw new RangeError('locked')
+      },
+    })
+    await expect(locked).rejects.toThrow('locked')
   })
 })
