@@ -54,10 +54,10 @@ const jobsOver = (paths: readonly string[], keys: number): LawJob[] =>
   }))
 
 /** The fusion of all carriers that the leak's page has: the last one scored. */
-const widest = (counts: LawResult['counts']): LawCount => [...counts.values()].at(-1) ?? NO_COUNT
+const widest = (counts: ReadonlyMap<string, LawCount>): LawCount => [...counts.values()].at(-1) ?? NO_COUNT
 
 const run = async (jobs: readonly LawJob[]): Promise<Omit<LawSets, 'command' | 'leaks'>> => {
-  let [marked, unmarked] = [NO_COUNT, NO_COUNT]
+  let [marked, left, unmarked] = [NO_COUNT, NO_COUNT, NO_COUNT]
   const byFusion = new Map<string, LawCount>()
   const workers = wholeNumber('--workers', values.workers ?? `${Math.min(8, availableParallelism())}`)
   const hands = Array.from({ length: workers }, () =>
@@ -75,6 +75,7 @@ const run = async (jobs: readonly LawJob[]): Promise<Omit<LawSets, 'command' | '
       const result = await hand.do(job)
       if (result.marked) marked = addCounts(marked, widest(result.counts))
       else unmarked = addCounts(unmarked, widest(result.counts))
+      left = addCounts(left, widest(result.left))
       for (const [name, count] of result.counts)
         byFusion.set(name, addCounts(byFusion.get(name) ?? NO_COUNT, count))
       process.stderr.write(`${++done}/${jobs.length} leaks\n`)
@@ -82,7 +83,7 @@ const run = async (jobs: readonly LawJob[]): Promise<Omit<LawSets, 'command' | '
   } finally {
     await Promise.all(hands.map((hand) => hand.dismiss()))
   }
-  return { marked, unmarked, byFusion }
+  return { marked, left, unmarked, byFusion }
 }
 
 const bench = async (): Promise<void> => {

@@ -6,6 +6,8 @@ export interface LawSets {
   readonly leaks: { readonly marked: number; readonly unmarked: number }
   /** In the widest fusion of each leak. */
   readonly marked: LawCount
+  /** On marked leaks again, once the marks of those named were taken out. */
+  readonly left: LawCount
   readonly unmarked: LawCount
   readonly byFusion: ReadonlyMap<string, LawCount>
 }
@@ -15,18 +17,23 @@ export const rateAt = ({ scores, reached }: LawCount, i: number): number =>
 
 /** Where an observed rate lies above the bound; nothing is allowed for chance. */
 export const breaches = (sets: LawSets): string[] =>
-  [['marked', sets.marked] as const, ['unmarked', sets.unmarked] as const, ...sets.byFusion].flatMap(
-    ([name, count]) =>
-      LAW_AT.flatMap((t, i) => (rateAt(count, i) > hoeffding(t) ? [`${name} at t = ${t}`] : [])),
+  [
+    ['marked', sets.marked] as const,
+    ['left', sets.left] as const,
+    ['unmarked', sets.unmarked] as const,
+    ...sets.byFusion,
+  ].flatMap(([name, count]) =>
+    LAW_AT.flatMap((t, i) => (rateAt(count, i) > hoeffding(t) ? [`${name} at t = ${t}`] : [])),
   )
 
 const cell = (count: LawCount, i: number): string =>
   count.scores === 0 ? '' : `${rateAt(count, i).toExponential(2)} (${count.reached[i].toLocaleString('en')})`
 
-const rateTable = ({ marked, unmarked }: LawSets): string => {
+const rateTable = ({ marked, left, unmarked }: LawSets): string => {
   const head = [
     't',
     `marked leaks, ${marked.scores.toLocaleString('en')} keys`,
+    `the same, named copies’ marks taken out, ${left.scores.toLocaleString('en')} keys`,
     `unmarked, ${unmarked.scores.toLocaleString('en')} keys`,
     'bound exp(-t²/2)',
     'highest, part of the bound',
@@ -34,9 +41,10 @@ const rateTable = ({ marked, unmarked }: LawSets): string => {
   const lines = LAW_AT.map((t, i) => [
     t.toFixed(1),
     cell(marked, i),
+    cell(left, i),
     cell(unmarked, i),
     hoeffding(t).toExponential(2),
-    (Math.max(rateAt(marked, i), rateAt(unmarked, i)) / hoeffding(t)).toFixed(3),
+    (Math.max(rateAt(marked, i), rateAt(left, i), rateAt(unmarked, i)) / hoeffding(t)).toFixed(3),
   ])
   return markdownTable(head, lines)
 }

@@ -52,6 +52,7 @@ describe('the law', () => {
     command: 'bench',
     leaks: { marked: 1, unmarked: 1 },
     marked: under,
+    left: under,
     unmarked: addCounts(under, NO_COUNT),
     byFusion: new Map([['tint', under]]),
   }
@@ -61,6 +62,7 @@ describe('the law', () => {
     expect(lawReport(sets)).toContain('No rate lies above the bound')
     const over = { ...under, reached: under.reached.map((n, i) => (LAW_AT[i] === 3 ? 12 : n)) }
     expect(breaches({ ...sets, unmarked: over })).toEqual(['unmarked at t = 3'])
+    expect(breaches({ ...sets, left: over })).toEqual(['left at t = 3'])
     expect(lawReport({ ...sets, unmarked: over })).toContain('ABOVE THE BOUND')
   })
 
