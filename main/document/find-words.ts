@@ -5,18 +5,17 @@ import type { PlacedGlyph } from './placed-text.ts'
 
 /**
  * How many glyphs move as one. A page with little text would have too few words to tell copies apart on paper, so there
- * they are taken apart, ideographs singly; a page full of text keeps its words whole.
+ * they are taken apart; a page full of text keeps its words whole. Ideographs move singly: a close-up shows some fifty of them.
  */
 interface Grouping {
   /** Glyphs on the page up to which this grouping serves. */
   readonly upTo: number
-  readonly ideographs: number
   readonly letters: number
 }
 const GROUPINGS: readonly Grouping[] = [
-  { upTo: 500, ideographs: 1, letters: 3 },
-  { upTo: 1000, ideographs: 1, letters: 5 },
-  { upTo: Infinity, ideographs: 2, letters: Infinity },
+  { upTo: 500, letters: 3 },
+  { upTo: 1000, letters: 5 },
+  { upTo: Infinity, letters: Infinity },
 ]
 
 /** Smaller type than this is a texture, or a trick. */
@@ -47,7 +46,7 @@ const groupsOf = (glyphs: readonly PlacedGlyph[], size: number): PlacedGlyph[][]
 
 const movedAsOne = (glyphs: readonly PlacedGlyph[], grouping: Grouping): PlacedGlyph[][] => {
   if (glyphs.some(({ kind }) => kind === 'joined')) return [[...glyphs]]
-  return groupsOf(glyphs, glyphs[0].kind === 'ideograph' ? grouping.ideographs : grouping.letters)
+  return groupsOf(glyphs, glyphs[0].kind === 'ideograph' ? 1 : grouping.letters)
 }
 
 /** The box that glyphs take up, as one word. */

@@ -47,7 +47,7 @@ const firstSizes = (total: number, glyphs: readonly PlacedGlyph[]): number[] =>
     .map((word) => word.glyphs)
 
 describe('how many glyphs move as one', () => {
-  // Up to 500 glyphs on a page: letters in threes; up to 1000: in fives; ideographs singly, and beyond in pairs.
+  // Up to 500 glyphs on a page: letters in threes; up to 1000: in fives; ideographs singly, however many.
   test.for([
     [500, 'letter', 12, [3, 3, 3, 3]],
     [501, 'letter', 12, [4, 4, 4]],
@@ -55,7 +55,7 @@ describe('how many glyphs move as one', () => {
     [1001, 'letter', 12, [12]],
     [500, 'ideograph', 7, [1, 1, 1, 1, 1, 1, 1]],
     [1000, 'ideograph', 4, [1, 1, 1, 1]],
-    [1001, 'ideograph', 8, [2, 2, 2, 2]],
+    [1001, 'ideograph', 4, [1, 1, 1, 1]],
     [20, 'joined', 12, [12]],
     [1001, 'joined', 12, [12]],
   ] as const)('on a page of %i, %s: %i', ([total, kind, count, sizes]) => {
@@ -65,14 +65,6 @@ describe('how many glyphs move as one', () => {
   test('groups are as even as they can be, in any order', () => {
     const sorted = (total: number, kind: GlyphKind, count: number) =>
       firstSizes(total, line(count, kind)).sort((p, q) => q - p)
-    expect([1, 2, 4, 5, 7, 10].map((count) => sorted(1001, 'ideograph', count))).toEqual([
-      [1],
-      [2],
-      [2, 2],
-      [2, 2, 1],
-      [2, 2, 2, 1],
-      [2, 2, 2, 2, 2],
-    ])
     expect([1, 3, 4, 5, 7].map((count) => sorted(20, 'letter', count))).toEqual([
       [1],
       [3],
