@@ -9,7 +9,7 @@ import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
 import { LEAK_VIEWS, viewPlane, type LeakView } from './leak-view.ts'
 import type { LibraryPage, TraceLibrary } from './library.ts'
-import type { Sheet } from './sheet.ts'
+import { placeOnPicture, type Sheet } from './sheet.ts'
 
 /** A page that the picture was found to show, and exactly how it lies there. */
 export interface PlacedPage {
@@ -104,7 +104,9 @@ export const placePages = async (
 
 /** Pages that are also laid by their dots, in so many ways: on a bare page several views fit what little content there is equally well. */
 const PAGES_BY_DOTS = 4
-const WAYS_BY_DOTS = 3
+const WAYS_BY_DOTS = 4
+/** Two ways that put every corner of the page nearer than this share of the picture are one. */
+const SAME_WAY = 0.02
 
 const finish = async (
   library: TraceLibrary,
@@ -114,19 +116,36 @@ const finish = async (
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
   const placed: PlacedPage[] = []
+  const guessed: PlacedPage[] = []
   for (const { guess, alignment } of compared) {
     const page = await library.page(guess.documentId, guess.page)
-    const { sheet, likeness, agreeing, boxes } = await align(
-      picture,
-      page,
-      alignment.sheet,
-      signal,
-      COMPARING_PASSES,
-    )
-    for (const documentId of sameOriginal(library, guess.documentId))
-      placed.push({ documentId, page: guess.page, likeness, agreeing, boxes, view, sheet })
+    const laid = await align(picture, page, alignment.sheet, signal, COMPARING_PASSES)
+    for (const documentId of sameOriginal(library, guess.documentId)) {
+      const { likeness, agreeing, boxes } = laid
+      const place = { documentId, page: guess.page, likeness, agreeing, boxes, view }
+      placed.push({ ...place, sheet: laid.sheet })
+      guessed.push({ ...place, sheet: guess.sheet })
+    }
   }
-  return [...placed, ...(await placeByDots(library, picture, placed, signal))]
+  // What little content lies close together bends a sheet wildly where there is none: dots are looked for from the first guess as well.
+  return [...placed, ...(await placeByDots(library, picture, [...placed, ...guessed], signal))]
+}
+
+/** Ways of laying one page that differ, in their order. */
+const distinctWays = (sheets: readonly Sheet[], { layout }: LibraryPage, { full }: Pyramid): Sheet[] => {
+  const { widthMm, heightMm } = layout
+  const corners = (sheet: Sheet) =>
+    [0, 1, 2, 3].map((k) => placeOnPicture(sheet, (k % 2) * widthMm, Math.floor(k / 2) * heightMm))
+  const same = SAME_WAY * Math.max(full.width, full.height)
+  const kept: Sheet[] = []
+  for (const sheet of sheets) {
+    const own = corners(sheet)
+    const isKnown = kept.some((other) =>
+      corners(other).every(({ x, y }, k) => Math.hypot(x - own[k].x, y - own[k].y) <= same),
+    )
+    if (!isKnown) kept.push(sheet)
+  }
+  return kept.slice(0, WAYS_BY_DOTS)
 }
 
 /**
@@ -145,7 +164,11 @@ const placeByDots = async (
   const ways = Map.groupBy(placed, ({ documentId, page }) => `${page} ${documentId}`)
   for (const alike of [...ways.values()].slice(0, PAGES_BY_DOTS)) {
     const page = await library.page(alike[0].documentId, alike[0].page)
-    const sheets = alike.slice(0, WAYS_BY_DOTS).map(({ sheet }) => sheet)
+    const sheets = distinctWays(
+      alike.map(({ sheet }) => sheet),
+      page,
+      picture,
+    )
     const laid: LaidByDots | null =
       sure === null
         ? await layByDots(picture, page, sheets, signal)
