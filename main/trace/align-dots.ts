@@ -141,6 +141,11 @@ const SURELY_LAID = 0.9
 
 export const isSurelyLaid = ({ settled, tried }: LaidByDots): boolean => settled >= SURELY_LAID * tried
 
+/** Where so many do, the dots are this page's and not another's, however well it may lie. */
+const SURELY_THE_PAGE = 0.5
+
+export const isSurelyThePage = ({ settled, tried }: LaidByDots): boolean => settled >= SURELY_THE_PAGE * tried
+
 interface Growth {
   readonly picture: Pyramid
   readonly layout: PageLayout

@@ -3,7 +3,7 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
-import { alignDots, isSurelyLaid, seeDots, type LaidByDots } from './align-dots.ts'
+import { alignDots, isSurelyLaid, isSurelyThePage, seeDots, type LaidByDots } from './align-dots.ts'
 import { LOOKS } from './describe-page.ts'
 import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
@@ -159,7 +159,7 @@ const placeByDots = async (
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
   const found: PlacedPage[] = []
-  // Where one page is surely laid, another lies as that one does, or is not the one.
+  // Where the dots are surely one page's, another lies as that one does (its dots are the same), or is not the one.
   let sure: Sheet | null = null
   const ways = Map.groupBy(placed, ({ documentId, page }) => `${page} ${documentId}`)
   for (const alike of [...ways.values()].slice(0, PAGES_BY_DOTS)) {
@@ -174,7 +174,7 @@ const placeByDots = async (
         ? await layByDots(picture, page, sheets, signal)
         : await seeDots(picture, page, sure, signal)
     if (laid === null) continue
-    if (isSurelyLaid(laid)) sure = laid.sheet
+    if (isSurelyThePage(laid)) sure ??= laid.sheet
     found.push({ ...alike[0], sheet: laid.sheet })
   }
   return found
