@@ -41,8 +41,6 @@ export const decodeIndex = (sealed: Uint8Array): KeptIndex | null => {
   const longest = lists.reduce((most, start, k) => Math.max(most, k === 0 ? 0 : start - lists[k - 1]), 0)
   const signatures = newSignatureList(entries, longest)
   signatures.words.set(part(placesAt + 2 * entries, entries * LISTED_WORDS))
-  const held = new Uint16Array(names.length)
-  for (const page of pages) held[page]++
   return {
     names,
     index: {
@@ -51,7 +49,6 @@ export const decodeIndex = (sealed: Uint8Array): KeptIndex | null => {
       places: part(placesAt, entries),
       pages,
       signatures,
-      held,
     },
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { DESCRIPTOR_LENGTH } from './descriptor.ts'
+import { leastOf } from './least-of.ts'
 import { newMixer, TAP_BYTES } from './mix-rows.ts'
 import type { Mixer } from './mix-rows.ts'
 
@@ -63,17 +64,6 @@ const measure = (descriptor: Uint8Array, offset: number): Float32Array[] => {
     mixRows(base + OUT_AT, ROW_BYTES, base + TAPS_AT, base + TAPS_AT + TAPS * TAP_BYTES)
     return floats.subarray((base + OUT_AT) / 4, (base + OUT_AT) / 4 + WORD_BOOK)
   })
-}
-
-/** Places of the least numbers, least first. */
-const leastOf = (values: Float32Array, out: Int32Array): void => {
-  let held = 0
-  for (let k = 0; k < values.length; k++) {
-    if (held === out.length && values[k] >= values[out[held - 1]]) continue
-    let at = held < out.length ? held++ : held - 1
-    for (; at > 0 && values[out[at - 1]] > values[k]; at--) out[at] = out[at - 1]
-    out[at] = k
-  }
 }
 
 const firsts = new Int32Array(NEAREST)

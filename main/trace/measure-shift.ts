@@ -1,4 +1,5 @@
 import type { Plane } from '../../shared/maths/plane.ts'
+import { leastOf } from '../image/least-of.ts'
 
 /** Pixels [x0, x1) x [y0, y1) of the original. */
 export interface Box {
@@ -75,18 +76,6 @@ const peakOffset = (before: number, at: number, after: number): number => {
 const SIFT = 2
 const PROMISING = 12
 
-/** The places of the `count` largest values, the largest first. */
-const highest = (values: Float32Array, count: number): number[] => {
-  const found: number[] = []
-  for (let at = 0; at < values.length; at++) {
-    if (found.length === count && values[at] <= values[found[count - 1]]) continue
-    let k = Math.min(found.length, count - 1)
-    for (; k > 0 && values[found[k - 1]] < values[at]; k--) found[k] = found[k - 1]
-    found[k] = at
-  }
-  return found
-}
-
 /**
  * Looks for the box everywhere within `radius` pixels. The information is that of the peak's curvature,
  * shrunk where another peak is nearly as good (text lines repeat). Null when the search leaves the picture.
@@ -104,38 +93,40 @@ export const searchShift = (
   const sift = templateOf(original, box, SIFT * step)
   const template = templateOf(original, box, step)
   const moveAt = (at: number) => (Math.floor(at / side) - radius) * seen.width + (at % side) - radius
-  const scores = new Float32Array(side * side)
-  for (let at = 0; at < scores.length; at++) scores[at] = likenessAt(sift, seen.data, moveAt(at))
-  const promising = highest(scores, PROMISING)
-  const known = new Set<number>()
+  const unlike = new Float32Array(side * side)
+  for (let at = 0; at < unlike.length; at++) unlike[at] = -likenessAt(sift, seen.data, moveAt(at))
+  const promising = new Int32Array(PROMISING)
+  leastOf(unlike, promising)
+  const known = new Map<number, number>()
   const exact = (at: number): number => {
-    if (!known.has(at)) scores[at] = likenessAt(template, seen.data, moveAt(at))
-    known.add(at)
-    return scores[at]
+    const likeness = known.get(at) ?? likenessAt(template, seen.data, moveAt(at))
+    known.set(at, likeness)
+    return likeness
   }
   let best = promising.reduce((a, b) => (exact(b) > exact(a) ? b : a))
   const isOnEdge = (at: number) =>
-    at % side === 0 || at % side === side - 1 || at < side || at >= scores.length - side
+    at % side === 0 || at % side === side - 1 || at < side || at >= unlike.length - side
   // Uphill from there: what the sift put among the rest may be higher still.
   for (;;) {
     if (isOnEdge(best)) return null
     const around = [best - 1, best + 1, best - side, best + side]
     const higher = around.reduce((a, b) => (exact(b) > exact(a) ? b : a))
-    if (scores[higher] <= scores[best]) break
+    if (exact(higher) <= exact(best)) break
     best = higher
   }
   const bx = best % side
   const by = Math.floor(best / side)
   const isFar = (at: number) => Math.max(Math.abs((at % side) - bx), Math.abs(Math.floor(at / side) - by)) > 2
-  const rival = promising.reduce((most, at) => (isFar(at) ? Math.max(most, scores[at]) : most), 0)
-  const peak = scores[best]
+  const rival = promising.reduce((most, at) => (isFar(at) ? Math.max(most, exact(at)) : most), 0)
+  const peak = exact(best)
+  const [left, right, above, below] = [best - 1, best + 1, best - side, best + side].map(exact)
   const clear = Math.max(0, peak - rival) / Math.max(1e-6, peak)
-  const bendX = 2 * peak - scores[best - 1] - scores[best + 1]
-  const bendY = 2 * peak - scores[best - side] - scores[best + side]
+  const bendX = 2 * peak - left - right
+  const bendY = 2 * peak - above - below
   const trust = Math.min(1, 4 * clear) ** 2
   return {
-    dx: bx - radius + peakOffset(scores[best - 1], peak, scores[best + 1]),
-    dy: by - radius + peakOffset(scores[best - side], peak, scores[best + side]),
+    dx: bx - radius + peakOffset(left, peak, right),
+    dy: by - radius + peakOffset(above, peak, below),
     xx: trust * Math.min(16, 40 * bendX),
     xy: 0,
     yy: trust * Math.min(16, 40 * bendY),

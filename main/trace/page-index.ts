@@ -14,8 +14,6 @@ export interface PageIndex {
   readonly signatures: SignatureList
   readonly pages: Uint32Array
   readonly places: Uint32Array
-  /** Features of each page that are in the index. */
-  readonly held: Uint16Array
 }
 
 const PLACES = 2 ** 11
@@ -92,13 +90,11 @@ export const changeIndex = (
   )
   const pages = new Uint32Array(total)
   const places = new Uint32Array(total)
-  const held = new Uint16Array(pageCount)
   const next = starts.slice()
   const put = (word: number, page: number, place: number, from: Uint32Array, offset: number) => {
     const at = next[word]++
     pages[at] = page
     places[at] = place
-    held[page]++
     for (let k = 0; k < LISTED_WORDS; k++) signatures.words[at * LISTED_WORDS + k] = from[offset + k]
   }
   if (old)
@@ -111,7 +107,7 @@ export const changeIndex = (
       put(word, number, packPlace(x[i], y[i], scale[i], angle[i]), from, i * SIGNATURE_WORDS),
     )
   }
-  return { pageCount, starts, signatures, pages, places, held }
+  return { pageCount, starts, signatures, pages, places }
 }
 
 /** An index of pages in the order given. */

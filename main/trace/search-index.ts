@@ -112,16 +112,14 @@ const lookUp = async (
   return { count, voter, entry, page, weight }
 }
 
-/** The weightiest matches of every page, the weightiest first: where each page's begin in `order`. */
-const byPage = (pageCount: number, { count, page, weight }: Matches) => {
+/** The matches of every page together: where each page's begin in `order`. */
+const byPage = (pageCount: number, { count, page }: Matches) => {
   const starts = new Uint32Array(pageCount + 1)
   for (let m = 0; m < count; m++) starts[page[m] + 1]++
   for (let k = 0; k < pageCount; k++) starts[k + 1] += starts[k]
   const next = starts.slice()
   const order = new Uint32Array(count)
   for (let m = 0; m < count; m++) order[next[page[m]]++] = m
-  for (let k = 0; k < pageCount; k++)
-    order.subarray(starts[k], starts[k + 1]).sort((a, b) => weight[b] - weight[a])
   return { starts, order }
 }
 
@@ -164,7 +162,9 @@ export const searchIndex = async (
     found = []
     for (const [k, page] of promising.slice(0, round.pages).entries()) {
       if (k % PAGES_PER_BREATH === 0) await breathe(signal)
-      const chosen = order.subarray(starts[page], Math.min(starts[page + 1], starts[page] + round.matches))
+      const all = order.subarray(starts[page], starts[page + 1])
+      if (round === ROUNDS[0]) all.sort((a, b) => matches.weight[b] - matches.weight[a])
+      const chosen = all.subarray(0, round.matches)
       const [agreed] = agreements(pairsOf(index, features, matches, chosen), 1)
       if (agreed) found.push({ page, ...agreed })
     }

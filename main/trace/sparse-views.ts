@@ -6,6 +6,9 @@ import {
   type Point,
 } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
+import { fitHomography } from '../image/fit-homography.ts'
+import { missPx } from '../image/grow-homography.ts'
+import type { PointPairs } from '../image/point-pairs.ts'
 import type { MatchedPlace } from './grow-bend.ts'
 import { findOutline, type Quad } from './sheet-outline.ts'
 
@@ -20,64 +23,38 @@ const NARROW_SHARE = 0.45
 const SCALE_RANGE: readonly [number, number] = [0.85, 1.15]
 const MOST_TURN_RADIANS = 0.06
 
-/** x' = p x - q y + s, y' = q x + p y + t */
 interface Similarity {
-  readonly p: number
-  readonly q: number
-  readonly s: number
-  readonly t: number
+  readonly view: Homography
   /** Root mean square miss. */
   readonly miss: number
 }
 
-const asHomography = ({ p, q, s, t }: Similarity): Homography => [p, -q, s, q, p, t, 0, 0, 1]
+const FITS = 6
 
-/** Least squares over pairs (Umeyama 1991, in the plane without reflection), with strays re-weighted away. */
+/** The similarity that most pairs agree on: least squares, with strays re-weighted away. */
 const fitSimilarity = (
   from: readonly Point[],
   to: readonly Point[],
   tolerance: number,
 ): Similarity | null => {
-  let weights = from.map(() => 1)
+  const pairs: PointPairs = {
+    count: from.length,
+    srcX: Float64Array.from(from, ({ x }) => x),
+    srcY: Float64Array.from(from, ({ y }) => y),
+    dstX: Float64Array.from(to, ({ x }) => x),
+    dstY: Float64Array.from(to, ({ y }) => y),
+  }
+  let weights = new Float64Array(pairs.count).fill(1)
   let best: Similarity | null = null
-  for (let round = 0; round < 6; round++) {
-    const w = weights.reduce((a, b) => a + b, 0)
-    if (w < 2) return null
-    const mean = (points: readonly Point[]) => ({
-      x: points.reduce((sum, v, k) => sum + weights[k] * v.x, 0) / w,
-      y: points.reduce((sum, v, k) => sum + weights[k] * v.y, 0) / w,
-    })
-    const a = mean(from)
-    const b = mean(to)
-    let dot = 0
-    let turn = 0
-    let power = 0
-    from.forEach((v, k) => {
-      const x = v.x - a.x
-      const y = v.y - a.y
-      const u = to[k].x - b.x
-      const z = to[k].y - b.y
-      dot += weights[k] * (x * u + y * z)
-      turn += weights[k] * (x * z - y * u)
-      power += weights[k] * (x * x + y * y)
-    })
-    if (power < 1e-9) return null
-    const p = dot / power
-    const q = turn / power
-    const s = b.x - p * a.x + q * a.y
-    const t = b.y - q * a.x - p * a.y
-    const misses = from.map((v, k) =>
-      Math.hypot(p * v.x - q * v.y + s - to[k].x, q * v.x + p * v.y + t - to[k].y),
-    )
-    weights = misses.map((m) => 1 / (1 + (m / tolerance) ** 4))
-    const total = weights.reduce((sum, v) => sum + v, 0)
-    best = {
-      p,
-      q,
-      s,
-      t,
-      miss: Math.sqrt(misses.reduce((sum, m, k) => sum + weights[k] * m * m, 0) / Math.max(1e-9, total)),
-    }
+  for (let fit = 0; fit < FITS; fit++) {
+    if (weights.reduce((sum, w) => sum + w, 0) < 2) return null
+    const view = fitHomography(pairs, weights, 'similarity')
+    if (view === null) return null
+    const misses = weights.map((_, k) => missPx(view, pairs, k))
+    weights = misses.map((miss) => 1 / (1 + (miss / tolerance) ** 4))
+    const total = weights.reduce((sum, w) => sum + w, 0)
+    const squares = misses.reduce((sum, miss, k) => sum + weights[k] * miss * miss, 0)
+    best = { view, miss: Math.sqrt(squares / Math.max(1e-9, total)) }
   }
   return best
 }
@@ -130,11 +107,12 @@ const viewThroughOutline = (
     const seen = places.map((m) => mapHomography(back, m.seenX, m.seenY))
     const shift = fitSimilarity(places, seen, 2)
     if (shift === null) continue
-    const scale = Math.hypot(shift.p, shift.q)
-    const straight = Math.abs(Math.atan2(shift.q, shift.p)) < MOST_TURN_RADIANS
+    const [p, , , q] = shift.view
+    const scale = Math.hypot(p, q)
+    const straight = Math.abs(Math.atan2(q, p)) < MOST_TURN_RADIANS
     if (scale < SCALE_RANGE[0] || scale > SCALE_RANGE[1] || !straight) continue
     if (best === null || shift.miss < best.miss)
-      best = { view: multiplyHomography(page, asHomography(shift)), miss: shift.miss }
+      best = { view: multiplyHomography(page, shift.view), miss: shift.miss }
   }
   return best?.view ?? null
 }
@@ -155,7 +133,7 @@ export const sparseViews = (
   const views: Homography[] = []
   const seen = places.map((m) => ({ x: m.seenX, y: m.seenY }))
   const straight = fitSimilarity(places, seen, 3)
-  if (straight) views.push(asHomography(straight))
+  if (straight) views.push(straight.view)
   const outline = findOutline(picture, seen)
   const through = outline && viewThroughOutline(outline, places, sizeMm)
   if (through) views.push(through)

@@ -1,5 +1,6 @@
 import type { PageLayout, ScoredCarrier } from '../../shared/mark/layout.ts'
 import { packedSigns, signAt, type SignStream } from '../../shared/mark/signs.ts'
+import type { Point } from '../../shared/maths/geometry.ts'
 import type { Hypothesis } from './hypotheses.ts'
 import type { Reading } from './score-candidates.ts'
 
@@ -32,13 +33,8 @@ interface Blocks {
   readonly of: Int32Array
 }
 
-interface Place {
-  readonly x: number
-  readonly y: number
-}
-
 /** Where signs lie on the page; none for text, which lies in a passage. */
-const placesOf = ({ tint, words, dots }: PageLayout, carrier: ScoredCarrier): readonly Place[] => {
+const placesOf = ({ tint, words, dots }: PageLayout, carrier: ScoredCarrier): readonly Point[] => {
   switch (carrier) {
     case 'tint':
       return tint.flatMap(({ cellMm, columns, rows }) =>
