@@ -37,9 +37,6 @@ export interface ScoredHypothesis {
   readonly decoys: () => readonly number[]
 }
 
-/** Scores of the pictures as they are; then, again and again, of what the marks of the copies named so far leave. */
-export type Rounds = readonly (readonly ScoredHypothesis[])[]
-
 export interface NamedCopy {
   readonly copyId: string
   readonly z: number
@@ -102,15 +99,6 @@ const collect = (hypotheses: readonly ScoredHypothesis[], named: ReadonlySet<str
   return { looked, best, bests }
 }
 
-const firstRounds = new WeakMap<readonly ScoredHypothesis[], Scores>()
-
-/** The first round has every copy, and is judged again after each later one. */
-const collectFirst = (hypotheses: readonly ScoredHypothesis[]): Scores => {
-  const scores = firstRounds.get(hypotheses) ?? collect(hypotheses, new Set())
-  firstRounds.set(hypotheses, scores)
-  return scores
-}
-
 interface Ranked {
   readonly copyId: string
   readonly z: number
@@ -135,45 +123,50 @@ const reaching = (bests: ReadonlyMap<string, number>, threshold: number): Ranked
   return reached.sort((a, b) => b.z - a.z)
 }
 
-interface Judged {
+/** What was scored together, and judged once: the pictures as they are; then what the marks of the copies that earlier rounds made certain leave. */
+export interface Round {
+  readonly hypotheses: readonly ScoredHypothesis[]
+  readonly limit: number
   readonly scores: Scores
   /** Scores that were looked at in all tries. */
   readonly trials: number
   /** And over the round's share of the limit. */
   readonly counted: number
-  /** Those that chance does not explain, the clearest first. */
+  /** Copies that chance does not explain, the clearest first. */
   readonly certain: readonly Ranked[]
 }
 
-const judgeRounds = (rounds: Rounds, limit: number, earlierTries: number): Judged[] => {
-  const named = new Set<string>()
-  return rounds.map((hypotheses, round) => {
-    const scores = round === 0 ? collectFirst(hypotheses) : collect(hypotheses, named)
-    const trials = (1 + earlierTries) * scores.looked
-    const counted = trials / shareOf(round)
-    const certain = reaching(scores.bests, thresholdFor(limit, counted))
-    for (const { copyId } of certain) named.add(copyId)
-    return { scores, trials, counted, certain }
-  })
-}
+const certainIn = (rounds: readonly Round[]): ReadonlySet<string> =>
+  new Set(rounds.flatMap(({ certain }) => certain.map(({ copyId }) => copyId)))
 
-/** Copies that chance does not explain, by the round in which each came to light. */
-export const certainIn = (rounds: Rounds, limit: number, earlierTries = 0): string[][] =>
-  judgeRounds(rounds, limit, earlierTries).map(({ certain }) => certain.map(({ copyId }) => copyId))
+/** @param before the rounds before this one, whose certain copies are judged no more */
+export const judgeRound = (
+  hypotheses: readonly ScoredHypothesis[],
+  before: readonly Round[],
+  limit: number,
+  earlierTries = 0,
+): Round => {
+  const scores = collect(hypotheses, certainIn(before))
+  const trials = (1 + earlierTries) * scores.looked
+  const counted = trials / shareOf(before.length)
+  const certain = reaching(scores.bests, thresholdFor(limit, counted))
+  return { hypotheses, limit, scores, trials, counted, certain }
+}
 
 /** Whether a copy that is not named has plainly no part in the picture. */
 const standsApart = (last: number, next: number | undefined, trials: number): boolean =>
   next === undefined || (last - next >= CLEAR_LEAD && logFalseAlarm(next, trials) > Math.log(PLAINLY_CHANCE))
 
 /** The clearest copy that is not named: by the last round, or by the first if it was not scored again. */
-const clearestOther = (judged: readonly Judged[], named: ReadonlySet<string>): Ranked | null => {
-  const [first, last] = [judged[0].scores.bests, judged[judged.length - 1].scores.bests]
+const clearestOther = (rounds: readonly Round[]): Ranked | null => {
+  const named = certainIn(rounds)
+  const [first, last] = [rounds[0].scores.bests, rounds[rounds.length - 1].scores.bests]
   const again = clearest(last, (copyId) => named.has(copyId))
   return clearest(first, (copyId) => named.has(copyId) || last.has(copyId), again)
 }
 
 /** Whether never-issued keys score as chance says they must, on what the round was scored on. */
-const spreadOf = (hypotheses: readonly ScoredHypothesis[], { best }: Scores): Judgement['decoys'] => {
+const spreadOf = ({ hypotheses, scores: { best } }: Round): Judgement['decoys'] => {
   const decoys = best === null ? [] : hypotheses[best.hypothesis].decoys()
   return { n: decoys.length, sd: decoys.length < 2 ? 0 : meanAndDeviation(decoys).sd }
 }
@@ -186,25 +179,24 @@ const isHonest = ({ sd }: Judgement['decoys']): boolean =>
  * copy, fusion and hypothesis that was scored, is within the limit; when the next copy is clearly below and plainly
  * chance; and when never-issued keys score as chance says they must. Where a person laid a page on the same leak
  * before, those tries count as well.
+ * @param rounds in their order, at least one
  */
-export const decide = (rounds: Rounds, limit: number, earlierTries = 0): Judgement => {
-  const judged = judgeRounds(rounds, limit, earlierTries)
-  const [first] = judged
+export const decide = (rounds: readonly Round[]): Judgement => {
+  const [first] = rounds
+  const { limit } = first
   const { best } = first.scores
   const trials = first.counted
   const nothing = { named: [], bound: 1, limit, trials, best: null, runnerUp: null, decoys: { n: 0, sd: 0 } }
-  if (rounds[0].length === 0) return { verdict: 'not-ours', ...nothing }
+  if (first.hypotheses.length === 0) return { verdict: 'not-ours', ...nothing }
   if (best === null) return { verdict: 'inconclusive', ...nothing }
   const boundOf = (z: number, counted: number) => Math.max(LEAST_BOUND, Math.exp(logFalseAlarm(z, counted)))
-  const named = judged.flatMap(({ counted, certain }) =>
+  const named = rounds.flatMap(({ counted, certain }) =>
     certain.map(({ copyId, z }) => ({ copyId, z, bound: boundOf(z, counted) })),
   )
-  const spreads = judged.flatMap(({ scores, certain }, round) =>
-    round === 0 || certain.length > 0 ? [spreadOf(rounds[round], scores)] : [],
-  )
-  const other = clearestOther(judged, new Set(named.map(({ copyId }) => copyId)))
+  const spreads = rounds.filter((round) => round === first || round.certain.length > 0).map(spreadOf)
+  const other = clearestOther(rounds)
   const faintest = Math.min(...named.map(({ z }) => z))
-  const trialsOfAny = Math.max(...judged.map(({ trials }) => trials))
+  const trialsOfAny = Math.max(...rounds.map(({ trials }) => trials))
   const alone = named.length > 0 && standsApart(faintest, other?.z, trialsOfAny)
   const traced = alone && spreads.every(isHonest)
   return {

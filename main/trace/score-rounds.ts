@@ -1,4 +1,4 @@
-import { certainIn, LATER_ROUNDS, type ScoredHypothesis } from './decide.ts'
+import { judgeRound, LATER_ROUNDS, type Round, type ScoredHypothesis } from './decide.ts'
 import type { Hypothesis } from './hypotheses.ts'
 import { scoreHypothesis, type Scoring } from './score-hypothesis.ts'
 import { takeOutCopies, WAYS_OF_TAKING_OUT } from './take-out-copies.ts'
@@ -32,28 +32,30 @@ const bestOf = ({ copies }: ScoredHypothesis): string[] => {
 export const scoreRounds = async (
   request: RoundsToScore,
   hypotheses: readonly Hypothesis[],
-): Promise<ScoredHypothesis[][]> => {
+): Promise<Round[]> => {
+  const { limit, earlierTries, signStream } = request
   const first: ScoredHypothesis[] = []
   for (const hypothesis of hypotheses) {
     request.onScored?.(first.length)
     first.push(await scoreHypothesis(request, hypothesis))
   }
-  const rounds = [first]
+  const rounds = [judgeRound(first, [], limit, earlierTries)]
+  const named = new Set<string>()
   while (rounds.length <= LATER_ROUNDS) {
-    const certain = certainIn(rounds, request.limit, request.earlierTries)
-    if (certain[rounds.length - 1].length === 0) break
-    const named = new Set(certain.flat())
+    const { certain } = rounds[rounds.length - 1]
+    if (certain.length === 0) break
+    for (const { copyId } of certain) named.add(copyId)
     const next: ScoredHypothesis[] = []
-    for (const [h, { copies }] of first.entries()) {
-      const sources = [...named].filter((copyId) => copies.has(copyId))
+    for (const [h, scored] of first.entries()) {
+      const sources = [...named].filter((copyId) => scored.copies.has(copyId))
       if (sources.length === 0) continue
-      const others = bestOf(first[h]).filter((copyId) => !named.has(copyId))
+      const others = bestOf(scored).filter((copyId) => !named.has(copyId))
       for (const way of WAYS_OF_TAKING_OUT) {
-        const left = takeOutCopies(hypotheses[h], sources, request.signStream, way)
+        const left = takeOutCopies(hypotheses[h], sources, signStream, way)
         next.push(await scoreHypothesis(request, left, others))
       }
     }
-    rounds.push(next)
+    rounds.push(judgeRound(next, rounds, limit, earlierTries))
   }
   return rounds
 }

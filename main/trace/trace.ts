@@ -163,8 +163,8 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
     { ...request, onScored: (done) => report('scoring', done, hypotheses.length, '') },
     hypotheses,
   )
-  const [scored] = rounds
-  const judgement = decide(rounds, request.limit, request.earlierTries)
+  const { hypotheses: scored } = rounds[0]
+  const judgement = decide(rounds)
   const best = judgement.best
   return {
     judgement,

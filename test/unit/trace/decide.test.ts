@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { certainIn, decide, type ScoredHypothesis } from '../../../main/trace/decide.ts'
+import { decide as judge, judgeRound, type Round, type ScoredHypothesis } from '../../../main/trace/decide.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 
 const normal = (random: () => number) =>
@@ -15,6 +15,14 @@ const hypothesis = (scores: Record<string, number>, decoySd = 1): ScoredHypothes
     decoys: () => decoys,
   }
 }
+
+/** Rounds judged one after the other, as they are scored. */
+const judged = (rounds: readonly (readonly ScoredHypothesis[])[], limit: number): Round[] =>
+  rounds.reduce<Round[]>((before, one) => [...before, judgeRound(one, before, limit)], [])
+const decide = (rounds: readonly (readonly ScoredHypothesis[])[], limit: number) =>
+  judge(judged(rounds, limit))
+const certainIn = (rounds: readonly (readonly ScoredHypothesis[])[], limit: number): string[][] =>
+  judged(rounds, limit).map(({ certain }) => certain.map(({ copyId }) => copyId))
 
 describe('the law', () => {
   it('names a copy that stands clear of chance and of the others', () => {
