@@ -39,47 +39,48 @@ const geometryOf = (pdfium: Pdfium, page: number, userUnit: number): PageGeometr
 }
 
 interface ReadChar {
-  readonly code: number
+  /** By which PDFium knows it. */
+  readonly index: number
   readonly x: number
   readonly y: number
-  /** That of the text it was shown by, on the page: scale, turn and start. */
-  readonly matrix: ArrayLike<number>
 }
 
 const OFF_LINE_POINTS = 0.01
 
-/**
- * Characters that one glyph stands for by its ActualText (ligatures, as Chromium writes them) all lie at the text's start, and
- * PDFium leaves the matrix of the form they are drawn in out of that. The text's own matrix has it.
- */
-const originOf = (chars: readonly ReadChar[], i: number): { x: number; y: number } => {
-  const { x, y, matrix } = chars[i]
-  const isPiece = [chars[i - 1], chars[i + 1]].some((other) => other?.x === x && other.y === y)
-  const [a, b, , , e, f] = Array.from(matrix)
-  const off = Math.abs((x - e) * b - (y - f) * a)
-  return isPiece && off > OFF_LINE_POINTS * Math.hypot(a, b) ? { x: e, y: f } : { x, y }
-}
+/** Characters that one glyph stands for by its ActualText (ligatures, as Chromium writes them) all lie where their text starts. */
+const isPiece = (chars: readonly ReadChar[], i: number): boolean =>
+  [chars[i - 1], chars[i + 1]].some((other) => other?.x === chars[i].x && other.y === chars[i].y)
 
 const readChars = (pdfium: Pdfium, page: number, toPage: Affine): RenderedChar[] => {
   const { api, heap, allocate, free } = pdfium
   const text = api.FPDFText_LoadPage(page)
   const point = allocate(16)
-  const six = allocate(24)
+  const matrix = allocate(24)
+
+  /** Of pieces PDFium leaves out the matrix of the form that they are drawn in. That of their text has it: scale, turn and start, on the page. */
+  const startOfText = ({ index, x, y }: ReadChar): { x: number; y: number } => {
+    api.FPDFText_GetMatrix(text, index, matrix)
+    const [a, b, , , e, f] = heap().HEAPF32.subarray(matrix >> 2, (matrix >> 2) + 6)
+    const off = Math.abs((x - e) * b - (y - f) * a)
+    return off > OFF_LINE_POINTS * Math.hypot(a, b) ? { x: e, y: f } : { x, y }
+  }
+
   try {
     const chars: ReadChar[] = []
     const count = api.FPDFText_CountChars(text)
-    for (let i = 0; i < count; i++) {
-      if (api.FPDFText_IsGenerated(text, i) === 1) continue
-      if (!api.FPDFText_GetCharOrigin(text, i, point, point + 8)) continue
+    for (let index = 0; index < count; index++) {
+      if (api.FPDFText_IsGenerated(text, index) === 1) continue
+      if (!api.FPDFText_GetCharOrigin(text, index, point, point + 8)) continue
       const [x, y] = heap().HEAPF64.subarray(point >> 3, (point >> 3) + 2)
-      api.FPDFText_GetMatrix(text, i, six)
-      const matrix = heap().HEAPF32.slice(six >> 2, (six >> 2) + 6)
-      chars.push({ code: api.FPDFText_GetUnicode(text, i), x, y, matrix })
+      chars.push({ index, x, y })
     }
-    return chars.map(({ code }, i) => ({ code, ...mapAffine(toPage, originOf(chars, i)) }))
+    return chars.map((char, i) => ({
+      code: api.FPDFText_GetUnicode(text, char.index),
+      ...mapAffine(toPage, isPiece(chars, i) ? startOfText(char) : char),
+    }))
   } finally {
     free(point)
-    free(six)
+    free(matrix)
     api.FPDFText_ClosePage(text)
   }
 }

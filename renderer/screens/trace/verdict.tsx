@@ -34,7 +34,8 @@ export const Verdict = ({ view }: { readonly view: TraceView }) => {
         title: also.document?.title ?? title,
       })),
     ]
-    const isOnePaper = all.every((one) => one.title === title)
+    // By the papers themselves: two of them may have one title.
+    const isOnePaper = alsoCopies.every((also) => also.document === undefined)
     const parts = all.map((one) =>
       t(isOnePaper ? 'trace.verdict.one' : 'trace.verdict.one-of', {
         copy: one.copy,
