@@ -1,31 +1,11 @@
 import type { CopyListOrder } from '../../main/export/copy-lists.ts'
 import type { SheetCopy } from '../../main/export/sheet-head.ts'
+import { copyStand } from './copy-stand.ts'
 
 /** A copy that was handed out, as sheets list it. */
-export const listedCopy = (
-  index: number,
-  of: number,
-  told: Pick<SheetCopy, 'code' | 'recipient'> & Partial<SheetCopy>,
-): SheetCopy => ({
-  id: `c-${index}`,
-  issuance: 'i-1',
-  document: 'd-1',
-  copy: `${index + 1}/${of}`,
-  holder: null,
-  state: 'out',
-  channel: 'by-hand',
-  handedOut: '2026-05-01',
-  due: null,
-  overdue: false,
-  receipt: null,
-  pages: null,
-  returned: null,
-  destroyed: null,
-  lost: null,
-  incidents: [],
-  mustered: null,
+export const listedCopy = (index: number, of: number, told: Parameters<typeof copyStand>[2]): SheetCopy => ({
+  ...copyStand(index, of, { channel: 'by-hand', handedOut: '2026-05-01', ...told }),
   sha256: 'ab'.repeat(32),
-  ...told,
 })
 
 interface Told {

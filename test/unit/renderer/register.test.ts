@@ -15,6 +15,7 @@ import { narrowedBy, NO_FILTER, questionOf } from '../../../renderer/screens/reg
 import { firstDraft, problemsOf, stepOf } from '../../../renderer/parts/steps/step-draft.ts'
 import type { Draft } from '../../../renderer/parts/steps/step-draft.ts'
 import { STEP_TYPES, today, whyNot } from '../../../renderer/parts/steps/step-law.ts'
+import { copyStand } from '../../support/copy-stand.ts'
 
 const TODAY = '2026-05-12'
 const FULL: Draft = {
@@ -84,25 +85,12 @@ describe('filling in a step', () => {
 })
 
 const row = (number: number, state: CopyListRow['state']): CopyListRow => ({
-  id: `c-${number}`,
-  issuance: 'i-1',
-  document: 'd-1',
-  copy: `${number}/9`,
-  code: `AAAA-000${number}`,
-  recipient: { name: `R${number}`, unit: '', id: '' },
-  holder: null,
-  state,
-  channel: null,
-  handedOut: null,
-  due: null,
-  overdue: false,
-  receipt: null,
-  pages: null,
-  returned: null,
-  destroyed: null,
-  lost: null,
-  incidents: [],
-  mustered: null,
+  ...copyStand(number - 1, 9, {
+    id: `c-${number}`,
+    code: `AAAA-000${number}`,
+    recipient: { name: `R${number}`, unit: '', id: '' },
+    state,
+  }),
   title: 'Paper',
   documentNumber: null,
   occasion: null,
