@@ -4,9 +4,11 @@ import { expect as see } from 'playwright/test'
 import sharp from 'sharp'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import type { Client } from '../host/client.ts'
+import { makePage } from '../paper/page-kinds.ts'
+import { sideBySide } from '../support/side-by-side.ts'
 import { frame } from './pages/frame.ts'
 import { traceScreen } from './pages/trace-screen.ts'
-import { screenshotOf, startWithPaper } from './support/issued.ts'
+import { issuePaper, screenshotOf, startWithPaper } from './support/issued.ts'
 import { breaches } from './support/breaches.ts'
 import { CHROMIUM } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
@@ -120,6 +122,20 @@ describe.skipIf(CHROMIUM === null).each([
     await see(page.getByRole('alert')).toBeVisible(LONG)
     await screen.another.click()
     await see(screen.past).toHaveCount(1)
+  })
+
+  it('tells two papers of one title apart that lie in one picture', async () => {
+    const screen = traceScreen(app, language)
+    const further = await issuePaper(client, app, await makePage('table', 5))
+    const buffer = await sideBySide(
+      await screenshotOf(issued.copies[1]?.file ?? ''),
+      await screenshotOf(further.copies[2]?.file ?? ''),
+    )
+    await screen.give([{ name: 'desk.png', mimeType: 'image/png', buffer }])
+    await see(screen.verdict).toContainText('2/4', LONG)
+    await see(screen.verdict).toContainText('3/4')
+    await see(screen.verdict).toContainText(screen.words.verdict.several.split('{{')[0])
+    expect(await breaches(app)).toEqual([])
   })
 
   it('had nothing to complain of', () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openRaster } from '../../main/document/open-raster.ts'
 import { issueResultSchema, traceResultSchema, type IssueResult } from '../../shared/contract/results.ts'
 import { makePage } from '../paper/page-kinds.ts'
+import { sideBySide } from '../support/side-by-side.ts'
 import { initCheapVault, siglum } from './siglum-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'siglum-two-papers-'))
@@ -22,11 +23,13 @@ const issue = async (name: 'table' | 'dense-english'): Promise<IssueResult> => {
   return issueResultSchema.parse(JSON.parse(run('issue', ...files, '--json')))
 }
 
-const look = async (pdf: string) => {
+const look = async (pdf: string): Promise<Buffer> => {
   const raster = await openRaster(readFileSync(pdf))
   const { width, height, rgb } = raster.renderRgb(0, 110 / 25.4)
   raster.close()
-  return { input: Buffer.from(rgb), raw: { width, height, channels: 3 as const } }
+  return sharp(Buffer.from(rgb), { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer()
 }
 
 describe('two papers in one picture', () => {
@@ -38,14 +41,7 @@ describe('two papers in one picture', () => {
     expect(initCheapVault(at('vault')).status).toBe(0)
     issued = [await issue('table'), await issue('dense-english')]
     const [left, right] = [await look(issued[0].copies[0].file), await look(issued[1].copies[1].file)]
-    const width = left.raw.width + right.raw.width
-    await sharp({ create: { width, height: left.raw.height, channels: 3, background: '#333' } })
-      .composite([
-        { ...left, left: 0, top: 0 },
-        { ...right, left: left.raw.width, top: 0 },
-      ])
-      .png()
-      .toFile(picture)
+    writeFileSync(picture, await sideBySide(left, right))
   })
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
