@@ -4,19 +4,12 @@ import { NO_SLOT, NO_WORD } from './placed-text.ts'
 import type { PlacedGlyph } from './placed-text.ts'
 
 /**
- * How many glyphs move as one. A page with little text would have too few words to tell copies apart on paper, so there
- * they are taken apart; a page full of text keeps its words whole. Ideographs move singly: a close-up shows some fifty of them.
+ * How many letters move as one at most. In a photo of a paragraph, words as a whole are too few to tell copies apart; and where single
+ * ones are plainly seen, more of them say more. A page with little text has them taken further apart. Ideographs move singly.
  */
-interface Grouping {
-  /** Glyphs on the page up to which this grouping serves. */
-  readonly upTo: number
-  readonly letters: number
-}
-const GROUPINGS: readonly Grouping[] = [
-  { upTo: 500, letters: 3 },
-  { upTo: 1000, letters: 5 },
-  { upTo: Infinity, letters: Infinity },
-]
+const LETTERS_AS_ONE = { sparse: 3, full: 4 } as const
+/** Glyphs up to which a page is sparse. */
+const SPARSE_GLYPHS = 1000
 
 /** Smaller type than this is a texture, or a trick. */
 const SMALLEST_EM_MM = 0.5
@@ -44,9 +37,9 @@ const groupsOf = (glyphs: readonly PlacedGlyph[], size: number): PlacedGlyph[][]
   return groups
 }
 
-const movedAsOne = (glyphs: readonly PlacedGlyph[], grouping: Grouping): PlacedGlyph[][] => {
+const movedAsOne = (glyphs: readonly PlacedGlyph[], letters: number): PlacedGlyph[][] => {
   if (glyphs.some(({ kind }) => kind === 'joined')) return [[...glyphs]]
-  return groupsOf(glyphs, glyphs[0].kind === 'ideograph' ? 1 : grouping.letters)
+  return groupsOf(glyphs, glyphs[0].kind === 'ideograph' ? 1 : letters)
 }
 
 /** The box that glyphs take up, as one word. */
@@ -158,9 +151,9 @@ export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
 
   const finish = (): FoundText => {
     const glyphs = runs.reduce((sum, run) => sum + run.length, 0)
-    const grouping = GROUPINGS.find(({ upTo }) => glyphs <= upTo) ?? GROUPINGS[GROUPINGS.length - 1]
+    const letters = glyphs <= SPARSE_GLYPHS ? LETTERS_AS_ONE.sparse : LETTERS_AS_ONE.full
     const { words, indexOf } = wordList()
-    for (const group of runs.flatMap((run) => movedAsOne(run, grouping))) {
+    for (const group of runs.flatMap((run) => movedAsOne(run, letters))) {
       // Where copies differ in their wording there is nothing to measure a shift of.
       if (group.some(({ slot }) => slot !== NO_SLOT)) continue
       const word = wordOf(group)
