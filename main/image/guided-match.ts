@@ -65,6 +65,8 @@ const localView = (h: Homography, x: number, y: number) => {
 export const guidedMatches = (a: Compared, b: Compared, view: Homography, options: GuideOptions): Match[] => {
   const { reachPx } = options
   const grid = gridOf(b, reachPx)
+  const logScales = Float64Array.from(b.scale, Math.log)
+  const finest = logScales.reduce((least, one) => Math.min(least, one), Infinity)
   const best = new Int32Array(b.count).fill(-1)
   const matches: Match[] = []
   for (let i = 0; i < a.count; i++) {
@@ -73,6 +75,7 @@ export const guidedMatches = (a: Compared, b: Compared, view: Homography, option
     const { px, py } = expected
     if (!(px > -reachPx && py > -reachPx && px < b.width + reachPx && py < b.height + reachPx)) continue
     const logScale = Math.log(a.scale[i]) + expected.logScale
+    if (logScale < finest - MOST_LOG_SCALE) continue
     let first = MOST_BITS + 1
     let second = MOST_BITS + 1
     let match = -1
@@ -83,7 +86,7 @@ export const guidedMatches = (a: Compared, b: Compared, view: Homography, option
       const to = grid.starts[r * grid.columns + Math.max(0, Math.min(grid.columns, column + 2))]
       for (let k = from; k < to; k++) {
         const j = grid.order[k]
-        if (Math.abs(Math.log(b.scale[j]) - logScale) > MOST_LOG_SCALE) continue
+        if (Math.abs(logScales[j] - logScale) > MOST_LOG_SCALE) continue
         const off = (b.angle[j] - a.angle[i] - expected.turn) / TURN
         if (Math.abs(off - Math.round(off)) * TURN > MOST_TURN) continue
         const bits = hamming(a.signatures, i * SIGNATURE_WORDS, b.signatures, j * SIGNATURE_WORDS)
