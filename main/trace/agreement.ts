@@ -85,7 +85,7 @@ const supportOf = (pairs: WeightedPairs, seed: number, out: Float64Array | null)
 }
 
 /** The pairs of `pairs` with the given numbers. */
-export const pickPairs = (pairs: WeightedPairs, numbers: readonly number[]): WeightedPairs => {
+const pickPairs = (pairs: WeightedPairs, numbers: readonly number[]): WeightedPairs => {
   const pick = (from: Float64Array) => Float64Array.from(numbers, (k) => from[k])
   return {
     count: numbers.length,
@@ -132,14 +132,18 @@ const placeByPlace = (
   return [...places.values()].reduce((sum, share) => sum + share, 0)
 }
 
+/** The score of the view that most pairs agree on; nothing where no two agree. */
+export const agreedScore = (pairs: WeightedPairs): number => bestAgreed(pairs).score
+
 /** The view that most pairs agree on, the one that most of the others do, and so on: at most so many, best first. */
 export const agreements = (pairs: WeightedPairs, most: number): Agreement[] => {
   const found: Agreement[] = []
   let left = pairs
-  while (found.length < most) {
+  for (;;) {
     const { score, numbers } = bestAgreed(left)
     if (numbers.length === 0) break
     found.push({ score, pairs: pickPairs(left, numbers) })
+    if (found.length === most) break
     const taken = new Set(numbers)
     left = pickPairs(
       left,

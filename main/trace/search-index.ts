@@ -1,10 +1,11 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { Features } from '../image/features.ts'
 import { DESCRIPTOR_LENGTH } from '../image/descriptor.ts'
+import { leastOf } from '../image/least-of.ts'
 import { SIGNATURE_WORDS } from '../image/signature.ts'
 import { wordsNear } from '../image/visual-words.ts'
 import { breathe } from './breathe.ts'
-import { agreements, newPairs, voteOf, type Agreement, type WeightedPairs } from './agreement.ts'
+import { agreedScore, agreements, newPairs, voteOf, type Agreement, type WeightedPairs } from './agreement.ts'
 import { placeAngle, placeLogScale, placeX, placeY, type PageIndex } from './page-index.ts'
 
 /** Features of the picture that are looked up, and lists looked through for each. */
@@ -112,37 +113,48 @@ const lookUp = async (
   return { count, voter, entry, page, weight }
 }
 
-/** The matches of every page together: where each page's begin in `order`. */
-const byPage = (pageCount: number, { count, page }: Matches) => {
+/** The matches of every page together: where each page's begin in `order`, and their weights below zero, for the heaviest to be the least. */
+const byPage = (pageCount: number, { count, page, weight }: Matches) => {
   const starts = new Uint32Array(pageCount + 1)
   for (let m = 0; m < count; m++) starts[page[m] + 1]++
   for (let k = 0; k < pageCount; k++) starts[k + 1] += starts[k]
   const next = starts.slice()
   const order = new Uint32Array(count)
-  for (let m = 0; m < count; m++) order[next[page[m]]++] = m
-  return { starts, order }
+  const lightness = new Float32Array(count)
+  for (let m = 0; m < count; m++) {
+    const at = next[page[m]]++
+    order[at] = m
+    lightness[at] = -weight[m]
+  }
+  return { starts, order, lightness }
 }
 
-/** Places, scales and angles of matches, as pairs. */
-const pairsOf = (
-  { places }: PageIndex,
-  features: Features,
-  { voter, entry, weight }: Matches,
-  chosen: Uint32Array,
-): WeightedPairs => {
-  const pairs = newPairs(chosen.length)
-  chosen.forEach((m, k) => {
-    const place = places[entry[m]]
-    const seen = voter[m]
-    pairs.srcX[k] = placeX(place)
-    pairs.srcY[k] = placeY(place)
-    pairs.dstX[k] = features.x[seen]
-    pairs.dstY[k] = features.y[seen]
-    pairs.logScale[k] = Math.log(features.scale[seen]) - placeLogScale(place)
-    pairs.turn[k] = features.angle[seen] - placeAngle(place)
-    pairs.weight[k] = weight[m]
-  })
-  return pairs
+/** The heaviest matches of a page, as pairs of places, scales and angles: good until the next are asked for. */
+const heaviestPairs = (index: PageIndex, features: Features, matches: Matches) => {
+  const { starts, order, lightness } = byPage(index.pageCount, matches)
+  const logScales = Float64Array.from(features.scale, Math.log)
+  const most = Math.max(...ROUNDS.map((round) => round.matches))
+  const pairs = newPairs(most)
+  const chosen = new Int32Array(most)
+  return (page: number, limit: number): WeightedPairs => {
+    const [from, to] = [starts[page], starts[page + 1]]
+    const count = Math.min(limit, to - from)
+    const least = chosen.subarray(0, count)
+    leastOf(lightness.subarray(from, to), least)
+    for (let k = 0; k < count; k++) {
+      const m = order[from + least[k]]
+      const place = index.places[matches.entry[m]]
+      const seen = matches.voter[m]
+      pairs.srcX[k] = placeX(place)
+      pairs.srcY[k] = placeY(place)
+      pairs.dstX[k] = features.x[seen]
+      pairs.dstY[k] = features.y[seen]
+      pairs.logScale[k] = logScales[seen] - placeLogScale(place)
+      pairs.turn[k] = features.angle[seen] - placeAngle(place)
+      pairs.weight[k] = matches.weight[m]
+    }
+    return { ...pairs, count }
+  }
 }
 
 /**
@@ -155,21 +167,18 @@ export const searchIndex = async (
   signal: Cancellation | undefined,
 ): Promise<FoundPage[]> => {
   const matches = await lookUp(index, features, signal)
-  const { starts, order } = byPage(index.pageCount, matches)
-  let promising = Array.from({ length: index.pageCount }, (_, page) => page)
-  let found: FoundPage[] = []
+  const pairsOf = heaviestPairs(index, features, matches)
+  let found = Array.from({ length: index.pageCount }, (_, page) => ({ page, score: 0 }))
   for (const round of ROUNDS) {
-    found = []
-    for (const [k, page] of promising.slice(0, round.pages).entries()) {
+    const promising = found.slice(0, round.pages)
+    for (const [k, one] of promising.entries()) {
       if (k % PAGES_PER_BREATH === 0) await breathe(signal)
-      const all = order.subarray(starts[page], starts[page + 1])
-      if (round === ROUNDS[0]) all.sort((a, b) => matches.weight[b] - matches.weight[a])
-      const chosen = all.subarray(0, round.matches)
-      const [agreed] = agreements(pairsOf(index, features, matches, chosen), 1)
-      if (agreed) found.push({ page, ...agreed })
+      one.score = agreedScore(pairsOf(one.page, round.matches))
     }
-    found.sort((a, b) => b.score - a.score)
-    promising = found.map(({ page }) => page)
+    found = promising.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)
   }
-  return found
+  const last = ROUNDS[ROUNDS.length - 1]
+  return found.flatMap(({ page }) =>
+    agreements(pairsOf(page, last.matches), 1).map((agreed) => ({ page, ...agreed })),
+  )
 }
