@@ -96,14 +96,15 @@ const sentence = (result: TraceResult): string => {
   }
 }
 
+const nextSentence = ({ copy, document, z }: NonNullable<TraceResult['runnerUp']>): string =>
+  `; next ${z.toFixed(1)}, copy ${copy}${document === undefined ? '' : ` of "${plain(document.title)}"`}`
+
 const figures = ({ z, runnerUp, carriers, candidates, alignments, decoys, seconds }: TraceResult): string => {
   const scores = Object.entries(carriers)
     .filter(([, { n }]) => n > 0)
     .map(([carrier, score]) => `${carrier} ${score.z.toFixed(1)} (${score.n} signs)`)
   const lines = [
-    z === null
-      ? ''
-      : `Score ${z.toFixed(1)}${runnerUp ? `; next ${runnerUp.z.toFixed(1)}, copy ${runnerUp.copy}` : ''}`,
+    z === null ? '' : `Score ${z.toFixed(1)}${runnerUp === null ? '' : nextSentence(runnerUp)}`,
     scores.length === 0 ? '' : `Carriers: ${scores.join(', ')}`,
     `${candidates} copies scored, ${alignments} ways of laying the page, ${decoys.n} never-issued keys (deviation ` +
       `${decoys.sd.toFixed(2)}), ${seconds.toFixed(1)} s`,

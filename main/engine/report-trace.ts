@@ -84,18 +84,21 @@ const NOT_SCORED = { z: 0, n: 0 }
 
 const personOf = ({ recipient: { name, unit, id } }: CopyRow) => ({ name, unit, id })
 
-const alsoCopiesOf = (
-  { vault, outcome }: TraceRun,
-  copies: readonly CopyRow[],
-): TraceResult['alsoCopies'] => {
+/** Named where a copy is of another document than the first: two papers may lie in one picture. */
+const otherDocument = (
+  { vault }: TraceRun,
+  { documentId: id }: CopyRow,
+  first: CopyRow,
+): { document?: { id: string; title: string } } =>
+  id === first.documentId ? {} : { document: { id, title: vault.register.document(id).title } }
+
+const alsoCopiesOf = (run: TraceRun, copies: readonly CopyRow[]): TraceResult['alsoCopies'] => {
   const further = new Set(copies.slice(1).map(({ id }) => id))
-  return outcome.judgement.named
+  return run.outcome.judgement.named
     .filter(({ copyId }) => further.has(copyId))
     .map(({ copyId, z, bound }) => {
-      const row = vault.register.copy(copyId)
-      const { documentId: id } = row
-      const other =
-        id === copies[0].documentId ? {} : { document: { id, title: vault.register.document(id).title } }
+      const row = run.vault.register.copy(copyId)
+      const other = otherDocument(run, row, copies[0])
       return { id: copyId, copy: copyNumber(row), recipient: personOf(row), ...other, z, bound }
     })
 }
@@ -120,12 +123,18 @@ const textOf = ({ vault, open, outcome }: TraceRun, marks: number): NonNullable<
   return { marks, found, ...(wasRead ? { wordingsNeeded: placesNeeded(trials, limit) } : {}) }
 }
 
+const runnerUpOf = (run: TraceRun, copy: CopyRow | undefined): TraceResult['runnerUp'] => {
+  const { runnerUp } = run.outcome.judgement
+  if (copy === undefined || runnerUp === null) return null
+  const row = run.vault.register.copy(runnerUp.copyId)
+  return { copy: copyNumber(row), ...otherDocument(run, row, copy), z: runnerUp.z }
+}
+
 export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceResult => {
   const { judgement, carriers, candidates, hypotheses } = run.outcome
   const { verdict, bound, copies } = judge(run)
-  const { runnerUp, best, decoys, limit } = judgement
+  const { best, decoys, limit } = judgement
   const copy = copies.at(0)
-  const second = copy !== undefined && runnerUp !== null ? run.vault.register.copy(runnerUp.copyId) : null
   return {
     id,
     verdict,
@@ -137,7 +146,7 @@ export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceRe
     recipient: copy === undefined ? null : personOf(copy),
     z: best?.z ?? null,
     alsoCopies: alsoCopiesOf(run, copies),
-    runnerUp: second === null || runnerUp === null ? null : { copy: copyNumber(second), z: runnerUp.z },
+    runnerUp: runnerUpOf(run, copy),
     carriers: {
       tint: carriers.tint ?? NOT_SCORED,
       words: carriers.words ?? NOT_SCORED,

@@ -12,7 +12,7 @@ export const traceFigures = ({ carriers, text, decoys, runnerUp, alsoCopies, sec
         text: { ...text, found: text.found.map(({ document, ...rest }) => ({ ...rest, id: document.id })) },
       }),
   decoys,
-  runnerUp,
+  runnerUp: runnerUp === null ? null : { copy: runnerUp.copy, z: runnerUp.z },
   alsoCopies: alsoCopies.map(({ id, z, bound }) => ({ id, z, bound })),
   seconds,
 })

@@ -72,6 +72,9 @@ const textResult = z.strictObject({
   wordingsNeeded: count.exactOptional(),
 })
 
+/** Where a copy is of another document than the first: two papers may lie in one picture. */
+const otherDocument = z.strictObject({ id: z.string(), title: z.string() })
+
 export const traceResultSchema = z.strictObject({
   /** As the register knows this trace. */
   id: z.string(),
@@ -91,13 +94,14 @@ export const traceResultSchema = z.strictObject({
       id: z.string(),
       copy: copyNumber,
       recipient: recipientResult,
-      /** Where it is a copy of another document than the first: two papers may lie in one picture. */
-      document: z.strictObject({ id: z.string(), title: z.string() }).exactOptional(),
+      document: otherDocument.exactOptional(),
       z: z.number(),
       bound: z.number().nonnegative(),
     }),
   ),
-  runnerUp: z.strictObject({ copy: copyNumber, z: z.number() }).nullable(),
+  runnerUp: z
+    .strictObject({ copy: copyNumber, document: otherDocument.exactOptional(), z: z.number() })
+    .nullable(),
   carriers: z.strictObject({
     tint: carrierScore,
     words: carrierScore,

@@ -89,8 +89,9 @@ export const Verdict = ({ view }: { readonly view: TraceView }) => {
         <p className={css.sureness}>{sureness()}</p>
         {verdict === 'traced' && runnerUp !== null && result.z !== null && (
           <p className="dim">
-            {t('trace.verdict.runner-up', {
+            {t(runnerUp.document === undefined ? 'trace.verdict.runner-up' : 'trace.verdict.runner-up-of', {
               copy: runnerUp.copy,
+              title: runnerUp.document?.title ?? '',
               z: runnerUp.z.toFixed(1),
               first: result.z.toFixed(1),
             })}

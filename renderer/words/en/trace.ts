@@ -78,6 +78,8 @@ export const trace = {
     'file-itself':
       'The file is this copy bit for bit: its SHA-256 is the one that was put on record when the copy was sealed.',
     'runner-up': 'It scores {{first}}; the next copy, {{copy}}, scores {{z}}, as chance does.',
+    'runner-up-of':
+      'It scores {{first}}; the next copy, {{copy}} of “{{title}}”, scores {{z}}, as chance does.',
     text: {
       traced: 'This text is from copy {{copy}} of “{{title}}”, made for {{name}}.',
       mixed_one: 'This text is from {{count}} copy of “{{title}}”: {{copies}}.',

@@ -74,6 +74,7 @@ export const trace: Words<typeof en.trace> = {
     bound: '与本份无关的图片得出此结果的概率{{words}}（{{figure}}）。',
     'file-itself': '该文件与本份逐位相同：其 SHA-256 正是封存时登记的值。',
     'runner-up': '得分 {{first}}；其次为第 {{copy}} 份，得分 {{z}}，与偶然无异。',
+    'runner-up-of': '得分 {{first}}；其次为《{{title}}》第 {{copy}} 份，得分 {{z}}，与偶然无异。',
     text: {
       traced: '这段文字出自《{{title}}》第 {{copy}} 份，接收人：{{name}}。',
       mixed_one: '这段文字出自《{{title}}》的 {{count}} 份：{{copies}}。',
