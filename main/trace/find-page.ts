@@ -46,7 +46,7 @@ const WORTHWHILE = 0.2
 const MOST_VIEWS = 6
 /** With less support than this the page, or the part of it, may be another: of so many pages all features are compared. */
 const PLAIN_SUPPORT = 100
-const CLOSELY_SEARCHED = 24
+const CLOSELY_SEARCHED = 32
 /** Of what that finds so many views are verified, the best agreed on. */
 const CLOSELY_VERIFIED = 12
 /** Two views that put a page's surest place this share of the picture apart, or nearer, are one. */
@@ -88,13 +88,20 @@ const confirmFound = async (
   return confirmed
 }
 
+/** Pages by their numbers: those that the index finds, best first, and then any others. */
+const toSearchClosely = (pages: number, found: readonly FoundPage[]): number[] => {
+  const numbers = new Set(found.map(({ page }) => page))
+  for (let page = 0; page < pages && numbers.size < CLOSELY_SEARCHED; page++) numbers.add(page)
+  return [...numbers].slice(0, CLOSELY_SEARCHED)
+}
+
 /** The same of more pages and several views of each, with all their features. */
 const confirmClosely = async (
   { finder, features, shrink, signal }: Search,
   found: readonly FoundPage[],
 ): Promise<Confirmed[]> => {
   const views: (Agreement & Pick<Confirmed, 'page' | 'described'>)[] = []
-  for (const { page: number } of found.slice(0, CLOSELY_SEARCHED)) {
+  for (const number of toSearchClosely(finder.pages.length, found)) {
     await breathe(signal)
     const page = finder.pages[number]
     const described = await finder.features(page)

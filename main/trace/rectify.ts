@@ -2,6 +2,7 @@ import type { Plane } from '../../shared/maths/plane.ts'
 import { newPlane } from '../../shared/maths/plane.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { sampleCubic } from '../image/sample-plane.ts'
+import { isInside, samplerOf, type Sampler } from '../image/sample-run.ts'
 import { placeOnPicture, scaleAt, type Sheet } from './sheet.ts'
 
 /** The picture straightened onto the page: pixel (i, j) shows page point ((i + 0.5), (j + 0.5)) / pxPerMm. */
@@ -61,8 +62,15 @@ const knotsOf = (
 }
 
 /** Fills the square of pixels between four knots. */
-const fillSquare = (level: Plane, knots: Knots, at: number, x0: number, y0: number, out: Straightened) => {
-  const { plane, inside } = out
+const fillSquare = (
+  level: Plane,
+  { run, out }: Sampler,
+  knots: Knots,
+  at: number,
+  x0: number,
+  y0: number,
+  { plane, inside }: Straightened,
+) => {
   const below = at + knots.columns
   const right = level.width - 0.5
   const bottom = level.height - 0.5
@@ -74,11 +82,18 @@ const fillSquare = (level: Plane, knots: Knots, at: number, x0: number, y0: numb
     const leftY = (1 - v) * knots.y[at] + v * knots.y[below]
     const stepX = ((1 - v) * knots.x[at + 1] + v * knots.x[below + 1] - leftX) / KNOT
     const stepY = ((1 - v) * knots.y[at + 1] + v * knots.y[below + 1] - leftY) / KNOT
-    for (let x = x0, o = y * plane.width + x0; x < x1; x++, o++) {
+    const row = y * plane.width + x0
+    const last = x1 - 1 - x0
+    if (isInside(level, leftX, leftY) && isInside(level, leftX + last * stepX, leftY + last * stepY)) {
+      run(row, x1 - x0, leftX, leftY, stepX, stepY)
+      inside.fill(1, row, row + x1 - x0)
+      continue
+    }
+    for (let x = x0, o = row; x < x1; x++, o++) {
       const px = leftX + (x - x0) * stepX
       const py = leftY + (x - x0) * stepY
       if (!(px >= -0.5 && py >= -0.5 && px <= right && py <= bottom)) continue
-      plane.data[o] = sampleCubic(level, px, py)
+      out[o] = sampleCubic(level, px, py)
       inside[o] = 1
     }
   }
@@ -108,12 +123,14 @@ export const rectify = (
   const width = Math.max(1, Math.round(widthMm * pxPerMm))
   const height = Math.max(1, Math.round(heightMm * pxPerMm))
   const knots = knotsOf(sheet, pxPerMm, { width, height }, full, level)
+  const sampler = samplerOf(level, width * height)
   const out = { plane: newPlane(width, height), inside: new Uint8Array(width * height), pxPerMm }
   for (let y = 0, r = 0; y < height; y += KNOT, r++) {
     for (let x = 0, c = 0; x < width; x += KNOT, c++) {
       const at = r * knots.columns + c
-      if (!isFarOutside(level, knots, at)) fillSquare(level, knots, at, x, y, out)
+      if (!isFarOutside(level, knots, at)) fillSquare(level, sampler, knots, at, x, y, out)
     }
   }
+  out.plane.data.set(sampler.out)
   return out
 }
