@@ -25,7 +25,9 @@ const nearestPlaces = ({ x, y }: PageFeatures['features'], hits: Hit[]): Hit[] =
   const kept: Hit[] = []
   for (const hit of hits) {
     if (kept.length === PLACES_EACH) break
-    const apart = kept.every(({ at }) => Math.hypot(x[at] - x[hit.at], y[at] - y[hit.at]) >= SAME_PLACE_PX)
+    const apart = kept.every(
+      ({ at }) => (x[at] - x[hit.at]) ** 2 + (y[at] - y[hit.at]) ** 2 >= SAME_PLACE_PX ** 2,
+    )
     if (apart) kept.push(hit)
   }
   return kept
