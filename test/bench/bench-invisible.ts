@@ -7,10 +7,11 @@ import type { RasterDocument, RgbRaster } from '../../main/document/document.ts'
 import { openRaster } from '../../main/document/open-raster.ts'
 import type { CarrierSwitches } from '../../main/issue/issue.ts'
 import type { Medium } from '../../shared/mark/layout.ts'
+import { leakScan } from '../leak/leak-scan.ts'
 import { makePage, PAGE_KINDS, type PageKind } from '../paper/page-kinds.ts'
 import { chosen } from './flags.ts'
 import { psnr, ssim, worstDifference } from './image-quality.ts'
-import { issueInLab, type LabDocument } from './lab.ts'
+import { issueInLab, renderForLeak, type LabDocument } from './lab.ts'
 import { markdownTable } from './markdown-table.ts'
 
 const MEDIA: readonly Medium[] = ['screen', 'paper', 'both']
@@ -37,8 +38,9 @@ const MM_PER_INCH = 25.4
 const MEASURED_DPI = 150
 /** A viewer's 100 %. */
 const FULL_SIZE_DPI = 96
-const CLOSE_UP = 4
-/** The close-up's size at 400 %, and where on the page its middle lies. */
+const ZOOMS = [2, 4]
+const SCANNED_DPI = 300
+/** A close-up's size, and where on the page its middle lies. */
 const CLOSE_UP_PX = { width: 640, height: 480 } as const
 const CLOSE_UP_AT = { x: 0.42, y: 0.22 } as const
 const GAP_PX = 12
@@ -109,9 +111,34 @@ const drawPairs = async (
   const render = (pdf: Uint8Array, scale: number) =>
     withRaster(pdf, (raster) => raster.renderRgb(0, px * scale, { printing }))
   await writePair(join(out, `${name}-100.png`), await render(original, 1), await render(marked, 1))
-  const [a, b] = [await render(original, CLOSE_UP), await render(marked, CLOSE_UP)]
   const { width, height } = CLOSE_UP_PX
-  await writePair(join(out, `${name}-400.png`), cut(a, width, height), cut(b, width, height))
+  for (const zoom of ZOOMS) {
+    const [a, b] = [await render(original, zoom), await render(marked, zoom)]
+    await writePair(join(out, `${name}-${100 * zoom}.png`), cut(a, width, height), cut(b, width, height))
+  }
+}
+
+/** A page printed by a colour laser printer and scanned, both times in the same way. */
+const scanned = async (pdf: Uint8Array): Promise<RgbRaster> => {
+  const page = await renderForLeak(pdf, 0, 'colour-print')
+  const { bytes } = await leakScan(page, {
+    seed: 'looked at',
+    severity: 'good',
+    dpi: SCANNED_DPI,
+    colour: true,
+  })
+  const { data, info } = await sharp(bytes)
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, rgb: data }
+}
+
+const drawScanned = async (name: string, original: Uint8Array, marked: Uint8Array): Promise<void> => {
+  const { width, height } = CLOSE_UP_PX
+  const [a, b] = [await scanned(original), await scanned(marked)]
+  await writePair(join(out, `${name}-scanned.png`), cut(a, width, height), cut(b, width, height))
 }
 
 /** One page on one medium: figures of every carrier as seen on a screen, and of dots and all together as printed. */
@@ -126,6 +153,7 @@ const measurePage = async (kind: PageKind, original: Uint8Array, medium: Medium)
       await drawPairs(`${kind}-${medium}-${carrier}`, original, marked, false)
     if (carrier === 'all' && medium !== 'screen') {
       await drawPairs(`${kind}-${medium}-${carrier}-printed`, original, marked, true)
+      await drawScanned(`${kind}-${medium}-${carrier}`, original, marked)
     }
   }
   document.raster.close()
@@ -149,4 +177,6 @@ for (const medium of chosen('--media', MEDIA, values.media)) {
 }
 const report = sections.join('\n\n')
 writeFileSync(join(out, 'RESULTS.md'), `${report}\n`)
-process.stdout.write(`${report}\nPairs of pictures, original | copy, at 100 % and 400 %: ${out}\n`)
+process.stdout.write(
+  `${report}\nPairs of pictures, original | copy, at 100, 200 and 400 %, and printed and scanned at ${SCANNED_DPI} dpi: ${out}\n`,
+)

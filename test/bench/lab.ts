@@ -105,7 +105,7 @@ export const leakPageOf = (raster: RasterDocument, page: number, kind: RenderedF
 export const renderForLeak = async (
   pdf: Uint8Array,
   page: number,
-  kind: 'screen' | 'print',
+  kind: RenderedFor,
 ): Promise<LeakPage> => {
   const raster = await openRaster(pdf)
   try {
