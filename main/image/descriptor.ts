@@ -31,7 +31,7 @@ const windowWeight = Float64Array.from({ length: GRID }, (_, i) => {
 
 /** Samples the level on a grid turned by `angle` and spaced with the peak's sigma, bilinearly, edges replicated. */
 const samplePatch = (octave: Octave, peak: Extremum, angle: number): void => {
-  const { width, height } = octave
+  const { width, height, stride } = octave
   const level = octave.gaussians[peak.level]
   const spacing = (CELL_SIGMAS * peak.sigma) / SAMPLES_PER_CELL
   const cos = Math.cos(angle) * spacing
@@ -46,9 +46,9 @@ const samplePatch = (octave: Octave, peak: Extremum, angle: number): void => {
       const ix = x | 0
       const iy = y | 0
       const fx = x - ix
-      const at = iy * width + ix
+      const at = iy * stride + ix
       const top = level[at] + fx * (level[at + 1] - level[at])
-      const bottom = level[at + width] + fx * (level[at + width + 1] - level[at + width])
+      const bottom = level[at + stride] + fx * (level[at + stride + 1] - level[at + stride])
       patch[j * PATCH + i] = top + (y - iy) * (bottom - top)
     }
   }

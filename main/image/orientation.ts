@@ -16,7 +16,7 @@ const histogram = new Float64Array(BINS + 1)
 const smooth = new Float64Array(BINS)
 
 const gather = (octave: Octave, peak: Extremum): void => {
-  const { width, height } = octave
+  const { width, height, stride } = octave
   const level = octave.gaussians[peak.level]
   const sigma = WINDOW_SIGMAS * peak.sigma
   const step = peak.sigma < SPARSE_FROM_SIGMA ? 1 : 2
@@ -35,9 +35,9 @@ const gather = (octave: Octave, peak: Extremum): void => {
     const ratioStep = Math.exp(2 * step * step * falloff)
     for (let x = cx - radius; x <= cx + radius; x += step, weight *= ratio, ratio *= ratioStep) {
       if (x < 1 || x > width - 2) continue
-      const at = y * width + x
+      const at = y * stride + x
       const gx = level[at + 1] - level[at - 1]
-      const gy = level[at + width] - level[at - width]
+      const gy = level[at + stride] - level[at - stride]
       const power = gx * gx + gy * gy
       if (power < 1e-6) continue
       histogram[(quickTurn(gx, gy) * BINS) | 0] += weight * Math.sqrt(power)

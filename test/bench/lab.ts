@@ -102,11 +102,7 @@ export const leakPageOf = (raster: RasterDocument, page: number, kind: RenderedF
 }
 
 /** A page of a PDF, drawn once. */
-export const renderForLeak = async (
-  pdf: Uint8Array,
-  page: number,
-  kind: RenderedFor,
-): Promise<LeakPage> => {
+export const renderForLeak = async (pdf: Uint8Array, page: number, kind: RenderedFor): Promise<LeakPage> => {
   const raster = await openRaster(pdf)
   try {
     const { width, height, channels, data, dpi } = leakPageOf(raster, page, kind)

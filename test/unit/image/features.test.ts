@@ -57,6 +57,16 @@ describe('detectFeatures', () => {
     expect(cornerError(fit?.homography ?? [1, 0, 0, 0, 1, 0, 0, 0, 1], truth)).toBeLessThan(0.75)
   })
 
+  it('says the same of a picture whatever it saw before', () => {
+    const noise = noisy({ ...page, data: page.data.map(() => 128) }, 40)
+    const options = { minContrast: 0.2, maxFeatures: 20_000 }
+    const before = detectFeatures(noise, options)
+    for (const other of [page, newPlane(WIDTH, HEIGHT), syntheticPage(HEIGHT, WIDTH, 8)]) {
+      detectFeatures(other, options)
+      expect(detectFeatures(noise, options)).toEqual(before)
+    }
+  })
+
   it('finds no agreement between two different pages', () => {
     const a = detectFeatures(page)
     const b = detectFeatures(gaussianBlur(syntheticPage(WIDTH, HEIGHT, 77), 0.7))

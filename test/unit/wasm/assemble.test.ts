@@ -85,6 +85,69 @@ describe('WebAssembly from its text form', () => {
     expect(words[12 / 4]).toBe(77)
   })
 
+  it('takes the one branch or the other', () => {
+    const { memory, run } = start([
+      functionOf(
+        `local.get k\ni32.const 5\ni32.ge_u\nlocal.get k\ni32.const 1\ni32.and\ni32.and
+        if\ni32.const 0\ni32.const 3\nlocal.get k\ni32.sub\ni32.store 0\nelse\ni32.const 0\ni32.const 7\ni32.store 0\nend`,
+        { parameters: ['k'] },
+      ),
+    ])
+    const words = new Int32Array(memory(4))
+    const results = [5, 6, 3, -1].map((k) => {
+      run.try(k)
+      return words[0]
+    })
+    expect(results).toEqual([-2, 7, 7, 4])
+  })
+
+  const FOUR = [-3, 0, 2.5, 7]
+  const OTHERS = [-4, 0, 3, 7]
+  it.each([
+    ['f32x4.sub', FOUR.map((v, k) => v - OTHERS[k])],
+    ['f32x4.pmax', FOUR.map((v, k) => Math.max(v, OTHERS[k]))],
+    ['f32x4.abs', OTHERS.map(Math.abs)],
+  ])('works out %s of four numbers', (name, expected) => {
+    const load =
+      name === 'f32x4.abs'
+        ? 'i32.const 16\nv128.load 0'
+        : 'i32.const 0\nv128.load 0\ni32.const 0\nv128.load 16'
+    const { memory, run } = start([functionOf(`i32.const 32\n${load}\n${name}\nv128.store 0`)])
+    const floats = new Float32Array(memory(48))
+    floats.set([...FOUR, ...OTHERS])
+    run.try()
+    expect([...floats.subarray(8, 12)]).toEqual(expected)
+  })
+
+  it.each([
+    ['lt', 0b0100],
+    ['gt', 0b0001],
+    ['le', 0b1110],
+    ['ge', 0b1011],
+  ])('compares four numbers by f32x4.%s', (name, expected) => {
+    const compared = `i32.const 0\nv128.load 0\ni32.const 0\nv128.load 16\nf32x4.${name}`
+    const { memory, run } = start([
+      functionOf(`i32.const 32\n${compared}\ni32x4.bitmask\ni32.store 0
+        i32.const 32\n${compared}\n${compared}\nv128.or\nv128.any_true\ni32.store 4
+        i32.const 32\n${compared}\n${compared}\nv128.xor\nv128.any_true\ni32.store 8`),
+    ])
+    const floats = new Float32Array(memory(48))
+    floats.set([...FOUR, ...OTHERS])
+    run.try()
+    expect([...new Int32Array(memory(48)).subarray(8, 11)]).toEqual([expected, 1, 0])
+  })
+
+  it('keeps by v128.andnot the bits of the first that the second has not', () => {
+    const { memory, run } = start([
+      functionOf(
+        'i32.const 8\ni32.const 12\ni32x4.splat\ni32.const 10\ni32x4.splat\nv128.andnot\nv128.store 0',
+      ),
+    ])
+    const words = new Int32Array(memory(24))
+    run.try()
+    expect([...words.subarray(2, 6)]).toEqual([4, 4, 4, 4])
+  })
+
   it('has as much memory as was asked for at most, and keeps what is in it', () => {
     const { memory } = start([functionOf('')])
     expect(memory(0).byteLength).toBe(0)
