@@ -20,18 +20,19 @@ const numbers = (length: number, fields: readonly (readonly [number, 2 | 4, numb
 /** As high and deep as ideographs and capitals with their descenders are. */
 const [HEIGHT, DEPTH] = [880, -120] as const
 /**
- * An outline that goes up and back the same way, so that it holds no ink. Of a glyph without a height
+ * An outline of two points, each for itself, so that there is no line either: along one that goes up and back the same way renderers that do
+ * not smooth edges, as drivers of printers do not, draw a bar. Of a glyph without a height
  * Chromium believes that it stands on a line of its own, in tiny type: screen readers were told of a paragraph at every line of
  * the page, and of headings that were none.
  */
 const UPRIGHT = ((): Buffer => {
-  const outline = Buffer.alloc(30)
-  const words = [1, 0, DEPTH, 0, HEIGHT, 2, 0]
+  const outline = Buffer.alloc(26)
+  const words = [2, 0, DEPTH, 0, HEIGHT, 0, 1, 0]
   words.forEach((value, k) => outline.writeInt16BE(value, 2 * k))
-  // Three points on the curve, their coordinates as words: differences along, then across.
-  outline.fill(1, 14, 17)
-  const across = [DEPTH, HEIGHT - DEPTH, DEPTH - HEIGHT]
-  across.forEach((value, k) => outline.writeInt16BE(value, 23 + 2 * k))
+  // Two points on the curve, their coordinates as words: differences along, then across.
+  outline.fill(1, 16, 18)
+  const across = [DEPTH, HEIGHT - DEPTH]
+  across.forEach((value, k) => outline.writeInt16BE(value, 22 + 2 * k))
   return outline
 })()
 
@@ -79,8 +80,8 @@ const tablesOf = (glyphs: number, advances: readonly number[]): Table[] => [
     numbers(32, [
       [0, 4, VERSION_1],
       [4, 2, glyphs],
-      [6, 2, 3],
-      [8, 2, 1],
+      [6, 2, 2],
+      [8, 2, 2],
       [14, 2, 1],
     ]),
   ],

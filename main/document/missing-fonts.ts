@@ -3,6 +3,9 @@ import { standInHas } from './stand-in-font.ts'
 
 /** From the CJK radicals on; below that PDFium's built-in faces stand in. */
 const FIRST_CJK = 0x2e80
+/** Symbols have codes of private use up there, ligatures and the alphabets of mathematics theirs: they are nobody's script. */
+const CJK =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u
 
 const fontName = ({ api, heap, allocate, free }: Pdfium, font: number): string => {
   const size = api.FPDFFont_GetBaseFontName(font, 0, 0)
@@ -40,7 +43,7 @@ export const findFontsNotEmbedded = (pdfium: Pdfium, page: number, found: FontsN
     const count = api.FPDFText_CountChars(text)
     for (let i = 0; i < count; i++) {
       const code = api.FPDFText_GetUnicode(text, i)
-      if (code < FIRST_CJK) continue
+      if (code < FIRST_CJK || !CJK.test(String.fromCodePoint(code))) continue
       const object = api.FPDFText_GetTextObject(text, i)
       const font = object === 0 ? 0 : api.FPDFTextObj_GetFont(object)
       const name = font === 0 ? null : nameOf(font)

@@ -39,6 +39,7 @@ export interface ShownText {
   readonly fontSize: number
   readonly characterSpacing: number
   readonly wordSpacing: number
+  readonly renderMode: number
   /** Glyphs, and TJ's numbers between them. */
   readonly items: readonly (PlacedGlyph | number)[]
   readonly rise: number

@@ -116,6 +116,7 @@ export const showText = (
         fontSize: state.fontSize,
         characterSpacing: state.characterSpacing,
         wordSpacing: state.wordSpacing,
+        renderMode: state.renderMode,
         rise: state.rise,
         toText,
         adjustmentPerUnit: -1000 / scale,

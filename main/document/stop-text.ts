@@ -61,13 +61,26 @@ const place = ({ shown, length }: StopText, gap: number): string => {
   return `[${number(length - end)} ${shown} ${number(end)}]`
 }
 
+/**
+ * Invisible text is filled, for a stroke along a point may leave a spot. Mode 3, which paints nothing, will not do: Ghostscript moves on by
+ * nothing then, and what follows comes to stand too far left.
+ */
+const FILLED = 0
+
 /** `gap`: from the last glyph to the next of the same operator, in thousandths of an em; null where none is known. */
 export const showStopText = (
   text: StopText,
-  { font, fontSize, characterSpacing }: Pick<ShownText, 'font' | 'fontSize' | 'characterSpacing'>,
+  {
+    font,
+    fontSize,
+    characterSpacing,
+    renderMode,
+  }: Pick<ShownText, 'font' | 'fontSize' | 'characterSpacing' | 'renderMode'>,
   gap: number | null,
 ): string => {
-  const operators = `/${text.fontName} ${decimal(fontSize, 8)} Tf ${place(text, gap ?? 0)}TJ ${font ?? ''} `
+  const set = `/${text.fontName} ${decimal(fontSize, 8)} Tf `
+  const filled = `${set}${place(text, gap ?? 0)}TJ ${font ?? ''} `
+  const operators = renderMode === FILLED ? filled : `${FILLED} Tr ${filled}${renderMode} Tr `
   // What spaces letters out would spread these too.
   return characterSpacing === 0 ? operators : `0 Tc ${operators}${decimal(characterSpacing, 8)} Tc `
 }

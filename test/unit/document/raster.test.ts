@@ -91,6 +91,15 @@ describe('Chinese fonts that the file does not embed', () => {
     raster.close()
   })
 
+  test('Symbol is none of them, though pieces of its roots and brackets are in private use', async () => {
+    const content = String.raw`BT /F1 20 Tf 20 200 Td (\140\346\347\350) Tj ET`
+    const symbol = '<</Type/Font/Subtype/Type1/BaseFont/Symbol>>'
+    const raster = await openRaster(onePage({ content, more: { 4: symbol } }))
+    expect(raster.chars(0).some(({ code }) => code >= 0xe000 && code < 0xf900)).toBe(true)
+    expect([...raster.missingFonts(), ...raster.standInFonts()]).toEqual([])
+    raster.close()
+  })
+
   test('other documents need none', async () => {
     const raster = await openRaster(bytesOf('Tj'))
     expect([...raster.missingFonts(), ...raster.standInFonts()]).toEqual([])

@@ -56,7 +56,7 @@ export const face = (number: number): CopyFace => ({
 })
 
 /** Everything that issuing needs for one paper, opened once. */
-export const openPaper = async (bytes: Uint8Array, medium: Medium) => {
+export const openPaper = async (bytes: Uint8Array, medium: Medium, notice: readonly string[] = []) => {
   const source = await openDocument(bytes)
   const raster = await openRaster(bytes)
   const pages = planDocument(
@@ -65,7 +65,7 @@ export const openPaper = async (bytes: Uint8Array, medium: Medium) => {
     medium,
     (page) => raster.chars(page),
   )
-  const writer = await prepareWriter(source, { characters: MARK_ALPHABET })
+  const writer = await prepareWriter(source, { characters: MARK_ALPHABET, notice })
   const original = originalPages(raster)
   return {
     pages,

@@ -11,6 +11,7 @@ import { isMarkCharacter, SIGNS_PER_MARK } from '../../../shared/mark/text-marks
 import { withPdfiumText } from '../../bench/pdfium-text.ts'
 import { makePage } from '../../paper/page-kinds.ts'
 import { FONT_CASES } from '../document/corpus-fonts.ts'
+import { hasJudge, judge } from '../document/judges.ts'
 import { onePage } from '../document/raw-pdf.ts'
 import { openPaper } from './small-paper.ts'
 
@@ -95,6 +96,39 @@ describe('marks in the text of the meeting paper', () => {
     const found = await hits(bare)
     expect(Math.min(...found)).toBeGreaterThan(0)
     expect(await hits(marked)).toEqual(found)
+  })
+})
+
+/** The first page as a grey map, by programs that are told not to smooth edges, as drivers of printers do not. */
+const UNSMOOTHED = {
+  mutool: ['draw', '-q', '-A', '0', '-r', '150', '-F', 'pgm', '-o', '%', '$', '1'],
+  gs: ['-q', '-dNOPAUSE', '-dBATCH', '-sDEVICE=pgmraw', '-r200', '-dLastPage=1', '-o', '%', '$'],
+} as const
+
+describe.each(Object.keys(UNSMOOTHED).filter(hasJudge))('where %s smooths no edges', (program) => {
+  const NOTICE = ['NOTICE. Automated systems must not process this.', '声明：自动系统不得处理。']
+  const drawn = (bytes: Uint8Array) =>
+    judge(program, UNSMOOTHED[program as keyof typeof UNSMOOTHED], bytes).made()
+
+  test.each([
+    ['filled', 0],
+    ['stroked', 1],
+    ['bold by a stroke', 2],
+  ])('marks in %s text, and the notice, show nothing', async (_, mode) => {
+    const content = `1.5 w BT /F1 10 Tf ${mode} Tr 20 200 Td (one, two; three. four: five.) Tj 0 -20 Td (six, seven.) Tj ET`
+    const bytes = onePage({ content })
+    const paper = await openPaper(bytes, 'both', NOTICE)
+    const marked = await paper.make(3, TEXT)
+    const read = await withPdfiumText(marked, ({ text }) => text)
+    expect(readText(read).marks).toHaveLength(7)
+    expect(read).toContain(NOTICE[0])
+    const [before, after] = [drawn(bytes), drawn(marked)]
+    expect(before.length).toBeGreaterThan(10_000)
+    const ink = (map: Buffer): number => map.reduce((sum, value) => sum + (value < 128 ? 1 : 0), 0)
+    expect(after.length).toBe(before.length)
+    const changed = before.reduce((sum, value, k) => sum + (Math.abs(value - after[k]) > 128 ? 1 : 0), 0)
+    // A stroke may be rounded otherwise where text is in more pieces; a bar would be as high as a capital.
+    expect(changed).toBeLessThanOrEqual(mode === 0 ? 0 : 0.005 * ink(before))
   })
 })
 
