@@ -1,4 +1,5 @@
 import type { GreyRaster } from '../document/document.ts'
+import { LIGHT_ALPHA } from './draw-visible.ts'
 import type { SlotBox } from './wording/slot-boxes.ts'
 
 const AREA_MM = 2
@@ -6,6 +7,8 @@ const AREA_MM = 2
 const FEWEST_PX = 3
 /** Marks change the mean of an area this large by at most some 30 grey levels. */
 const MOST_MEAN_CHANGE = 45
+/** On sheets of metres a stroke of the visible mark fills such an area; on black ground its light then shows most, and tint and dots beside it. */
+const BESIDE_LIGHT = 12
 /** A word's own shift, and the whole pixel to which a renderer may then round it. */
 const MOST_SHIFT_PX = 2
 
@@ -23,13 +26,18 @@ export const contentKept = (
   const { width, height } = original
   const side = Math.max(FEWEST_PX, Math.round((AREA_MM * width) / widthMm))
   const perMm = width / widthMm
-  const most = MOST_MEAN_CHANGE * side * side
+  const area = side * side
+  const darker = MOST_MEAN_CHANGE * area
+  const lighter = (sum: number): number =>
+    Math.max(darker, LIGHT_ALPHA * (255 * area - sum) + BESIDE_LIGHT * area)
   for (let top = 0; top + side <= height; top += side) {
     for (let left = 0; left + side <= width; left += side) {
       const seen = areaSum(copy, left, top, side)
       if (excepted.length > 0 && touches(excepted, left / perMm, top / perMm, side / perMm)) continue
-      if (Math.abs(seen - areaSum(original, left, top, side)) <= most) continue
-      if (!isNearby(original, left, top, side, seen, most)) return false
+      const within = (least: number, most: number): boolean =>
+        seen >= least - darker && seen <= most + lighter(most)
+      const there = areaSum(original, left, top, side)
+      if (!within(there, there) && !within(...rangeNearby(original, left, top, side))) return false
     }
   }
   return true
@@ -46,14 +54,13 @@ const areaSum = ({ width, data }: GreyRaster, left: number, top: number, side: n
   return sum
 }
 
-const isNearby = (
+/** The least and the most of the sums of areas a hair's breadth away. */
+const rangeNearby = (
   original: GreyRaster,
   left: number,
   top: number,
   side: number,
-  seen: number,
-  tolerance: number,
-): boolean => {
+): readonly [least: number, most: number] => {
   let least = Infinity
   let most = 0
   for (let y = top - MOST_SHIFT_PX; y <= top + MOST_SHIFT_PX; y++) {
@@ -64,5 +71,5 @@ const isNearby = (
       most = Math.max(most, sum)
     }
   }
-  return seen >= least - tolerance && seen <= most + tolerance
+  return [least, most]
 }

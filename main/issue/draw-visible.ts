@@ -11,7 +11,7 @@ import { visiblePlaces } from './visible-places.ts'
 const INK = '0.10 0.16 0.36'
 const INK_ALPHA = 0.13
 /** On toned ground a light twin lies under the ink, set off so far, and together they look embossed. */
-const LIGHT_ALPHA = 0.2
+export const LIGHT_ALPHA = 0.2
 const LIGHT_OFFSET_MM = 0.36
 
 /** Where a copy's visible marks lie on a page; angle and offsets are the copy's own, the offsets also the page's. */

@@ -22,6 +22,23 @@ describe('kept', () => {
   })
 })
 
+describe('large black ground', () => {
+  const black = (x: number, y: number) => (x > 20 && y > 10 ? 0 : 255)
+  const lit = (level: number) => (x: number, y: number) =>
+    x > 30 && x < 40 && y > 20 && y < 30 ? level : black(x, y)
+
+  test('keeps what the light of a visible mark as wide as that makes of it', () => {
+    expect(kept(black, lit(51))).toBe(true)
+    expect(kept(black, lit(70))).toBe(false)
+  })
+
+  test('and no more than before on white', () => {
+    const grey = (x: number, y: number) => (x > 30 && x < 40 && y > 2 && y < 8 ? 255 - 51 : black(x, y))
+    expect(kept(black, grey)).toBe(false)
+    expect(kept(grey, black)).toBe(false)
+  })
+})
+
 describe('lost', () => {
   test.each([
     ['a letter of a heading', (x: number, y: number) => (x > 20 && x < 23 ? 255 : heading(x, y))],
