@@ -43,8 +43,9 @@ const prospectOf = (score: number): Prospect => {
 const expected = (parts: readonly (readonly [signs: number, rate: number])[]): number =>
   Math.sqrt(parts.reduce((sum, [signs, rate]) => sum + signs * rate * rate, 0))
 
-/** From a page's places alone: what its words, cells and dots promise. */
+/** From a page's places and its ground: what its words, cells and dots promise, if there is anything to find the page by. */
 export const forecastPage = (layout: PageLayout, ground: PageGround, medium: Medium): Forecast => {
+  if (ground.blank) return { screen: 'weak', print: 'weak' }
   const words = signCount(layout, 'words')
   const cells = signCount(layout, 'tint')
   const dots = medium === 'screen' ? 0 : signCount(layout, 'dots')

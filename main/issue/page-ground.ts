@@ -8,6 +8,8 @@ export interface PageGround {
   readonly toned: boolean
   /** Share of the page that a printer covers with dots of ink and white between, 0 to 1: there a tint outlives printing. */
   readonly halftoned: number
+  /** Nothing is on it, or next to nothing: whoever has a picture of it can find neither the page nor its marks. */
+  readonly blank: boolean
 }
 
 const DARK_BELOW = 140
@@ -16,6 +18,9 @@ const SOLID_BELOW = 60
 /** Wider than a stroke of body text, so that text is not taken for ground. */
 const WINDOW_MM = 1.2
 const ENOUGH = 0.01
+/** Less than this of the page, unlike the rest by so many levels, is a speck. */
+const LEAST_CONTENT_MM2 = 1
+const UNLIKE = 40
 
 /** Looks at every few pixels whether all of their surroundings are dark. */
 export const groundOf = (raster: GreyRaster, widthMm: number): PageGround => {
@@ -37,7 +42,19 @@ export const groundOf = (raster: GreyRaster, widthMm: number): PageGround => {
     dark: dark > ENOUGH * samples,
     toned: toned > ENOUGH * samples,
     halftoned: samples === 0 ? 0 : halftoned / samples,
+    blank: isBlank(raster, widthMm),
   }
+}
+
+const isBlank = ({ width, data }: GreyRaster, widthMm: number): boolean => {
+  const levels = new Uint32Array(256)
+  for (const level of data) levels[level]++
+  const ground = levels.indexOf(levels.reduce((most, count) => Math.max(most, count), 0))
+  const unlike = levels.reduce(
+    (sum, count, level) => sum + (Math.abs(level - ground) > UNLIKE ? count : 0),
+    0,
+  )
+  return unlike < LEAST_CONTENT_MM2 * (width / widthMm) ** 2
 }
 
 const lightestAround = (raster: GreyRaster, x: number, y: number, half: number): number => {

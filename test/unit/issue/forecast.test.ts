@@ -4,9 +4,12 @@ import { openRaster } from '../../../main/document/open-raster.ts'
 import { forecastPage } from '../../../main/issue/forecast.ts'
 import { planDocument } from '../../../main/issue/issue.ts'
 import { makePage, type PageKind } from '../../paper/page-kinds.ts'
+import { onePage } from '../document/raw-pdf.ts'
 
-const forecast = async (kind: PageKind, medium: 'screen' | 'both') => {
-  const pdf = await makePage(kind, 1)
+const forecast = async (kind: PageKind, medium: 'screen' | 'both') =>
+  forecastOf(await makePage(kind, 1), medium)
+
+const forecastOf = async (pdf: Uint8Array, medium: 'screen' | 'both') => {
   const raster = await openRaster(pdf)
   const [page] = planDocument(await openDocument(pdf), (at, pxPerMm) => raster.render(at, pxPerMm), medium)
   raster.close()
@@ -24,6 +27,14 @@ describe('how well a page will trace', () => {
     expect((await forecast('one-line', 'both')).print).toBe('likely')
     expect((await forecast('one-line', 'both')).screen).not.toBe('weak')
     expect((await forecast('one-line', 'screen')).print).toBe('weak')
+  })
+
+  it('promises nothing of a page with nothing on it, or a speck', async () => {
+    const weak = { screen: 'weak', print: 'weak' }
+    expect(await forecastOf(onePage({ content: '' }), 'both')).toEqual(weak)
+    expect(await forecastOf(onePage({ content: '200 150 1 1 re f' }), 'both')).toEqual(weak)
+    const plain = await forecastOf(onePage({ content: '200 150 12 12 re f' }), 'both')
+    expect(plain.screen).not.toBe('weak')
   })
 
   it('knows that a photograph keeps the tint on paper', async () => {

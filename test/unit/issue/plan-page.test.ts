@@ -78,18 +78,18 @@ describe('ground', () => {
     [
       'paper with text',
       (x: number, y: number) => (y % 6 < 3 && x % 0.8 < 0.4 ? 0 : 255),
-      { dark: false, toned: false, halftoned: 0 },
+      { dark: false, toned: false, halftoned: 0, blank: false },
     ],
-    ['a dark slide', () => 20, { dark: true, toned: true, halftoned: 0 }],
+    ['a dark slide with nothing on it', () => 20, { dark: true, toned: true, halftoned: 0, blank: true }],
     [
       'a photograph in mid-tones',
       (x: number) => 170 + 25 * Math.sin(x),
-      { dark: false, toned: true, halftoned: 1 },
+      { dark: false, toned: true, halftoned: 1, blank: false },
     ],
     [
       'paper with a dark panel',
       (x: number, y: number) => (x < 20 && y < 20 ? 40 : 255),
-      { dark: true, toned: true, halftoned: 0 },
+      { dark: true, toned: true, halftoned: 0, blank: false },
     ],
   ])('%s', (_, grey, ground) => {
     expect(groundOf(paint(100, 100, 6, grey), 100)).toEqual(ground)
