@@ -1,6 +1,7 @@
 import type { NewEvent } from '../../shared/contract/events.ts'
 import { Failure, throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
+import type { Warning } from '../../shared/contract/warning.ts'
 import { signCount } from '../../shared/mark/layout.ts'
 import { sha256Of } from '../export/json-lines-file.ts'
 import type { PlannedPage } from '../issue/issue.ts'
@@ -103,8 +104,14 @@ const keepTextForSearch = async (vault: Vault, documentId: string, { onWarning }
 export const issueDocument = async (
   vault: Vault,
   request: IssueRequest,
-  calling: Calling = {},
+  given: Calling = {},
 ): Promise<IssueResult> => {
+  const warnings: Warning[] = []
+  const onWarning = (warning: Warning): void => {
+    warnings.push(warning)
+    given.onWarning?.(warning)
+  }
+  const calling = { ...given, onWarning }
   const { onProgress, signal } = calling
   const original = readInput(request.document)
   const recipients = recipientsOf(request)
@@ -122,7 +129,7 @@ export const issueDocument = async (
     onProgress?.({ stage: 'importing', done: 0, total: 1, label: documentNameOf(request) })
     const facts: DocumentFacts = await crew.look()
     requireIssuable(facts)
-    for (const warning of documentWarnings(facts)) calling.onWarning?.(warning)
+    for (const warning of documentWarnings(facts)) onWarning(warning)
     const document = identifyDocument(vault.register, request, original, facts)
     const draft = draftIssuance(vault.register, request, document.title, recipients)
     ensureFolder(draft.folder)
@@ -132,12 +139,17 @@ export const issueDocument = async (
     const pages = await crew.plan(facts.pages, report, { approved })
     throwIfCancelled(signal)
     const forecast = forecastPages(pages, request.medium)
-    for (const warning of forecastWarnings(forecast, request.medium)) calling.onWarning?.(warning)
+    for (const warning of forecastWarnings(forecast, request.medium)) onWarning(warning)
     reserve(vault, request, draft, document, original, pages, notice)
     await keepTextForSearch(vault, document.id, calling)
     const run = { vault, by: request.by, draft, document, sealed: new Map(), failed: new Map() }
     const issued = await runIssuance(run, crew, calling)
-    return { ...issued, forecast, ...(approved.length === 0 ? {} : { wordings: approved.length }) }
+    return {
+      ...issued,
+      forecast,
+      ...(approved.length === 0 ? {} : { wordings: approved.length }),
+      ...(warnings.length === 0 ? {} : { warnings }),
+    }
   } finally {
     signal?.removeEventListener('abort', stop)
     await crew.dismiss()

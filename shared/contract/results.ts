@@ -32,6 +32,8 @@ export const issueResultSchema = z.strictObject({
   document: z.strictObject({ id: z.string(), title: z.string(), pages: z.int().positive(), sha256 }),
   /** Places of the text that copies word differently, where the author allowed any. */
   wordings: z.int().positive().exactOptional(),
+  /** What whoever issues was told of on the way, where there was anything. */
+  warnings: z.array(warningSchema).exactOptional(),
   copies: z.array(
     z.strictObject({
       copy: copyNumber,

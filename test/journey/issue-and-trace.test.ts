@@ -14,6 +14,7 @@ import {
   verifyResultSchema,
 } from '../../shared/contract/results.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
+import { onePage } from '../unit/document/raw-pdf.ts'
 import { initCheapVault, siglum } from './siglum-command.ts'
 import { twoPagePaper } from './two-page-paper.ts'
 
@@ -118,6 +119,18 @@ describe('the main job, through the real command', () => {
       expect(readFileSync(file)).toHaveLength(bytes)
     }
     expect(readdirSync(at('copies'))).toHaveLength(3)
+  })
+
+  it('says in its result too which pages may not trace', () => {
+    writeFileSync(at('bare.pdf'), onePage({ content: '' }))
+    const files = ['--document', at('bare.pdf'), '--recipients', at('people.csv'), '--out', at('bare')]
+    const aside = at('aside')
+    expect(initCheapVault(aside).status).toBe(0)
+    const run = siglum(['issue', '--vault', aside, ...files, '--medium', 'paper', '--json'])
+    const { warnings, forecast } = parsed(issueResultSchema, run.stdout)
+    expect(warnings).toEqual([{ code: 'print-weak', pages: [1] }])
+    expect(forecast).toEqual([{ page: 1, screen: 'weak', print: 'weak' }])
+    expect(issued.warnings).toBeUndefined()
   })
 
   it('lists what the register holds', () => {
