@@ -48,6 +48,13 @@ const advanceOf = (glyph: FontGlyph, state: GraphicsState, vertical: boolean): n
   return (glyph.width * state.fontSize + spacing) * (vertical ? 1 : state.horizontalScale)
 }
 
+/** Letters set apart by this share of an em: poppler reads them as words by their even spacing, which text put in would break. */
+const LETTER_SPACED = 0.1
+
+const mayStopAfter = ({ fontName, fontSize, characterSpacing }: GraphicsState): boolean =>
+  // A font that `gs` set cannot be set again by its name.
+  fontName !== '' && Math.abs(characterSpacing) < LETTER_SPACED * Math.abs(fontSize)
+
 const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine, mayStop: boolean): PlacedGlyph => {
   const along = glyph.width * state.fontSize * state.horizontalScale
   const up = state.fontSize
@@ -61,8 +68,7 @@ const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine, mayStop:
     advance: [toPage.a * along, toPage.b * along],
     em: [toPage.c * up, toPage.d * up],
     pause: glyph.pause,
-    // A font that `gs` set cannot be set again by its name.
-    mayStop: mayStop && state.fontName !== '',
+    mayStop: mayStop && mayStopAfter(state),
     word: NO_WORD,
     stop: NO_STOP,
     slot: NO_SLOT,

@@ -187,6 +187,13 @@ describe('pages that are laid out otherwise', () => {
     expect(pages[0].layout.text?.places).toHaveLength(2)
   })
 
+  test('with letters set apart get none among them: poppler would read each letter as a word', async () => {
+    const spaced = 'BT /F1 10 Tf 3 Tc 20 250 Td (one, two; three.) Tj 0 Tc ET '
+    const { z, n } = await scoreOf(onePage({ content: spaced + lines('1 0 0 1', '20 200') }))
+    expect(n).toBe(24 * SIGNS_PER_MARK)
+    expect(z).toBeCloseTo(Math.sqrt(n), 5)
+  })
+
   test('that say themselves what a stretch reads as get none there', async () => {
     const spoken = `/Span <</ActualText (${LINE})>> BDC BT /F1 10 Tf 20 250 Td (${LINE}) Tj ET EMC `
     const { z, n } = await scoreOf(onePage({ content: spoken + lines('1 0 0 1', '20 200') }))
