@@ -116,7 +116,8 @@ export interface Sampler {
 }
 
 const { memory, run } = start([RUN])
-let held: Plane | null = null
+/** The level that lies in the kernel's memory; it may be forgotten elsewhere. */
+let held: WeakRef<Plane> | null = null
 
 const fillTables = (floats: Float32Array): void => {
   for (let phase = 0; phase < PHASES; phase++) {
@@ -138,8 +139,8 @@ export const samplerOf = (level: Plane, outLength: number): Sampler => {
   const outAt = LEVEL_AT + 4 * data.length
   const floats = new Float32Array(memory(outAt + 4 * outLength))
   if (held === null) fillTables(floats)
-  if (held !== level) floats.set(data, LEVEL_AT / 4)
-  held = level
+  if (held?.deref() !== level) floats.set(data, LEVEL_AT / 4)
+  held = new WeakRef(level)
   const out = floats.subarray(outAt / 4, outAt / 4 + outLength)
   out.fill(0)
   const corner = LEVEL_AT - 4 * width - 4
