@@ -2,6 +2,7 @@ import type { DotPlace } from '../../shared/mark/layout.ts'
 import { newPlane, type Plane } from '../../shared/maths/plane.ts'
 import { boxMean } from '../image/box-mean.ts'
 import { gaussianBlur } from '../image/gaussian-blur.ts'
+import { LANE_BLOCK, newMixer, TAP_BYTES } from '../image/mix-rows.ts'
 import type { Straightened } from './rectify.ts'
 
 /**
@@ -59,82 +60,109 @@ export interface LatticeShift {
   readonly dy: number
 }
 
-interface Pairs {
-  readonly plus: Int32Array
-  readonly minus: Int32Array
-  readonly weights: Float32Array
-  /** Where they lie, mm. */
-  readonly at: readonly DotPlace[]
-}
-
 /** Dots within this reach of one another share one say: where they crowd about a title they would drown those around. */
 const CROWD_MM = 8
 
 const shareOfSay = (dots: readonly DotPlace[]): Float32Array =>
   Float32Array.from(dots, (dot) => {
     let crowd = 0
-    for (const other of dots) if (Math.hypot(other.x - dot.x, other.y - dot.y) < CROWD_MM) crowd++
+    for (const { x, y } of dots) if ((x - dot.x) ** 2 + (y - dot.y) ** 2 < CROWD_MM * CROWD_MM) crowd++
     return 1 / crowd
   })
 
-/** The pairs about a place, as offsets into the map; none that could leave it in the search. */
-const pairsAround = (
-  dots: readonly DotPlace[],
-  say: Float32Array,
-  map: Plane,
-  pxPerMm: number,
-  at: { readonly x: number; readonly y: number },
-  radiusMm: number,
-  marginPx: number,
-): Pairs | null => {
-  const plus: number[] = []
-  const minus: number[] = []
-  const weights: number[] = []
-  const places: DotPlace[] = []
+/** What every dot shows at every move of the search: the better of its two places. Each is in many windows. */
+interface Shown {
+  readonly dots: readonly DotPlace[]
+  readonly say: Float32Array
+  /** A square of moves, row by row. */
+  readonly side: number
+  readonly at: (dot: number, move: number) => number
+  /** The moves' sums over some dots, each weighed. */
+  readonly sumOf: (dots: readonly number[], weights: readonly number[]) => Float32Array
+}
+
+const mixer = newMixer()
+
+/** Of the dots that no move of the search takes off the map. */
+const showDots = (all: readonly DotPlace[], map: Plane, pxPerMm: number, searchPx: number): Shown => {
+  const margin = searchPx + 1
   const offset = (mmX: number, mmY: number): number => {
     const [px, py] = [Math.floor(mmX * pxPerMm), Math.floor(mmY * pxPerMm)]
-    const fits = px >= marginPx && py >= marginPx && px < map.width - marginPx && py < map.height - marginPx
+    const fits = px >= margin && py >= margin && px < map.width - margin && py < map.height - margin
     return fits ? py * map.width + px : -1
   }
-  for (const [k, dot] of dots.entries()) {
-    const distance2 = ((dot.x - at.x) ** 2 + (dot.y - at.y) ** 2) / (radiusMm * radiusMm)
-    if (distance2 > REACH_RADII * REACH_RADII) continue
-    const a = offset(dot.x + dot.dx, dot.y + dot.dy)
-    const b = offset(dot.x - dot.dx, dot.y - dot.dy)
-    if (a < 0 || b < 0) continue
-    plus.push(a)
-    minus.push(b)
-    weights.push(say[k] * Math.exp(-0.5 * distance2))
-    places.push(dot)
+  const shares = shareOfSay(all)
+  const dots: DotPlace[] = []
+  const say: number[] = []
+  const places: (readonly [number, number])[] = []
+  for (const [k, dot] of all.entries()) {
+    const two = [offset(dot.x + dot.dx, dot.y + dot.dy), offset(dot.x - dot.dx, dot.y - dot.dy)] as const
+    if (two[0] < 0 || two[1] < 0) continue
+    dots.push(dot)
+    say.push(shares[k])
+    places.push(two)
   }
-  if (weights.length < FEWEST_DOTS) return null
+  const side = 2 * searchPx + 1
+  const rowBytes = 4 * LANE_BLOCK * Math.ceil((side * side) / LANE_BLOCK)
+  const taps = (dots.length + 1) * rowBytes
+  const buffer = mixer.memory(taps + dots.length * TAP_BYTES)
+  const floats = new Float32Array(buffer)
+  const words = new Int32Array(buffer)
+  const rowOf = (dot: number): number => ((dot + 1) * rowBytes) / 4
+  for (const [dot, [plus, minus]] of places.entries()) {
+    let to = rowOf(dot)
+    for (let v = -searchPx; v <= searchPx; v++) {
+      for (let move = v * map.width - searchPx; move <= v * map.width + searchPx; move++, to++) {
+        const [a, b] = [map.data[plus + move], map.data[minus + move]]
+        floats[to] = a > b ? a : b
+      }
+    }
+  }
   return {
-    plus: Int32Array.from(plus),
-    minus: Int32Array.from(minus),
-    weights: Float32Array.from(weights),
-    at: places,
+    dots,
+    say: Float32Array.from(say),
+    side,
+    at: (dot, move) => floats[rowOf(dot) + move],
+    sumOf: (some, weights) => {
+      some.forEach((dot, k) => {
+        const tap = (taps + k * TAP_BYTES) / 4
+        words[tap] = 4 * rowOf(dot)
+        words[tap + 1] = 4 * rowOf(dot)
+        // A tap counts its row twice.
+        floats[tap + 2] = weights[k] / 2
+      })
+      mixer.mixRows(0, rowBytes, taps, taps + some.length * TAP_BYTES)
+      return floats.subarray(0, side * side)
+    },
   }
 }
 
-/** Weighted sum over the pairs of the better of their two places. */
-const agreement = ({ plus, minus, weights }: Pairs, spots: Float32Array, move: number): number => {
-  let sum = 0
-  for (let k = 0; k < weights.length; k++) {
-    const a = spots[plus[k] + move]
-    const b = spots[minus[k] + move]
-    sum += weights[k] * (a > b ? a : b)
+/** The dots about a place, each by its number and its weight; null where there are too few. */
+interface Window {
+  readonly numbers: readonly number[]
+  readonly weights: readonly number[]
+}
+
+const windowAt = ({ dots, say }: Shown, x: number, y: number, radiusMm: number): Window | null => {
+  const numbers: number[] = []
+  const weights: number[] = []
+  for (const [k, dot] of dots.entries()) {
+    const distance2 = ((dot.x - x) ** 2 + (dot.y - y) ** 2) / (radiusMm * radiusMm)
+    if (distance2 > REACH_RADII * REACH_RADII) continue
+    numbers.push(k)
+    weights.push(say[k] * Math.exp(-0.5 * distance2))
   }
-  return sum
+  return numbers.length < FEWEST_DOTS ? null : { numbers, weights }
 }
 
 /** The middle of the dots that are seen there, mm: a move is told of where they lie, not of where they were looked for. */
-const middleSeen = ({ plus, minus, weights, at }: Pairs, spots: Float32Array, move: number) => {
+const middleSeen = ({ dots, at }: Shown, { numbers, weights }: Window, move: number) => {
   let [sum, x, y] = [0, 0, 0]
-  for (let k = 0; k < weights.length; k++) {
-    const seen = weights[k] * Math.max(spots[plus[k] + move], spots[minus[k] + move])
+  for (const [k, dot] of numbers.entries()) {
+    const seen = weights[k] * at(dot, move)
     sum += seen
-    x += seen * at[k].x
-    y += seen * at[k].y
+    x += seen * dots[dot].x
+    y += seen * dots[dot].y
   }
   return { x: x / sum, y: y / sum }
 }
@@ -144,15 +172,14 @@ const peakOffset = (before: number, at: number, after: number): number => {
   return curve >= -1e-9 ? 0 : Math.max(-0.5, Math.min(0.5, (0.5 * (before - after)) / curve))
 }
 
-/** Moves the pairs about one place over all of the search; null where no move stands out. */
-const findPairs = (pairs: Pairs, map: Plane, searchPx: number, pxPerMm: number): LatticeShift | null => {
-  const side = 2 * searchPx + 1
-  const scores = new Float32Array(side * side)
+/** Moves the dots about one place over all of the search; null where no move stands out. */
+const findWindow = (shown: Shown, window: Window, pxPerMm: number): LatticeShift | null => {
+  const { side } = shown
+  const searchPx = (side - 1) / 2
+  const scores = shown.sumOf(window.numbers, window.weights)
   let [best, sum, squares] = [0, 0, 0]
   for (let k = 0; k < scores.length; k++) {
-    const move = (Math.floor(k / side) - searchPx) * map.width + (k % side) - searchPx
-    const score = agreement(pairs, map.data, move)
-    scores[k] = score
+    const score = scores[k]
     sum += score
     squares += score * score
     if (score > scores[best]) best = k
@@ -170,7 +197,7 @@ const findPairs = (pairs: Pairs, map: Plane, searchPx: number, pxPerMm: number):
   }
   if (height - rival < LEAST_LEAD * height) return null
   return {
-    ...middleSeen(pairs, map.data, (by - searchPx) * map.width + bx - searchPx),
+    ...middleSeen(shown, window, best),
     dx: (bx - searchPx + peakOffset(scores[best - 1], scores[best], scores[best + 1])) / pxPerMm,
     dy: (by - searchPx + peakOffset(scores[best - side], scores[best], scores[best + side])) / pxPerMm,
   }
@@ -196,16 +223,16 @@ export const findLattice = (
   const map = spotMap(seen)
   const { pxPerMm } = seen
   const searchPx = Math.max(3, Math.ceil(searchMm * pxPerMm))
-  const say = shareOfSay(dots)
+  const shown = showDots(dots, map, pxPerMm, searchPx)
   const shifts: LatticeShift[] = []
   let tried = 0
   for (let y = radiusMm / 2; y * pxPerMm < map.height; y += radiusMm / 2) {
     for (let x = radiusMm / 2; x * pxPerMm < map.width; x += radiusMm / 2) {
       if (!seen.inside[Math.floor(y * pxPerMm) * map.width + Math.floor(x * pxPerMm)]) continue
-      const pairs = pairsAround(dots, say, map, pxPerMm, { x, y }, radiusMm, searchPx + 1)
-      if (pairs === null) continue
+      const window = windowAt(shown, x, y, radiusMm)
+      if (window === null) continue
       tried++
-      const shift = findPairs(pairs, map, searchPx, pxPerMm)
+      const shift = findWindow(shown, window, pxPerMm)
       if (shift) shifts.push(shift)
     }
   }
