@@ -95,10 +95,23 @@ const rowWriter = ({ width, data }: Plane, doubled: boolean, out: Float32Array) 
   }
 }
 
-const kernel = start([MIX_CHANGED, FIND_TOPS])
+const newKernel = () => start([MIX_CHANGED, FIND_TOPS])
+type Kernel = ReturnType<typeof newKernel>
+
+/** Fresh memory costs as much as the blur that fills it, so that a kernel serves again; but no more than this is held when nothing is looked at. */
+const MOST_HELD_BYTES = 2 ** 26
+const held = newKernel()
+let large: WeakRef<Kernel> | null = null
+
+const kernelFor = (bytes: number): Kernel => {
+  if (bytes <= MOST_HELD_BYTES) return held
+  const kernel = large?.deref() ?? newKernel()
+  large = new WeakRef(kernel)
+  return kernel
+}
 
 interface SpaceBench extends Bench {
-  readonly findTops: (typeof kernel)['run']['findTops']
+  readonly findTops: Kernel['run']['findTops']
 }
 
 const rowsAt = (first: number, width: number) => (y: number) => first + 4 * y * strideOf(width)
@@ -156,6 +169,7 @@ export function* scaleSpace(plane: Plane, doubleFirst: boolean): Generator<Octav
   const givenRows = takePlane(width, 2, take)
   const givenRuns = takeRuns(width, take)
   const firstBlur = takeBlur(width, firstHalf.length - 1, take)
+  const kernel = kernelFor(size + OVERRUN_BYTES)
   const buffer = kernel.memory(size + OVERRUN_BYTES)
   const bench = { ...kernel.run, floats: new Float32Array(buffer), words: new Int32Array(buffer) }
   const given = writtenRows(
