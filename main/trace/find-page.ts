@@ -45,7 +45,7 @@ const WORTHWHILE = 0.2
 /** Views of pages handed on. */
 const MOST_VIEWS = 6
 /** With less support than this the page, or the part of it, may be another: of so many pages all features are compared. */
-const PLAIN_SUPPORT = 100
+const PLAIN_SUPPORT = 160
 const CLOSELY_SEARCHED = 32
 /** Of what that finds so many views are verified, the best agreed on. */
 const CLOSELY_VERIFIED = 12
