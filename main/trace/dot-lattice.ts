@@ -137,12 +137,13 @@ const showDots = (all: readonly DotPlace[], map: Plane, pxPerMm: number, searchP
   }
 }
 
-/** The dots about a place, each by its number and its weight; null where there are too few. */
+/** The dots about a place, each by its number and its weight. */
 interface Window {
   readonly numbers: readonly number[]
   readonly weights: readonly number[]
 }
 
+/** Null where there are too few. */
 const windowAt = ({ dots, say }: Shown, x: number, y: number, radiusMm: number): Window | null => {
   const numbers: number[] = []
   const weights: number[] = []
