@@ -3,7 +3,7 @@ import type { WasmFunction } from '../../shared/wasm/assemble.ts'
 import { start } from '../../shared/wasm/start.ts'
 import { catmullRom } from './catmull-rom.ts'
 
-/** Places are whole numbers of this share of a pixel: exact enough for 16,000 pixels' length of run, and quick to take apart. */
+/** Places are whole numbers of this share of a pixel: quick to take apart, and of 32 bits for pictures up to 32,767 pixels wide. */
 const FRACTION_BITS = 16
 const ONE = 2 ** FRACTION_BITS
 /** Weights are kept for so many places between two samples. */
@@ -107,8 +107,8 @@ const weightsAt = (t: number): number[] => [
 /** Reads one level of a picture, bicubically, along many short lines. */
 export interface Sampler {
   /**
-   * `count` values from pixel (x, y) on in equal steps, to `out` at `offset`. All must lie two samples or more inside the level, so that no
-   * edge need be thought of; `isInside` tells.
+   * `count` values from pixel (x, y) on in equal steps, to `out` at `offset`. First and last must be inside, as `isInside` has it, so that no
+   * edge need be thought of.
    */
   readonly run: (offset: number, count: number, x: number, y: number, stepX: number, stepY: number) => void
   /** What was read so far; good until another sampler is made. */

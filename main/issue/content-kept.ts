@@ -30,14 +30,15 @@ export const contentKept = (
   const darker = MOST_MEAN_CHANGE * area
   const lighter = (sum: number): number =>
     Math.max(darker, LIGHT_ALPHA * (255 * area - sum) + BESIDE_LIGHT * area)
+  const isKept = (seen: number, least: number, most: number): boolean =>
+    seen >= least - darker && seen <= most + lighter(most)
   for (let top = 0; top + side <= height; top += side) {
     for (let left = 0; left + side <= width; left += side) {
       const seen = areaSum(copy, left, top, side)
       if (excepted.length > 0 && touches(excepted, left / perMm, top / perMm, side / perMm)) continue
-      const within = (least: number, most: number): boolean =>
-        seen >= least - darker && seen <= most + lighter(most)
       const there = areaSum(original, left, top, side)
-      if (!within(there, there) && !within(...rangeNearby(original, left, top, side))) return false
+      if (!isKept(seen, there, there) && !isKept(seen, ...rangeNearby(original, left, top, side)))
+        return false
     }
   }
   return true

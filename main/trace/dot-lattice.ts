@@ -72,8 +72,7 @@ const shareOfSay = (dots: readonly DotPlace[]): Float32Array =>
 
 /** What every dot shows at every move of the search: the better of its two places. Each is in many windows. */
 interface Shown {
-  readonly dots: readonly DotPlace[]
-  readonly say: Float32Array
+  readonly dots: readonly { readonly dot: DotPlace; readonly say: number }[]
   /** A square of moves, row by row. */
   readonly side: number
   readonly at: (dot: number, move: number) => number
@@ -83,25 +82,26 @@ interface Shown {
 
 const mixer = newMixer()
 
-/** Of the dots that no move of the search takes off the map. */
-const showDots = (all: readonly DotPlace[], map: Plane, pxPerMm: number, searchPx: number): Shown => {
-  const margin = searchPx + 1
+/** The dots that no move of the search takes off the map, with their say, and their two places as offsets into the map. */
+const dotsOnMap = (dots: readonly DotPlace[], { width, height }: Plane, pxPerMm: number, margin: number) => {
   const offset = (mmX: number, mmY: number): number => {
     const [px, py] = [Math.floor(mmX * pxPerMm), Math.floor(mmY * pxPerMm)]
-    const fits = px >= margin && py >= margin && px < map.width - margin && py < map.height - margin
-    return fits ? py * map.width + px : -1
+    const fits = px >= margin && py >= margin && px < width - margin && py < height - margin
+    return fits ? py * width + px : -1
   }
-  const shares = shareOfSay(all)
-  const dots: DotPlace[] = []
-  const say: number[] = []
-  const places: (readonly [number, number])[] = []
-  for (const [k, dot] of all.entries()) {
-    const two = [offset(dot.x + dot.dx, dot.y + dot.dy), offset(dot.x - dot.dx, dot.y - dot.dy)] as const
-    if (two[0] < 0 || two[1] < 0) continue
-    dots.push(dot)
-    say.push(shares[k])
-    places.push(two)
-  }
+  const say = shareOfSay(dots)
+  return dots
+    .map((dot, k) => ({
+      dot,
+      say: say[k],
+      plus: offset(dot.x + dot.dx, dot.y + dot.dy),
+      minus: offset(dot.x - dot.dx, dot.y - dot.dy),
+    }))
+    .filter(({ plus, minus }) => plus >= 0 && minus >= 0)
+}
+
+const showDots = (all: readonly DotPlace[], map: Plane, pxPerMm: number, searchPx: number): Shown => {
+  const dots = dotsOnMap(all, map, pxPerMm, searchPx + 1)
   const side = 2 * searchPx + 1
   const rowBytes = 4 * LANE_BLOCK * Math.ceil((side * side) / LANE_BLOCK)
   const taps = (dots.length + 1) * rowBytes
@@ -109,7 +109,7 @@ const showDots = (all: readonly DotPlace[], map: Plane, pxPerMm: number, searchP
   const floats = new Float32Array(buffer)
   const words = new Int32Array(buffer)
   const rowOf = (dot: number): number => ((dot + 1) * rowBytes) / 4
-  for (const [dot, [plus, minus]] of places.entries()) {
+  for (const [dot, { plus, minus }] of dots.entries()) {
     let to = rowOf(dot)
     for (let v = -searchPx; v <= searchPx; v++) {
       for (let move = v * map.width - searchPx; move <= v * map.width + searchPx; move++, to++) {
@@ -120,7 +120,6 @@ const showDots = (all: readonly DotPlace[], map: Plane, pxPerMm: number, searchP
   }
   return {
     dots,
-    say: Float32Array.from(say),
     side,
     at: (dot, move) => floats[rowOf(dot) + move],
     sumOf: (some, weights) => {
@@ -144,14 +143,14 @@ interface Window {
 }
 
 /** Null where there are too few. */
-const windowAt = ({ dots, say }: Shown, x: number, y: number, radiusMm: number): Window | null => {
+const windowAt = ({ dots }: Shown, x: number, y: number, radiusMm: number): Window | null => {
   const numbers: number[] = []
   const weights: number[] = []
-  for (const [k, dot] of dots.entries()) {
+  for (const [k, { dot, say }] of dots.entries()) {
     const distance2 = ((dot.x - x) ** 2 + (dot.y - y) ** 2) / (radiusMm * radiusMm)
     if (distance2 > REACH_RADII * REACH_RADII) continue
     numbers.push(k)
-    weights.push(say[k] * Math.exp(-0.5 * distance2))
+    weights.push(say * Math.exp(-0.5 * distance2))
   }
   return numbers.length < FEWEST_DOTS ? null : { numbers, weights }
 }
@@ -159,11 +158,12 @@ const windowAt = ({ dots, say }: Shown, x: number, y: number, radiusMm: number):
 /** The middle of the dots that are seen there, mm: a move is told of where they lie, not of where they were looked for. */
 const middleSeen = ({ dots, at }: Shown, { numbers, weights }: Window, move: number) => {
   let [sum, x, y] = [0, 0, 0]
-  for (const [k, dot] of numbers.entries()) {
-    const seen = weights[k] * at(dot, move)
+  for (const [k, number] of numbers.entries()) {
+    const { dot } = dots[number]
+    const seen = weights[k] * at(number, move)
     sum += seen
-    x += seen * dots[dot].x
-    y += seen * dots[dot].y
+    x += seen * dot.x
+    y += seen * dot.y
   }
   return { x: x / sum, y: y / sum }
 }

@@ -1,5 +1,4 @@
 import type { Plane } from '../../shared/maths/plane.ts'
-import { newPlane } from '../../shared/maths/plane.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { sampleCubic } from '../image/sample-plane.ts'
 import { isInside, samplerOf, type Sampler } from '../image/sample-run.ts'
@@ -61,28 +60,35 @@ const knotsOf = (
   return { columns, x, y }
 }
 
+/** What is straightened, from where, and how far that has come. */
+interface Straightening {
+  readonly level: Plane
+  readonly knots: Knots
+  readonly width: number
+  readonly height: number
+  readonly sampler: Sampler
+  readonly inside: Uint8Array
+}
+
 /** Fills the square of pixels between four knots. */
 const fillSquare = (
-  level: Plane,
-  { run, out }: Sampler,
-  knots: Knots,
+  { level, knots, width, height, sampler: { run, out }, inside }: Straightening,
   at: number,
   x0: number,
   y0: number,
-  { plane, inside }: Straightened,
 ) => {
   const below = at + knots.columns
   const right = level.width - 0.5
   const bottom = level.height - 0.5
-  const x1 = Math.min(plane.width, x0 + KNOT)
-  const y1 = Math.min(plane.height, y0 + KNOT)
+  const x1 = Math.min(width, x0 + KNOT)
+  const y1 = Math.min(height, y0 + KNOT)
   for (let y = y0; y < y1; y++) {
     const v = (y - y0) / KNOT
     const leftX = (1 - v) * knots.x[at] + v * knots.x[below]
     const leftY = (1 - v) * knots.y[at] + v * knots.y[below]
     const stepX = ((1 - v) * knots.x[at + 1] + v * knots.x[below + 1] - leftX) / KNOT
     const stepY = ((1 - v) * knots.y[at + 1] + v * knots.y[below + 1] - leftY) / KNOT
-    const row = y * plane.width + x0
+    const row = y * width + x0
     const last = x1 - 1 - x0
     if (isInside(level, leftX, leftY) && isInside(level, leftX + last * stepX, leftY + last * stepY)) {
       run(row, x1 - x0, leftX, leftY, stepX, stepY)
@@ -124,13 +130,13 @@ export const rectify = (
   const height = Math.max(1, Math.round(heightMm * pxPerMm))
   const knots = knotsOf(sheet, pxPerMm, { width, height }, full, level)
   const sampler = samplerOf(level, width * height)
-  const out = { plane: newPlane(width, height), inside: new Uint8Array(width * height), pxPerMm }
+  const inside = new Uint8Array(width * height)
+  const straightening = { level, knots, width, height, sampler, inside }
   for (let y = 0, r = 0; y < height; y += KNOT, r++) {
     for (let x = 0, c = 0; x < width; x += KNOT, c++) {
       const at = r * knots.columns + c
-      if (!isFarOutside(level, knots, at)) fillSquare(level, sampler, knots, at, x, y, out)
+      if (!isFarOutside(level, knots, at)) fillSquare(straightening, at, x, y)
     }
   }
-  out.plane.data.set(sampler.out)
-  return out
+  return { plane: { width, height, data: sampler.out.slice() }, inside, pxPerMm }
 }

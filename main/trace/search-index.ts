@@ -21,8 +21,9 @@ const MOST_BITS = 42
 const ROUNDS = [
   { pages: Infinity, matches: 24 },
   { pages: 1500, matches: 56 },
-  { pages: 128, matches: 200 },
 ] as const
+/** And the last, of which the views are kept. */
+const LAST_ROUND = { pages: 128, matches: 200 } as const
 const VOTERS_PER_BREATH = 50
 const PAGES_PER_BREATH = 200
 
@@ -133,9 +134,8 @@ const byPage = (pageCount: number, { count, page, weight }: Matches) => {
 const heaviestPairs = (index: PageIndex, features: Features, matches: Matches) => {
   const { starts, order, lightness } = byPage(index.pageCount, matches)
   const logScales = Float64Array.from(features.scale, Math.log)
-  const most = Math.max(...ROUNDS.map((round) => round.matches))
-  const pairs = newPairs(most)
-  const chosen = new Int32Array(most)
+  const pairs = newPairs(LAST_ROUND.matches)
+  const chosen = new Int32Array(LAST_ROUND.matches)
   return (page: number, limit: number): WeightedPairs => {
     const [from, to] = [starts[page], starts[page + 1]]
     const count = Math.min(limit, to - from)
@@ -168,17 +168,20 @@ export const searchIndex = async (
 ): Promise<FoundPage[]> => {
   const matches = await lookUp(index, features, signal)
   const pairsOf = heaviestPairs(index, features, matches)
-  let found = Array.from({ length: index.pageCount }, (_, page) => ({ page, score: 0 }))
+  let promising = Array.from({ length: index.pageCount }, (_, page) => ({ page, score: 0 }))
   for (const round of ROUNDS) {
-    const promising = found.slice(0, round.pages)
+    promising = promising.slice(0, round.pages)
     for (const [k, one] of promising.entries()) {
       if (k % PAGES_PER_BREATH === 0) await breathe(signal)
       one.score = agreedScore(pairsOf(one.page, round.matches))
     }
-    found = promising.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)
+    promising = promising.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)
   }
-  const last = ROUNDS[ROUNDS.length - 1]
-  return found.flatMap(({ page }) =>
-    agreements(pairsOf(page, last.matches), 1).map((agreed) => ({ page, ...agreed })),
-  )
+  await breathe(signal)
+  return promising
+    .slice(0, LAST_ROUND.pages)
+    .flatMap(({ page }) =>
+      agreements(pairsOf(page, LAST_ROUND.matches), 1).map((agreed) => ({ page, ...agreed })),
+    )
+    .sort((a, b) => b.score - a.score)
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import type { RasterDocument, RgbRaster } from '../../main/document/document.ts'
 import { openRaster } from '../../main/document/open-raster.ts'
+import { decodePicture } from '../../main/image/decode.ts'
 import type { CarrierSwitches } from '../../main/issue/issue.ts'
 import type { Medium } from '../../shared/mark/layout.ts'
 import { leakScan } from '../leak/leak-scan.ts'
@@ -127,12 +128,7 @@ const scanned = async (pdf: Uint8Array): Promise<RgbRaster> => {
     dpi: SCANNED_DPI,
     colour: true,
   })
-  const { data, info } = await sharp(bytes)
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, rgb: data }
+  return decodePicture(bytes)
 }
 
 const drawScanned = async (name: string, original: Uint8Array, marked: Uint8Array): Promise<void> => {

@@ -10,6 +10,7 @@ import {
   placeX,
   placeY,
 } from '../../../main/trace/page-index.ts'
+import { findPages, type PageToCompare } from '../../../main/trace/find-page.ts'
 import { searchIndex } from '../../../main/trace/search-index.ts'
 import { decodeIndex, encodeIndex } from '../../../main/engine/index-file.ts'
 import { syntheticPage } from '../image/synthetic-page.ts'
@@ -32,6 +33,18 @@ describe('page index', () => {
       const found = await searchIndex(index, describePicture(pyramidOf(plane), 'plain'), undefined)
       expect(found[0].page).toBe(number)
     }
+  })
+
+  it('where it finds no page, some are searched closely all the same, if that is asked for', async () => {
+    const pages = PAGES.map((seed) => ({ documentId: String(seed), page: 0 }))
+    const empty = buildIndex(described.map((one) => ({ ...one, words: new Uint16Array(0) })))
+    const features = (page: PageToCompare) =>
+      Promise.resolve(described[pages.findIndex((one) => one === page)])
+    const finder = { pages, index: empty, features }
+    const picture = pyramidOf(planes[2])
+    expect(await findPages(finder, picture, { look: 'plain', closely: false })).toEqual([])
+    const [found] = await findPages(finder, picture, { look: 'plain', closely: true })
+    expect(found.documentId).toBe(String(PAGES[2]))
   })
 
   it('is the same put together at once, in two steps, and read back', () => {
