@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { throwIfCancelled } from '../../shared/contract/failure.ts'
 import type { PageFeatures } from '../trace/describe-page.ts'
 import type { PageToCompare } from '../trace/find-page.ts'
-import { changeIndex, type AddedPage, type PageIndex } from '../trace/page-index.ts'
+import { growIndex, type PageIndex } from '../trace/page-index.ts'
 import type { Vault } from '../vault.ts'
 import type { Calling } from './calling.ts'
 import { decodeIndex, encodeIndex, type KeptIndex } from './index-file.ts'
@@ -44,9 +44,8 @@ export const keptIndex =
     const numbers = new Map(names.map((name, number) => [name, number]))
     const renumber = Int32Array.from(kept?.names ?? [], (name) => numbers.get(name) ?? -1)
     const known = new Set(renumber)
-    const added: AddedPage[] = []
-    for (const [number, { documentId, page }] of pages.entries()) {
-      if (known.has(number)) continue
+    const added = [...pages.keys()].filter((number) => !known.has(number))
+    const described = async (number: number): Promise<PageFeatures> => {
       await nextTurn()
       throwIfCancelled(signal)
       onProgress?.({
@@ -55,9 +54,10 @@ export const keptIndex =
         total: pages.length,
         about: { kind: 'registered-pages' },
       })
-      added.push({ number, described: await features(documentId, page) })
+      const { documentId, page } = pages[number]
+      return features(documentId, page)
     }
-    const index = changeIndex(kept?.index ?? null, renumber, added, pages.length)
+    const index = await growIndex(kept?.index ?? null, renumber, added, described, pages.length)
     const leavesOut = renumber.includes(-1)
     if (added.length > 0 && !leavesOut && pages.length >= WORTH_KEEPING)
       writeSealed(vault, AAD, encodeIndex({ names, index }))

@@ -110,11 +110,41 @@ export const changeIndex = (
   return { pageCount, starts, signatures, pages, places }
 }
 
+/** Features of so many pages are held at a time: those of all would be a gigabyte before they are an index a sixth as large. */
+const ADDED_TOGETHER = 500
+
+/**
+ * As `changeIndex`, with the features of the added pages asked for one by one.
+ * @param added numbers of the pages to be put in
+ */
+export const growIndex = async (
+  old: PageIndex | null,
+  renumber: Int32Array,
+  added: readonly number[],
+  described: (number: number) => Promise<AddedPage['described']>,
+  pageCount: number,
+): Promise<PageIndex> => {
+  let index = old
+  let renumbered = renumber
+  for (let from = 0; from < added.length; from += ADDED_TOGETHER) {
+    const some: AddedPage[] = []
+    for (const number of added.slice(from, from + ADDED_TOGETHER))
+      some.push({ number, described: await described(number) })
+    index = changeIndex(index, renumbered, some, pageCount)
+    renumbered = Int32Array.from({ length: pageCount }, (_, number) => number)
+  }
+  return added.length === 0 || index === null ? changeIndex(index, renumbered, [], pageCount) : index
+}
+
 /** An index of pages in the order given. */
-export const buildIndex = (described: readonly PageFeatures[]): PageIndex =>
-  changeIndex(
+export const buildIndex = (
+  pageCount: number,
+  described: (number: number) => Promise<AddedPage['described']>,
+): Promise<PageIndex> =>
+  growIndex(
     null,
     new Int32Array(0),
-    described.map((one, number) => ({ number, described: one })),
-    described.length,
+    Array.from({ length: pageCount }, (_, number) => number),
+    described,
+    pageCount,
   )

@@ -84,18 +84,17 @@ const openFinder = async (request: TraceRequest): Promise<PageFinder> => {
   )
   const features = ({ documentId, page }: PageToCompare) => request.features(documentId, page)
   if (request.index) return { pages, index: await request.index(pages), features }
-  const described: PageFeatures[] = []
-  for (const page of pages) {
+  const index = await buildIndex(pages.length, async (number) => {
     await breathe(request.signal)
     request.onProgress?.({
       stage: 'finding',
-      done: described.length,
+      done: number,
       total: pages.length,
       about: { kind: 'registered-pages' },
     })
-    described.push(await features(page))
-  }
-  return { pages, index: buildIndex(described), features }
+    return features(pages[number])
+  })
+  return { pages, index, features }
 }
 
 const place = async (

@@ -1,5 +1,5 @@
 // `npm run bench:cost`: what tracing a photograph of twelve megapixels costs, from the file to the verdict, beside what OpenCV's C++ takes
-// to lay the same photograph on the same page alone. Then how long a trace that is stopped goes on, and what more copies add. Prints a table.
+// to lay the same photograph on the same page alone. The paper is registered among `--pages` others, those of bench:find. Then how long a trace that is stopped goes on, and what more copies add. Prints a table.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,14 +7,19 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { z } from 'zod'
+import { decodeIndex, encodeIndex } from '../../main/engine/index-file.ts'
 import { withScoreCrew } from '../../main/engine/score-crew.ts'
 import { keyedStream } from '../../main/keys/keyed-stream.ts'
+import { openBox, sealBox } from '../../main/keys/sealed-box.ts'
+import { buildIndex, type PageIndex } from '../../main/trace/page-index.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import { leakPrintPhoto } from '../leak/leak-print-photo.ts'
 import { cpuSince } from './bare-inserts.ts'
+import { corpusFeatures, corpusPages, describeCorpus, FIND_PDFS } from './described-corpus.ts'
+import { corpusPdf, onlyPage, PAGES_PER_DOCUMENT } from './find-corpus.ts'
 import { wholeNumber } from './flags.ts'
-import { issueInLab, renderForLeak, traceInLab } from './lab.ts'
+import { featuresOf, issueInLab, renderForLeak, traceInLab, type OtherPages } from './lab.ts'
 import { markdownTable } from './markdown-table.ts'
 import { watched } from './watched.ts'
 
@@ -24,6 +29,7 @@ const { values } = parseArgs({
     copies: { type: 'string', default: '1000' },
     more: { type: 'string', default: '100000' },
     stops: { type: 'string', default: '20' },
+    pages: { type: 'string', default: '10000' },
     /** Where the photographs lie: set for the process that traces, so that making them takes none of its memory. */
     from: { type: 'string' },
   },
@@ -32,7 +38,10 @@ const photos = wholeNumber('--photos', values.photos)
 const copies = wholeNumber('--copies', values.copies)
 const more = wholeNumber('--more', values.more)
 const stops = wholeNumber('--stops', values.stops)
+const documents = Math.ceil(wholeNumber('--pages', values.pages) / PAGES_PER_DOCUMENT)
 
+const INDEX_KEY = Buffer.alloc(32, 2)
+const INDEX_NAME = Buffer.from('index')
 const PYTHON = '/usr/bin/python3'
 const MEGAPIXELS = 12
 /** OpenCV looks at 1,600 pixels. */
@@ -46,10 +55,47 @@ const streams = keyedStream(Buffer.alloc(32, 1))
 const paper = await issueInLab('paper', readFileSync('test/paper/meeting-paper.pdf'), 'both', {
   signStream: streams.stream,
 })
+const others = corpusPages(documents)
+const indexFile = join(folder, 'index')
+const ownFeatures = paper.library.map((page) => featuresOf(page))
+
+/** Sealed in a file, as a vault keeps it. */
+const keepIndex = async (): Promise<void> => {
+  const names = [...others, ...ownFeatures].map((_, k) => String(k))
+  const index = await buildIndex(names.length, (number) =>
+    number < others.length
+      ? corpusFeatures(others[number])
+      : Promise.resolve(ownFeatures[number - others.length]),
+  )
+  writeFileSync(indexFile, sealBox(INDEX_KEY, encodeIndex({ names, index }), INDEX_NAME))
+}
+
+const openIndex = (): Promise<PageIndex> => {
+  const opened = openBox(INDEX_KEY, readFileSync(indexFile), INDEX_NAME)
+  const kept = opened && decodeIndex(opened)
+  return kept ? Promise.resolve(kept.index) : Promise.reject(new Error('The index could not be read.'))
+}
+
+const otherPages: OtherPages = {
+  documents: Array.from({ length: documents }, (_, document) => ({
+    documentId: String(document),
+    originalId: String(document),
+    pages: PAGES_PER_DOCUMENT,
+    copyIds: [],
+  })),
+  page: async (documentId, page) => {
+    const alone = await onlyPage(await corpusPdf(FIND_PDFS, Number(documentId)), page)
+    return (await issueInLab(documentId, alone, 'both')).library[0]
+  },
+  features: (documentId, page) => corpusFeatures({ documentId, page }),
+}
+
 const traceHere = (count: number, leak: Buffer, signal?: AbortSignal) =>
   withScoreCrew({ signKey: streams.keyOf, mostCopies: count, signal }, (scoreApart) =>
     traceInLab([paper], idsOf(count), [leak], {
       signStream: streams.stream,
+      others: otherPages,
+      index: openIndex,
       ...(scoreApart === undefined ? {} : { scoreApart }),
       ...(signal === undefined ? {} : { signal }),
     }),
@@ -150,7 +196,12 @@ const traceAll = async (): Promise<void> => {
   ]
   process.stdout.write(
     markdownTable(
-      [`${photos} photos of ${MEGAPIXELS} MP, ${copies} copies`, 'median', 'least', 'most'],
+      [
+        `${photos} photos of ${MEGAPIXELS} MP, ${copies} copies, ${others.length + paper.pages.length} pages`,
+        'median',
+        'least',
+        'most',
+      ],
       rows,
     ),
   )
@@ -163,6 +214,8 @@ const traceAll = async (): Promise<void> => {
 
 const makeAll = async (): Promise<number | null> => {
   for (let seed = 0; seed < photos; seed++) writeFileSync(photoFile(seed), await photograph(seed))
+  await describeCorpus(documents)
+  await keepIndex()
   const again = [import.meta.filename, ...process.argv.slice(2), '--from', folder]
   return spawnSync(process.execPath, again, { stdio: 'inherit' }).status
 }

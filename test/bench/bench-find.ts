@@ -1,17 +1,24 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { deserialize, serialize } from 'node:v8'
 import sharp from 'sharp'
 import { openRaster } from '../../main/document/open-raster.ts'
 import { decodePicture } from '../../main/image/decode.ts'
 import { luma } from '../../main/image/luma.ts'
 import { pyramidOf } from '../../main/image/pyramid.ts'
-import { describePage, type PageFeatures } from '../../main/trace/describe-page.ts'
-import { findPages, type PageFinder, type PageToCompare } from '../../main/trace/find-page.ts'
+import { findPages, type PageFinder } from '../../main/trace/find-page.ts'
 import { buildIndex } from '../../main/trace/page-index.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
+import { cpuSince } from './bare-inserts.ts'
+import {
+  corpusFeatures,
+  corpusPages,
+  describeCorpus,
+  FIND_FOLDER,
+  FIND_PDFS,
+  PAGE_EDGE_PX,
+} from './described-corpus.ts'
 import { corpusPdf } from './find-corpus.ts'
 import { findLeak, FIND_KINDS } from './find-leaks.ts'
 import { wholeNumber } from './flags.ts'
@@ -35,71 +42,30 @@ const leaks = wholeNumber('--leaks', values.leaks)
 const from = Math.min(documents, wholeNumber('--from', values.from))
 const peers = wholeNumber('--peers', values.peers)
 
-const FOLDER = join('out', 'find')
-const PDFS = join(FOLDER, 'pdf')
-const EDGE_PX = 1400
 const PYTHON = '/usr/bin/python3'
 
-const cpuMs = (): number => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
-}
-
-let describing = 0
-let describedPages = 0
+const cpuMs = (): number => 1000 * cpuSince({ user: 0, system: 0 })
 
 const renderPage = async (document: number, page: number) => {
-  const raster = await openRaster(await corpusPdf(PDFS, document))
-  const grey = raster.render(page, EDGE_PX / Math.max(raster.widthMm(page), raster.heightMm(page)))
+  const raster = await openRaster(await corpusPdf(FIND_PDFS, document))
+  const grey = raster.render(page, PAGE_EDGE_PX / Math.max(raster.widthMm(page), raster.heightMm(page)))
   raster.close()
   return grey
 }
 
-const describeDocument = async (document: number): Promise<PageFeatures[]> => {
-  const file = join(FOLDER, 'desc', `${document}.bin`)
-  // Made by this very program, below.
-  if (existsSync(file)) return deserialize(readFileSync(file)) as PageFeatures[]
-  const raster = await openRaster(await corpusPdf(PDFS, document))
-  const pages = Array.from({ length: raster.pageCount }, (_, page) => {
-    const started = cpuMs()
-    const px = EDGE_PX / Math.max(raster.widthMm(page), raster.heightMm(page))
-    const { width, height, data } = raster.render(page, px)
-    const described = describePage({ width, height, data: Float32Array.from(data) }, px)
-    describing += cpuMs() - started
-    describedPages++
-    return described
-  })
-  raster.close()
-  mkdirSync(join(FOLDER, 'desc'), { recursive: true })
-  writeFileSync(file, serialize(pages))
-  return pages
-}
-
-const pages: PageToCompare[] = []
-const described: PageFeatures[] = []
-for (let document = 0; document < documents; document++) {
-  for (const [page, one] of (await describeDocument(document)).entries()) {
-    pages.push({ documentId: String(document), page })
-    described.push(one)
-  }
-}
-const began = cpuMs()
-const index = buildIndex(described)
-const megabytes = (28 * index.pages.length) / 1e6
-console.log(
-  `${pages.length} pages, index of ${index.pages.length} features, ${megabytes.toFixed(0)} MB, sorted in ${(cpuMs() - began).toFixed(0)} ms`,
-)
-if (describedPages > 0)
+const described = await describeCorpus(documents)
+if (described.pages > 0)
   console.log(
-    `render and describe: ${(describing / describedPages).toFixed(0)} ms a page (${describedPages})`,
+    `render and describe: ${(described.ms / described.pages).toFixed(0)} ms a page (${described.pages})`,
   )
-
-const numberOf = new Map(pages.map((page, k) => [page, k]))
-const finder: PageFinder = {
-  pages,
-  index,
-  features: (page) => Promise.resolve(described[numberOf.get(page) ?? 0]),
-}
+const pages = corpusPages(documents)
+const began = cpuMs()
+const index = await buildIndex(pages.length, (number) => corpusFeatures(pages[number]))
+const megabytes = (24 * index.pages.length) / 1e6
+console.log(
+  `${pages.length} pages, index of ${index.pages.length} features, ${megabytes.toFixed(0)} MB, put together in ${(cpuMs() - began).toFixed(0)} ms`,
+)
+const finder: PageFinder = { pages, index, features: corpusFeatures }
 
 interface Outcome {
   readonly kind: string
@@ -109,7 +75,7 @@ interface Outcome {
 }
 
 const tryLeak = async (k: number): Promise<Outcome> => {
-  const { kind, truth, bytes } = await findLeak(PDFS, from, k)
+  const { kind, truth, bytes } = await findLeak(FIND_PDFS, from, k)
   const picture = pyramidOf(luma(await decodePicture(bytes)))
   const started = cpuMs()
   let handed: string[] = []
@@ -121,7 +87,7 @@ const tryLeak = async (k: number): Promise<Outcome> => {
   const ms = cpuMs() - started
   const rank = handed.indexOf(`${truth.document}/${truth.page}`)
   if (k < peers) {
-    const [leakFile, pageFile] = [join(FOLDER, 'peer.jpg'), join(FOLDER, 'peer.png')]
+    const [leakFile, pageFile] = [join(FIND_FOLDER, 'peer.jpg'), join(FIND_FOLDER, 'peer.png')]
     const { width, height, data } = await renderPage(truth.document, truth.page)
     await sharp(data, { raw: { width, height, channels: 1 } }).toFile(pageFile)
     writeFileSync(leakFile, bytes)

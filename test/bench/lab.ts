@@ -5,7 +5,12 @@ import { decodePicture } from '../../main/image/decode.ts'
 import { luma } from '../../main/image/luma.ts'
 import { makeCopy, planDocument, type CarrierSwitches, type PlannedPage } from '../../main/issue/issue.ts'
 import { describePage, type PageFeatures } from '../../main/trace/find-page.ts'
-import { libraryPage, type LibraryPage, type TraceLibrary } from '../../main/trace/library.ts'
+import {
+  libraryPage,
+  type LibraryDocument,
+  type LibraryPage,
+  type TraceLibrary,
+} from '../../main/trace/library.ts'
 import { MOST_EDGE_PX, tracePictures, type TraceOutcome, type TraceRequest } from '../../main/trace/trace.ts'
 import type { Medium } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
@@ -133,14 +138,24 @@ export const labLibrary = (documents: readonly LabDocument[], copyIds: CopyIds):
     ),
 })
 
-export interface LabTrace extends Partial<Pick<TraceRequest, 'signStream' | 'scoreApart' | 'signal'>> {
+/** Pages that are registered too, in what the index holds before the documents' own. */
+export interface OtherPages {
+  readonly documents: readonly LibraryDocument[]
+  readonly page: TraceLibrary['page']
+  readonly features: TraceRequest['features']
+}
+
+export interface LabTrace extends Partial<
+  Pick<TraceRequest, 'signStream' | 'scoreApart' | 'signal' | 'index'>
+> {
   readonly limit?: number
+  readonly others?: OtherPages
   /** Finds a page's features; done once per page and process. */
   readonly describe?: (page: LibraryPage) => PageFeatures
 }
 
 const described = new WeakMap<LibraryPage, PageFeatures>()
-const featuresOf = (page: LibraryPage, describe: LabTrace['describe']): PageFeatures => {
+export const featuresOf = (page: LibraryPage, describe?: LabTrace['describe']): PageFeatures => {
   const known = described.get(page) ?? describe?.(page) ?? describePage(page.original, page.pxPerMm)
   described.set(page, known)
   return known
@@ -150,9 +165,15 @@ export const traceInLab = async (
   documents: readonly LabDocument[],
   copyIds: CopyIds,
   leaks: readonly Buffer[],
-  { limit = 1e-6, describe, ...request }: LabTrace = {},
+  { limit = 1e-6, describe, others, ...request }: LabTrace = {},
 ): Promise<TraceOutcome> => {
-  const library = labLibrary(documents, copyIds)
+  const own = labLibrary(documents, copyIds)
+  const isOther = (documentId: string) => others?.documents.some((d) => d.documentId === documentId) === true
+  const library: TraceLibrary = {
+    documents: [...(others?.documents ?? []), ...own.documents],
+    page: (documentId, page) => (others && isOther(documentId) ? others : own).page(documentId, page),
+    layouts: own.layouts,
+  }
   const pictures = await Promise.all(
     leaks.map(async (bytes, k) => ({
       name: `leak ${k + 1}`,
@@ -162,7 +183,10 @@ export const traceInLab = async (
   return tracePictures({
     pictures,
     library,
-    features: async (documentId, page) => featuresOf(await library.page(documentId, page), describe),
+    features: async (documentId, page) =>
+      others && isOther(documentId)
+        ? others.features(documentId, page)
+        : featuresOf(await library.page(documentId, page), describe),
     signStream: LAB_STREAM,
     decoyStream: DECOY_STREAM,
     limit,

@@ -4,11 +4,14 @@ import { describePage, describePicture } from '../../../main/trace/describe-page
 import {
   buildIndex,
   changeIndex,
+  growIndex,
   packPlace,
   placeAngle,
   placeLogScale,
   placeX,
   placeY,
+  type AddedPage,
+  type PageIndex,
 } from '../../../main/trace/page-index.ts'
 import { findPages, type PageToCompare } from '../../../main/trace/find-page.ts'
 import { searchIndex } from '../../../main/trace/search-index.ts'
@@ -18,6 +21,18 @@ import { syntheticPage } from '../image/synthetic-page.ts'
 const PAGES = [11, 12, 13, 14]
 const planes = PAGES.map((seed) => syntheticPage(500, 700, seed))
 const described = planes.map((plane) => describePage(plane, 2))
+const indexOf = (pages: readonly AddedPage['described'][]) =>
+  buildIndex(pages.length, (number) => Promise.resolve(pages[number]))
+
+/** Entries as they compare whatever their order within a word's list. */
+const sortedParts = (index: PageIndex | undefined) =>
+  index && {
+    starts: index.starts,
+    places: index.places.toSorted(),
+    signatures: index.signatures.words.toSorted(),
+    // How many features of each page there are.
+    pages: index.pages.toSorted(),
+  }
 
 describe('page index', () => {
   it('packs a place to a pixel, a scale to a quarter octave and an angle to a 32nd of a turn', () => {
@@ -28,7 +43,7 @@ describe('page index', () => {
   })
 
   it('finds each page in its own picture', async () => {
-    const index = buildIndex(described)
+    const index = await indexOf(described)
     for (const [number, plane] of planes.entries()) {
       const found = await searchIndex(index, describePicture(pyramidOf(plane), 'plain'), undefined)
       expect(found[0].page).toBe(number)
@@ -37,7 +52,7 @@ describe('page index', () => {
 
   it('where it finds no page, some are searched closely all the same, if that is asked for', async () => {
     const pages = PAGES.map((seed) => ({ documentId: String(seed), page: 0 }))
-    const empty = buildIndex(described.map((one) => ({ ...one, words: new Uint16Array(0) })))
+    const empty = await indexOf(described.map((one) => ({ ...one, words: new Uint16Array(0) })))
     const features = (page: PageToCompare) =>
       Promise.resolve(described[pages.findIndex((one) => one === page)])
     const finder = { pages, index: empty, features }
@@ -47,21 +62,39 @@ describe('page index', () => {
     expect(found.documentId).toBe(String(PAGES[2]))
   })
 
-  it('is the same put together at once, in two steps, and read back', () => {
-    const whole = buildIndex(described)
-    const half = buildIndex(described.slice(0, 2))
+  it('is the same put together at once, in two steps, and read back', async () => {
+    const whole = await indexOf(described)
+    const half = await indexOf(described.slice(0, 2))
     const rest = described.slice(2).map((one, k) => ({ number: k + 2, described: one }))
     const grown = changeIndex(half, Int32Array.of(0, 1), rest, PAGES.length)
     const names = PAGES.map(String)
     const read = decodeIndex(encodeIndex({ names, index: grown }))
     expect(read?.names).toEqual(names)
-    for (const index of [grown, read?.index]) {
-      expect(index?.starts).toEqual(whole.starts)
-      expect(index?.places.toSorted()).toEqual(whole.places.toSorted())
-      expect(index?.signatures.words.toSorted()).toEqual(whole.signatures.words.toSorted())
-      // How many features of each page there are.
-      expect(index?.pages.toSorted()).toEqual(whole.pages.toSorted())
-    }
+    for (const index of [grown, read?.index]) expect(sortedParts(index)).toEqual(sortedParts(whole))
+  })
+
+  it('grows by more pages than are held at a time, among others that are renumbered or left out', async () => {
+    const few = described.map(({ features, words, pxPerMm }) => ({
+      features,
+      words: words.slice(0, 3),
+      pxPerMm,
+    }))
+    const PAGE_COUNT = 1203
+    const old = await indexOf(few)
+    const renumber = Int32Array.of(1202, -1, 7, 0)
+    const added = Array.from({ length: PAGE_COUNT }, (_, k) => k).filter((k) => !renumber.includes(k))
+    const one = (number: number) => few[number % few.length]
+    const grown = await growIndex(old, renumber, added, (n) => Promise.resolve(one(n)), PAGE_COUNT)
+    const atOnce = changeIndex(
+      old,
+      renumber,
+      added.map((number) => ({ number, described: one(number) })),
+      PAGE_COUNT,
+    )
+    expect(grown.pageCount).toBe(PAGE_COUNT)
+    expect(sortedParts(grown)).toEqual(sortedParts(atOnce))
+    const without = await growIndex(old, Int32Array.of(0, -1, -1, -1), [], (n) => Promise.resolve(one(n)), 1)
+    expect([...without.pages]).toEqual([0, 0, 0])
   })
 
   it('takes nothing for an index that is none', () => {

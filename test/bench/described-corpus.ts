@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import { openRaster } from '../../main/document/open-raster.ts'
+import { describePage, type PageFeatures } from '../../main/trace/describe-page.ts'
+import type { PageToCompare } from '../../main/trace/find-page.ts'
+import { cpuSince } from './bare-inserts.ts'
+import { corpusPdf, PAGES_PER_DOCUMENT } from './find-corpus.ts'
+import { sourceHash } from './source-hash.ts'
+
+/** Where the corpus and what was worked out from it are kept. */
+export const FIND_FOLDER = join('out', 'find')
+export const FIND_PDFS = join(FIND_FOLDER, 'pdf')
+export const PAGE_EDGE_PX = 1400
+
+/** Of this very code: features that another found are not taken. */
+const DESCRIBED = join(
+  FIND_FOLDER,
+  `described-${sourceHash(join(import.meta.dirname, '../../main/trace/describe-page.ts')).slice(0, 12)}`,
+)
+
+const fileOf = ({ documentId, page }: PageToCompare): string =>
+  join(DESCRIBED, `${documentId}-${page}.features`)
+
+/** Processor time to draw and describe a page, over those that were not kept. */
+export interface Described {
+  readonly ms: number
+  readonly pages: number
+}
+
+const describeDocument = async (document: number): Promise<Described> => {
+  const files = Array.from({ length: PAGES_PER_DOCUMENT }, (_, page) =>
+    fileOf({ documentId: String(document), page }),
+  )
+  if (files.every((file) => existsSync(file))) return { ms: 0, pages: 0 }
+  const raster = await openRaster(await corpusPdf(FIND_PDFS, document))
+  const started = process.cpuUsage()
+  for (const [page, file] of files.entries()) {
+    const px = PAGE_EDGE_PX / Math.max(raster.widthMm(page), raster.heightMm(page))
+    const { width, height, data } = raster.render(page, px)
+    writeFileSync(
+      `${file}.new`,
+      serialize(describePage({ width, height, data: Float32Array.from(data) }, px)),
+    )
+    renameSync(`${file}.new`, file)
+  }
+  raster.close()
+  return { ms: 1000 * cpuSince(started), pages: files.length }
+}
+
+/** Describes the corpus's first `documents`, once: features are kept, as an engine keeps them. */
+export const describeCorpus = async (documents: number): Promise<Described> => {
+  mkdirSync(DESCRIBED, { recursive: true })
+  let [ms, pages] = [0, 0]
+  for (let document = 0; document < documents; document++) {
+    const spent = await describeDocument(document)
+    ms += spent.ms
+    pages += spent.pages
+  }
+  return { ms, pages }
+}
+
+export const corpusPages = (documents: number): PageToCompare[] =>
+  Array.from({ length: documents * PAGES_PER_DOCUMENT }, (_, k) => ({
+    documentId: String(Math.floor(k / PAGES_PER_DOCUMENT)),
+    page: k % PAGES_PER_DOCUMENT,
+  }))
+
+/** Made by this very program, above. */
+export const corpusFeatures = (page: PageToCompare): Promise<PageFeatures> =>
+  Promise.resolve(deserialize(readFileSync(fileOf(page))) as PageFeatures)
