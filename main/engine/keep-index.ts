@@ -13,12 +13,15 @@ import { readSealed, writeSealed } from './sealed-cache.ts'
 /** Fewer pages than this are put together anew in no time. */
 const WORTH_KEEPING = 50
 
-/** Where the index of all registered pages lies, and the name that it is sealed to. */
-const AAD = 'siglum page index 1'
+/** Where a part of the index of all registered pages lies, and the name that it is sealed to. */
+const partName = (place: number): string => `siglum page index 2/${place}`
 
-const readKept = (vault: Vault): KeptIndex | null => {
-  const bytes = readSealed(vault, AAD)
-  return bytes === null ? null : decodeIndex(bytes)
+const readKept = (vault: Vault): KeptIndex | null =>
+  decodeIndex((place) => readSealed(vault, partName(place)))
+
+const keep = (vault: Vault, kept: KeptIndex): void => {
+  let place = 0
+  for (const part of encodeIndex(kept)) writeSealed(vault, partName(place++), part)
 }
 
 const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
@@ -59,7 +62,6 @@ export const keptIndex =
     }
     const index = await growIndex(kept?.index ?? null, renumber, added, described, pages.length)
     const leavesOut = renumber.includes(-1)
-    if (added.length > 0 && !leavesOut && pages.length >= WORTH_KEEPING)
-      writeSealed(vault, AAD, encodeIndex({ names, index }))
+    if (added.length > 0 && !leavesOut && pages.length >= WORTH_KEEPING) keep(vault, { names, index })
     return index
   }

@@ -6,7 +6,7 @@ import type { Edition } from './open-library.ts'
 import { readSealed, writeSealed } from './sealed-cache.ts'
 
 /** Raise it when features are found differently; what was kept by another form is found anew. */
-export const FORM = 3
+export const FORM = 4
 
 /** What a page's kept features are sealed to: this very page, and the way its features are found. */
 export const featureName = (originalBlob: string, page: number): string =>

@@ -1,5 +1,6 @@
 import type { Homography } from '../../shared/maths/geometry.ts'
 import type { Features } from './features.ts'
+import { localView } from './local-view.ts'
 import type { Match } from './match.ts'
 import { hamming, SIGNATURE_WORDS } from './signature.ts'
 
@@ -43,21 +44,6 @@ const gridOf = ({ count, x, y, width, height }: Compared, cell: number): Grid =>
   return { cell, columns, rows, starts, order }
 }
 
-/** A view's own scale and turn at a place, by small steps. */
-const localView = (h: Homography, x: number, y: number) => {
-  const w = h[6] * x + h[7] * y + h[8]
-  if (!(w > 0)) return null
-  const px = (h[0] * x + h[1] * y + h[2]) / w
-  const py = (h[3] * x + h[4] * y + h[5]) / w
-  const xx = (h[0] - px * h[6]) / w
-  const xy = (h[1] - px * h[7]) / w
-  const yx = (h[3] - py * h[6]) / w
-  const yy = (h[4] - py * h[7]) / w
-  const area = xx * yy - xy * yx
-  if (!(area > 0)) return null
-  return { px, py, logScale: 0.5 * Math.log(area), turn: Math.atan2(yx - xy, xx + yy) }
-}
-
 /**
  * Matches of features where a view expects them: of the few features of `b` that lie near there, at the expected scale and angle,
  * the one most alike. On a page of text this finds what a search of the whole picture cannot tell from its repetitions.
@@ -72,7 +58,7 @@ export const guidedMatches = (a: Compared, b: Compared, view: Homography, option
   for (let i = 0; i < a.count; i++) {
     const expected = localView(view, a.x[i], a.y[i])
     if (!expected) continue
-    const { px, py } = expected
+    const { x: px, y: py } = expected
     if (!(px > -reachPx && py > -reachPx && px < b.width + reachPx && py < b.height + reachPx)) continue
     const logScale = Math.log(a.scale[i]) + expected.logScale
     if (logScale < finest - MOST_LOG_SCALE) continue

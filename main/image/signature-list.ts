@@ -5,7 +5,8 @@ import { SIGNATURE_WORDS } from './signature.ts'
 /** The list holds the half of a signature that compares with the median: the other half says little that is new. */
 export const LISTED_WORDS = SIGNATURE_WORDS / 2
 const LISTED_BYTES = 4 * LISTED_WORDS
-/** A hit: where it lies, and in how many bits it differs. */
+const LISTED_SHIFT = Math.log2(LISTED_BYTES)
+/** A hit: its number, and in how many bits it differs. */
 const HIT_BYTES = 8
 
 /** Writes a hit for each signature from `at` to `end` that differs from the one asked about in `limit` bits or fewer. */
@@ -39,6 +40,8 @@ const NEAR = {
       if
         local.get hits
         local.get at
+        i32.const ${LISTED_SHIFT}
+        i32.shr_s
         i32.store 0
         local.get hits
         local.get bits
@@ -65,18 +68,13 @@ const NEAR = {
 export interface SignatureList {
   /** LISTED_WORDS to each. */
   readonly words: Uint32Array
+  /** What `near` found last: the number of each, and the bits in which it differs, one after the other. */
+  readonly hits: Uint32Array
   /**
-   * Those from number `from` up to `to` that differ in at most `limit` of the 128 bits from the signature at `offset`; calls
-   * `hit` with the number of each and the bits in which it differs.
+   * Finds those from number `from` up to `to` that differ in at most `limit` of the 128 bits from the signature at `offset`.
+   * @returns how many `hits` there are
    */
-  readonly near: (
-    from: number,
-    to: number,
-    signatures: Uint32Array,
-    offset: number,
-    limit: number,
-    hit: (number: number, bits: number) => void,
-  ) => void
+  readonly near: (from: number, to: number, signatures: Uint32Array, offset: number, limit: number) => number
 }
 
 /** @param longest most signatures that are asked about in one call of `near` */
@@ -89,12 +87,12 @@ export const newSignatureList = (count: number, longest: number): SignatureList 
   const words = new Uint32Array(buffer)
   return {
     words: words.subarray(0, count * LISTED_WORDS),
-    near: (from, to, signatures, offset, limit, hit) => {
-      if (to <= from) return
+    hits: words.subarray(hits / 4),
+    near: (from, to, signatures, offset, limit) => {
+      if (to <= from) return 0
       for (let k = 0; k < LISTED_WORDS; k++) words[asked / 4 + k] = signatures[offset + k]
       run.near(from * LISTED_BYTES, to * LISTED_BYTES, asked, limit, hits, hitsEnd)
-      const end = words[hitsEnd / 4]
-      for (let at = hits; at < end; at += HIT_BYTES) hit(words[at / 4] / LISTED_BYTES, words[at / 4 + 1])
+      return (words[hitsEnd / 4] - hits) / HIT_BYTES
     },
   }
 }

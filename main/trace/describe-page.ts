@@ -21,7 +21,7 @@ const PAGE_FEATURES = 2800
  */
 const PAGE_SHARES = [0.43, 0.23, 0.23, 0.11]
 /** Of these the index holds so many, the coarsest first. */
-const INDEXED = 640
+const INDEXED = 1000
 
 const PICTURE_EDGE_PX = 1400
 const PICTURE_FEATURES = 2400

@@ -1,5 +1,5 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
-import { mapHomography } from '../../shared/maths/geometry.ts'
+import { mapHomography, type Homography } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
 import type { Pyramid } from '../image/pyramid.ts'
@@ -8,9 +8,10 @@ import { breathe } from './breathe.ts'
 import { describePicture, type Look, type PageFeatures } from './describe-page.ts'
 import type { PageIndex } from './page-index.ts'
 import { searchClosely } from './search-closely.ts'
-import { searchIndex, type FoundPage } from './search-index.ts'
+import { searchByView } from './search-by-view.ts'
+import { searchIndex, type IndexSearch } from './search-index.ts'
 import type { Sheet } from './sheet.ts'
-import { sheetsOf, verifyPage, type VerifiedPage } from './verify-page.ts'
+import { firstView, screenPage, sheetsOf, verifyPage, type VerifiedPage } from './verify-page.ts'
 
 export { describePage, type PageFeatures } from './describe-page.ts'
 
@@ -36,14 +37,22 @@ export interface PageFinder {
   readonly features: (page: PageToCompare) => Promise<PageFeatures>
 }
 
-/** Pages that are verified in any case; more, up to so many, if their matches agree by this share of the best page's. */
+/** Pages that are verified in any case. */
 const SURE_PLACES = 4
-const MOST_PLACES = 16
-const LEAST_SHARE = 0.3
 /** Verified pages with less than this share of the best one's support are chance likenesses. */
 const WORTHWHILE = 0.2
 /** Views of pages handed on. */
 const MOST_VIEWS = 6
+/** Where this many pages have such a share of the best one's support, the picture may show many that are all but the same. */
+const RIVALS = 3
+const RIVAL_SHARE = 0.5
+/** Views of the best pages by which others of their kind are looked for, and how many are looked at by each. */
+const VIEWS_OF_A_KIND = 2
+const ALIKE = 128
+/** Where all is settled, so many are verified all the same: they may be other editions of the page. */
+const EDITIONS = 3
+/** Pages that come out of the screen. */
+const SCREENED = 12
 /** With less support than this the page, or the part of it, may be another: of so many pages all features are compared. */
 const PLAIN_SUPPORT = 160
 const CLOSELY_SEARCHED = 32
@@ -71,37 +80,78 @@ interface Search {
   readonly signal: Cancellation | undefined
 }
 
-/** The pages that the index puts first, each as it would lie there. */
-const confirmFound = async (
+/** A page, by its number, and how it may lie. */
+interface Candidate {
+  readonly number: number
+  readonly view: Homography
+}
+
+/** Those candidates that their features confirm, each as it lies there. */
+const confirm = async (
   { finder, features, shrink, signal }: Search,
-  found: readonly FoundPage[],
+  candidates: readonly Candidate[],
 ): Promise<Confirmed[]> => {
   const confirmed: Confirmed[] = []
-  for (const [rank, { page: number, score, pairs }] of found.slice(0, MOST_PLACES).entries()) {
-    if (rank >= SURE_PLACES && score < LEAST_SHARE * found[0].score) break
+  for (const { number, view } of candidates) {
     await breathe(signal)
     const page = finder.pages[number]
     const described = await finder.features(page)
-    const verified = verifyPage(described, features, pairs, shrink)
+    const verified = verifyPage(described, features, view, shrink)
     if (verified) confirmed.push({ page, described, verified })
   }
   return confirmed
 }
 
-/** Pages by their numbers: those that the index finds, best first, and then any others. */
-const toSearchClosely = (pages: number, found: readonly FoundPage[]): number[] => {
-  const numbers = new Set(found.map(({ page }) => page))
+const bySupport = (confirmed: readonly Confirmed[]): Confirmed[] =>
+  confirmed.toSorted((a, b) => b.verified.support - a.verified.support)
+
+/** Whether the picture shows one page plainly, and not many that are all but the same. */
+const isSettled = (best: readonly Confirmed[]): boolean =>
+  best.length > 0 &&
+  best[0].verified.support >= PLAIN_SUPPORT &&
+  (best.length < RIVALS || best[RIVALS - 1].verified.support < RIVAL_SHARE * best[0].verified.support)
+
+/** Pages of the kind of those found best, to lie as these do. */
+const candidatesAlike = (
+  { finder, features }: Search,
+  { matches }: IndexSearch,
+  best: readonly Confirmed[],
+): Candidate[] =>
+  best.flatMap(({ verified: { view } }) =>
+    searchByView(finder.index, matches, features, view)
+      .slice(0, ALIKE)
+      .map(({ page }) => ({ number: page, view })),
+  )
+
+/** The candidates of which most features are where they would be, each page once. */
+const screen = async (
+  { finder, features, signal }: Search,
+  candidates: readonly Candidate[],
+): Promise<Candidate[]> => {
+  const best = new Map<number, { readonly candidate: Candidate; readonly count: number }>()
+  for (const candidate of candidates) {
+    await breathe(signal)
+    const described = await finder.features(finder.pages[candidate.number])
+    const count = screenPage(described, features, candidate.view)
+    if (count > (best.get(candidate.number)?.count ?? 0)) best.set(candidate.number, { candidate, count })
+  }
+  return [...best.values()].sort((a, b) => b.count - a.count).map(({ candidate }) => candidate)
+}
+
+/** Pages by their numbers: those named first, and then any others. */
+const toSearchClosely = (pages: number, first: readonly number[]): number[] => {
+  const numbers = new Set(first)
   for (let page = 0; page < pages && numbers.size < CLOSELY_SEARCHED; page++) numbers.add(page)
   return [...numbers].slice(0, CLOSELY_SEARCHED)
 }
 
-/** The same of more pages and several views of each, with all their features. */
+/** Some pages as they may lie by all their features, several views of each. */
 const confirmClosely = async (
   { finder, features, shrink, signal }: Search,
-  found: readonly FoundPage[],
+  first: readonly number[],
 ): Promise<Confirmed[]> => {
   const views: (Agreement & Pick<Confirmed, 'page' | 'described'>)[] = []
-  for (const number of toSearchClosely(finder.pages.length, found)) {
+  for (const number of toSearchClosely(finder.pages.length, first)) {
     await breathe(signal)
     const page = finder.pages[number]
     const described = await finder.features(page)
@@ -111,7 +161,7 @@ const confirmClosely = async (
   const confirmed: Confirmed[] = []
   for (const { pairs, page, described } of views.slice(0, CLOSELY_VERIFIED)) {
     await breathe(signal)
-    const verified = verifyPage(described, features, pairs, shrink)
+    const verified = verifyPage(described, features, firstView(pairs), shrink)
     if (verified) confirmed.push({ page, described, verified })
   }
   return confirmed
@@ -121,7 +171,7 @@ const confirmClosely = async (
 const distinctViews = (confirmed: readonly Confirmed[], picture: Plane): Confirmed[] => {
   const same = SAME_VIEW * Math.max(picture.width, picture.height)
   const kept: Confirmed[] = []
-  for (const one of confirmed.toSorted((a, b) => b.verified.support - a.verified.support)) {
+  for (const one of bySupport(confirmed)) {
     const known = kept.some((other) => {
       if (other.page !== one.page) return false
       const [{ x, y, seenX, seenY }] = other.verified.agreed
@@ -150,10 +200,23 @@ export const findPages = async (
   const features = describePicture(picture, look)
   const { full } = picture
   const search: Search = { finder, features, shrink: full.width / features.width, signal }
-  const found = await searchIndex(finder.index, features, signal)
-  const confirmed = await confirmFound(search, found)
-  const plain = confirmed.some(({ verified }) => verified.support >= PLAIN_SUPPORT)
-  if (closely && !plain) confirmed.push(...(await confirmClosely(search, found)))
+  const searched = await searchIndex(finder.index, features, signal)
+  const found = searched.found.map(({ page, pairs }) => ({ number: page, view: firstView(pairs) }))
+  const confirmed = await confirm(search, found.slice(0, SURE_PLACES))
+  const best = bySupport(confirmed)
+  const settled = isSettled(best)
+  const known = new Set(found.slice(0, SURE_PLACES).map(({ number }) => number))
+  const unknown = ({ number }: Candidate): boolean => !known.has(number)
+  const alike = candidatesAlike(search, searched, best.slice(0, settled ? 1 : VIEWS_OF_A_KIND)).filter(
+    unknown,
+  )
+  const screened = await screen(search, settled ? alike : [...found.filter(unknown), ...alike])
+  confirmed.push(...(await confirm(search, screened.slice(0, settled ? EDITIONS : SCREENED))))
+  if (!settled) {
+    const plain = confirmed.some(({ verified }) => verified.support >= PLAIN_SUPPORT)
+    const numbers = [...known, ...screened.map(({ number }) => number)]
+    if (closely && !plain) confirmed.push(...(await confirmClosely(search, numbers)))
+  }
   const views = distinctViews(confirmed, full)
   return views
     .filter(({ verified }) => verified.support >= WORTHWHILE * views[0].verified.support)

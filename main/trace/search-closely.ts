@@ -46,10 +46,11 @@ export const searchClosely = ({ features: page }: PageFeatures, picture: Feature
       list.words[i * LISTED_WORDS + k] = page.signatures[i * SIGNATURE_WORDS + k]
   const matches: { seen: number; at: number; weight: number }[] = []
   for (let seen = 0; seen < picture.count; seen++) {
-    const hits: Hit[] = []
-    list.near(0, page.count, picture.signatures, seen * SIGNATURE_WORDS, MOST_BITS, (at, bits) =>
-      hits.push({ at, bits }),
-    )
+    const found = list.near(0, page.count, picture.signatures, seen * SIGNATURE_WORDS, MOST_BITS)
+    const hits = Array.from({ length: found }, (_, k) => ({
+      at: list.hits[2 * k],
+      bits: list.hits[2 * k + 1],
+    }))
     // The more places a feature is like, the less each match says.
     const rarity = Math.log(1 + page.count / Math.max(1, hits.length))
     for (const { at, bits } of nearestPlaces(page, hits))

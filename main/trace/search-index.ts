@@ -32,13 +32,16 @@ export interface FoundPage extends Agreement {
   readonly page: number
 }
 
-/** What voters found, by page: each voter's best match on each page, and no other. */
+/** What voters found: each voter's best match on each page, and no other. */
 interface Matches {
   readonly count: number
   readonly voter: Int32Array
   readonly entry: Int32Array
   readonly page: Int32Array
-  readonly weight: Float32Array
+  /** By the bits in which the two differ. */
+  readonly vote: Float32Array
+  /** What a vote counts, by the number of the picture's feature: the more, the fewer pages it was found on. */
+  readonly rarity: Float32Array
 }
 
 const chooseVoters = ({ count }: Features): Int32Array => {
@@ -48,25 +51,26 @@ const chooseVoters = ({ count }: Features): Int32Array => {
 
 const voteByBits = Float32Array.from({ length: MOST_BITS + 1 }, (_, bits) => voteOf(bits))
 
-const grown = <T extends Int32Array | Float32Array>(array: T, make: (length: number) => T): T => {
-  const larger = make(2 * array.length)
+const grown = <T extends Int32Array | Float32Array>(array: T, larger: T): T => {
   larger.set(array)
   return larger
 }
 
-/** The fewer pages a feature is found on, the more it says: weights go with the logarithm of that. */
+/** The fewer pages a feature is found on, the more it says: votes count by the logarithm of that. */
 const lookUp = async (
   index: PageIndex,
   features: Features,
   signal: Cancellation | undefined,
 ): Promise<Matches> => {
   const { pageCount, starts, signatures, pages } = index
+  const { hits } = signatures
   let capacity = 1 << 16
   let voter = new Int32Array(capacity)
   let entry = new Int32Array(capacity)
   let page = new Int32Array(capacity)
-  let weight = new Float32Array(capacity)
+  let vote = new Float32Array(capacity)
   let count = 0
+  const rarity = new Float32Array(features.count)
   /** Where this voter's match on a page was written, if it was after `first`. */
   const seat = new Int32Array(pageCount).fill(-1)
   const words = new Int32Array(WORDS_EACH)
@@ -77,84 +81,99 @@ const lookUp = async (
     const first = count
     wordsNear(features.descriptor, one * DESCRIPTOR_LENGTH, words)
     for (const word of words) {
-      signatures.near(
+      const found = signatures.near(
         starts[word],
         starts[word + 1],
         features.signatures,
         one * SIGNATURE_WORDS,
         MOST_BITS,
-        (at, bits) => {
-          const vote = voteByBits[bits]
-          const known = seat[pages[at]]
-          if (known >= first) {
-            if (vote > weight[known]) {
-              weight[known] = vote
-              entry[known] = at
-            }
-            return
-          }
-          if (count === capacity) {
-            capacity *= 2
-            voter = grown(voter, (n) => new Int32Array(n))
-            entry = grown(entry, (n) => new Int32Array(n))
-            page = grown(page, (n) => new Int32Array(n))
-            weight = grown(weight, (n) => new Float32Array(n))
-          }
-          seat[pages[at]] = count
+      )
+      if (count + found > capacity) {
+        capacity = 2 * (count + found)
+        voter = grown(voter, new Int32Array(capacity))
+        entry = grown(entry, new Int32Array(capacity))
+        page = grown(page, new Int32Array(capacity))
+        vote = grown(vote, new Float32Array(capacity))
+      }
+      for (let hit = 0; hit < found; hit++) {
+        const at = hits[2 * hit]
+        const on = pages[at]
+        const cast = voteByBits[hits[2 * hit + 1]]
+        const known = seat[on]
+        if (known < first) {
+          seat[on] = count
           voter[count] = one
           entry[count] = at
-          page[count] = pages[at]
-          weight[count++] = vote
-        },
-      )
+          page[count] = on
+          vote[count++] = cast
+        } else if (cast > vote[known]) {
+          vote[known] = cast
+          entry[known] = at
+        }
+      }
     }
-    const rarity = Math.log(1 + pageCount / Math.max(1, count - first))
-    for (let m = first; m < count; m++) weight[m] *= rarity
+    rarity[one] = Math.log(1 + pageCount / Math.max(1, count - first))
   }
-  return { count, voter, entry, page, weight }
+  return { count, voter, entry, page, vote, rarity }
 }
 
-/** The matches of every page together: where each page's begin in `order`, and their weights below zero, for the heaviest to be the least. */
-const byPage = (pageCount: number, { count, page, weight }: Matches) => {
+/** Matches with those of every page together: where each page's begin. */
+export interface MatchesByPage extends Omit<Matches, 'count' | 'page'> {
+  readonly starts: Uint32Array
+}
+
+const byPage = (pageCount: number, { count, voter, entry, page, vote, rarity }: Matches): MatchesByPage => {
   const starts = new Uint32Array(pageCount + 1)
   for (let m = 0; m < count; m++) starts[page[m] + 1]++
   for (let k = 0; k < pageCount; k++) starts[k + 1] += starts[k]
   const next = starts.slice()
-  const order = new Uint32Array(count)
-  const lightness = new Float32Array(count)
+  const sorted = {
+    voter: new Int32Array(count),
+    entry: new Int32Array(count),
+    vote: new Float32Array(count),
+  }
   for (let m = 0; m < count; m++) {
     const at = next[page[m]]++
-    order[at] = m
-    lightness[at] = -weight[m]
+    sorted.voter[at] = voter[m]
+    sorted.entry[at] = entry[m]
+    sorted.vote[at] = vote[m]
   }
-  return { starts, order, lightness }
+  return { ...sorted, starts, rarity }
 }
 
 /** The heaviest matches of a page, as pairs of places, scales and angles: good until the next are asked for. */
-const heaviestPairs = (index: PageIndex, features: Features, matches: Matches) => {
-  const { starts, order, lightness } = byPage(index.pageCount, matches)
+const heaviestPairs = ({ places }: PageIndex, features: Features, matches: MatchesByPage) => {
+  const { starts, voter, entry, vote, rarity } = matches
   const logScales = Float64Array.from(features.scale, Math.log)
+  // Below zero, for the heaviest to be the least.
+  const lightness = new Float32Array(voter.length)
+  for (let m = 0; m < lightness.length; m++) lightness[m] = -vote[m] * rarity[voter[m]]
   const pairs = newPairs(LAST_ROUND.matches)
   const chosen = new Int32Array(LAST_ROUND.matches)
   return (page: number, limit: number): WeightedPairs => {
     const [from, to] = [starts[page], starts[page + 1]]
     const count = Math.min(limit, to - from)
-    const least = chosen.subarray(0, count)
-    leastOf(lightness.subarray(from, to), least)
+    leastOf(lightness.subarray(from, to), chosen.subarray(0, count))
     for (let k = 0; k < count; k++) {
-      const m = order[from + least[k]]
-      const place = index.places[matches.entry[m]]
-      const seen = matches.voter[m]
+      const m = from + chosen[k]
+      const place = places[entry[m]]
+      const seen = voter[m]
       pairs.srcX[k] = placeX(place)
       pairs.srcY[k] = placeY(place)
       pairs.dstX[k] = features.x[seen]
       pairs.dstY[k] = features.y[seen]
       pairs.logScale[k] = logScales[seen] - placeLogScale(place)
       pairs.turn[k] = features.angle[seen] - placeAngle(place)
-      pairs.weight[k] = matches.weight[m]
+      pairs.weight[k] = -lightness[m]
     }
     return { ...pairs, count }
   }
+}
+
+/** Pages that were found, best first, and the matches that they were found by. */
+export interface IndexSearch {
+  readonly found: readonly FoundPage[]
+  readonly matches: MatchesByPage
 }
 
 /**
@@ -165,8 +184,8 @@ export const searchIndex = async (
   index: PageIndex,
   features: Features,
   signal: Cancellation | undefined,
-): Promise<FoundPage[]> => {
-  const matches = await lookUp(index, features, signal)
+): Promise<IndexSearch> => {
+  const matches = byPage(index.pageCount, await lookUp(index, features, signal))
   const pairsOf = heaviestPairs(index, features, matches)
   let promising = Array.from({ length: index.pageCount }, (_, page) => ({ page, score: 0 }))
   for (const round of ROUNDS) {
@@ -178,10 +197,11 @@ export const searchIndex = async (
     promising = promising.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)
   }
   await breathe(signal)
-  return promising
+  const found = promising
     .slice(0, LAST_ROUND.pages)
     .flatMap(({ page }) =>
       agreements(pairsOf(page, LAST_ROUND.matches), 1).map((agreed) => ({ page, ...agreed })),
     )
     .sort((a, b) => b.score - a.score)
+  return { found, matches }
 }

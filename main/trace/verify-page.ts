@@ -3,6 +3,7 @@ import { zeroField } from '../../shared/maths/spline-field.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
 import { guidedMatches } from '../image/guided-match.ts'
+import { missPx, polishHomography } from '../image/grow-homography.ts'
 import { estimateHomography, type HomographyFit } from '../image/homography.ts'
 import type { Match } from '../image/match.ts'
 import { pairFeatures, type PointPairs } from '../image/point-pairs.ts'
@@ -51,7 +52,8 @@ const similarityOf = ({ srcX, srcY, dstX, dstY, logScale, turn }: PointPairs): H
 /** Pairs of which a first view may be fitted; fewer give the similarity of the surest. */
 const FEWEST_FOR_VIEW = 8
 
-const firstView = (pairs: PointPairs): Homography => {
+/** A first view of a page, in features' pixels, by pairs that agree. */
+export const firstView = (pairs: PointPairs): Homography => {
   const fit =
     pairs.count < FEWEST_FOR_VIEW
       ? null
@@ -63,25 +65,45 @@ const firstView = (pairs: PointPairs): Homography => {
   return fit && fit.count >= FEWEST_FOR_VIEW ? fit.homography : similarityOf(pairs)
 }
 
+/** Of pages that are only screened, how far off a feature may lie: a share of the picture; and what a view is then polished to. */
+const SCREEN_SHARE = 0.02
+const SCREEN_THRESHOLD_PX = 3 * THRESHOLD_PX
+
+/** How many of a page's features lie where a first view, polished by them, has them. Verifying says more, and takes ten times as long. */
+export const screenPage = (page: PageFeatures, features: Features, first: Homography): number => {
+  const reachPx = SCREEN_SHARE * Math.max(features.width, features.height)
+  const pairs = pairFeatures(
+    page.features,
+    features,
+    guidedMatches(page.features, features, first, { reachPx }),
+  )
+  const view = polishHomography(pairs, first, SCREEN_THRESHOLD_PX) ?? first
+  let count = 0
+  for (let i = 0; i < pairs.count; i++) if (missPx(view, pairs, i) <= THRESHOLD_PX) count++
+  return count
+}
+
 /** A page whose features confirm one view of it. */
 export interface VerifiedPage {
   /** Matches at places of their own that agree with the view. */
   readonly support: number
   /** Page millimetres to picture pixels, by the largest flat part. */
   readonly homography: Homography
+  /** The same between the pixels in which features were found. */
+  readonly view: Homography
   readonly places: readonly MatchedPlace[]
   /** Those places that agree with the view. */
   readonly agreed: readonly MatchedPlace[]
 }
 
-/** Looks for a page's features where the index's pairs say that they are; null where too few confirm it. */
+/** Looks for a page's features where a first view says that they are; null where too few confirm it. */
 export const verifyPage = (
   page: PageFeatures,
   features: Features,
-  pairs: PointPairs,
+  first: Homography,
   shrink: number,
 ): VerifiedPage | null => {
-  let view = firstView(pairs)
+  let view = first
   let matches: Match[] = []
   let fit: HomographyFit | null = null
   for (const share of REACH_SHARES) {
@@ -100,6 +122,7 @@ export const verifyPage = (
   return {
     support: fit.count,
     homography: inMillimetres(view, page.pxPerMm, shrink),
+    view,
     places,
     agreed: Array.from(fit.inliers, (k) => places[k]),
   }

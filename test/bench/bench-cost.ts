@@ -56,10 +56,10 @@ const paper = await issueInLab('paper', readFileSync('test/paper/meeting-paper.p
   signStream: streams.stream,
 })
 const others = corpusPages(documents)
-const indexFile = join(folder, 'index')
+const partFile = (place: number): string => join(folder, `index-${place}`)
 const ownFeatures = paper.library.map((page) => featuresOf(page))
 
-/** Sealed in a file, as a vault keeps it. */
+/** Sealed in files, as a vault keeps it. */
 const keepIndex = async (): Promise<void> => {
   const names = [...others, ...ownFeatures].map((_, k) => String(k))
   const index = await buildIndex(names.length, (number) =>
@@ -67,12 +67,13 @@ const keepIndex = async (): Promise<void> => {
       ? corpusFeatures(others[number])
       : Promise.resolve(ownFeatures[number - others.length]),
   )
-  writeFileSync(indexFile, sealBox(INDEX_KEY, encodeIndex({ names, index }), INDEX_NAME))
+  let place = 0
+  for (const part of encodeIndex({ names, index }))
+    writeFileSync(partFile(place++), sealBox(INDEX_KEY, part, INDEX_NAME))
 }
 
 const openIndex = (): Promise<PageIndex> => {
-  const opened = openBox(INDEX_KEY, readFileSync(indexFile), INDEX_NAME)
-  const kept = opened && decodeIndex(opened)
+  const kept = decodeIndex((place) => openBox(INDEX_KEY, readFileSync(partFile(place)), INDEX_NAME))
   return kept ? Promise.resolve(kept.index) : Promise.reject(new Error('The index could not be read.'))
 }
 

@@ -28,8 +28,7 @@ describe('a list of signatures', () => {
         bits += onesIn(list.words[k * LISTED_WORDS + w] ^ asked[offset + w])
       if (bits <= limit) expected.push([k, bits])
     }
-    const found: number[][] = []
-    list.near(from, to, asked, offset, limit, (number, bits) => found.push([number, bits]))
-    expect(found).toEqual(expected)
+    expect(list.near(from, to, asked, offset, limit)).toBe(expected.length)
+    expect([...list.hits.subarray(0, 2 * expected.length)]).toEqual(expected.flat())
   })
 })

@@ -14,6 +14,7 @@ import {
   type PageIndex,
 } from '../../../main/trace/page-index.ts'
 import { findPages, type PageToCompare } from '../../../main/trace/find-page.ts'
+import { newSignatureList } from '../../../main/image/signature-list.ts'
 import { searchIndex } from '../../../main/trace/search-index.ts'
 import { decodeIndex, encodeIndex } from '../../../main/engine/index-file.ts'
 import { syntheticPage } from '../image/synthetic-page.ts'
@@ -45,7 +46,7 @@ describe('page index', () => {
   it('finds each page in its own picture', async () => {
     const index = await indexOf(described)
     for (const [number, plane] of planes.entries()) {
-      const found = await searchIndex(index, describePicture(pyramidOf(plane), 'plain'), undefined)
+      const { found } = await searchIndex(index, describePicture(pyramidOf(plane), 'plain'), undefined)
       expect(found[0].page).toBe(number)
     }
   })
@@ -68,7 +69,8 @@ describe('page index', () => {
     const rest = described.slice(2).map((one, k) => ({ number: k + 2, described: one }))
     const grown = changeIndex(half, Int32Array.of(0, 1), rest, PAGES.length)
     const names = PAGES.map(String)
-    const read = decodeIndex(encodeIndex({ names, index: grown }))
+    const parts = [...encodeIndex({ names, index: grown })]
+    const read = decodeIndex((place) => parts[place] ?? null)
     expect(read?.names).toEqual(names)
     for (const index of [grown, read?.index]) expect(sortedParts(index)).toEqual(sortedParts(whole))
   })
@@ -97,8 +99,34 @@ describe('page index', () => {
     expect([...without.pages]).toEqual([0, 0, 0])
   })
 
+  it('is kept in parts of a million entries, and those of two that were written by turns are none', async () => {
+    const few = await indexOf(described)
+    // More entries than go into a part: all but the first word's list are made up.
+    const ENTRIES = (1 << 20) + 5
+    const signatures = newSignatureList(ENTRIES, 1)
+    signatures.words.set(few.signatures.words)
+    const large: PageIndex = {
+      pageCount: PAGES.length,
+      starts: few.starts.map((start, k) => (k === few.starts.length - 1 ? ENTRIES : start)),
+      places: Uint32Array.from({ length: ENTRIES }, (_, k) => k * 7),
+      pages: Uint32Array.from({ length: ENTRIES }, (_, k) => k % PAGES.length),
+      signatures,
+    }
+    const names = PAGES.map(String)
+    const [once, again] = [1, 2].map(() => [...encodeIndex({ names, index: large })])
+    expect(once.length).toBe(3)
+    const read = decodeIndex((place) => once[place] ?? null)
+    expect(read?.index.places).toEqual(large.places)
+    expect(read?.index.pages).toEqual(large.pages)
+    expect(read?.index.signatures.words).toEqual(large.signatures.words)
+    expect(decodeIndex((place) => (place === 2 ? again[2] : once[place]))).toBeNull()
+    expect(decodeIndex((place) => (place === 2 ? null : once[place]))).toBeNull()
+    expect(decodeIndex((place) => (place === 1 ? once[1].subarray(4) : once[place]))).toBeNull()
+  })
+
   it('takes nothing for an index that is none', () => {
-    expect(decodeIndex(Buffer.from('no index'))).toBeNull()
-    expect(decodeIndex(new Uint8Array(64))).toBeNull()
+    expect(decodeIndex(() => null)).toBeNull()
+    expect(decodeIndex(() => Buffer.from('no index'))).toBeNull()
+    expect(decodeIndex(() => new Uint8Array(64))).toBeNull()
   })
 })

@@ -4,7 +4,7 @@ import { pyramidOf } from '../../../main/image/pyramid.ts'
 import { agreements, newPairs } from '../../../main/trace/agreement.ts'
 import { describePage, describePicture } from '../../../main/trace/describe-page.ts'
 import { searchClosely } from '../../../main/trace/search-closely.ts'
-import { verifyPage } from '../../../main/trace/verify-page.ts'
+import { firstView, verifyPage } from '../../../main/trace/verify-page.ts'
 import { mapHomography } from '../../../shared/maths/geometry.ts'
 import { newPlane } from '../../../shared/maths/plane.ts'
 import { makePage } from '../../paper/page-kinds.ts'
@@ -69,7 +69,7 @@ describe('a page searched closely', () => {
     const described = describePage(original, 6)
     const features = describePicture(pyramidOf(picture), 'plain')
     const [view] = searchClosely(described, features)
-    const verified = verifyPage(described, features, view.pairs, picture.width / features.width)
+    const verified = verifyPage(described, features, firstView(view.pairs), picture.width / features.width)
     expect(verified?.support).toBeGreaterThan(60)
     for (const [x, y] of [
       [110, 125],
