@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { throwIfCancelled } from '../../shared/contract/failure.ts'
-import type { PageFeatures } from '../trace/describe-page.ts'
+import { LAYERS, type PageFeatures } from '../trace/describe-page.ts'
 import type { PageToCompare } from '../trace/find-page.ts'
 import { growIndex, type PageIndex } from '../trace/page-index.ts'
 import type { Vault } from '../vault.ts'
@@ -13,22 +13,22 @@ import { readSealed, writeSealed } from './sealed-cache.ts'
 /** Fewer pages than this are put together anew in no time. */
 const WORTH_KEEPING = 50
 
-/** Where a part of the index of all registered pages lies, and the name that it is sealed to. */
-const partName = (place: number): string => `siglum page index 2/${place}`
+/** Where a part of a layer of the index of all registered pages lies, and the name that it is sealed to. */
+const partName = (layer: number, place: number): string => `siglum page index 2/${layer}/${place}`
 
-const readKept = (vault: Vault): KeptIndex | null =>
-  decodeIndex((place) => readSealed(vault, partName(place)))
+const readKept = (vault: Vault, layer: number): KeptIndex | null =>
+  decodeIndex((place) => readSealed(vault, partName(layer, place)))
 
-const keep = (vault: Vault, kept: KeptIndex): void => {
+const keep = (vault: Vault, layer: number, kept: KeptIndex): void => {
   let place = 0
-  for (const part of encodeIndex(kept)) writeSealed(vault, partName(place++), part)
+  for (const part of encodeIndex(kept)) writeSealed(vault, partName(layer, place++), part)
 }
 
 const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name, k) => name === b[k])
 
 /**
- * The index of the pages asked for, kept sealed in the vault's `cache` folder: it can be deleted at any time. Pages that the kept
+ * A layer of the index of the pages asked for, kept sealed in the vault's `cache` folder: it can be deleted at any time. Pages that the kept
  * one lacks are put in from their features; a trace that was narrowed to some documents takes a part of it, and keeps nothing.
  */
 export const keptIndex =
@@ -38,11 +38,11 @@ export const keptIndex =
     features: (key: string, page: number) => Promise<PageFeatures>,
     { onProgress, signal }: Calling,
   ) =>
-  async (pages: readonly PageToCompare[]): Promise<PageIndex> => {
+  async (pages: readonly PageToCompare[], layer: number): Promise<PageIndex> => {
     const names = pages.map(({ documentId, page }) =>
       featureName(editions.get(documentId)?.originalBlob ?? documentId, page),
     )
-    const kept = readKept(vault)
+    const kept = readKept(vault, layer)
     if (kept && sameNames(kept.names, names)) return kept.index
     const numbers = new Map(names.map((name, number) => [name, number]))
     const renumber = Int32Array.from(kept?.names ?? [], (name) => numbers.get(name) ?? -1)
@@ -60,8 +60,15 @@ export const keptIndex =
       const { documentId, page } = pages[number]
       return features(documentId, page)
     }
-    const index = await growIndex(kept?.index ?? null, renumber, added, described, pages.length)
+    const index = await growIndex(
+      kept?.index ?? null,
+      renumber,
+      added,
+      described,
+      pages.length,
+      LAYERS[layer],
+    )
     const leavesOut = renumber.includes(-1)
-    if (added.length > 0 && !leavesOut && pages.length >= WORTH_KEEPING) keep(vault, { names, index })
+    if (added.length > 0 && !leavesOut && pages.length >= WORTH_KEEPING) keep(vault, layer, { names, index })
     return index
   }

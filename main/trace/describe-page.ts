@@ -20,8 +20,23 @@ const PAGE_FEATURES = 2800
  * hold several words of a text, which other pages do not have side by side, and outlive a bad photo.
  */
 const PAGE_SHARES = [0.43, 0.23, 0.23, 0.11]
-/** Of these the index holds so many, the coarsest first. */
-const INDEXED = 1000
+/** Which of each page's features a layer of the index holds, by their places: from, and up to. */
+export interface Layer {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * The coarsest features by themselves find a page that a picture shows whole and plainly, in a third of the memory and the time. The others are
+ * looked up where those leave it open: in close-ups, and among pages that are all but the same.
+ */
+export const LAYERS: readonly Layer[] = [
+  { from: 0, to: 320 },
+  { from: 320, to: 1000 },
+]
+
+/** Of the features so many are indexed, the coarsest first. */
+const INDEXED = LAYERS[LAYERS.length - 1].to
 
 const PICTURE_EDGE_PX = 1400
 const PICTURE_FEATURES = 2400

@@ -5,7 +5,7 @@ import type { Features } from '../image/features.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import type { Agreement } from './agreement.ts'
 import { breathe } from './breathe.ts'
-import { describePicture, type Look, type PageFeatures } from './describe-page.ts'
+import { LAYERS, type Look, type PageFeatures, describePicture } from './describe-page.ts'
 import type { PageIndex } from './page-index.ts'
 import { searchClosely } from './search-closely.ts'
 import { searchByView } from './search-by-view.ts'
@@ -33,10 +33,16 @@ export interface PageToCompare {
 export interface PageFinder {
   /** By their numbers in the index. */
   readonly pages: readonly PageToCompare[]
-  readonly index: PageIndex
+  /** Its layers, by their places in LAYERS. */
+  readonly index: (layer: number) => Promise<PageIndex>
   readonly features: (page: PageToCompare) => Promise<PageFeatures>
 }
 
+/** Layers of the index, and features of the picture looked up in them: more where fewer leave it open. */
+const SEARCHES = [
+  { layers: 1, voters: 600 },
+  { layers: LAYERS.length, voters: 1200 },
+] as const
 /** Pages that are verified in any case. */
 const SURE_PLACES = 4
 /** Verified pages with less than this share of the best one's support are chance likenesses. */
@@ -113,12 +119,12 @@ const isSettled = (best: readonly Confirmed[]): boolean =>
 
 /** Pages of the kind of those found best, to lie as these do. */
 const candidatesAlike = (
-  { finder, features }: Search,
+  { features }: Search,
   { matches }: IndexSearch,
   best: readonly Confirmed[],
 ): Candidate[] =>
   best.flatMap(({ verified: { view } }) =>
-    searchByView(finder.index, matches, features, view)
+    searchByView(matches, features, view)
       .slice(0, ALIKE)
       .map(({ page }) => ({ number: page, view })),
   )
@@ -183,6 +189,33 @@ const distinctViews = (confirmed: readonly Confirmed[], picture: Plane): Confirm
   return kept
 }
 
+interface Searched {
+  readonly confirmed: readonly Confirmed[]
+  readonly isSettled: boolean
+  /** Of the pages that were looked at, the likeliest first. */
+  readonly numbers: readonly number[]
+}
+
+/** What becomes of a search: the pages that it put first, those of their kind, and, where that leaves it open, all others that it found. */
+const confirmSearched = async (search: Search, searched: IndexSearch): Promise<Searched> => {
+  const found = searched.found.map(({ page, pairs }) => ({ number: page, view: firstView(pairs) }))
+  const confirmed = await confirm(search, found.slice(0, SURE_PLACES))
+  const best = bySupport(confirmed)
+  const settled = isSettled(best)
+  const known = new Set(found.slice(0, SURE_PLACES).map(({ number }) => number))
+  const unknown = ({ number }: Candidate): boolean => !known.has(number)
+  const alike = candidatesAlike(search, searched, best.slice(0, settled ? 1 : VIEWS_OF_A_KIND)).filter(
+    unknown,
+  )
+  const screened = await screen(search, settled ? alike : [...found.filter(unknown), ...alike])
+  confirmed.push(...(await confirm(search, screened.slice(0, settled ? EDITIONS : SCREENED))))
+  return {
+    confirmed,
+    isSettled: settled,
+    numbers: [...known, ...screened.map(({ number }) => number)],
+  }
+}
+
 export interface FindOptions {
   readonly look: Look
   /** Whether to search some pages closely where none is plainly found. It takes seconds. */
@@ -200,23 +233,16 @@ export const findPages = async (
   const features = describePicture(picture, look)
   const { full } = picture
   const search: Search = { finder, features, shrink: full.width / features.width, signal }
-  const searched = await searchIndex(finder.index, features, signal)
-  const found = searched.found.map(({ page, pairs }) => ({ number: page, view: firstView(pairs) }))
-  const confirmed = await confirm(search, found.slice(0, SURE_PLACES))
-  const best = bySupport(confirmed)
-  const settled = isSettled(best)
-  const known = new Set(found.slice(0, SURE_PLACES).map(({ number }) => number))
-  const unknown = ({ number }: Candidate): boolean => !known.has(number)
-  const alike = candidatesAlike(search, searched, best.slice(0, settled ? 1 : VIEWS_OF_A_KIND)).filter(
-    unknown,
-  )
-  const screened = await screen(search, settled ? alike : [...found.filter(unknown), ...alike])
-  confirmed.push(...(await confirm(search, screened.slice(0, settled ? EDITIONS : SCREENED))))
-  if (!settled) {
-    const plain = confirmed.some(({ verified }) => verified.support >= PLAIN_SUPPORT)
-    const numbers = [...known, ...screened.map(({ number }) => number)]
-    if (closely && !plain) confirmed.push(...(await confirmClosely(search, numbers)))
+  const layers: PageIndex[] = []
+  let searched: Searched = { confirmed: [], numbers: [], isSettled: false }
+  for (const { layers: depth, voters } of SEARCHES) {
+    while (layers.length < depth) layers.push(await finder.index(layers.length))
+    searched = await confirmSearched(search, await searchIndex(layers, features, voters, signal))
+    if (searched.isSettled) break
   }
+  const confirmed = [...searched.confirmed]
+  const isPlain = confirmed.some(({ verified }) => verified.support >= PLAIN_SUPPORT)
+  if (closely && !isPlain) confirmed.push(...(await confirmClosely(search, searched.numbers)))
   const views = distinctViews(confirmed, full)
   return views
     .filter(({ verified }) => verified.support >= WORTHWHILE * views[0].verified.support)

@@ -1,7 +1,7 @@
 import { LISTED_WORDS, newSignatureList, type SignatureList } from '../image/signature-list.ts'
 import { SIGNATURE_WORDS } from '../image/signature.ts'
 import { WORD_COUNT } from '../image/visual-words.ts'
-import type { PageFeatures } from './describe-page.ts'
+import type { Layer, PageFeatures } from './describe-page.ts'
 
 /**
  * Features of many pages, in lists by visual word. A feature takes 24 bytes: half its signature (Jegou, Douze, Schmid, "Hamming
@@ -63,15 +63,16 @@ const countWords = (
   old: PageIndex | null,
   renumber: Int32Array,
   added: readonly AddedPage[],
+  { from, to }: Layer,
 ): Uint32Array => {
   const counts = new Uint32Array(WORD_COUNT + 1)
   if (old) eachEntry(old, renumber, (word) => counts[word]++)
-  for (const { described } of added) for (const word of described.words) counts[word]++
+  for (const { described } of added) for (const word of described.words.subarray(from, to)) counts[word]++
   return counts
 }
 
 /**
- * An index of other pages than an old one's: those of the old one that stay, by their new numbers, and others.
+ * A layer of an index of other pages than an old one's: those of the old one that stay, by their new numbers, and others.
  * @param renumber the new number of each old page, or -1 for one that is left out
  */
 export const changeIndex = (
@@ -79,8 +80,9 @@ export const changeIndex = (
   renumber: Int32Array,
   added: readonly AddedPage[],
   pageCount: number,
+  layer: Layer,
 ): PageIndex => {
-  const counts = countWords(old, renumber, added)
+  const counts = countWords(old, renumber, added, layer)
   const starts = new Uint32Array(WORD_COUNT + 1)
   for (let word = 0; word < WORD_COUNT; word++) starts[word + 1] = starts[word] + counts[word]
   const total = starts[WORD_COUNT]
@@ -103,9 +105,10 @@ export const changeIndex = (
     )
   for (const { number, described } of added) {
     const { x, y, scale, angle, signatures: from } = described.features
-    described.words.forEach((word, i) =>
-      put(word, number, packPlace(x[i], y[i], scale[i], angle[i]), from, i * SIGNATURE_WORDS),
-    )
+    described.words.subarray(layer.from, layer.to).forEach((word, k) => {
+      const i = layer.from + k
+      put(word, number, packPlace(x[i], y[i], scale[i], angle[i]), from, i * SIGNATURE_WORDS)
+    })
   }
   return { pageCount, starts, signatures, pages, places }
 }
@@ -123,6 +126,7 @@ export const growIndex = async (
   added: readonly number[],
   described: (number: number) => Promise<AddedPage['described']>,
   pageCount: number,
+  layer: Layer,
 ): Promise<PageIndex> => {
   let index = old
   let renumbered = renumber
@@ -130,16 +134,17 @@ export const growIndex = async (
     const some: AddedPage[] = []
     for (const number of added.slice(from, from + ADDED_TOGETHER))
       some.push({ number, described: await described(number) })
-    index = changeIndex(index, renumbered, some, pageCount)
+    index = changeIndex(index, renumbered, some, pageCount, layer)
     renumbered = Int32Array.from({ length: pageCount }, (_, number) => number)
   }
-  return added.length === 0 || index === null ? changeIndex(index, renumbered, [], pageCount) : index
+  return added.length === 0 || index === null ? changeIndex(index, renumbered, [], pageCount, layer) : index
 }
 
-/** An index of pages in the order given. */
+/** A layer of an index of pages in the order given. */
 export const buildIndex = (
   pageCount: number,
   described: (number: number) => Promise<AddedPage['described']>,
+  layer: Layer,
 ): Promise<PageIndex> =>
   growIndex(
     null,
@@ -147,4 +152,5 @@ export const buildIndex = (
     Array.from({ length: pageCount }, (_, number) => number),
     described,
     pageCount,
+    layer,
   )

@@ -1,7 +1,7 @@
 import { invertHomography, mapHomography, type Homography } from '../../shared/maths/geometry.ts'
 import type { Features } from '../image/features.ts'
 import { localView } from '../image/local-view.ts'
-import { placeAngle, placeLogScale, placeX, placeY, type PageIndex } from './page-index.ts'
+import { placeAngle, placeLogScale, placeX, placeY } from './page-index.ts'
 import type { MatchesByPage } from './search-index.ts'
 
 /** How far a match may lie from where the view has it, pixels of the page, and differ in scale and turn: sheets curl. */
@@ -41,22 +41,18 @@ const expectOnPage = (view: Homography, { count, x, y, scale, angle }: Features)
 }
 
 /** The matches that lie as the view has them, by page: where each page's begin in `kept`. */
-const keepExpected = (
-  { places, pageCount }: PageIndex,
-  { starts, voter, entry }: MatchesByPage,
-  expected: ReturnType<typeof expectOnPage>,
-) => {
+const keepExpected = ({ starts, voter, place }: MatchesByPage, expected: ReturnType<typeof expectOnPage>) => {
+  const pageCount = starts.length - 1
   const kept: number[] = []
   const begins = new Uint32Array(pageCount + 1)
   for (let page = 0; page < pageCount; page++) {
     for (let m = starts[page]; m < starts[page + 1]; m++) {
       const seen = voter[m]
-      const place = places[entry[m]]
-      const u = placeX(place) - expected.x[seen]
-      const v = placeY(place) - expected.y[seen]
+      const u = placeX(place[m]) - expected.x[seen]
+      const v = placeY(place[m]) - expected.y[seen]
       if (!(u * u + v * v <= REACH_PX * REACH_PX)) continue
-      if (Math.abs(placeLogScale(place) - expected.logScale[seen]) > MOST_LOG_SCALE) continue
-      const off = (placeAngle(place) - expected.angle[seen]) / TURN
+      if (Math.abs(placeLogScale(place[m]) - expected.logScale[seen]) > MOST_LOG_SCALE) continue
+      const off = (placeAngle(place[m]) - expected.angle[seen]) / TURN
       if (Math.abs(off - Math.round(off)) * TURN > MOST_TURN) continue
       kept.push(m)
     }
@@ -70,18 +66,14 @@ const keepExpected = (
  * and covers of one template agree in most of what they have; here a feature counts by how few of them have it at that place.
  * @param view page pixels to those of the picture in which features were found
  */
-export const searchByView = (
-  index: PageIndex,
-  matches: MatchesByPage,
-  features: Features,
-  view: Homography,
-): AlikePage[] => {
+export const searchByView = (matches: MatchesByPage, features: Features, view: Homography): AlikePage[] => {
   const { voter, vote } = matches
-  const { kept, begins } = keepExpected(index, matches, expectOnPage(view, features))
+  const { kept, begins } = keepExpected(matches, expectOnPage(view, features))
   const countOf = (page: number): number => begins[page + 1] - begins[page]
+  const pageCount = matches.starts.length - 1
   let most = 0
-  for (let page = 0; page < index.pageCount; page++) most = Math.max(most, countOf(page))
-  const alike = Array.from({ length: index.pageCount }, (_, page) => page).filter(
+  for (let page = 0; page < pageCount; page++) most = Math.max(most, countOf(page))
+  const alike = Array.from({ length: pageCount }, (_, page) => page).filter(
     (page) => countOf(page) > 0 && countOf(page) >= OF_A_KIND * most,
   )
   const matchesOf = (page: number): number[] => kept.slice(begins[page], begins[page + 1])

@@ -8,8 +8,7 @@ import { breathe } from './breathe.ts'
 import { agreedScore, agreements, newPairs, voteOf, type Agreement, type WeightedPairs } from './agreement.ts'
 import { placeAngle, placeLogScale, placeX, placeY, type PageIndex } from './page-index.ts'
 
-/** Features of the picture that are looked up, and lists looked through for each. */
-const VOTERS = 1200
+/** Lists looked through for each of the picture's features. */
 const WORDS_EACH = 6
 /** Bits of 128 in which two views of one feature may differ. */
 const MOST_BITS = 42
@@ -36,7 +35,8 @@ export interface FoundPage extends Agreement {
 interface Matches {
   readonly count: number
   readonly voter: Int32Array
-  readonly entry: Int32Array
+  /** Where on the page, packed. */
+  readonly place: Uint32Array
   readonly page: Int32Array
   /** By the bits in which the two differ. */
   readonly vote: Float32Array
@@ -44,29 +44,29 @@ interface Matches {
   readonly rarity: Float32Array
 }
 
-const chooseVoters = ({ count }: Features): Int32Array => {
-  const chosen = Math.min(count, VOTERS)
+const chooseVoters = ({ count }: Features, most: number): Int32Array => {
+  const chosen = Math.min(count, most)
   return Int32Array.from({ length: chosen }, (_, k) => Math.floor((k * count) / chosen))
 }
 
 const voteByBits = Float32Array.from({ length: MOST_BITS + 1 }, (_, bits) => voteOf(bits))
 
-const grown = <T extends Int32Array | Float32Array>(array: T, larger: T): T => {
+const grown = <T extends Int32Array | Uint32Array | Float32Array>(array: T, larger: T): T => {
   larger.set(array)
   return larger
 }
 
 /** The fewer pages a feature is found on, the more it says: votes count by the logarithm of that. */
 const lookUp = async (
-  index: PageIndex,
+  layers: readonly PageIndex[],
   features: Features,
+  most: number,
   signal: Cancellation | undefined,
 ): Promise<Matches> => {
-  const { pageCount, starts, signatures, pages } = index
-  const { hits } = signatures
+  const [{ pageCount }] = layers
   let capacity = 1 << 16
   let voter = new Int32Array(capacity)
-  let entry = new Int32Array(capacity)
+  let place = new Uint32Array(capacity)
   let page = new Int32Array(capacity)
   let vote = new Float32Array(capacity)
   let count = 0
@@ -74,12 +74,8 @@ const lookUp = async (
   /** Where this voter's match on a page was written, if it was after `first`. */
   const seat = new Int32Array(pageCount).fill(-1)
   const words = new Int32Array(WORDS_EACH)
-  const voters = chooseVoters(features)
-  for (let k = 0; k < voters.length; k++) {
-    if (k % VOTERS_PER_BREATH === 0) await breathe(signal)
-    const one = voters[k]
-    const first = count
-    wordsNear(features.descriptor, one * DESCRIPTOR_LENGTH, words)
+  const lookUpIn = ({ starts, signatures, pages, places }: PageIndex, one: number, first: number) => {
+    const { hits } = signatures
     for (const word of words) {
       const found = signatures.near(
         starts[word],
@@ -91,7 +87,7 @@ const lookUp = async (
       if (count + found > capacity) {
         capacity = 2 * (count + found)
         voter = grown(voter, new Int32Array(capacity))
-        entry = grown(entry, new Int32Array(capacity))
+        place = grown(place, new Uint32Array(capacity))
         page = grown(page, new Int32Array(capacity))
         vote = grown(vote, new Float32Array(capacity))
       }
@@ -103,18 +99,26 @@ const lookUp = async (
         if (known < first) {
           seat[on] = count
           voter[count] = one
-          entry[count] = at
+          place[count] = places[at]
           page[count] = on
           vote[count++] = cast
         } else if (cast > vote[known]) {
           vote[known] = cast
-          entry[known] = at
+          place[known] = places[at]
         }
       }
     }
+  }
+  const voters = chooseVoters(features, most)
+  for (let k = 0; k < voters.length; k++) {
+    if (k % VOTERS_PER_BREATH === 0) await breathe(signal)
+    const one = voters[k]
+    const first = count
+    wordsNear(features.descriptor, one * DESCRIPTOR_LENGTH, words)
+    for (const layer of layers) lookUpIn(layer, one, first)
     rarity[one] = Math.log(1 + pageCount / Math.max(1, count - first))
   }
-  return { count, voter, entry, page, vote, rarity }
+  return { count, voter, place, page, vote, rarity }
 }
 
 /** Matches with those of every page together: where each page's begin. */
@@ -122,28 +126,28 @@ export interface MatchesByPage extends Omit<Matches, 'count' | 'page'> {
   readonly starts: Uint32Array
 }
 
-const byPage = (pageCount: number, { count, voter, entry, page, vote, rarity }: Matches): MatchesByPage => {
+const byPage = (pageCount: number, { count, voter, place, page, vote, rarity }: Matches): MatchesByPage => {
   const starts = new Uint32Array(pageCount + 1)
   for (let m = 0; m < count; m++) starts[page[m] + 1]++
   for (let k = 0; k < pageCount; k++) starts[k + 1] += starts[k]
   const next = starts.slice()
   const sorted = {
     voter: new Int32Array(count),
-    entry: new Int32Array(count),
+    place: new Uint32Array(count),
     vote: new Float32Array(count),
   }
   for (let m = 0; m < count; m++) {
     const at = next[page[m]]++
     sorted.voter[at] = voter[m]
-    sorted.entry[at] = entry[m]
+    sorted.place[at] = place[m]
     sorted.vote[at] = vote[m]
   }
   return { ...sorted, starts, rarity }
 }
 
 /** The heaviest matches of a page, as pairs of places, scales and angles: good until the next are asked for. */
-const heaviestPairs = ({ places }: PageIndex, features: Features, matches: MatchesByPage) => {
-  const { starts, voter, entry, vote, rarity } = matches
+const heaviestPairs = (features: Features, matches: MatchesByPage) => {
+  const { starts, voter, place, vote, rarity } = matches
   const logScales = Float64Array.from(features.scale, Math.log)
   // Below zero, for the heaviest to be the least.
   const lightness = new Float32Array(voter.length)
@@ -156,14 +160,13 @@ const heaviestPairs = ({ places }: PageIndex, features: Features, matches: Match
     leastOf(lightness.subarray(from, to), chosen.subarray(0, count))
     for (let k = 0; k < count; k++) {
       const m = from + chosen[k]
-      const place = places[entry[m]]
       const seen = voter[m]
-      pairs.srcX[k] = placeX(place)
-      pairs.srcY[k] = placeY(place)
+      pairs.srcX[k] = placeX(place[m])
+      pairs.srcY[k] = placeY(place[m])
       pairs.dstX[k] = features.x[seen]
       pairs.dstY[k] = features.y[seen]
-      pairs.logScale[k] = logScales[seen] - placeLogScale(place)
-      pairs.turn[k] = features.angle[seen] - placeAngle(place)
+      pairs.logScale[k] = logScales[seen] - placeLogScale(place[m])
+      pairs.turn[k] = features.angle[seen] - placeAngle(place[m])
       pairs.weight[k] = -lightness[m]
     }
     return { ...pairs, count }
@@ -179,15 +182,19 @@ export interface IndexSearch {
 /**
  * The pages whose features lie in the picture as they lie on the page, best first. Single features of a text are on thousands
  * of pages; what tells pages apart is that many agree on one view, so matches are compared before pages are chosen.
+ * @param layers one or more of one index
+ * @param voters so many of the picture's features are looked up at most
  */
 export const searchIndex = async (
-  index: PageIndex,
+  layers: readonly PageIndex[],
   features: Features,
+  voters: number,
   signal: Cancellation | undefined,
 ): Promise<IndexSearch> => {
-  const matches = byPage(index.pageCount, await lookUp(index, features, signal))
-  const pairsOf = heaviestPairs(index, features, matches)
-  let promising = Array.from({ length: index.pageCount }, (_, page) => ({ page, score: 0 }))
+  const [{ pageCount }] = layers
+  const matches = byPage(pageCount, await lookUp(layers, features, voters, signal))
+  const pairsOf = heaviestPairs(features, matches)
+  let promising = Array.from({ length: pageCount }, (_, page) => ({ page, score: 0 }))
   for (const round of ROUNDS) {
     promising = promising.slice(0, round.pages)
     for (const [k, one] of promising.entries()) {

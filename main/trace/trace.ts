@@ -6,7 +6,7 @@ import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf } from '../image/pyramid.ts'
 import { breathe } from './breathe.ts'
 import { decide, type Judgement, type ScoredHypothesis } from './decide.ts'
-import type { PageFeatures } from './describe-page.ts'
+import { LAYERS, type PageFeatures } from './describe-page.ts'
 import type { PageFinder, PageToCompare } from './find-page.ts'
 import { assemble, withText, type Hypothesis, type ReadPicture, type ReadPlace } from './hypotheses.ts'
 import { viewPlane } from './leak-view.ts'
@@ -36,8 +36,8 @@ export interface TraceRequest {
   readonly library: TraceLibrary
   /** Features of every page, kept by the caller so that they are found once. */
   readonly features: (documentId: string, page: number) => Promise<PageFeatures>
-  /** An index of all pages in the library's order, if the caller keeps one; otherwise it is made from their features. */
-  readonly index?: (pages: readonly PageToCompare[]) => Promise<PageIndex>
+  /** A layer of an index of all pages in the library's order, if the caller keeps one; otherwise it is made from their features. */
+  readonly index?: (pages: readonly PageToCompare[], layer: number) => Promise<PageIndex>
   readonly signStream: SignStream
   /** From a key that no copy was ever made with. */
   readonly decoyStream: SignStream
@@ -77,14 +77,13 @@ const distinctOriginals = ({ documents }: TraceLibrary): LibraryDocument[] => {
   return documents.filter((document) => byOriginal.get(document.originalId) === document)
 }
 
-const openFinder = async (request: TraceRequest): Promise<PageFinder> => {
+const openFinder = (request: TraceRequest): PageFinder => {
   const documents = distinctOriginals(request.library)
   const pages: PageToCompare[] = documents.flatMap(({ documentId, pages }) =>
     Array.from({ length: pages }, (_, page) => ({ documentId, page })),
   )
   const features = ({ documentId, page }: PageToCompare) => request.features(documentId, page)
-  if (request.index) return { pages, index: await request.index(pages), features }
-  const index = await buildIndex(pages.length, async (number) => {
+  const described = async (number: number): Promise<PageFeatures> => {
     await breathe(request.signal)
     request.onProgress?.({
       stage: 'finding',
@@ -93,23 +92,31 @@ const openFinder = async (request: TraceRequest): Promise<PageFinder> => {
       about: { kind: 'registered-pages' },
     })
     return features(pages[number])
-  })
+  }
+  const open = (layer: number): Promise<PageIndex> =>
+    request.index?.(pages, layer) ?? buildIndex(pages.length, described, LAYERS[layer])
+  const opened = new Map<number, Promise<PageIndex>>()
+  const index = (layer: number): Promise<PageIndex> => {
+    const found = opened.get(layer) ?? open(layer)
+    opened.set(layer, found)
+    return found
+  }
   return { pages, index, features }
 }
 
 const place = async (
   { library, byHand, signal }: TraceRequest,
-  finder: () => Promise<PageFinder>,
+  finder: () => PageFinder,
   leak: LeakPicture,
   isFirst: boolean,
 ): Promise<PlacedPage[]> =>
   byHand && isFirst
     ? placeByHand(library, byHand, leak.plane, signal)
-    : placePages(library, await finder(), leak.plane, signal)
+    : placePages(library, finder(), leak.plane, signal)
 
 const readPicture = async (
   request: TraceRequest,
-  finder: () => Promise<PageFinder>,
+  finder: () => PageFinder,
   leak: LeakPicture,
   isFirst: boolean,
 ): Promise<ReadPicture> => {
@@ -149,7 +156,7 @@ const readTexts = async ({ texts = [], library, signal }: TraceRequest): Promise
 export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome> => {
   const report = (stage: 'finding' | 'scoring', done: number, total: number, label: string) =>
     request.onProgress?.({ stage, done, total, label })
-  let opened: Promise<PageFinder> | null = null
+  let opened: PageFinder | null = null
   const finder = () => (opened ??= openFinder(request))
   const pictures: ReadPicture[] = []
   for (const leak of request.pictures) {

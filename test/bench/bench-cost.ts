@@ -11,6 +11,7 @@ import { decodeIndex, encodeIndex } from '../../main/engine/index-file.ts'
 import { withScoreCrew } from '../../main/engine/score-crew.ts'
 import { keyedStream } from '../../main/keys/keyed-stream.ts'
 import { openBox, sealBox } from '../../main/keys/sealed-box.ts'
+import { LAYERS, type PageFeatures } from '../../main/trace/describe-page.ts'
 import { buildIndex, type PageIndex } from '../../main/trace/page-index.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { median } from '../../shared/maths/statistics.ts'
@@ -56,24 +57,26 @@ const paper = await issueInLab('paper', readFileSync('test/paper/meeting-paper.p
   signStream: streams.stream,
 })
 const others = corpusPages(documents)
-const partFile = (place: number): string => join(folder, `index-${place}`)
+const partFile = (layer: number, place: number): string => join(folder, `index-${layer}-${place}`)
 const ownFeatures = paper.library.map((page) => featuresOf(page))
 
 /** Sealed in files, as a vault keeps it. */
 const keepIndex = async (): Promise<void> => {
   const names = [...others, ...ownFeatures].map((_, k) => String(k))
-  const index = await buildIndex(names.length, (number) =>
+  const described = (number: number): Promise<PageFeatures> =>
     number < others.length
       ? corpusFeatures(others[number])
-      : Promise.resolve(ownFeatures[number - others.length]),
-  )
-  let place = 0
-  for (const part of encodeIndex({ names, index }))
-    writeFileSync(partFile(place++), sealBox(INDEX_KEY, part, INDEX_NAME))
+      : Promise.resolve(ownFeatures[number - others.length])
+  for (const [layer, range] of LAYERS.entries()) {
+    const index = await buildIndex(names.length, described, range)
+    let place = 0
+    for (const part of encodeIndex({ names, index }))
+      writeFileSync(partFile(layer, place++), sealBox(INDEX_KEY, part, INDEX_NAME))
+  }
 }
 
-const openIndex = (): Promise<PageIndex> => {
-  const kept = decodeIndex((place) => openBox(INDEX_KEY, readFileSync(partFile(place)), INDEX_NAME))
+const openIndex = (_: unknown, layer: number): Promise<PageIndex> => {
+  const kept = decodeIndex((place) => openBox(INDEX_KEY, readFileSync(partFile(layer, place)), INDEX_NAME))
   return kept ? Promise.resolve(kept.index) : Promise.reject(new Error('The index could not be read.'))
 }
 

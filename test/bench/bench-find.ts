@@ -1,3 +1,4 @@
+import { LAYERS } from '../../main/trace/describe-page.ts'
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +9,7 @@ import { decodePicture } from '../../main/image/decode.ts'
 import { luma } from '../../main/image/luma.ts'
 import { pyramidOf } from '../../main/image/pyramid.ts'
 import { findPages, type PageFinder } from '../../main/trace/find-page.ts'
-import { buildIndex } from '../../main/trace/page-index.ts'
+import { buildIndex, type PageIndex } from '../../main/trace/page-index.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { cpuSince } from './bare-inserts.ts'
 import {
@@ -60,12 +61,20 @@ if (described.pages > 0)
   )
 const pages = corpusPages(documents)
 const began = cpuMs()
-const index = await buildIndex(pages.length, (number) => corpusFeatures(pages[number]))
-const megabytes = (24 * index.pages.length) / 1e6
-console.log(
-  `${pages.length} pages, index of ${index.pages.length} features, ${megabytes.toFixed(0)} MB, put together in ${(cpuMs() - began).toFixed(0)} ms`,
+const layers: PageIndex[] = []
+for (const layer of LAYERS)
+  layers.push(await buildIndex(pages.length, (number) => corpusFeatures(pages[number]), layer))
+const sizes = layers.map(
+  (layer) => `${layer.pages.length} features (${((24 * layer.pages.length) / 1e6).toFixed(0)} MB)`,
 )
-const finder: PageFinder = { pages, index, features: corpusFeatures }
+console.log(
+  `${pages.length} pages, index in layers of ${sizes.join(' and ')}, put together in ${(cpuMs() - began).toFixed(0)} ms`,
+)
+const finder: PageFinder = {
+  pages,
+  index: (layer) => Promise.resolve(layers[layer]),
+  features: corpusFeatures,
+}
 
 interface Outcome {
   readonly kind: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pyramidOf } from '../../../main/image/pyramid.ts'
-import { describePage, describePicture } from '../../../main/trace/describe-page.ts'
+import { LAYERS, describePage, describePicture } from '../../../main/trace/describe-page.ts'
 import {
   buildIndex,
   changeIndex,
@@ -22,8 +22,10 @@ import { syntheticPage } from '../image/synthetic-page.ts'
 const PAGES = [11, 12, 13, 14]
 const planes = PAGES.map((seed) => syntheticPage(500, 700, seed))
 const described = planes.map((plane) => describePage(plane, 2))
+/** All that is indexed of a page. */
+const WHOLE = { from: 0, to: LAYERS[LAYERS.length - 1].to }
 const indexOf = (pages: readonly AddedPage['described'][]) =>
-  buildIndex(pages.length, (number) => Promise.resolve(pages[number]))
+  buildIndex(pages.length, (number) => Promise.resolve(pages[number]), WHOLE)
 
 /** Entries as they compare whatever their order within a word's list. */
 const sortedParts = (index: PageIndex | undefined) =>
@@ -46,9 +48,25 @@ describe('page index', () => {
   it('finds each page in its own picture', async () => {
     const index = await indexOf(described)
     for (const [number, plane] of planes.entries()) {
-      const { found } = await searchIndex(index, describePicture(pyramidOf(plane), 'plain'), undefined)
+      const { found } = await searchIndex([index], describePicture(pyramidOf(plane), 'plain'), 600, undefined)
       expect(found[0].page).toBe(number)
     }
+  })
+
+  it('holds every indexed feature in one of its layers, and is searched in any of them', async () => {
+    const whole = await indexOf(described)
+    const layers = await Promise.all(
+      LAYERS.map((layer) => buildIndex(described.length, (n) => Promise.resolve(described[n]), layer)),
+    )
+    const places = layers.flatMap((layer) => [...layer.places])
+    expect(places.toSorted((a, b) => a - b)).toEqual([...whole.places].toSorted((a, b) => a - b))
+    const picture = describePicture(pyramidOf(planes[1]), 'plain')
+    const searched = async (some: readonly PageIndex[]) =>
+      (await searchIndex(some, picture, picture.count, undefined)).found
+    for (const layer of layers) expect((await searched([layer]))[0].page).toBe(1)
+    const [both, one] = [await searched(layers), await searched([whole])]
+    expect(both.map(({ page }) => page)).toEqual(one.map(({ page }) => page))
+    both.forEach(({ score }, k) => expect(score).toBeCloseTo(one[k].score, 3))
   })
 
   it('where it finds no page, some are searched closely all the same, if that is asked for', async () => {
@@ -56,7 +74,7 @@ describe('page index', () => {
     const empty = await indexOf(described.map((one) => ({ ...one, words: new Uint16Array(0) })))
     const features = (page: PageToCompare) =>
       Promise.resolve(described[pages.findIndex((one) => one === page)])
-    const finder = { pages, index: empty, features }
+    const finder = { pages, index: () => Promise.resolve(empty), features }
     const picture = pyramidOf(planes[2])
     expect(await findPages(finder, picture, { look: 'plain', closely: false })).toEqual([])
     const [found] = await findPages(finder, picture, { look: 'plain', closely: true })
@@ -67,7 +85,7 @@ describe('page index', () => {
     const whole = await indexOf(described)
     const half = await indexOf(described.slice(0, 2))
     const rest = described.slice(2).map((one, k) => ({ number: k + 2, described: one }))
-    const grown = changeIndex(half, Int32Array.of(0, 1), rest, PAGES.length)
+    const grown = changeIndex(half, Int32Array.of(0, 1), rest, PAGES.length, WHOLE)
     const names = PAGES.map(String)
     const parts = [...encodeIndex({ names, index: grown })]
     const read = decodeIndex((place) => parts[place] ?? null)
@@ -86,16 +104,24 @@ describe('page index', () => {
     const renumber = Int32Array.of(1202, -1, 7, 0)
     const added = Array.from({ length: PAGE_COUNT }, (_, k) => k).filter((k) => !renumber.includes(k))
     const one = (number: number) => few[number % few.length]
-    const grown = await growIndex(old, renumber, added, (n) => Promise.resolve(one(n)), PAGE_COUNT)
+    const grown = await growIndex(old, renumber, added, (n) => Promise.resolve(one(n)), PAGE_COUNT, WHOLE)
     const atOnce = changeIndex(
       old,
       renumber,
       added.map((number) => ({ number, described: one(number) })),
       PAGE_COUNT,
+      WHOLE,
     )
     expect(grown.pageCount).toBe(PAGE_COUNT)
     expect(sortedParts(grown)).toEqual(sortedParts(atOnce))
-    const without = await growIndex(old, Int32Array.of(0, -1, -1, -1), [], (n) => Promise.resolve(one(n)), 1)
+    const without = await growIndex(
+      old,
+      Int32Array.of(0, -1, -1, -1),
+      [],
+      (n) => Promise.resolve(one(n)),
+      1,
+      WHOLE,
+    )
     expect([...without.pages]).toEqual([0, 0, 0])
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pyramidOf } from '../../../main/image/pyramid.ts'
-import { describePage, describePicture } from '../../../main/trace/describe-page.ts'
+import { LAYERS, describePage, describePicture } from '../../../main/trace/describe-page.ts'
 import { buildIndex } from '../../../main/trace/page-index.ts'
 import { searchByView } from '../../../main/trace/search-by-view.ts'
 import { searchIndex } from '../../../main/trace/search-index.ts'
@@ -35,14 +35,18 @@ describe('pages of one kind', () => {
   it.each([2, 6])(
     'are told apart, from a view of another of them, by what few have (form %i)',
     async (shown) => {
-      const index = await buildIndex(described.length, (number) => Promise.resolve(described[number]))
+      const index = await buildIndex(
+        described.length,
+        (number) => Promise.resolve(described[number]),
+        LAYERS[0],
+      )
       const picture = describePicture(pyramidOf(forms[shown]), 'plain')
-      const { found, matches } = await searchIndex(index, picture, undefined)
+      const { found, matches } = await searchIndex([index], picture, picture.count, undefined)
       const model = found.find(({ page }) => page !== shown && page !== other)
       if (model === undefined) throw new Error('No other form was found.')
       const verified = verifyPage(described[model.page], picture, [1, 0, 0, 0, 1, 0, 0, 0, 1], 1)
       if (verified === null) throw new Error('The other form was not confirmed.')
-      const alike = searchByView(index, matches, picture, verified.view)
+      const alike = searchByView(matches, picture, verified.view)
       const numbers = alike.map(({ page }) => page)
       expect(numbers[0]).toBe(shown)
       expect(alike[0].score).toBeGreaterThan(1.5 * alike[1].score)
