@@ -1,5 +1,5 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
-import { mapHomography, type Homography } from '../../shared/maths/geometry.ts'
+import { mapHomography, multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
 import type { Pyramid } from '../image/pyramid.ts'
@@ -8,6 +8,7 @@ import { breathe } from './breathe.ts'
 import { LAYERS, type Look, type PageFeatures, describePicture } from './describe-page.ts'
 import type { PageIndex } from './page-index.ts'
 import { searchClosely } from './search-closely.ts'
+import { pagesLike } from './pages-like.ts'
 import { searchByView } from './search-by-view.ts'
 import { searchIndex, type IndexSearch } from './search-index.ts'
 import type { Sheet } from './sheet.ts'
@@ -55,6 +56,7 @@ const RIVAL_SHARE = 0.5
 /** Views of the best pages by which others of their kind are looked for, and how many are looked at by each. */
 const VIEWS_OF_A_KIND = 2
 const ALIKE = 128
+const LIKE = 16
 /** Where all is settled, so many are verified all the same: they may be other editions of the page. */
 const EDITIONS = 3
 /** Pages that come out of the screen. */
@@ -80,6 +82,8 @@ interface Confirmed {
 
 interface Search {
   readonly finder: PageFinder
+  /** Of the index, as many as were opened. */
+  readonly layers: readonly PageIndex[]
   readonly features: Features
   /** Pixels of the picture to one of those in which features were found. */
   readonly shrink: number
@@ -119,15 +123,21 @@ const isSettled = (best: readonly Confirmed[]): boolean =>
 
 /** Pages of the kind of those found best, to lie as these do. */
 const candidatesAlike = (
-  { features }: Search,
+  { layers, features }: Search,
   { matches }: IndexSearch,
   best: readonly Confirmed[],
 ): Candidate[] =>
-  best.flatMap(({ verified: { view } }) =>
-    searchByView(matches, features, view)
-      .slice(0, ALIKE)
-      .map(({ page }) => ({ number: page, view })),
-  )
+  best.flatMap(({ described, verified: { view } }) => {
+    const shown = searchByView(matches, features, view).slice(0, ALIKE)
+    const like = pagesLike(layers[0], described, LAYERS[0]).slice(0, LIKE)
+    return [
+      ...shown.map(({ page }) => ({ number: page, view })),
+      ...like.map(({ page, shift }) => ({
+        number: page,
+        view: multiplyHomography(view, [1, 0, 0, 0, 1, -shift, 0, 0, 1]),
+      })),
+    ]
+  })
 
 /** The candidates of which most features are where they would be, each page once. */
 const screen = async (
@@ -232,8 +242,8 @@ export const findPages = async (
   await breathe(signal)
   const features = describePicture(picture, look)
   const { full } = picture
-  const search: Search = { finder, features, shrink: full.width / features.width, signal }
   const layers: PageIndex[] = []
+  const search: Search = { finder, layers, features, shrink: full.width / features.width, signal }
   let searched: Searched = { confirmed: [], numbers: [], isSettled: false }
   for (const { layers: depth, voters } of SEARCHES) {
     while (layers.length < depth) layers.push(await finder.index(layers.length))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pyramidOf } from '../../../main/image/pyramid.ts'
 import { LAYERS, describePage, describePicture } from '../../../main/trace/describe-page.ts'
 import { buildIndex } from '../../../main/trace/page-index.ts'
+import { pagesLike } from '../../../main/trace/pages-like.ts'
 import { searchByView } from '../../../main/trace/search-by-view.ts'
 import { searchIndex } from '../../../main/trace/search-index.ts'
 import { screenPage, verifyPage } from '../../../main/trace/verify-page.ts'
@@ -59,4 +60,31 @@ describe('pages of one kind', () => {
       expect(screened[other]).toBeLessThan(0.2 * most[0])
     },
   )
+
+  it('are known by the features that they have in the same columns, without any picture', async () => {
+    const index = await buildIndex(
+      described.length,
+      (number) => Promise.resolve(described[number]),
+      LAYERS[0],
+    )
+    const like = pagesLike(index, described[4], LAYERS[0])
+    expect(like[0].page).toBe(4)
+    const unmoved = like.filter(({ shift }) => Math.abs(shift) < 1).map(({ page }) => page)
+    expect(unmoved.toSorted((a, b) => a - b)).toEqual(forms.map((_, number) => number))
+    expect(new Set(pagesLike(index, described[other], LAYERS[0]).map(({ page }) => page))).toEqual(
+      new Set([other]),
+    )
+  })
+
+  it('are known where a paragraph grew and the rest moved down', async () => {
+    const [GREW_AT, GREW_BY] = [300, 26]
+    const [before] = forms
+    const after = Float32Array.from(before.data)
+    after.copyWithin((GREW_AT + GREW_BY) * WIDTH, GREW_AT * WIDTH, (HEIGHT - GREW_BY) * WIDTH)
+    after.fill(255, GREW_AT * WIDTH, (GREW_AT + GREW_BY) * WIDTH)
+    const editions = [described[0], describePage({ ...before, data: after }, 2), described[other]]
+    const index = await buildIndex(editions.length, (number) => Promise.resolve(editions[number]), LAYERS[0])
+    const shifts = pagesLike(index, editions[0], LAYERS[0]).filter(({ page }) => page === 1)
+    expect(shifts.map(({ shift }) => Math.round(shift)).toSorted((a, b) => a - b)).toEqual([0, GREW_BY])
+  })
 })
