@@ -39,10 +39,10 @@ export interface PageFinder {
   readonly features: (page: PageToCompare) => Promise<PageFeatures>
 }
 
-/** Layers of the index, and features of the picture looked up in them: more where fewer leave it open. */
+/** Layers of the index that are searched, and how widely: more where fewer leave it open. */
 const SEARCHES = [
-  { layers: 1, voters: 600 },
-  { layers: LAYERS.length, voters: 1200 },
+  { depth: 1, width: { voters: 600, compared: 400, kept: 32 } },
+  { depth: LAYERS.length, width: { voters: 1200, compared: 1500, kept: 128 } },
 ] as const
 /** Pages that are verified in any case. */
 const SURE_PLACES = 4
@@ -245,9 +245,9 @@ export const findPages = async (
   const layers: PageIndex[] = []
   const search: Search = { finder, layers, features, shrink: full.width / features.width, signal }
   let searched: Searched = { confirmed: [], numbers: [], isSettled: false }
-  for (const { layers: depth, voters } of SEARCHES) {
+  for (const { depth, width } of SEARCHES) {
     while (layers.length < depth) layers.push(await finder.index(layers.length))
-    searched = await confirmSearched(search, await searchIndex(layers, features, voters, signal))
+    searched = await confirmSearched(search, await searchIndex(layers, features, width, signal))
     if (searched.isSettled) break
   }
   const confirmed = [...searched.confirmed]

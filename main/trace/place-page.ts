@@ -29,6 +29,8 @@ const COMPARING_PASSES = 2
 const GUESSES = 9
 /** A guess with less than this share of the best one's support is a chance likeness. */
 const WORTHWHILE = 0.2
+/** Once a page lies where it should, others have to come as near to its support as chance lets such numbers differ, in deviations. */
+const MOST_DEVIATIONS = 4
 /** A guess within this share of the best one's agreement could be another issue of the same page: both are scored. */
 const AS_GOOD = 0.8
 /** Where so many of the boxes that are shown agree, the page lies where it should. */
@@ -60,8 +62,14 @@ const compare = async (
   signal: Cancellation | undefined,
 ): Promise<Compared[]> => {
   const compared: Compared[] = []
+  let sure: PageGuess | null = null
+  const isOutdone = (guess: PageGuess): boolean =>
+    sure !== null &&
+    (guess.documentId !== sure.documentId || guess.page !== sure.page) &&
+    guess.support < sure.support - MOST_DEVIATIONS * Math.sqrt(sure.support)
   const worthwhile = guesses.filter((g) => g.support >= WORTHWHILE * guesses[0].support)
   for (const guess of worthwhile.slice(0, GUESSES)) {
+    if (isOutdone(guess)) continue
     const page = await library.page(guess.documentId, guess.page)
     let sheet: Sheet | null = guess.sheet
     for (let moves = 0; sheet !== null && moves <= MOST_MOVES; moves++) {
@@ -71,6 +79,7 @@ const compare = async (
       if (!isCredible(one)) break
       compared.push(one)
       const fits = alignment.agreeing >= SURELY * alignment.shown
+      if (fits) sure ??= guess
       sheet = fits || moves === MOST_MOVES ? null : fitAsWhole(picture, page, alignment.sheet)
     }
   }

@@ -12,17 +12,21 @@ import { placeAngle, placeLogScale, placeX, placeY, type PageIndex } from './pag
 const WORDS_EACH = 6
 /** Bits of 128 in which two views of one feature may differ. */
 const MOST_BITS = 42
+/** How widely an index is searched. */
+export interface SearchWidth {
+  /** Features of the picture that are looked up, at most. */
+  readonly voters: number
+  /** Pages whose matches are compared again, more of each, and those of which the views are kept. */
+  readonly compared: number
+  readonly kept: number
+}
+
 /**
- * Rounds in which the matches of pages are compared with one another: of so many pages, so many matches of each, the weightiest.
- * The first is for all pages, for where many are of the same sentences, votes alone put the right one among thousands; each spares the next
- * one most of its pages.
+ * Matches of each page that are compared with one another, the weightiest: in a first round of all pages, for where many are of the same sentences
+ * votes alone put the right one among thousands; in a second and a last one of those that it left.
  */
-const ROUNDS = [
-  { pages: Infinity, matches: 24 },
-  { pages: 1500, matches: 56 },
-] as const
-/** And the last, of which the views are kept. */
-const LAST_ROUND = { pages: 128, matches: 200 } as const
+const MATCHES = { first: 24, second: 56, last: 200 } as const
+
 const VOTERS_PER_BREATH = 50
 const PAGES_PER_BREATH = 200
 
@@ -152,8 +156,8 @@ const heaviestPairs = (features: Features, matches: MatchesByPage) => {
   // Below zero, for the heaviest to be the least.
   const lightness = new Float32Array(voter.length)
   for (let m = 0; m < lightness.length; m++) lightness[m] = -vote[m] * rarity[voter[m]]
-  const pairs = newPairs(LAST_ROUND.matches)
-  const chosen = new Int32Array(LAST_ROUND.matches)
+  const pairs = newPairs(MATCHES.last)
+  const chosen = new Int32Array(MATCHES.last)
   return (page: number, limit: number): WeightedPairs => {
     const [from, to] = [starts[page], starts[page + 1]]
     const count = Math.min(limit, to - from)
@@ -173,6 +177,11 @@ const heaviestPairs = (features: Features, matches: MatchesByPage) => {
   }
 }
 
+interface ScoredPage {
+  readonly page: number
+  readonly score: number
+}
+
 /** Pages that were found, best first, and the matches that they were found by. */
 export interface IndexSearch {
   readonly found: readonly FoundPage[]
@@ -183,32 +192,32 @@ export interface IndexSearch {
  * The pages whose features lie in the picture as they lie on the page, best first. Single features of a text are on thousands
  * of pages; what tells pages apart is that many agree on one view, so matches are compared before pages are chosen.
  * @param layers one or more of one index
- * @param voters so many of the picture's features are looked up at most
  */
 export const searchIndex = async (
   layers: readonly PageIndex[],
   features: Features,
-  voters: number,
+  { voters, compared, kept }: SearchWidth,
   signal: Cancellation | undefined,
 ): Promise<IndexSearch> => {
   const [{ pageCount }] = layers
   const matches = byPage(pageCount, await lookUp(layers, features, voters, signal))
   const pairsOf = heaviestPairs(features, matches)
-  let promising = Array.from({ length: pageCount }, (_, page) => ({ page, score: 0 }))
-  for (const round of ROUNDS) {
-    promising = promising.slice(0, round.pages)
-    for (const [k, one] of promising.entries()) {
+  const compare = async (pages: readonly ScoredPage[], limit: number): Promise<ScoredPage[]> => {
+    const scored: ScoredPage[] = []
+    for (const [k, { page }] of pages.entries()) {
       if (k % PAGES_PER_BREATH === 0) await breathe(signal)
-      one.score = agreedScore(pairsOf(one.page, round.matches))
+      const score = agreedScore(pairsOf(page, limit))
+      if (score > 0) scored.push({ page, score })
     }
-    promising = promising.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)
+    return scored.sort((a, b) => b.score - a.score)
   }
+  const all = Array.from({ length: pageCount }, (_, page) => ({ page, score: 0 }))
+  const first = await compare(all, MATCHES.first)
+  const second = await compare(first.slice(0, compared), MATCHES.second)
   await breathe(signal)
-  const found = promising
-    .slice(0, LAST_ROUND.pages)
-    .flatMap(({ page }) =>
-      agreements(pairsOf(page, LAST_ROUND.matches), 1).map((agreed) => ({ page, ...agreed })),
-    )
+  const found = second
+    .slice(0, kept)
+    .flatMap(({ page }) => agreements(pairsOf(page, MATCHES.last), 1).map((agreed) => ({ page, ...agreed })))
     .sort((a, b) => b.score - a.score)
   return { found, matches }
 }

@@ -22,6 +22,7 @@ import { syntheticPage } from '../image/synthetic-page.ts'
 const PAGES = [11, 12, 13, 14]
 const planes = PAGES.map((seed) => syntheticPage(500, 700, seed))
 const described = planes.map((plane) => describePage(plane, 2))
+const WIDELY = { voters: 2400, compared: 100, kept: 100 }
 /** All that is indexed of a page. */
 const WHOLE = { from: 0, to: LAYERS[LAYERS.length - 1].to }
 const indexOf = (pages: readonly AddedPage['described'][]) =>
@@ -48,7 +49,12 @@ describe('page index', () => {
   it('finds each page in its own picture', async () => {
     const index = await indexOf(described)
     for (const [number, plane] of planes.entries()) {
-      const { found } = await searchIndex([index], describePicture(pyramidOf(plane), 'plain'), 600, undefined)
+      const { found } = await searchIndex(
+        [index],
+        describePicture(pyramidOf(plane), 'plain'),
+        WIDELY,
+        undefined,
+      )
       expect(found[0].page).toBe(number)
     }
   })
@@ -62,7 +68,7 @@ describe('page index', () => {
     expect(places.toSorted((a, b) => a - b)).toEqual([...whole.places].toSorted((a, b) => a - b))
     const picture = describePicture(pyramidOf(planes[1]), 'plain')
     const searched = async (some: readonly PageIndex[]) =>
-      (await searchIndex(some, picture, picture.count, undefined)).found
+      (await searchIndex(some, picture, WIDELY, undefined)).found
     for (const layer of layers) expect((await searched([layer]))[0].page).toBe(1)
     const [both, one] = [await searched(layers), await searched([whole])]
     expect(both.map(({ page }) => page)).toEqual(one.map(({ page }) => page))

@@ -42,7 +42,12 @@ describe('pages of one kind', () => {
         LAYERS[0],
       )
       const picture = describePicture(pyramidOf(forms[shown]), 'plain')
-      const { found, matches } = await searchIndex([index], picture, picture.count, undefined)
+      const { found, matches } = await searchIndex(
+        [index],
+        picture,
+        { voters: picture.count, compared: 100, kept: 100 },
+        undefined,
+      )
       const model = found.find(({ page }) => page !== shown && page !== other)
       if (model === undefined) throw new Error('No other form was found.')
       const verified = verifyPage(described[model.page], picture, [1, 0, 0, 0, 1, 0, 0, 0, 1], 1)
