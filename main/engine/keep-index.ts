@@ -3,12 +3,11 @@ import { throwIfCancelled } from '../../shared/contract/failure.ts'
 import { LAYERS, type PageFeatures } from '../trace/describe-page.ts'
 import type { PageToCompare } from '../trace/find-page.ts'
 import { growIndex, type PageIndex } from '../trace/page-index.ts'
-import type { Vault } from '../vault.ts'
 import type { Calling } from './calling.ts'
 import { decodeIndex, encodeIndex, type KeptIndex } from './index-file.ts'
 import type { Edition } from './open-library.ts'
 import { featureName } from './page-features.ts'
-import { readSealed, writeSealed } from './sealed-cache.ts'
+import { readSealed, writeSealed, type Cabinet } from './sealed-cache.ts'
 
 /** Fewer pages than this are put together anew in no time. */
 const WORTH_KEEPING = 50
@@ -16,10 +15,10 @@ const WORTH_KEEPING = 50
 /** Where a part of a layer of the index of all registered pages lies, and the name that it is sealed to. */
 const partName = (layer: number, place: number): string => `siglum page index 2/${layer}/${place}`
 
-const readKept = (vault: Vault, layer: number): KeptIndex | null =>
+const readKept = (vault: Cabinet, layer: number): KeptIndex | null =>
   decodeIndex((place) => readSealed(vault, partName(layer, place)))
 
-const keep = (vault: Vault, layer: number, kept: KeptIndex): void => {
+const keep = (vault: Cabinet, layer: number, kept: KeptIndex): void => {
   let place = 0
   for (const part of encodeIndex(kept)) writeSealed(vault, partName(layer, place++), part)
 }
@@ -33,7 +32,7 @@ const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
  */
 export const keptIndex =
   (
-    vault: Vault,
+    vault: Cabinet,
     editions: ReadonlyMap<string, Edition>,
     features: (key: string, page: number) => Promise<PageFeatures>,
     { onProgress, signal }: Calling,

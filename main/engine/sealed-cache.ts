@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { writeAtomically } from '../register/write-atomically.ts'
 import type { Vault } from '../vault.ts'
 
-type Cabinet = Pick<Vault, 'dir' | 'keyring'>
+export type Cabinet = Pick<Vault, 'dir' | 'keyring'>
 
 const fileOf = ({ dir, keyring }: Cabinet, name: string): string =>
   join(dir, 'cache', keyring.blobId(Buffer.from(name)))

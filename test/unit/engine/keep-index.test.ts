@@ -1,0 +1,108 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keptIndex } from '../../../main/engine/keep-index.ts'
+import type { Cabinet } from '../../../main/engine/sealed-cache.ts'
+import { createKeyring } from '../../../main/keys/keyring.ts'
+import { LAYERS, type PageFeatures } from '../../../main/trace/describe-page.ts'
+import type { PageToCompare } from '../../../main/trace/find-page.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
+
+const PAGES = 60
+const FEATURES = LAYERS[0].to + 5
+
+const pagesOf = (count: number): PageToCompare[] =>
+  Array.from({ length: count }, (_, page) => ({ documentId: 'paper', page }))
+
+/** Made up, and each page's own. */
+const featuresOf = (page: number): PageFeatures => {
+  const random = seededRandom(page + 1)
+  const drawn = (most: number) => Float32Array.from({ length: FEATURES }, () => random() * most)
+  return {
+    features: {
+      count: FEATURES,
+      width: 1000,
+      height: 1400,
+      x: drawn(1000),
+      y: drawn(1400),
+      scale: drawn(8),
+      angle: drawn(6),
+      signatures: Uint32Array.from({ length: 8 * FEATURES }, () => random() * 2 ** 32),
+    },
+    words: Uint16Array.from({ length: FEATURES }, () => random() * 65536),
+    pxPerMm: 5,
+  }
+}
+
+describe('the kept index', () => {
+  let vault: Cabinet
+  let asked: number[]
+  beforeEach(() => {
+    const dir = mkdtempSync(join(tmpdir(), 'siglum-index-'))
+    vault = { dir, keyring: createKeyring(new Uint8Array(32).fill(3), 'v-index') }
+  })
+  afterEach(() => {
+    vault.keyring.close()
+    rmSync(vault.dir, { recursive: true, force: true })
+  })
+
+  const indexOf = (pages: readonly PageToCompare[], layer: number) => {
+    asked = []
+    const features = (_: string, page: number) => {
+      asked.push(page)
+      return Promise.resolve(featuresOf(page))
+    }
+    return keptIndex(vault, new Map(), features, {})(pages, layer)
+  }
+  const sizeOf = ({ from, to }: (typeof LAYERS)[number]): number => Math.min(to, FEATURES) - from
+
+  it.each([...LAYERS.entries()])('asks for a page’s features once (layer %i)', async (layer, range) => {
+    const made = await indexOf(pagesOf(PAGES), layer)
+    expect(asked).toEqual(pagesOf(PAGES).map(({ page }) => page))
+    expect(made.places.length).toBe(PAGES * sizeOf(range))
+    const read = await indexOf(pagesOf(PAGES), layer)
+    expect(asked).toEqual([])
+    expect(read.places).toEqual(made.places)
+    const grown = await indexOf(pagesOf(PAGES + 2), layer)
+    expect(asked).toEqual([PAGES, PAGES + 1])
+    expect(grown.places.length).toBe((PAGES + 2) * sizeOf(range))
+  })
+
+  it('takes a part of it where a trace was narrowed, and keeps the whole', async () => {
+    await indexOf(pagesOf(PAGES), 0)
+    const some = await indexOf(pagesOf(PAGES).slice(10, 20), 0)
+    expect(asked).toEqual([])
+    expect(new Set(some.pages)).toEqual(new Set(Array.from({ length: 10 }, (_, k) => k)))
+    await indexOf(pagesOf(PAGES), 0)
+    expect(asked).toEqual([])
+  })
+
+  it('is made anew where a part of it was changed or is gone', async () => {
+    const made = await indexOf(pagesOf(PAGES), 0)
+    const parts = () => readdirSync(join(vault.dir, 'cache')).map((name) => join(vault.dir, 'cache', name))
+    expect(parts().length).toBe(2)
+    for (const [k, spoil] of [
+      (file: string) => rmSync(file),
+      (file: string) => {
+        const bytes = readFileSync(file)
+        bytes[bytes.length >> 1] ^= 1
+        writeFileSync(file, bytes)
+      },
+    ].entries()) {
+      spoil(parts()[k])
+      expect((await indexOf(pagesOf(PAGES), 0)).places).toEqual(made.places)
+      expect(asked.length).toBe(PAGES)
+    }
+    await indexOf(pagesOf(PAGES), 0)
+    expect(asked).toEqual([])
+  })
+
+  it('stops where it is told to', async () => {
+    const stopper = new AbortController()
+    stopper.abort()
+    const features = () => Promise.resolve(featuresOf(0))
+    const index = keptIndex(vault, new Map(), features, { signal: stopper.signal })
+    await expect(index(pagesOf(PAGES), 0)).rejects.toMatchObject({ code: 'cancelled' })
+  })
+})
