@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron } from 'playwright'
 import type { ElectronApplication, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { door, makeVault } from './pages/door.ts'
 import { issueScreen } from './pages/issue-screen.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { see } from './support/see.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -30,12 +30,13 @@ if (BINARY === null) {
 }
 
 describe.skipIf(BINARY === null)('in Electron itself', { timeout: 400_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'siglum-electron-'))
+  let folder = ''
   const complaints: string[] = []
   let electron: ElectronApplication
   let page: Page
 
   beforeAll(async () => {
+    folder = temporaryFolder('electron')
     const built = spawnSync(process.execPath, ['.ci/build.mjs'], { cwd: ROOT, encoding: 'utf8' })
     expect(built.status, built.stderr).toBe(0)
     const settings = join(folder, 'settings')
@@ -58,7 +59,6 @@ describe.skipIf(BINARY === null)('in Electron itself', { timeout: 400_000 }, () 
 
   afterAll(async () => {
     await electron.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   it('shows the page from its own scheme, with two functions of the shell and no Node', async () => {

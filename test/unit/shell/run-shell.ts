@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { vi } from 'vitest'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { makeElectron } from './fake-electron.ts'
 import type { FakeElectron } from './fake-electron.ts'
 
@@ -22,7 +22,7 @@ export interface RunningShell extends FakeElectron {
 
 /** Runs the real main.ts, from its first line, on a fake Electron of its own. */
 export const startShell = async (given: Parameters<typeof makeElectron>[0] = {}): Promise<RunningShell> => {
-  const folder = mkdtempSync(join(tmpdir(), 'siglum-shell-'))
+  const folder = temporaryFolder('shell')
   const electron = makeElectron({ userData: folder, ...given })
   vi.resetModules()
   vi.doMock('electron', () => electron.module)

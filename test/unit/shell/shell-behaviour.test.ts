@@ -1,17 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Ask } from '../../../shared/contract/app/messages.ts'
 import { WORDS } from '../../../main/shell/words.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import type { FakePort } from './fake-electron.ts'
 import { startShell } from './run-shell.ts'
 import type { RunningShell } from './run-shell.ts'
@@ -183,7 +175,7 @@ describe('closing', () => {
 })
 
 describe('what only a desktop can do', () => {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'siglum-host-')))
+  const folder = realpathSync(temporaryFolder('host'))
   writeFileSync(join(folder, 'copy.pdf'), 'x')
 
   it('picks a folder, starting where there is one', async () => {

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert, boolean, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { fitOnScreens, keepWindowState, readWindowState } from '../../../main/shell/window-state.ts'
 
 const LAPTOP = { x: 0, y: 25, width: 1440, height: 875 }
@@ -40,7 +40,7 @@ describe('the window', () => {
   })
 
   it('is forgotten where what was kept cannot be read', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'siglum-window-'))
+    const folder = temporaryFolder('window')
     const file = join(folder, 'deep', 'window.json')
     expect(readWindowState(file)).toBeNull()
     const state = { bounds: { x: 1, y: 2, width: 1300, height: 800 }, maximized: true }
