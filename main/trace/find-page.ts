@@ -10,7 +10,7 @@ import type { PageIndex } from './page-index.ts'
 import { searchClosely } from './search-closely.ts'
 import { pagesLike } from './pages-like.ts'
 import { searchByView } from './search-by-view.ts'
-import { searchIndex, type IndexSearch } from './search-index.ts'
+import { searchIndex, type FoundPage, type IndexSearch } from './search-index.ts'
 import type { Sheet } from './sheet.ts'
 import { firstView, screenPage, sheetsOf, verifyPage, type VerifiedPage } from './verify-page.ts'
 
@@ -199,31 +199,39 @@ const distinctViews = (confirmed: readonly Confirmed[], picture: Plane): Confirm
   return kept
 }
 
-interface Searched {
-  readonly confirmed: readonly Confirmed[]
-  readonly isSettled: boolean
-  /** Of the pages that were looked at, the likeliest first. */
-  readonly numbers: readonly number[]
+const asCandidate = ({ page, pairs }: FoundPage): Candidate => ({ number: page, view: firstView(pairs) })
+
+/** Where one page is plainly found, others of its kind may be other editions of it. */
+const confirmEditions = async (
+  search: Search,
+  searched: IndexSearch,
+  [best]: readonly Confirmed[],
+  known: ReadonlySet<number>,
+): Promise<Confirmed[]> => {
+  const alike = candidatesAlike(search, searched, [best]).filter(({ number }) => !known.has(number))
+  return confirm(search, (await screen(search, alike)).slice(0, EDITIONS))
 }
 
-/** What becomes of a search: the pages that it put first, those of their kind, and, where that leaves it open, all others that it found. */
-const confirmSearched = async (search: Search, searched: IndexSearch): Promise<Searched> => {
-  const found = searched.found.map(({ page, pairs }) => ({ number: page, view: firstView(pairs) }))
-  const confirmed = await confirm(search, found.slice(0, SURE_PLACES))
-  const best = bySupport(confirmed)
-  const settled = isSettled(best)
-  const known = new Set(found.slice(0, SURE_PLACES).map(({ number }) => number))
-  const unknown = ({ number }: Candidate): boolean => !known.has(number)
-  const alike = candidatesAlike(search, searched, best.slice(0, settled ? 1 : VIEWS_OF_A_KIND)).filter(
-    unknown,
-  )
-  const screened = await screen(search, settled ? alike : [...found.filter(unknown), ...alike])
-  confirmed.push(...(await confirm(search, screened.slice(0, settled ? EDITIONS : SCREENED))))
-  return {
-    confirmed,
-    isSettled: settled,
-    numbers: [...known, ...screened.map(({ number }) => number)],
+/** Where all is open: everything that was found, and what is of the kind of the best. */
+const confirmOthers = async (
+  search: Search,
+  searched: IndexSearch,
+  best: readonly Confirmed[],
+  known: ReadonlySet<number>,
+  closely: boolean,
+): Promise<Confirmed[]> => {
+  const others = [
+    ...searched.found.slice(SURE_PLACES).map(asCandidate),
+    ...candidatesAlike(search, searched, best.slice(0, VIEWS_OF_A_KIND)),
+  ].filter(({ number }) => !known.has(number))
+  const screened = await screen(search, others)
+  const confirmed = await confirm(search, screened.slice(0, SCREENED))
+  const isPlain = [...best, ...confirmed].some(({ verified }) => verified.support >= PLAIN_SUPPORT)
+  if (closely && !isPlain) {
+    const numbers = [...known, ...screened.map(({ number }) => number)]
+    confirmed.push(...(await confirmClosely(search, numbers)))
   }
+  return confirmed
 }
 
 export interface FindOptions {
@@ -244,15 +252,20 @@ export const findPages = async (
   const { full } = picture
   const layers: PageIndex[] = []
   const search: Search = { finder, layers, features, shrink: full.width / features.width, signal }
-  let searched: Searched = { confirmed: [], numbers: [], isSettled: false }
+  let confirmed: Confirmed[] = []
   for (const { depth, width } of SEARCHES) {
     while (layers.length < depth) layers.push(await finder.index(layers.length))
-    searched = await confirmSearched(search, await searchIndex(layers, features, width, signal))
-    if (searched.isSettled) break
+    const searched = await searchIndex(layers, features, width, signal)
+    const first = searched.found.slice(0, SURE_PLACES)
+    const known = new Set(first.map(({ page }) => page))
+    confirmed = bySupport(await confirm(search, first.map(asCandidate)))
+    if (isSettled(confirmed)) {
+      confirmed.push(...(await confirmEditions(search, searched, confirmed, known)))
+      break
+    }
+    if (depth === LAYERS.length)
+      confirmed.push(...(await confirmOthers(search, searched, confirmed, known, closely)))
   }
-  const confirmed = [...searched.confirmed]
-  const isPlain = confirmed.some(({ verified }) => verified.support >= PLAIN_SUPPORT)
-  if (closely && !isPlain) confirmed.push(...(await confirmClosely(search, searched.numbers)))
   const views = distinctViews(confirmed, full)
   return views
     .filter(({ verified }) => verified.support >= WORTHWHILE * views[0].verified.support)
