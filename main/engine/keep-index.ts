@@ -6,14 +6,17 @@ import { growIndex, type PageIndex } from '../trace/page-index.ts'
 import type { Calling } from './calling.ts'
 import { decodeIndex, encodeIndex, type KeptIndex } from './index-file.ts'
 import type { Edition } from './open-library.ts'
-import { featureName } from './page-features.ts'
-import { readSealed, writeSealed, type Cabinet } from './sealed-cache.ts'
+import { featureName, FORM } from './page-features.ts'
+import { readSealed, removeSealed, writeSealed, type Cabinet } from './sealed-cache.ts'
 
 /** Fewer pages than this are put together anew in no time. */
 const WORTH_KEEPING = 50
 
-/** Where a part of a layer of the index of all registered pages lies, and the name that it is sealed to. */
-const partName = (layer: number, place: number): string => `siglum page index 2/${layer}/${place}`
+/** Where a part of a layer of the index of all registered pages lies, and the name that it is sealed to: by all that it was made by. */
+const partName = (layer: number, place: number): string => {
+  const { from, to } = LAYERS[layer]
+  return `siglum page index 2/${FORM}/${from}-${to}/${place}`
+}
 
 const readKept = (vault: Cabinet, layer: number): KeptIndex | null =>
   decodeIndex((place) => readSealed(vault, partName(layer, place)))
@@ -21,6 +24,8 @@ const readKept = (vault: Cabinet, layer: number): KeptIndex | null =>
 const keep = (vault: Cabinet, layer: number, kept: KeptIndex): void => {
   let place = 0
   for (const part of encodeIndex(kept)) writeSealed(vault, partName(layer, place++), part)
+  // Of a larger one.
+  while (removeSealed(vault, partName(layer, place))) place++
 }
 
 const sameNames = (a: readonly string[], b: readonly string[]): boolean =>

@@ -3,14 +3,14 @@ import { describePage, type PageFeatures } from '../trace/describe-page.ts'
 import type { TraceLibrary } from '../trace/library.ts'
 import type { Vault } from '../vault.ts'
 import type { Edition } from './open-library.ts'
-import { readSealed, writeSealed } from './sealed-cache.ts'
+import { readSealed, removeSealed, writeSealed } from './sealed-cache.ts'
 
-/** Raise it when features are found differently; what was kept by another form is found anew. */
+/** Raise it when features are found differently; what was kept by another form, features and index, is made anew, and that of the last one removed. */
 export const FORM = 4
 
 /** What a page's kept features are sealed to: this very page, and the way its features are found. */
-export const featureName = (originalBlob: string, page: number): string =>
-  `siglum features ${FORM}/${originalBlob}/${page}`
+export const featureName = (originalBlob: string, page: number, form = FORM): string =>
+  `siglum features ${form}/${originalBlob}/${page}`
 
 /**
  * Features of registered pages, found at the first trace that looks at them and kept, sealed, in the vault's `cache`
@@ -27,13 +27,14 @@ export const featureCache = (
     return bytes === null ? null : (deserialize(bytes) as PageFeatures)
   }
   return async (key, page) => {
-    const edition = editions.get(key)
-    const name = featureName(edition?.originalBlob ?? key, page)
+    const original = editions.get(key)?.originalBlob ?? key
+    const name = featureName(original, page)
     const known = read(name)
     if (known) return known
-    const { original, pxPerMm } = await library.page(key, page)
-    const found = describePage(original, pxPerMm)
+    const drawn = await library.page(key, page)
+    const found = describePage(drawn.original, drawn.pxPerMm)
     writeSealed(vault, name, serialize(found))
+    removeSealed(vault, featureName(original, page, FORM - 1))
     return found
   }
 }

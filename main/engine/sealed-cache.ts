@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeAtomically } from '../register/write-atomically.ts'
 import type { Vault } from '../vault.ts'
@@ -26,4 +26,12 @@ export const writeSealed = (vault: Cabinet, name: string, bytes: Uint8Array): vo
   const file = fileOf(vault, name)
   mkdirSync(join(vault.dir, 'cache'), { recursive: true })
   writeAtomically(file, `${file}.new`, vault.keyring.seal(bytes, name))
+}
+
+/** @returns whether there was any */
+export const removeSealed = (vault: Cabinet, name: string): boolean => {
+  const file = fileOf(vault, name)
+  if (!existsSync(file)) return false
+  rmSync(file)
+  return true
 }

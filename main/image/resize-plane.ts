@@ -63,28 +63,26 @@ const tapsFor = (from: number, to: number): Taps => {
   }
 }
 
-/** As many taps to every sample, those that were not there with no weight, as are read without counting them. */
+/** Taps that are written out, without a loop over them: many times as fast as with a count. */
 const FIXED_TAPS = 4
 
-const withFixedTaps = ({ first, count, most, weights }: Taps, from: number): Taps => {
-  const fixed: Taps = {
-    first: first.map((at) => Math.min(at, from - FIXED_TAPS)),
-    count: count.map(() => FIXED_TAPS),
-    most: FIXED_TAPS,
-    weights: new Float32Array(first.length * FIXED_TAPS),
-  }
+/** As many taps to every sample, those that were not there with no weight. */
+const withFixedTaps = (
+  { first, count, most, weights }: Taps,
+  from: number,
+): Pick<Taps, 'first' | 'weights'> => {
+  const begins = first.map((at) => Math.min(at, from - FIXED_TAPS))
+  const fixed = new Float32Array(first.length * FIXED_TAPS)
   first.forEach((at, i) =>
-    fixed.weights.set(weights.subarray(i * most, i * most + count[i]), i * FIXED_TAPS + at - fixed.first[i]),
+    fixed.set(weights.subarray(i * most, i * most + count[i]), i * FIXED_TAPS + at - begins[i]),
   )
-  return fixed
+  return { first: begins, weights: fixed }
 }
 
-/** Loops as short as this are left alone by what goes on about them: many times as fast as with a count, and all looked up anew. */
 const sumFixed = (
   data: Samples['data'],
   from: number,
-  first: Int32Array,
-  weights: Float32Array,
+  { first, weights }: Pick<Taps, 'first' | 'weights'>,
   out: Float32Array,
 ): void => {
   const width = first.length
@@ -120,10 +118,8 @@ const sumCounted = (
 const resizeRows = ({ width: from, height, data }: Samples, width: number): Plane => {
   const out = newPlane(width, height)
   const taps = tapsFor(from, width)
-  if (taps.most <= FIXED_TAPS && from >= FIXED_TAPS) {
-    const { first, weights } = withFixedTaps(taps, from)
-    sumFixed(data, from, first, weights, out.data)
-  } else sumCounted(data, from, taps, out.data)
+  if (taps.most <= FIXED_TAPS && from >= FIXED_TAPS) sumFixed(data, from, withFixedTaps(taps, from), out.data)
+  else sumCounted(data, from, taps, out.data)
   return out
 }
 

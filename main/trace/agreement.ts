@@ -102,34 +102,42 @@ const pickPairs = (pairs: WeightedPairs, numbers: readonly number[]): WeightedPa
 /** Numbers of the pairs that the largest weight of agreement stands behind, the best first; none where no two agree. */
 const bestAgreed = (pairs: WeightedPairs): { score: number; numbers: number[] } => {
   let best = -1
-  let score = 0
+  let most = 0
   for (let seed = 0; seed < pairs.count; seed++) {
     const sum = supportOf(pairs, seed, null)
-    if (sum <= score) continue
-    score = sum
+    if (sum <= most) continue
+    most = sum
     best = seed
   }
-  if (best < 0) return { score, numbers: [] }
+  if (best < 0) return { score: 0, numbers: [] }
   const shares = new Float64Array(pairs.count)
   supportOf(pairs, best, shares)
   const numbers = Array.from(shares.keys())
     .filter((k) => shares[k] > 0)
     .sort((a, b) => (a === best ? -1 : b === best ? 1 : shares[b] - shares[a]))
-  return { score: placeByPlace(pairs, numbers, shares), numbers }
+  const { dstX, dstY } = pairs
+  const score = sumByPlace(
+    numbers,
+    (k) => dstX[k],
+    (k) => dstY[k],
+    (k) => shares[k],
+  )
+  return { score, numbers }
 }
 
-/** The shares summed, of each place of the picture the largest. */
-const placeByPlace = (
-  { dstX, dstY }: WeightedPairs,
-  numbers: readonly number[],
-  shares: Float64Array,
+/** What some features say, summed, of each place of the picture the most. */
+export const sumByPlace = (
+  features: Iterable<number>,
+  xOf: (feature: number) => number,
+  yOf: (feature: number) => number,
+  saysOf: (feature: number) => number,
 ): number => {
   const places = new Map<number, number>()
-  for (const k of numbers) {
-    const place = Math.floor(dstY[k] / PLACE_PX) * 4096 + Math.floor(dstX[k] / PLACE_PX)
-    places.set(place, Math.max(places.get(place) ?? 0, shares[k]))
+  for (const feature of features) {
+    const place = Math.floor(yOf(feature) / PLACE_PX) * 4096 + Math.floor(xOf(feature) / PLACE_PX)
+    places.set(place, Math.max(places.get(place) ?? 0, saysOf(feature)))
   }
-  return [...places.values()].reduce((sum, share) => sum + share, 0)
+  return [...places.values()].reduce((sum, says) => sum + says, 0)
 }
 
 /** The score of the view that most pairs agree on; nothing where no two agree. */

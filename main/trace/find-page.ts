@@ -2,6 +2,7 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { mapHomography, multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
+import type { PointPairs } from '../image/point-pairs.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import type { Agreement } from './agreement.ts'
 import { breathe } from './breathe.ts'
@@ -75,6 +76,8 @@ const sizeMmOf = ({ features, pxPerMm }: PageFeatures): [number, number] => [
 ]
 
 interface Confirmed {
+  /** Of the page, in the index. */
+  readonly number: number
   readonly page: PageToCompare
   readonly described: PageFeatures
   readonly verified: VerifiedPage
@@ -82,7 +85,7 @@ interface Confirmed {
 
 interface Search {
   readonly finder: PageFinder
-  /** Of the index, as many as were opened. */
+  /** Of the index, those that are searched. */
   readonly layers: readonly PageIndex[]
   readonly features: Features
   /** Pixels of the picture to one of those in which features were found. */
@@ -90,11 +93,13 @@ interface Search {
   readonly signal: Cancellation | undefined
 }
 
-/** A page, by its number, and how it may lie. */
+/** A page, by its number, and how it may lie: a view, or pairs to fit one to. */
 interface Candidate {
   readonly number: number
-  readonly view: Homography
+  readonly view: Homography | PointPairs
 }
+
+const viewOf = ({ view }: Candidate): Homography => ('count' in view ? firstView(view) : view)
 
 /** Those candidates that their features confirm, each as it lies there. */
 const confirm = async (
@@ -102,12 +107,13 @@ const confirm = async (
   candidates: readonly Candidate[],
 ): Promise<Confirmed[]> => {
   const confirmed: Confirmed[] = []
-  for (const { number, view } of candidates) {
+  for (const candidate of candidates) {
     await breathe(signal)
+    const { number } = candidate
     const page = finder.pages[number]
     const described = await finder.features(page)
-    const verified = verifyPage(described, features, view, shrink)
-    if (verified) confirmed.push({ page, described, verified })
+    const verified = verifyPage(described, features, viewOf(candidate), shrink)
+    if (verified) confirmed.push({ number, page, described, verified })
   }
   return confirmed
 }
@@ -116,28 +122,36 @@ const bySupport = (confirmed: readonly Confirmed[]): Confirmed[] =>
   confirmed.toSorted((a, b) => b.verified.support - a.verified.support)
 
 /** Whether the picture shows one page plainly, and not many that are all but the same. */
-const isSettled = (best: readonly Confirmed[]): boolean =>
-  best.length > 0 &&
-  best[0].verified.support >= PLAIN_SUPPORT &&
-  (best.length < RIVALS || best[RIVALS - 1].verified.support < RIVAL_SHARE * best[0].verified.support)
+const isSettled = (best: readonly Confirmed[]): boolean => {
+  // Of each page its best view.
+  const supports = [
+    ...new Map(best.toReversed().map((one) => [one.number, one.verified.support])).values(),
+  ].sort((a, b) => b - a)
+  const rival = supports[RIVALS - 1] ?? 0
+  return supports.length > 0 && supports[0] >= PLAIN_SUPPORT && rival < RIVAL_SHARE * supports[0]
+}
 
 /** Pages of the kind of those found best, to lie as these do. */
-const candidatesAlike = (
-  { layers, features }: Search,
+const candidatesAlike = async (
+  { layers, features, signal }: Search,
   { matches }: IndexSearch,
   best: readonly Confirmed[],
-): Candidate[] =>
-  best.flatMap(({ described, verified: { view } }) => {
-    const shown = searchByView(matches, features, view).slice(0, ALIKE)
-    const like = pagesLike(layers[0], described, LAYERS[0]).slice(0, LIKE)
-    return [
-      ...shown.map(({ page }) => ({ number: page, view })),
-      ...like.map(({ page, shift }) => ({
+): Promise<Candidate[]> => {
+  const candidates: Candidate[] = []
+  for (const { described, verified } of best) {
+    const { view } = verified
+    await breathe(signal)
+    for (const { page } of searchByView(matches, features, view).slice(0, ALIKE))
+      candidates.push({ number: page, view })
+    await breathe(signal)
+    for (const { page, shift } of pagesLike(layers[0], described, LAYERS[0], LIKE))
+      candidates.push({
         number: page,
         view: multiplyHomography(view, [1, 0, 0, 0, 1, -shift, 0, 0, 1]),
-      })),
-    ]
-  })
+      })
+  }
+  return candidates
+}
 
 /** The candidates of which most features are where they would be, each page once. */
 const screen = async (
@@ -148,7 +162,7 @@ const screen = async (
   for (const candidate of candidates) {
     await breathe(signal)
     const described = await finder.features(finder.pages[candidate.number])
-    const count = screenPage(described, features, candidate.view)
+    const count = screenPage(described, features, viewOf(candidate))
     if (count > (best.get(candidate.number)?.count ?? 0)) best.set(candidate.number, { candidate, count })
   }
   return [...best.values()].sort((a, b) => b.count - a.count).map(({ candidate }) => candidate)
@@ -162,25 +176,19 @@ const toSearchClosely = (pages: number, first: readonly number[]): number[] => {
 }
 
 /** Some pages as they may lie by all their features, several views of each. */
-const confirmClosely = async (
-  { finder, features, shrink, signal }: Search,
-  first: readonly number[],
-): Promise<Confirmed[]> => {
-  const views: (Agreement & Pick<Confirmed, 'page' | 'described'>)[] = []
+const confirmClosely = async (search: Search, first: readonly number[]): Promise<Confirmed[]> => {
+  const { finder, features, signal } = search
+  const views: (Agreement & { readonly number: number })[] = []
   for (const number of toSearchClosely(finder.pages.length, first)) {
     await breathe(signal)
-    const page = finder.pages[number]
-    const described = await finder.features(page)
-    for (const view of searchClosely(described, features)) views.push({ ...view, page, described })
+    const described = await finder.features(finder.pages[number])
+    for (const view of searchClosely(described, features)) views.push({ ...view, number })
   }
   views.sort((a, b) => b.score - a.score)
-  const confirmed: Confirmed[] = []
-  for (const { pairs, page, described } of views.slice(0, CLOSELY_VERIFIED)) {
-    await breathe(signal)
-    const verified = verifyPage(described, features, firstView(pairs), shrink)
-    if (verified) confirmed.push({ page, described, verified })
-  }
-  return confirmed
+  return confirm(
+    search,
+    views.slice(0, CLOSELY_VERIFIED).map(({ number, pairs }) => ({ number, view: pairs })),
+  )
 }
 
 /** Best supported first, each view of a page once. */
@@ -199,17 +207,24 @@ const distinctViews = (confirmed: readonly Confirmed[], picture: Plane): Confirm
   return kept
 }
 
-const asCandidate = ({ page, pairs }: FoundPage): Candidate => ({ number: page, view: firstView(pairs) })
+const asCandidate = ({ page, pairs }: FoundPage): Candidate => ({ number: page, view: pairs })
+
+/** Those that were not confirmed about as well as the best: the others need not be tried again. */
+const notYetConfirmed = (candidates: readonly Candidate[], best: readonly Confirmed[]): Candidate[] => {
+  const least = RIVAL_SHARE * (best[0]?.verified.support ?? 0)
+  const known = new Set(best.filter(({ verified }) => verified.support >= least).map(({ number }) => number))
+  return candidates.filter(({ number }) => !known.has(number))
+}
 
 /** Where one page is plainly found, others of its kind may be other editions of it. */
 const confirmEditions = async (
   search: Search,
   searched: IndexSearch,
-  [best]: readonly Confirmed[],
-  known: ReadonlySet<number>,
+  best: readonly Confirmed[],
 ): Promise<Confirmed[]> => {
-  const alike = candidatesAlike(search, searched, [best]).filter(({ number }) => !known.has(number))
-  return confirm(search, (await screen(search, alike)).slice(0, EDITIONS))
+  const alike = await candidatesAlike(search, searched, best.slice(0, 1))
+  const screened = await screen(search, notYetConfirmed(alike, best))
+  return confirm(search, screened.slice(0, EDITIONS))
 }
 
 /** Where all is open: everything that was found, and what is of the kind of the best. */
@@ -217,18 +232,15 @@ const confirmOthers = async (
   search: Search,
   searched: IndexSearch,
   best: readonly Confirmed[],
-  known: ReadonlySet<number>,
   closely: boolean,
 ): Promise<Confirmed[]> => {
-  const others = [
-    ...searched.found.slice(SURE_PLACES).map(asCandidate),
-    ...candidatesAlike(search, searched, best.slice(0, VIEWS_OF_A_KIND)),
-  ].filter(({ number }) => !known.has(number))
-  const screened = await screen(search, others)
+  const alike = await candidatesAlike(search, searched, best.slice(0, VIEWS_OF_A_KIND))
+  const others = [...searched.found.slice(SURE_PLACES).map(asCandidate), ...alike]
+  const screened = await screen(search, notYetConfirmed(others, best))
   const confirmed = await confirm(search, screened.slice(0, SCREENED))
   const isPlain = [...best, ...confirmed].some(({ verified }) => verified.support >= PLAIN_SUPPORT)
   if (closely && !isPlain) {
-    const numbers = [...known, ...screened.map(({ number }) => number)]
+    const numbers = [...best, ...screened].map(({ number }) => number)
     confirmed.push(...(await confirmClosely(search, numbers)))
   }
   return confirmed
@@ -250,21 +262,21 @@ export const findPages = async (
   await breathe(signal)
   const features = describePicture(picture, look)
   const { full } = picture
-  const layers: PageIndex[] = []
-  const search: Search = { finder, layers, features, shrink: full.width / features.width, signal }
   let confirmed: Confirmed[] = []
   for (const { depth, width } of SEARCHES) {
+    const layers: PageIndex[] = []
     while (layers.length < depth) layers.push(await finder.index(layers.length))
+    const search: Search = { finder, layers, features, shrink: full.width / features.width, signal }
     const searched = await searchIndex(layers, features, width, signal)
-    const first = searched.found.slice(0, SURE_PLACES)
-    const known = new Set(first.map(({ page }) => page))
-    confirmed = bySupport(await confirm(search, first.map(asCandidate)))
+    const first = searched.found.slice(0, SURE_PLACES).map(asCandidate)
+    // What a narrower search confirmed, and left open, counts on.
+    confirmed = bySupport([...confirmed, ...(await confirm(search, first))])
     if (isSettled(confirmed)) {
-      confirmed.push(...(await confirmEditions(search, searched, confirmed, known)))
+      confirmed.push(...(await confirmEditions(search, searched, confirmed)))
       break
     }
     if (depth === LAYERS.length)
-      confirmed.push(...(await confirmOthers(search, searched, confirmed, known, closely)))
+      confirmed.push(...(await confirmOthers(search, searched, confirmed, closely)))
   }
   const views = distinctViews(confirmed, full)
   return views

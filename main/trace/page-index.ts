@@ -16,7 +16,8 @@ export interface PageIndex {
   readonly places: Uint32Array
 }
 
-const PLACES = 2 ** 11
+/** Places along a page's edge. */
+export const PLACES = 2 ** 11
 const SCALES = 2 ** 5
 const ANGLES = 2 ** 5
 const SCALE_STEP = 0.25

@@ -29,6 +29,8 @@ const COMPARING_PASSES = 2
 const GUESSES = 9
 /** A guess with less than this share of the best one's support is a chance likeness. */
 const WORTHWHILE = 0.2
+/** Few boxes may all agree by chance. */
+const SURE_BOXES = 20
 /** Once a page lies where it should, others have to come as near to its support as chance lets such numbers differ, in deviations. */
 const MOST_DEVIATIONS = 4
 /** A guess within this share of the best one's agreement could be another issue of the same page: both are scored. */
@@ -79,7 +81,7 @@ const compare = async (
       if (!isCredible(one)) break
       compared.push(one)
       const fits = alignment.agreeing >= SURELY * alignment.shown
-      if (fits) sure ??= guess
+      if (fits && alignment.shown >= SURE_BOXES) sure ??= guess
       sheet = fits || moves === MOST_MOVES ? null : fitAsWhole(picture, page, alignment.sheet)
     }
   }

@@ -1,6 +1,7 @@
 import { invertHomography, mapHomography, type Homography } from '../../shared/maths/geometry.ts'
 import type { Features } from '../image/features.ts'
 import { localView } from '../image/local-view.ts'
+import { sumByPlace } from './agreement.ts'
 import { placeAngle, placeLogScale, placeX, placeY } from './page-index.ts'
 import type { MatchesByPage } from './search-index.ts'
 
@@ -11,8 +12,6 @@ const MOST_TURN = 0.6
 const TURN = 2 * Math.PI
 /** Pages with this share of the matches of the page that has most are of one kind: what they have in common tells none from another. */
 const OF_A_KIND = 0.25
-/** Features of one letter are one place of the picture, pixels. */
-const PLACE_PX = 24
 
 export interface AlikePage {
   readonly page: number
@@ -79,17 +78,15 @@ export const searchByView = (matches: MatchesByPage, features: Features, view: H
   const matchesOf = (page: number): number[] => kept.slice(begins[page], begins[page + 1])
   const having = new Uint32Array(features.count)
   for (const page of alike) for (const m of matchesOf(page)) having[voter[m]]++
-  const placeOf = (feature: number): number =>
-    Math.floor(features.y[feature] / PLACE_PX) * 4096 + Math.floor(features.x[feature] / PLACE_PX)
   return alike
     .map((page) => {
-      const places = new Map<number, number>()
-      for (const m of matchesOf(page)) {
-        const says = vote[m] * Math.log((1 + alike.length) / having[voter[m]])
-        const place = placeOf(voter[m])
-        places.set(place, Math.max(places.get(place) ?? 0, says))
-      }
-      return { page, score: [...places.values()].reduce((sum, says) => sum + says, 0) }
+      const score = sumByPlace(
+        matchesOf(page),
+        (m) => features.x[voter[m]],
+        (m) => features.y[voter[m]],
+        (m) => vote[m] * Math.log((1 + alike.length) / having[voter[m]]),
+      )
+      return { page, score }
     })
     .sort((a, b) => b.score - a.score)
 }

@@ -136,6 +136,26 @@ const readPicture = async (
   return { name: leak.name, readings }
 }
 
+const report = (
+  { onProgress }: TraceRequest,
+  stage: 'finding' | 'scoring',
+  done: number,
+  total: number,
+  label: string,
+): void => onProgress?.({ stage, done, total, label })
+
+/** The index is let go when all are read. */
+const readPictures = async (request: TraceRequest): Promise<ReadPicture[]> => {
+  let opened: PageFinder | null = null
+  const finder = () => (opened ??= openFinder(request))
+  const read: ReadPicture[] = []
+  for (const leak of request.pictures) {
+    report(request, 'finding', read.length, request.pictures.length, leak.name)
+    read.push(await readPicture(request, finder, leak, read.length === 0))
+  }
+  return read
+}
+
 /** Documents with the same original hold the same text, but each edition has marks of its own. */
 const readTexts = async ({ texts = [], library, signal }: TraceRequest): Promise<ReadDocument[]> => {
   const passages = texts.map(passageOf).filter(({ letters }) => letters !== '')
@@ -154,19 +174,11 @@ const readTexts = async ({ texts = [], library, signal }: TraceRequest): Promise
  * carrier, score every issued copy, and let the law decide.
  */
 export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome> => {
-  const report = (stage: 'finding' | 'scoring', done: number, total: number, label: string) =>
-    request.onProgress?.({ stage, done, total, label })
-  let opened: PageFinder | null = null
-  const finder = () => (opened ??= openFinder(request))
-  const pictures: ReadPicture[] = []
-  for (const leak of request.pictures) {
-    report('finding', pictures.length, request.pictures.length, leak.name)
-    pictures.push(await readPicture(request, finder, leak, pictures.length === 0))
-  }
+  const pictures = await readPictures(request)
   const documents = await readTexts(request)
   const hypotheses = withText(assemble(pictures), documents)
   const rounds = await scoreRounds(
-    { ...request, onScored: (done) => report('scoring', done, hypotheses.length, '') },
+    { ...request, onScored: (done) => report(request, 'scoring', done, hypotheses.length, '') },
     hypotheses,
   )
   const { hypotheses: scored } = rounds[0]

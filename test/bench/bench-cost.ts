@@ -12,6 +12,7 @@ import { withScoreCrew } from '../../main/engine/score-crew.ts'
 import { keyedStream } from '../../main/keys/keyed-stream.ts'
 import { openBox, sealBox } from '../../main/keys/sealed-box.ts'
 import { LAYERS, type PageFeatures } from '../../main/trace/describe-page.ts'
+import type { LibraryPage } from '../../main/trace/library.ts'
 import { buildIndex, type PageIndex } from '../../main/trace/page-index.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { median } from '../../shared/maths/statistics.ts'
@@ -80,6 +81,13 @@ const openIndex = (_: unknown, layer: number): Promise<PageIndex> => {
   return kept ? Promise.resolve(kept.index) : Promise.reject(new Error('The index could not be read.'))
 }
 
+/** A vault keeps its layouts: those of other pages are made once, before anything is measured. */
+const planned = new Map<string, Promise<LibraryPage>>()
+const planOther = async (documentId: string, page: number): Promise<LibraryPage> => {
+  const alone = await onlyPage(await corpusPdf(FIND_PDFS, Number(documentId)), page)
+  return (await issueInLab(documentId, alone, 'both')).library[0]
+}
+
 const otherPages: OtherPages = {
   documents: Array.from({ length: documents }, (_, document) => ({
     documentId: String(document),
@@ -87,9 +95,11 @@ const otherPages: OtherPages = {
     pages: PAGES_PER_DOCUMENT,
     copyIds: [],
   })),
-  page: async (documentId, page) => {
-    const alone = await onlyPage(await corpusPdf(FIND_PDFS, Number(documentId)), page)
-    return (await issueInLab(documentId, alone, 'both')).library[0]
+  page: (documentId, page) => {
+    const name = `${documentId}/${page}`
+    const found = planned.get(name) ?? planOther(documentId, page)
+    planned.set(name, found)
+    return found
   },
   features: (documentId, page) => corpusFeatures({ documentId, page }),
 }
@@ -163,7 +173,7 @@ const spread = (figures: readonly number[], digits = 2): string[] =>
 
 const traceAll = async (): Promise<void> => {
   const leaks = Array.from({ length: photos }, (_, seed) => readFileSync(photoFile(seed)))
-  await traceHere(10, leaks[0]) // what is compiled and drawn once only
+  for (const leak of leaks) await traceHere(10, leak) // what is compiled, drawn and laid out once only
   const ours: Cost[] = []
   const peers: z.output<typeof peerSchema>[] = []
   for (const [k, leak] of leaks.entries()) {

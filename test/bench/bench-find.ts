@@ -10,15 +10,15 @@ import { luma } from '../../main/image/luma.ts'
 import { pyramidOf } from '../../main/image/pyramid.ts'
 import { findPages, type PageFinder } from '../../main/trace/find-page.ts'
 import { buildIndex, type PageIndex } from '../../main/trace/page-index.ts'
-import { wilsonInterval } from '../../shared/maths/statistics.ts'
+import { median, wilsonInterval } from '../../shared/maths/statistics.ts'
 import { cpuSince } from './bare-inserts.ts'
 import {
   corpusFeatures,
   corpusPages,
   describeCorpus,
+  drawForFeatures,
   FIND_FOLDER,
   FIND_PDFS,
-  PAGE_EDGE_PX,
 } from './described-corpus.ts'
 import { corpusPdf } from './find-corpus.ts'
 import { findLeak, FIND_KINDS } from './find-leaks.ts'
@@ -49,7 +49,7 @@ const cpuMs = (): number => 1000 * cpuSince({ user: 0, system: 0 })
 
 const renderPage = async (document: number, page: number) => {
   const raster = await openRaster(await corpusPdf(FIND_PDFS, document))
-  const grey = raster.render(page, PAGE_EDGE_PX / Math.max(raster.widthMm(page), raster.heightMm(page)))
+  const { grey } = drawForFeatures(raster, page)
   raster.close()
   return grey
 }
@@ -112,9 +112,6 @@ for (let k = 0; k < leaks; k++) {
   outcomes.push(outcome)
   console.log(`${k} ${outcome.kind}: ${outcome.rank < 0 ? 'missed' : `place ${outcome.rank + 1}`}`)
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 const rowOf = (name: string, some: readonly Outcome[]): string[] => {
   const hits = some.filter(({ rank }) => rank >= 0)

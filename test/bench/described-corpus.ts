@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import type { GreyRaster, RasterDocument } from '../../main/document/document.ts'
 import { openRaster } from '../../main/document/open-raster.ts'
 import { describePage, type PageFeatures } from '../../main/trace/describe-page.ts'
 import type { PageToCompare } from '../../main/trace/find-page.ts'
@@ -11,21 +12,27 @@ import { sourceHash } from './source-hash.ts'
 /** Where the corpus and what was worked out from it are kept. */
 export const FIND_FOLDER = join('out', 'find')
 export const FIND_PDFS = join(FIND_FOLDER, 'pdf')
-export const PAGE_EDGE_PX = 1400
+const PAGE_EDGE_PX = 1400
 
-/** Of this very code: features that another found are not taken. */
-const DESCRIBED = join(
-  FIND_FOLDER,
-  `described-${sourceHash(join(import.meta.dirname, '../../main/trace/describe-page.ts')).slice(0, 12)}`,
-)
+/** Of this very code, what it draws and describes with: features that another found are not taken. */
+const DESCRIBED = join(FIND_FOLDER, `described-${sourceHash(import.meta.filename).slice(0, 12)}`)
 
 const fileOf = ({ documentId, page }: PageToCompare): string =>
   join(DESCRIBED, `${documentId}-${page}.features`)
 
-/** Processor time to draw and describe a page, over those that were not kept. */
+/** How many pages were drawn and described, as they were not kept, and the processor time that all of them took. */
 export interface Described {
   readonly ms: number
   readonly pages: number
+}
+
+/** A page of a document as it is described. */
+export const drawForFeatures = (
+  raster: RasterDocument,
+  page: number,
+): { grey: GreyRaster; pxPerMm: number } => {
+  const pxPerMm = PAGE_EDGE_PX / Math.max(raster.widthMm(page), raster.heightMm(page))
+  return { grey: raster.render(page, pxPerMm), pxPerMm }
 }
 
 const describeDocument = async (document: number): Promise<Described> => {
@@ -36,12 +43,10 @@ const describeDocument = async (document: number): Promise<Described> => {
   const raster = await openRaster(await corpusPdf(FIND_PDFS, document))
   const started = process.cpuUsage()
   for (const [page, file] of files.entries()) {
-    const px = PAGE_EDGE_PX / Math.max(raster.widthMm(page), raster.heightMm(page))
-    const { width, height, data } = raster.render(page, px)
-    writeFileSync(
-      `${file}.new`,
-      serialize(describePage({ width, height, data: Float32Array.from(data) }, px)),
-    )
+    const { grey, pxPerMm } = drawForFeatures(raster, page)
+    const { width, height, data } = grey
+    const features = describePage({ width, height, data: Float32Array.from(data) }, pxPerMm)
+    writeFileSync(`${file}.new`, serialize(features))
     renameSync(`${file}.new`, file)
   }
   raster.close()

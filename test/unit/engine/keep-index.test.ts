@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptIndex } from '../../../main/engine/keep-index.ts'
@@ -8,6 +7,7 @@ import { createKeyring } from '../../../main/keys/keyring.ts'
 import { LAYERS, type PageFeatures } from '../../../main/trace/describe-page.ts'
 import type { PageToCompare } from '../../../main/trace/find-page.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const PAGES = 60
 const FEATURES = LAYERS[0].to + 5
@@ -39,13 +39,9 @@ describe('the kept index', () => {
   let vault: Cabinet
   let asked: number[]
   beforeEach(() => {
-    const dir = mkdtempSync(join(tmpdir(), 'siglum-index-'))
-    vault = { dir, keyring: createKeyring(new Uint8Array(32).fill(3), 'v-index') }
+    vault = { dir: temporaryFolder('index'), keyring: createKeyring(new Uint8Array(32).fill(3), 'v-index') }
   })
-  afterEach(() => {
-    vault.keyring.close()
-    rmSync(vault.dir, { recursive: true, force: true })
-  })
+  afterEach(() => vault.keyring.close())
 
   const indexOf = (pages: readonly PageToCompare[], layer: number) => {
     asked = []
@@ -71,9 +67,11 @@ describe('the kept index', () => {
 
   it('takes a part of it where a trace was narrowed, and keeps the whole', async () => {
     await indexOf(pagesOf(PAGES), 0)
-    const some = await indexOf(pagesOf(PAGES).slice(10, 20), 0)
-    expect(asked).toEqual([])
-    expect(new Set(some.pages)).toEqual(new Set(Array.from({ length: 10 }, (_, k) => k)))
+    // Enough to be worth keeping, and one that the whole has not.
+    const narrowed = pagesOf(PAGES + 1).slice(5)
+    const some = await indexOf(narrowed, 0)
+    expect(asked).toEqual([PAGES])
+    expect(new Set(some.pages)).toEqual(new Set(narrowed.keys()))
     await indexOf(pagesOf(PAGES), 0)
     expect(asked).toEqual([])
   })
@@ -98,11 +96,14 @@ describe('the kept index', () => {
     expect(asked).toEqual([])
   })
 
-  it('stops where it is told to', async () => {
+  it('stops where it is told to, and keeps nothing of it', async () => {
     const stopper = new AbortController()
-    stopper.abort()
-    const features = () => Promise.resolve(featuresOf(0))
+    const features = (_: string, page: number) => {
+      if (page === 20) stopper.abort()
+      return Promise.resolve(featuresOf(page))
+    }
     const index = keptIndex(vault, new Map(), features, { signal: stopper.signal })
     await expect(index(pagesOf(PAGES), 0)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(existsSync(join(vault.dir, 'cache'))).toBe(false)
   })
 })

@@ -133,7 +133,7 @@ describe('page index', () => {
 
   it('is kept in parts of a million entries, and those of two that were written by turns are none', async () => {
     const few = await indexOf(described)
-    // More entries than go into a part: all but the first word's list are made up.
+    // More entries than go into a part: places and pages are made up, and the last word's list is the longer one.
     const ENTRIES = (1 << 20) + 5
     const signatures = newSignatureList(ENTRIES, 1)
     signatures.words.set(few.signatures.words)

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { pyramidOf } from '../../../main/image/pyramid.ts'
-import { LAYERS, describePage, describePicture } from '../../../main/trace/describe-page.ts'
+import {
+  describePage,
+  describePicture,
+  LAYERS,
+  type Layer,
+  type PageFeatures,
+} from '../../../main/trace/describe-page.ts'
 import { buildIndex } from '../../../main/trace/page-index.ts'
 import { pagesLike } from '../../../main/trace/pages-like.ts'
 import { searchByView } from '../../../main/trace/search-by-view.ts'
 import { searchIndex } from '../../../main/trace/search-index.ts'
 import { screenPage, verifyPage } from '../../../main/trace/verify-page.ts'
+import { mapHomography } from '../../../shared/maths/geometry.ts'
+import { findPages, type PageFinder } from '../../../main/trace/find-page.ts'
 import type { Plane } from '../../../shared/maths/plane.ts'
 import { syntheticPage } from '../image/synthetic-page.ts'
 
@@ -31,6 +39,19 @@ const formOf = (number: number): Plane => {
 const forms = Array.from({ length: FORMS }, (_, number) => formOf(number))
 const described = [...forms, syntheticPage(WIDTH, HEIGHT, 2)].map((plane) => describePage(plane, 2))
 const other = FORMS
+
+/** The first form with some lines more: what is below moved down. */
+const GREW_AT = 150
+const grownForm = (by: number): PageFeatures => {
+  const [before] = forms
+  const data = Float32Array.from(before.data)
+  data.copyWithin((GREW_AT + by) * WIDTH, GREW_AT * WIDTH, (HEIGHT - by) * WIDTH)
+  data.fill(255, GREW_AT * WIDTH, (GREW_AT + by) * WIDTH)
+  return describePage({ ...before, data }, 2)
+}
+
+const layerOf = (pages: readonly PageFeatures[], layer: Layer = LAYERS[0]) =>
+  buildIndex(pages.length, (number) => Promise.resolve(pages[number]), layer)
 
 describe('pages of one kind', () => {
   it.each([2, 6])(
@@ -67,29 +88,90 @@ describe('pages of one kind', () => {
   )
 
   it('are known by the features that they have in the same columns, without any picture', async () => {
-    const index = await buildIndex(
-      described.length,
-      (number) => Promise.resolve(described[number]),
-      LAYERS[0],
-    )
-    const like = pagesLike(index, described[4], LAYERS[0])
-    expect(like[0].page).toBe(4)
-    const unmoved = like.filter(({ shift }) => Math.abs(shift) < 1).map(({ page }) => page)
+    const index = await layerOf(described)
+    const like = pagesLike(index, described[4], LAYERS[0], 100)
+    expect(like[0]).toEqual({ page: 4, shift: 0 })
+    const unmoved = like.filter(({ shift }) => Math.abs(shift) <= 2).map(({ page }) => page)
     expect(unmoved.toSorted((a, b) => a - b)).toEqual(forms.map((_, number) => number))
-    expect(new Set(pagesLike(index, described[other], LAYERS[0]).map(({ page }) => page))).toEqual(
-      new Set([other]),
-    )
+    expect(pagesLike(index, described[other], LAYERS[0], 100)[0]).toEqual({ page: other, shift: 0 })
+    expect(new Set(pagesLike(index, described[4], LAYERS[0], 3).map(({ page }) => page)).size).toBe(3)
+  })
+
+  it('count a feature once, however often another page repeats it', async () => {
+    const own = described[0]
+    // Every one of the page's features becomes a bullet that stands thirty times in one column of another.
+    const repeated = Uint16Array.from(own.words, () => own.words[0])
+    const bullets = {
+      ...own,
+      words: repeated,
+      features: {
+        ...own.features,
+        x: own.features.x.map(() => own.features.x[0]),
+        y: own.features.y.map((_, k) => 20 * (k % 30)),
+      },
+    }
+    const index = await layerOf([bullets, own])
+    expect(pagesLike(index, own, LAYERS[0], 100)).toEqual([{ page: 1, shift: 0 }])
   })
 
   it('are known where a paragraph grew and the rest moved down', async () => {
-    const [GREW_AT, GREW_BY] = [300, 26]
-    const [before] = forms
-    const after = Float32Array.from(before.data)
-    after.copyWithin((GREW_AT + GREW_BY) * WIDTH, GREW_AT * WIDTH, (HEIGHT - GREW_BY) * WIDTH)
-    after.fill(255, GREW_AT * WIDTH, (GREW_AT + GREW_BY) * WIDTH)
-    const editions = [described[0], describePage({ ...before, data: after }, 2), described[other]]
-    const index = await buildIndex(editions.length, (number) => Promise.resolve(editions[number]), LAYERS[0])
-    const shifts = pagesLike(index, editions[0], LAYERS[0]).filter(({ page }) => page === 1)
-    expect(shifts.map(({ shift }) => Math.round(shift)).toSorted((a, b) => a - b)).toEqual([0, GREW_BY])
+    const by = 26
+    const editions = [described[0], grownForm(by), described[other]]
+    const index = await layerOf(editions)
+    const shifts = pagesLike(index, editions[0], LAYERS[0], 100).filter(({ page }) => page === 1)
+    const [unmoved, moved] = shifts.map(({ shift }) => shift).toSorted((a, b) => a - b)
+    expect(shifts.length).toBe(2)
+    expect(Math.abs(unmoved)).toBeLessThanOrEqual(1)
+    expect(Math.abs(moved - by)).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('finding a page', () => {
+  const finderOf = async (pages: readonly PageFeatures[], indexed: readonly PageFeatures[]) => {
+    const opened: number[] = []
+    const numbers = pages.map((_, page) => ({ documentId: String(page), page: 0 }))
+    const layers = await Promise.all(LAYERS.map((layer) => layerOf(indexed, layer)))
+    const finder: PageFinder = {
+      pages: numbers,
+      index: (layer) => {
+        opened.push(layer)
+        return Promise.resolve(layers[layer])
+      },
+      features: (page) => Promise.resolve(pages[numbers.indexOf(page)]),
+    }
+    return { finder, opened }
+  }
+  const found = (finder: PageFinder, plane: Plane) =>
+    findPages(finder, pyramidOf(plane), { look: 'plain', closely: false })
+
+  it('is done with the coarsest features where one is plainly seen, and with all where many are alike', async () => {
+    const plain = await finderOf([described[other]], [described[other]])
+    const [guess] = await found(plain.finder, syntheticPage(WIDTH, HEIGHT, 2))
+    expect(guess.documentId).toBe('0')
+    expect(new Set(plain.opened)).toEqual(new Set([0]))
+    const alike = await finderOf(described, described)
+    const [first] = await found(alike.finder, forms[5])
+    expect(first.documentId).toBe('5')
+    expect(new Set(alike.opened)).toEqual(new Set(LAYERS.keys()))
+  })
+
+  it('hands on another edition whose features the picture matches with nothing, as it lies', async () => {
+    // In the index the edition has features that no picture shows, but for those that it has in common with the other.
+    // It moved farther than verifying would see by itself.
+    const by = 120
+    const grown = grownForm(by)
+    const unseen = {
+      ...grown,
+      features: { ...grown.features, signatures: grown.features.signatures.map((bits) => ~bits >>> 0) },
+    }
+    const { finder } = await finderOf([described[0], grown], [described[0], unseen])
+    const guesses = await found(finder, forms[0])
+    expect(guesses[0].documentId).toBe('0')
+    const edition = guesses.find(({ documentId }) => documentId === '1')
+    if (edition === undefined) throw new Error('The other edition was not handed on.')
+    // Most of the page lies below what grew, and there the edition's own millimetres are farther down by as much.
+    const { x, y } = mapHomography(edition.sheet.homography, 250 / 2, (560 + by) / 2)
+    expect(x).toBeCloseTo(250, -0.5)
+    expect(Math.abs(y - 560)).toBeLessThan(4)
   })
 })
