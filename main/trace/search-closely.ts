@@ -19,16 +19,17 @@ interface Hit {
   readonly bits: number
 }
 
-/** The nearest few hits at places of their own. */
-const nearestPlaces = ({ x, y }: PageFeatures['features'], hits: Hit[]): Hit[] => {
-  hits.sort((a, b) => a.bits - b.bits)
+/** The nearest few of a list's hits at places of their own. */
+const nearestPlaces = ({ x, y }: PageFeatures['features'], hits: Uint32Array, found: number): Hit[] => {
   const kept: Hit[] = []
-  for (const hit of hits) {
-    if (kept.length === PLACES_EACH) break
-    const apart = kept.every(
-      ({ at }) => (x[at] - x[hit.at]) ** 2 + (y[at] - y[hit.at]) ** 2 >= SAME_PLACE_PX ** 2,
-    )
-    if (apart) kept.push(hit)
+  const isApart = (at: number): boolean =>
+    kept.every((other) => (x[at] - x[other.at]) ** 2 + (y[at] - y[other.at]) ** 2 >= SAME_PLACE_PX ** 2)
+  while (kept.length < PLACES_EACH) {
+    let best = -1
+    for (let k = 0; k < found; k++)
+      if ((best < 0 || hits[2 * k + 1] < hits[2 * best + 1]) && isApart(hits[2 * k])) best = k
+    if (best < 0) break
+    kept.push({ at: hits[2 * best], bits: hits[2 * best + 1] })
   }
   return kept
 }
@@ -47,13 +48,9 @@ export const searchClosely = ({ features: page }: PageFeatures, picture: Feature
   const matches: { seen: number; at: number; weight: number }[] = []
   for (let seen = 0; seen < picture.count; seen++) {
     const found = list.near(0, page.count, picture.signatures, seen * SIGNATURE_WORDS, MOST_BITS)
-    const hits = Array.from({ length: found }, (_, k) => ({
-      at: list.hits[2 * k],
-      bits: list.hits[2 * k + 1],
-    }))
     // The more places a feature is like, the less each match says.
-    const rarity = Math.log(1 + page.count / Math.max(1, hits.length))
-    for (const { at, bits } of nearestPlaces(page, hits))
+    const rarity = Math.log(1 + page.count / Math.max(1, found))
+    for (const { at, bits } of nearestPlaces(page, list.hits, found))
       matches.push({ seen, at, weight: rarity * voteOf(bits) })
   }
   matches.sort((a, b) => b.weight - a.weight)
