@@ -11,6 +11,7 @@ import { pyramidOf } from '../../main/image/pyramid.ts'
 import { findPages, type PageFinder } from '../../main/trace/find-page.ts'
 import { buildIndex, type PageIndex } from '../../main/trace/page-index.ts'
 import { median, wilsonInterval } from '../../shared/maths/statistics.ts'
+import { PAGE_KINDS, type PageKind } from '../paper/page-kinds.ts'
 import { cpuSince } from './bare-inserts.ts'
 import {
   corpusFeatures,
@@ -20,7 +21,7 @@ import {
   FIND_FOLDER,
   FIND_PDFS,
 } from './described-corpus.ts'
-import { corpusPdf } from './find-corpus.ts'
+import { corpusPdf, kindsOf } from './find-corpus.ts'
 import { findLeak, FIND_KINDS } from './find-leaks.ts'
 import { wholeNumber } from './flags.ts'
 import { markdownTable } from './markdown-table.ts'
@@ -77,7 +78,9 @@ const finder: PageFinder = {
 }
 
 interface Outcome {
+  /** Of the leak, and of the page. */
   readonly kind: string
+  readonly page: PageKind
   /** Among the pages handed on, from 0; -1 when it is not there. */
   readonly rank: number
   readonly ms: number
@@ -103,7 +106,7 @@ const tryLeak = async (k: number): Promise<Outcome> => {
     const peer = spawnSync(PYTHON, [join('test', 'bench', 'opencv-peer.py'), leakFile, pageFile])
     console.log(`${kind}: finding ${ms.toFixed(0)} ms; OpenCV, one page: ${peer.stdout.toString().trim()}`)
   }
-  return { kind, rank, ms }
+  return { kind, page: kindsOf(truth.document)[truth.page], rank, ms }
 }
 
 const outcomes: Outcome[] = []
@@ -126,17 +129,20 @@ const rowOf = (name: string, some: readonly Outcome[]): string[] => {
   ]
 }
 
-const rows = Object.keys(FIND_KINDS)
-  .map((kind) =>
-    rowOf(
-      kind,
-      outcomes.filter((o) => o.kind === kind),
-    ),
-  )
-  .filter((row) => row[1] !== '0')
-console.log(
-  markdownTable(
-    ['leak', 'n', 'handed on', '95 %', 'first', 'ms (median)'],
+const tableOf = (head: string, names: readonly string[], nameOf: (outcome: Outcome) => string): string => {
+  const rows = names
+    .map((name) =>
+      rowOf(
+        name,
+        outcomes.filter((outcome) => nameOf(outcome) === name),
+      ),
+    )
+    .filter((row) => row[1] !== '0')
+  return markdownTable(
+    [head, 'n', 'handed on', '95 %', 'first', 'ms (median)'],
     [...rows, rowOf('all', outcomes)],
-  ),
-)
+  )
+}
+
+console.log(tableOf('leak', Object.keys(FIND_KINDS), ({ kind }) => kind))
+console.log(tableOf('page', PAGE_KINDS, ({ page }) => page))
