@@ -1,4 +1,5 @@
 import type { Homography } from '../../shared/maths/geometry.ts'
+import { localAffine } from './local-view.ts'
 import type { PointPairs } from './point-pairs.ts'
 
 /** A page fills between a twentieth and twenty times the pixels it has in the other picture. */
@@ -10,18 +11,11 @@ const MAX_STRETCH = 6
 
 /** Local scale and stretch of the map at a point, or null where it folds over or is mirrored. */
 const localShape = (h: Homography, x: number, y: number) => {
-  const w = h[6] * x + h[7] * y + h[8]
-  if (!(w > 0)) return null
-  const u = (h[0] * x + h[1] * y + h[2]) / w
-  const v = (h[3] * x + h[4] * y + h[5]) / w
-  const a = (h[0] - u * h[6]) / w
-  const b = (h[1] - u * h[7]) / w
-  const c = (h[3] - v * h[6]) / w
-  const d = (h[4] - v * h[7]) / w
-  const det = a * d - b * c
-  if (!(det > 0)) return null
-  const half = (a * a + b * b + c * c + d * d) / (2 * det)
-  return { scale: Math.sqrt(det), stretch: half + Math.sqrt(Math.max(0, half * half - 1)) }
+  const local = localAffine(h, x, y)
+  if (local === null) return null
+  const { xx, xy, yx, yy, area } = local
+  const half = (xx * xx + xy * xy + yx * yx + yy * yy) / (2 * area)
+  return { scale: Math.sqrt(area), stretch: half + Math.sqrt(Math.max(0, half * half - 1)) }
 }
 
 /**
