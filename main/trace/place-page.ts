@@ -31,8 +31,13 @@ const GUESSES = 9
 const WORTHWHILE = 0.2
 /** Few boxes may all agree by chance. */
 const SURE_BOXES = 20
-/** Once a page lies where it should, others have to come as near to its support as chance lets such numbers differ, in deviations. */
+/**
+ * Once a page lies where it should, others that would lie there have to come as near to its support as chance lets such numbers differ, in
+ * deviations. Elsewhere in the picture another paper may lie.
+ */
 const MOST_DEVIATIONS = 4
+/** Pages whose corners are nearer than this share of the picture lie in one place. */
+const ONE_PLACE = 0.05
 /** A guess within this share of the best one's agreement could be another issue of the same page: both are scored. */
 const AS_GOOD = 0.8
 /** Where so many of the boxes that are shown agree, the page lies where it should. */
@@ -57,6 +62,22 @@ const isCredible = ({ alignment }: Compared): boolean =>
 const quality = ({ alignment }: Compared): number =>
   wilsonInterval(alignment.agreeing, Math.max(alignment.shown, alignment.agreeing))[0] * alignment.likeness
 
+/** Whether two sheets put every corner of a page within this share of the picture. */
+const lieAlike = (
+  a: Sheet,
+  b: Sheet,
+  { layout: { widthMm, heightMm } }: LibraryPage,
+  { full }: Pyramid,
+  share: number,
+): boolean => {
+  const same = share * Math.max(full.width, full.height)
+  return [0, 1, 2, 3].every((k) => {
+    const [x, y] = [(k % 2) * widthMm, Math.floor(k / 2) * heightMm]
+    const [p, q] = [placeOnPicture(a, x, y), placeOnPicture(b, x, y)]
+    return Math.hypot(p.x - q.x, p.y - q.y) <= same
+  })
+}
+
 const compare = async (
   library: TraceLibrary,
   picture: Pyramid,
@@ -64,11 +85,14 @@ const compare = async (
   signal: Cancellation | undefined,
 ): Promise<Compared[]> => {
   const compared: Compared[] = []
-  let sure: PageGuess | null = null
-  const isOutdone = (guess: PageGuess): boolean =>
-    sure !== null &&
-    (guess.documentId !== sure.documentId || guess.page !== sure.page) &&
-    guess.support < sure.support - MOST_DEVIATIONS * Math.sqrt(sure.support)
+  let sure: { readonly guess: PageGuess; readonly page: LibraryPage } | null = null
+  const isOutdone = (guess: PageGuess): boolean => {
+    if (sure === null || (guess.documentId === sure.guess.documentId && guess.page === sure.guess.page))
+      return false
+    const { support, sheet } = sure.guess
+    const outdone = guess.support < support - MOST_DEVIATIONS * Math.sqrt(support)
+    return outdone && lieAlike(sheet, guess.sheet, sure.page, picture, ONE_PLACE)
+  }
   const worthwhile = guesses.filter((g) => g.support >= WORTHWHILE * guesses[0].support)
   for (const guess of worthwhile.slice(0, GUESSES)) {
     if (isOutdone(guess)) continue
@@ -81,7 +105,7 @@ const compare = async (
       if (!isCredible(one)) break
       compared.push(one)
       const fits = alignment.agreeing >= SURELY * alignment.shown
-      if (fits && alignment.shown >= SURE_BOXES) sure ??= guess
+      if (fits && alignment.shown >= SURE_BOXES) sure ??= { guess, page }
       sheet = fits || moves === MOST_MOVES ? null : fitAsWhole(picture, page, alignment.sheet)
     }
   }
@@ -143,19 +167,10 @@ const finish = async (
 }
 
 /** Ways of laying one page that differ, in their order. */
-const distinctWays = (sheets: readonly Sheet[], { layout }: LibraryPage, { full }: Pyramid): Sheet[] => {
-  const { widthMm, heightMm } = layout
-  const corners = (sheet: Sheet) =>
-    [0, 1, 2, 3].map((k) => placeOnPicture(sheet, (k % 2) * widthMm, Math.floor(k / 2) * heightMm))
-  const same = SAME_WAY * Math.max(full.width, full.height)
+const distinctWays = (sheets: readonly Sheet[], page: LibraryPage, picture: Pyramid): Sheet[] => {
   const kept: Sheet[] = []
-  for (const sheet of sheets) {
-    const own = corners(sheet)
-    const isKnown = kept.some((other) =>
-      corners(other).every(({ x, y }, k) => Math.hypot(x - own[k].x, y - own[k].y) <= same),
-    )
-    if (!isKnown) kept.push(sheet)
-  }
+  for (const sheet of sheets)
+    if (!kept.some((other) => lieAlike(other, sheet, page, picture, SAME_WAY))) kept.push(sheet)
   return kept.slice(0, WAYS_BY_DOTS)
 }
 
