@@ -1,9 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { throwIfCancelled } from '../../shared/contract/failure.ts'
 import { LAYERS, type PageFeatures } from '../trace/describe-page.ts'
 import type { PageToCompare } from '../trace/find-page.ts'
 import { growIndex, type PageIndex } from '../trace/page-index.ts'
-import type { Calling } from './calling.ts'
 import { decodeIndex, encodeIndex, type KeptIndex } from './index-file.ts'
 import type { Edition } from './open-library.ts'
 import { featureName, FORM } from './page-features.ts'
@@ -36,13 +33,12 @@ const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
  * one lacks are put in from their features; a trace that was narrowed to some documents takes a part of it, and keeps nothing.
  */
 export const keptIndex =
-  (
-    vault: Cabinet,
-    editions: ReadonlyMap<string, Edition>,
-    features: (key: string, page: number) => Promise<PageFeatures>,
-    { onProgress, signal }: Calling,
-  ) =>
-  async (pages: readonly PageToCompare[], layer: number): Promise<PageIndex> => {
+  (vault: Cabinet, editions: ReadonlyMap<string, Edition>) =>
+  async (
+    pages: readonly PageToCompare[],
+    layer: number,
+    described: (number: number) => Promise<PageFeatures>,
+  ): Promise<PageIndex> => {
     const names = pages.map(({ documentId, page }) =>
       featureName(editions.get(documentId)?.originalBlob ?? documentId, page),
     )
@@ -52,18 +48,6 @@ export const keptIndex =
     const renumber = Int32Array.from(kept?.names ?? [], (name) => numbers.get(name) ?? -1)
     const known = new Set(renumber)
     const added = [...pages.keys()].filter((number) => !known.has(number))
-    const described = async (number: number): Promise<PageFeatures> => {
-      await nextTurn()
-      throwIfCancelled(signal)
-      onProgress?.({
-        stage: 'finding',
-        done: number,
-        total: pages.length,
-        about: { kind: 'registered-pages' },
-      })
-      const { documentId, page } = pages[number]
-      return features(documentId, page)
-    }
     const index = await growIndex(
       kept?.index ?? null,
       renumber,

@@ -90,7 +90,7 @@ const trace = (
       texts: leaks.map(({ text }) => text),
       library,
       features,
-      index: keptIndex(vault, editions, features, calling),
+      index: keptIndex(vault, editions),
       signStream,
       decoyStream,
       limit: request.limit ?? DEFAULT_LIMIT,

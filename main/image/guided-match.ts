@@ -1,4 +1,4 @@
-import type { Homography } from '../../shared/maths/geometry.ts'
+import { turnBetween, type Homography } from '../../shared/maths/geometry.ts'
 import type { Features } from './features.ts'
 import { localView } from './local-view.ts'
 import type { Match } from './match.ts'
@@ -19,7 +19,6 @@ const MOST_TURN = 0.6
 /** Bits over those of the best match elsewhere within reach above which a match is ambiguous. */
 const RATIO = 0.92
 const SAME_PLACE_PX = 4
-const TURN = 2 * Math.PI
 
 interface Grid {
   readonly cell: number
@@ -73,8 +72,7 @@ export const guidedMatches = (a: Compared, b: Compared, view: Homography, option
       for (let k = from; k < to; k++) {
         const j = grid.order[k]
         if (Math.abs(logScales[j] - logScale) > MOST_LOG_SCALE) continue
-        const off = (b.angle[j] - a.angle[i] - expected.turn) / TURN
-        if (Math.abs(off - Math.round(off)) * TURN > MOST_TURN) continue
+        if (turnBetween(b.angle[j] - a.angle[i], expected.turn) > MOST_TURN) continue
         const bits = hamming(a.signatures, i * SIGNATURE_WORDS, b.signatures, j * SIGNATURE_WORDS)
         if (bits >= second) continue
         const same =

@@ -63,7 +63,7 @@ const tapsFor = (from: number, to: number): Taps => {
   }
 }
 
-/** Taps that are written out, without a loop over them: many times as fast as with a count. */
+/** Taps that are written out, without a loop over them: quicker than with a count. */
 const FIXED_TAPS = 4
 
 /** As many taps to every sample, those that were not there with no weight. */

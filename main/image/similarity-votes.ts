@@ -1,4 +1,4 @@
-import type { Homography } from '../../shared/maths/geometry.ts'
+import { turnBetween, type Homography } from '../../shared/maths/geometry.ts'
 import type { PointPairs } from './point-pairs.ts'
 
 /** How far a similarity taken from one feature may be off, per pixel of distance from it. */
@@ -11,11 +11,6 @@ export interface SimilarityVote {
   readonly seed: number
   readonly support: number
   readonly map: Homography
-}
-
-const turnBetween = (a: number, b: number): number => {
-  const d = (a - b) / (2 * Math.PI)
-  return Math.abs(d - Math.round(d)) * 2 * Math.PI
 }
 
 const similarityOf = (pairs: PointPairs, i: number, scale: number, turn: number): Homography => {

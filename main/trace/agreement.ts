@@ -1,3 +1,4 @@
+import { turnBetween } from '../../shared/maths/geometry.ts'
 import type { PointPairs } from '../image/point-pairs.ts'
 
 /** Pairs of a page's places with the picture's, each with a scale, an angle and a weight. */
@@ -36,7 +37,6 @@ const MOST_LOG_SCALE = 0.55
 const MOST_TURN = 0.5
 /** Pairs as near to the best one as this say nothing about scale and angle. */
 const SAME_PX = 12
-const TURN = 2 * Math.PI
 
 /**
  * What an agreeing pair says, by its distance from the seed in pixels: the logarithm of how seldom chance would put it within the
@@ -75,8 +75,7 @@ const supportOf = (pairs: WeightedPairs, seed: number, out: Float64Array | null)
     const missX = c * x - s * y - u
     const missY = s * x + c * y - v
     if (missX * missX + missY * missY > tolerance * tolerance) continue
-    const off = (turn[k] - turn[seed]) / TURN
-    if (Math.abs(off - Math.round(off)) * TURN > MOST_TURN) continue
+    if (turnBetween(turn[k], turn[seed]) > MOST_TURN) continue
     const share = weight[k] * saidAt(away)
     sum += share
     if (out) out[k] = share

@@ -20,6 +20,7 @@ const PAGE_FEATURES = 2800
  * hold several words of a text, which other pages do not have side by side, and outlive a bad photo.
  */
 const PAGE_SHARES = [0.43, 0.23, 0.23, 0.11]
+
 /** Which of each page's features a layer of the index holds, by their places: from, and up to. */
 export interface Layer {
   readonly from: number

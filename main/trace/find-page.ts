@@ -121,12 +121,12 @@ const confirm = async (
 const bySupport = (confirmed: readonly Confirmed[]): Confirmed[] =>
   confirmed.toSorted((a, b) => b.verified.support - a.verified.support)
 
-/** Whether the picture shows one page plainly, and not many that are all but the same. */
+/** Whether the picture shows one page plainly, and not many that are all but the same. Best supported first. */
 const isSettled = (best: readonly Confirmed[]): boolean => {
   // Of each page its best view.
-  const supports = [
-    ...new Map(best.toReversed().map((one) => [one.number, one.verified.support])).values(),
-  ].sort((a, b) => b - a)
+  const supports = [...Map.groupBy(best, ({ number }) => number).values()].map(
+    ([{ verified }]) => verified.support,
+  )
   const rival = supports[RIVALS - 1] ?? 0
   return supports.length > 0 && supports[0] >= PLAIN_SUPPORT && rival < RIVAL_SHARE * supports[0]
 }
@@ -162,8 +162,10 @@ const screen = async (
   for (const candidate of candidates) {
     await breathe(signal)
     const described = await finder.features(finder.pages[candidate.number])
-    const count = screenPage(described, features, viewOf(candidate))
-    if (count > (best.get(candidate.number)?.count ?? 0)) best.set(candidate.number, { candidate, count })
+    const { number } = candidate
+    const view = viewOf(candidate)
+    const count = screenPage(described, features, view)
+    if (count > (best.get(number)?.count ?? 0)) best.set(number, { candidate: { number, view }, count })
   }
   return [...best.values()].sort((a, b) => b.count - a.count).map(({ candidate }) => candidate)
 }

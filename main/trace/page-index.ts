@@ -129,16 +129,19 @@ export const growIndex = async (
   pageCount: number,
   layer: Layer,
 ): Promise<PageIndex> => {
-  let index = old
-  let renumbered = renumber
-  for (let from = 0; from < added.length; from += ADDED_TOGETHER) {
+  const describe = async (numbers: readonly number[]): Promise<AddedPage[]> => {
     const some: AddedPage[] = []
-    for (const number of added.slice(from, from + ADDED_TOGETHER))
-      some.push({ number, described: await described(number) })
-    index = changeIndex(index, renumbered, some, pageCount, layer)
-    renumbered = Int32Array.from({ length: pageCount }, (_, number) => number)
+    for (const number of numbers) some.push({ number, described: await described(number) })
+    return some
   }
-  return added.length === 0 || index === null ? changeIndex(index, renumbered, [], pageCount, layer) : index
+  const first = await describe(added.slice(0, ADDED_TOGETHER))
+  let index = changeIndex(old, renumber, first, pageCount, layer)
+  const unmoved = Int32Array.from({ length: pageCount }, (_, number) => number)
+  for (let from = ADDED_TOGETHER; from < added.length; from += ADDED_TOGETHER) {
+    const next = await describe(added.slice(from, from + ADDED_TOGETHER))
+    index = changeIndex(index, unmoved, next, pageCount, layer)
+  }
+  return index
 }
 
 /** A layer of an index of pages in the order given. */

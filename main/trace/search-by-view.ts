@@ -1,4 +1,4 @@
-import { invertHomography, mapHomography, type Homography } from '../../shared/maths/geometry.ts'
+import { invertHomography, mapHomography, turnBetween, type Homography } from '../../shared/maths/geometry.ts'
 import type { Features } from '../image/features.ts'
 import { localView } from '../image/local-view.ts'
 import { sumByPlace } from './agreement.ts'
@@ -9,7 +9,6 @@ import type { MatchesByPage } from './search-index.ts'
 const REACH_PX = 20
 const MOST_LOG_SCALE = 0.6
 const MOST_TURN = 0.6
-const TURN = 2 * Math.PI
 /** Pages with this share of the matches of the page that has most are of one kind: what they have in common tells none from another. */
 const OF_A_KIND = 0.25
 
@@ -51,8 +50,7 @@ const keepExpected = ({ starts, voter, place }: MatchesByPage, expected: ReturnT
       const v = placeY(place[m]) - expected.y[seen]
       if (!(u * u + v * v <= REACH_PX * REACH_PX)) continue
       if (Math.abs(placeLogScale(place[m]) - expected.logScale[seen]) > MOST_LOG_SCALE) continue
-      const off = (placeAngle(place[m]) - expected.angle[seen]) / TURN
-      if (Math.abs(off - Math.round(off)) * TURN > MOST_TURN) continue
+      if (turnBetween(placeAngle(place[m]), expected.angle[seen]) > MOST_TURN) continue
       kept.push(m)
     }
     begins[page + 1] = kept.length

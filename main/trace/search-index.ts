@@ -12,6 +12,7 @@ import { placeAngle, placeLogScale, placeX, placeY, type PageIndex } from './pag
 const WORDS_EACH = 6
 /** Bits of 128 in which two views of one feature may differ. */
 const MOST_BITS = 42
+
 /** How widely an index is searched. */
 export interface SearchWidth {
   /** Features of the picture that are looked up, at most. */

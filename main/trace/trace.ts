@@ -36,8 +36,15 @@ export interface TraceRequest {
   readonly library: TraceLibrary
   /** Features of every page, kept by the caller so that they are found once. */
   readonly features: (documentId: string, page: number) => Promise<PageFeatures>
-  /** A layer of an index of all pages in the library's order, if the caller keeps one; otherwise it is made from their features. */
-  readonly index?: (pages: readonly PageToCompare[], layer: number) => Promise<PageIndex>
+  /**
+   * A layer of an index of all pages in the library's order, if the caller keeps one; what it lacks is made, and otherwise all of it, from what
+   * the pages' features are described as, by their numbers.
+   */
+  readonly index?: (
+    pages: readonly PageToCompare[],
+    layer: number,
+    described: (number: number) => Promise<PageFeatures>,
+  ) => Promise<PageIndex>
   readonly signStream: SignStream
   /** From a key that no copy was ever made with. */
   readonly decoyStream: SignStream
@@ -94,7 +101,7 @@ const openFinder = (request: TraceRequest): PageFinder => {
     return features(pages[number])
   }
   const open = (layer: number): Promise<PageIndex> =>
-    request.index?.(pages, layer) ?? buildIndex(pages.length, described, LAYERS[layer])
+    request.index?.(pages, layer, described) ?? buildIndex(pages.length, described, LAYERS[layer])
   const opened = new Map<number, Promise<PageIndex>>()
   const index = (layer: number): Promise<PageIndex> => {
     const found = opened.get(layer) ?? open(layer)
@@ -106,17 +113,17 @@ const openFinder = (request: TraceRequest): PageFinder => {
 
 const place = async (
   { library, byHand, signal }: TraceRequest,
-  finder: () => PageFinder,
+  finder: PageFinder,
   leak: LeakPicture,
   isFirst: boolean,
 ): Promise<PlacedPage[]> =>
   byHand && isFirst
     ? placeByHand(library, byHand, leak.plane, signal)
-    : placePages(library, finder(), leak.plane, signal)
+    : placePages(library, finder, leak.plane, signal)
 
 const readPicture = async (
   request: TraceRequest,
-  finder: () => PageFinder,
+  finder: PageFinder,
   leak: LeakPicture,
   isFirst: boolean,
 ): Promise<ReadPicture> => {
@@ -136,21 +143,17 @@ const readPicture = async (
   return { name: leak.name, readings }
 }
 
-const report = (
-  { onProgress }: TraceRequest,
-  stage: 'finding' | 'scoring',
-  done: number,
-  total: number,
-  label: string,
-): void => onProgress?.({ stage, done, total, label })
-
 /** The index is let go when all are read. */
 const readPictures = async (request: TraceRequest): Promise<ReadPicture[]> => {
-  let opened: PageFinder | null = null
-  const finder = () => (opened ??= openFinder(request))
+  const finder = openFinder(request)
   const read: ReadPicture[] = []
   for (const leak of request.pictures) {
-    report(request, 'finding', read.length, request.pictures.length, leak.name)
+    request.onProgress?.({
+      stage: 'finding',
+      done: read.length,
+      total: request.pictures.length,
+      label: leak.name,
+    })
     read.push(await readPicture(request, finder, leak, read.length === 0))
   }
   return read
@@ -178,7 +181,11 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
   const documents = await readTexts(request)
   const hypotheses = withText(assemble(pictures), documents)
   const rounds = await scoreRounds(
-    { ...request, onScored: (done) => report(request, 'scoring', done, hypotheses.length, '') },
+    {
+      ...request,
+      onScored: (done) =>
+        request.onProgress?.({ stage: 'scoring', done, total: hypotheses.length, label: '' }),
+    },
     hypotheses,
   )
   const { hypotheses: scored } = rounds[0]

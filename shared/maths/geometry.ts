@@ -47,6 +47,14 @@ export const invertAffine = (m: Affine): Affine => {
   }
 }
 
+const TURN = 2 * Math.PI
+
+/** The lesser turn between two directions, radians, 0 to pi. */
+export const turnBetween = (a: number, b: number): number => {
+  const off = (a - b) / TURN
+  return Math.abs(off - Math.round(off)) * TURN
+}
+
 /** A plane projective map, row-major 3 x 3. */
 export type Homography = readonly [number, number, number, number, number, number, number, number, number]
 

@@ -1,5 +1,6 @@
 // `npm run bench:cost`: what tracing a photograph of twelve megapixels costs, from the file to the verdict, beside what OpenCV's C++ takes
-// to lay the same photograph on the same page alone. The paper is registered among `--pages` others, those of bench:find. Then how long a trace that is stopped goes on, and what more copies add. Prints a table.
+// to lay the same photograph on the same page alone. The paper is registered among `--pages` others, those of bench:find. Then how
+// long a trace that is stopped goes on, and what more copies add. Prints a table.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,13 +8,12 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { z } from 'zod'
-import { decodeIndex, encodeIndex } from '../../main/engine/index-file.ts'
+import { keptIndex } from '../../main/engine/keep-index.ts'
 import { withScoreCrew } from '../../main/engine/score-crew.ts'
 import { keyedStream } from '../../main/keys/keyed-stream.ts'
-import { openBox, sealBox } from '../../main/keys/sealed-box.ts'
+import { createKeyring } from '../../main/keys/keyring.ts'
 import { LAYERS, type PageFeatures } from '../../main/trace/describe-page.ts'
 import type { LibraryPage } from '../../main/trace/library.ts'
-import { buildIndex, type PageIndex } from '../../main/trace/page-index.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import { leakPrintPhoto } from '../leak/leak-print-photo.ts'
@@ -42,8 +42,6 @@ const more = wholeNumber('--more', values.more)
 const stops = wholeNumber('--stops', values.stops)
 const documents = Math.ceil(wholeNumber('--pages', values.pages) / PAGES_PER_DOCUMENT)
 
-const INDEX_KEY = Buffer.alloc(32, 2)
-const INDEX_NAME = Buffer.from('index')
 const PYTHON = '/usr/bin/python3'
 const MEGAPIXELS = 12
 /** OpenCV looks at 1,600 pixels. */
@@ -58,27 +56,19 @@ const paper = await issueInLab('paper', readFileSync('test/paper/meeting-paper.p
   signStream: streams.stream,
 })
 const others = corpusPages(documents)
-const partFile = (layer: number, place: number): string => join(folder, `index-${layer}-${place}`)
+const ownPages = paper.pages.map((_, page) => ({ documentId: 'paper', page }))
 const ownFeatures = paper.library.map((page) => featuresOf(page))
 
 /** Sealed in files, as a vault keeps it. */
+const keyring = createKeyring(Buffer.alloc(32, 2), 'v-bench')
+const index = keptIndex({ dir: folder, keyring }, new Map())
+
 const keepIndex = async (): Promise<void> => {
-  const names = [...others, ...ownFeatures].map((_, k) => String(k))
   const described = (number: number): Promise<PageFeatures> =>
     number < others.length
       ? corpusFeatures(others[number])
       : Promise.resolve(ownFeatures[number - others.length])
-  for (const [layer, range] of LAYERS.entries()) {
-    const index = await buildIndex(names.length, described, range)
-    let place = 0
-    for (const part of encodeIndex({ names, index }))
-      writeFileSync(partFile(layer, place++), sealBox(INDEX_KEY, part, INDEX_NAME))
-  }
-}
-
-const openIndex = (_: unknown, layer: number): Promise<PageIndex> => {
-  const kept = decodeIndex((place) => openBox(INDEX_KEY, readFileSync(partFile(layer, place)), INDEX_NAME))
-  return kept ? Promise.resolve(kept.index) : Promise.reject(new Error('The index could not be read.'))
+  for (const layer of LAYERS.keys()) await index([...others, ...ownPages], layer, described)
 }
 
 /** A vault keeps its layouts: those of other pages are made once, before anything is measured. */
@@ -109,7 +99,7 @@ const traceHere = (count: number, leak: Buffer, signal?: AbortSignal) =>
     traceInLab([paper], idsOf(count), [leak], {
       signStream: streams.stream,
       others: otherPages,
-      index: openIndex,
+      index,
       ...(scoreApart === undefined ? {} : { scoreApart }),
       ...(signal === undefined ? {} : { signal }),
     }),

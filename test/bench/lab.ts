@@ -168,10 +168,10 @@ export const traceInLab = async (
   { limit = 1e-6, describe, others, ...request }: LabTrace = {},
 ): Promise<TraceOutcome> => {
   const own = labLibrary(documents, copyIds)
-  const isOther = (documentId: string) => others?.documents.some((d) => d.documentId === documentId) === true
+  const otherIds = new Set(others?.documents.map(({ documentId }) => documentId))
   const library: TraceLibrary = {
     documents: [...(others?.documents ?? []), ...own.documents],
-    page: (documentId, page) => (others && isOther(documentId) ? others : own).page(documentId, page),
+    page: (documentId, page) => (others && otherIds.has(documentId) ? others : own).page(documentId, page),
     layouts: own.layouts,
   }
   const pictures = await Promise.all(
@@ -184,7 +184,7 @@ export const traceInLab = async (
     pictures,
     library,
     features: async (documentId, page) =>
-      others && isOther(documentId)
+      others && otherIds.has(documentId)
         ? others.features(documentId, page)
         : featuresOf(await library.page(documentId, page), describe),
     signStream: LAB_STREAM,

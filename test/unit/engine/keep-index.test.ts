@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keptIndex } from '../../../main/engine/keep-index.ts'
 import type { Cabinet } from '../../../main/engine/sealed-cache.ts'
 import { createKeyring } from '../../../main/keys/keyring.ts'
+import { breathe } from '../../../main/trace/breathe.ts'
 import { LAYERS, type PageFeatures } from '../../../main/trace/describe-page.ts'
 import type { PageToCompare } from '../../../main/trace/find-page.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
@@ -45,11 +46,10 @@ describe('the kept index', () => {
 
   const indexOf = (pages: readonly PageToCompare[], layer: number) => {
     asked = []
-    const features = (_: string, page: number) => {
-      asked.push(page)
-      return Promise.resolve(featuresOf(page))
-    }
-    return keptIndex(vault, new Map(), features, {})(pages, layer)
+    return keptIndex(vault, new Map())(pages, layer, (number) => {
+      asked.push(pages[number].page)
+      return Promise.resolve(featuresOf(pages[number].page))
+    })
   }
   const sizeOf = ({ from, to }: (typeof LAYERS)[number]): number => Math.min(to, FEATURES) - from
 
@@ -98,12 +98,13 @@ describe('the kept index', () => {
 
   it('stops where it is told to, and keeps nothing of it', async () => {
     const stopper = new AbortController()
-    const features = (_: string, page: number) => {
-      if (page === 20) stopper.abort()
-      return Promise.resolve(featuresOf(page))
+    const described = async (number: number) => {
+      await breathe(stopper.signal)
+      if (number === 20) stopper.abort()
+      return featuresOf(number)
     }
-    const index = keptIndex(vault, new Map(), features, { signal: stopper.signal })
-    await expect(index(pagesOf(PAGES), 0)).rejects.toMatchObject({ code: 'cancelled' })
+    const index = keptIndex(vault, new Map())
+    await expect(index(pagesOf(PAGES), 0, described)).rejects.toMatchObject({ code: 'cancelled' })
     expect(existsSync(join(vault.dir, 'cache'))).toBe(false)
   })
 })

@@ -57,11 +57,7 @@ describe('pages of one kind', () => {
   it.each([2, 6])(
     'are told apart, from a view of another of them, by what few have (form %i)',
     async (shown) => {
-      const index = await buildIndex(
-        described.length,
-        (number) => Promise.resolve(described[number]),
-        LAYERS[0],
-      )
+      const index = await layerOf(described)
       const picture = describePicture(pyramidOf(forms[shown]), 'plain')
       const { found, matches } = await searchIndex(
         [index],
