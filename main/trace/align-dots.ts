@@ -16,7 +16,7 @@ import { findLattice, type Lattice, type LatticeShift } from './dot-lattice.ts'
 import type { MatchedPlace } from './grow-bend.ts'
 import type { LibraryPage } from './library.ts'
 import { rectify } from './rectify.ts'
-import { placeOnPicture, scaleAt, type Sheet } from './sheet.ts'
+import { edgeShifts, placeOnPicture, scaleAt, type Sheet } from './sheet.ts'
 
 /** One round of laying a bare page on its dots. Lengths in millimetres. */
 interface Round {
@@ -179,7 +179,7 @@ const flatten = async (growth: Growth, start: Sheet): Promise<Sheet> => {
         (shift) => near(ties, shift) && Math.hypot(shift.dx, shift.dy) <= JOIN_MOVE_MM,
       )
       ties = [...anchors, ...joined.map((shift) => tied(sheet, shift.x, shift.y, shift, DOT_INFORMATION))]
-      sheet = { homography: viewOf(ties, sheet.homography, pxPerMm), bend }
+      sheet = { ...sheet, homography: viewOf(ties, sheet.homography, pxPerMm), bend }
       if (again > 0 && ties.length <= GROWTH * before) break
       before = ties.length
     }
@@ -203,8 +203,8 @@ const bendToDots = async (growth: Growth, start: Sheet): Promise<Sheet> => {
         ...anchors,
         ...shifts.map((shift) => tied(sheet, shift.x, shift.y, shift, DOT_INFORMATION)),
       ]
-      const shaped = ties.map((tie) => beneath(homography, tie))
-      sheet = { homography, bend: fitSplineField(layout.widthMm, layout.heightMm, shaped, round.fit) }
+      const shaped = [...ties.map((tie) => beneath(homography, tie)), ...edgeShifts(sheet)]
+      sheet = { ...sheet, bend: fitSplineField(layout.widthMm, layout.heightMm, shaped, round.fit) }
       most = Math.max(share, most)
       if (shifts.length <= GROWTH * before) break
       before = shifts.length
@@ -220,6 +220,10 @@ const confirm = async (growth: Growth, sheet: Sheet): Promise<LaidByDots | null>
   return settled >= Math.max(FEWEST_FOUND, LEAST_SHARE * tried) ? { sheet, settled, tried } : null
 }
 
+/** Whether a page has dots in plenty, and too little else to be laid by. */
+export const isBare = (page: LibraryPage): boolean =>
+  page.layout.dots.length >= FEWEST_DOTS && covered(page, texturedPlaces(page)) <= MOST_COVERED
+
 const growthOf = (
   picture: Pyramid,
   page: LibraryPage,
@@ -227,8 +231,8 @@ const growthOf = (
   signal: Cancellation | undefined,
 ): Growth | null => {
   const { layout } = page
+  if (!isBare(page)) return null
   const places = texturedPlaces(page)
-  if (layout.dots.length < FEWEST_DOTS || covered(page, places) > MOST_COVERED) return null
   const { width, height } = picture.full
   const anchors = places
     .map(({ x, y }) => tied(start, x, y, { dx: 0, dy: 0 }, CONTENT_INFORMATION))

@@ -14,7 +14,7 @@ import { breathe } from './breathe.ts'
 import type { LibraryPage } from './library.ts'
 import { boxIsInside, refineShift, searchShift, type Box, type Shift } from './measure-shift.ts'
 import { rectify, type Straightened } from './rectify.ts'
-import type { Sheet } from './sheet.ts'
+import { edgeShifts, type Sheet } from './sheet.ts'
 
 /** One pass of the coarse-to-fine refinement. Lengths in millimetres. */
 interface Pass {
@@ -207,8 +207,8 @@ const refineOnce = async (
   const likeness = likenesses.length === 0 ? 0 : median(likenesses)
   await breathe(signal)
   if (measurements.length < 2) return { sheet, likeness, shown, agreeing, boxes: boxes.length }
-  const bend = fitSplineField(widthMm, heightMm, measurements, pass.fit)
-  return { sheet: { homography: sheet.homography, bend }, likeness, shown, agreeing, boxes: boxes.length }
+  const bend = fitSplineField(widthMm, heightMm, [...measurements, ...edgeShifts(sheet)], pass.fit)
+  return { sheet: { ...sheet, bend }, likeness, shown, agreeing, boxes: boxes.length }
 }
 
 /** A pass is run again while it wins ground: each fit carries the bend a little beyond the boxes that agreed. */

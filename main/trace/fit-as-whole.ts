@@ -76,5 +76,5 @@ export const fitAsWhole = (picture: Pyramid, page: LibraryPage, sheet: Sheet): S
     .reduce((a, b) => (b.likeness > a.likeness ? b : a))
   if (best.likeness <= likeness(small, seen, { dx: 0, dy: 0 }) + LEAST_GAIN) return null
   const moved = [1, 0, best.move.dx / PX_PER_MM, 0, 1, best.move.dy / PX_PER_MM, 0, 0, 1] as const
-  return { homography: multiplyHomography(sheet.homography, moved), bend: sheet.bend }
+  return { ...sheet, homography: multiplyHomography(sheet.homography, moved) }
 }

@@ -1,6 +1,6 @@
 import type { DotPlace, PageLayout } from '../../shared/mark/layout.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
-import { robustDeviation } from '../../shared/maths/statistics.ts'
+import { quantile } from '../../shared/maths/statistics.ts'
 import type { Straightened } from './rectify.ts'
 import { softSignHeavyTailed } from './soft-sign.ts'
 
@@ -13,6 +13,18 @@ const RIDGE = 4
 /** Variance, in grey levels squared, below which no pixel is trusted more. */
 const LEAST_VARIANCE = 4
 const FEWEST_DOTS = 8
+/** Of the squares the largest are taken for no more than the one that this share does not exceed. */
+const WINSORISED = 0.95
+
+/**
+ * Mean square of values about nothing, ink and strokes of the visible mark among them. Their middle would tell less: a messenger's JPEG makes
+ * most of what is faint exactly alike, and what is left looks certain beside that.
+ */
+const winsorisedPower = (values: readonly number[]): number => {
+  const squares = values.map((value) => value * value)
+  const most = quantile(squares, WINSORISED)
+  return squares.reduce((sum, square) => sum + Math.min(square, most), 0) / squares.length
+}
 
 /** Picture = offset + gain * original, around a dot. */
 interface Light {
@@ -125,7 +137,7 @@ const look = (
   })
   const found = readings.filter((r) => Number.isFinite(r))
   if (found.length < FEWEST_DOTS || controls.length < FEWEST_DOTS) return null
-  const variance = Math.max(0.01, robustDeviation(controls) ** 2)
+  const variance = Math.max(0.01, winsorisedPower(controls))
   const power = found.reduce((sum, r) => sum + Math.min(r * r, 100 * variance), 0) / found.length
   return { readings, clarity: power / variance, variance }
 }

@@ -3,12 +3,13 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
-import { alignDots, isSurelyLaid, isSurelyThePage, seeDots, type LaidByDots } from './align-dots.ts'
+import { alignDots, isBare, isSurelyLaid, isSurelyThePage, seeDots, type LaidByDots } from './align-dots.ts'
 import { LOOKS } from './describe-page.ts'
 import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
 import { LEAK_VIEWS, viewPlane, type LeakView } from './leak-view.ts'
 import type { LibraryPage, TraceLibrary } from './library.ts'
+import { settleOnDots } from './settle-dots.ts'
 import { placeOnPicture, type Sheet } from './sheet.ts'
 
 /** A page that the picture was found to show, and exactly how it lies there. */
@@ -25,8 +26,8 @@ export interface PlacedPage {
 
 /** Passes of the alignment after which guesses are compared; the best goes through the rest. */
 const COMPARING_PASSES = 2
-/** Guesses that are compared: up to three ways of laying each of three pages that are all but the same. */
-const GUESSES = 9
+/** Guesses that are compared: up to four ways of laying each of three pages that are all but the same. */
+const GUESSES = 12
 /** A guess with less than this share of the best one's support is a chance likeness. */
 const WORTHWHILE = 0.2
 /** Few boxes may all agree by chance. */
@@ -175,8 +176,8 @@ const distinctWays = (sheets: readonly Sheet[], page: LibraryPage, picture: Pyra
 }
 
 /**
- * Of each page that fits (pages that are all but the same, and editions of one, each with dots of its own), the one way of laying it
- * that most of its dots confirm. Where dots may be is the same in all copies, so that choice knows nothing of any.
+ * Of each page that fits (pages that are all but the same, and editions of one, each with dots of its own), the ways of laying it that most
+ * of its dots confirm: all of them together, and window by window. Where dots may be is the same in all copies, so that choice knows nothing of any.
  */
 const placeByDots = async (
   library: TraceLibrary,
@@ -190,18 +191,21 @@ const placeByDots = async (
   const ways = Map.groupBy(placed, ({ documentId, page }) => `${page} ${documentId}`)
   for (const alike of [...ways.values()].slice(0, PAGES_BY_DOTS)) {
     const page = await library.page(alike[0].documentId, alike[0].page)
+    if (!isBare(page)) continue
     const sheets = distinctWays(
       alike.map(({ sheet }) => sheet),
       page,
       picture,
     )
-    const laid: LaidByDots | null =
-      sure === null
-        ? await layByDots(picture, page, sheets, signal)
-        : await seeDots(picture, page, sure, signal)
-    if (laid === null) continue
-    if (isSurelyThePage(laid)) sure ??= laid.sheet
-    found.push({ ...alike[0], sheet: laid.sheet })
+    const settled: Sheet = sure === null ? await settleOnDots(picture, page, sheets, signal) : sure
+    const seen = await seeDots(picture, page, settled, signal)
+    const isDone: boolean = sure !== null || (seen !== null && isSurelyLaid(seen))
+    const laid: LaidByDots | null = isDone
+      ? seen
+      : await layByDots(picture, page, [settled, ...sheets], signal)
+    if (laid !== null && isSurelyThePage(laid)) sure ??= laid.sheet
+    if (laid !== null) found.push({ ...alike[0], sheet: laid.sheet })
+    if (!isDone) found.push({ ...alike[0], sheet: settled })
   }
   return found
 }

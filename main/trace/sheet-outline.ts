@@ -8,6 +8,18 @@ import { convexHull, largestQuad, polygonArea } from './convex-hull.ts'
 /** Corners of a sheet of paper, or of a page in a viewer, in picture pixels, clockwise as displayed. */
 export type Quad = readonly [Point, Point, Point, Point]
 
+/** Of a sheet: where the lines through its sides cross, and the points through which each goes, bent as it is: the first from the first corner to the second. */
+export interface Outline {
+  readonly corners: Quad
+  readonly sides: readonly (readonly Point[])[]
+}
+
+/** 1 where the sheet is, row by row. */
+interface Region {
+  readonly inside: Uint8Array
+  readonly width: number
+}
+
 /** The sheet is grown at this long edge, and its sides are refined at the other. */
 const GROW_EDGE_PX = 400
 const REFINE_EDGE_PX = 1600
@@ -169,10 +181,22 @@ const crossing = (a: Line, b: Line): Point | null => {
 }
 
 const SIDE_SAMPLES = 60
+/** A side that is bent lies off the straight one by up to this share of its length. */
+const BOW_SHARE = 0.12
 
-/** Moves every side of the quadrangle onto the edge that is nearest and clearest. */
-const refineSides = (plane: Plane, quad: readonly Point[], reach: number): Quad | null => {
-  const lines = quad.map((a, k) => {
+/** Outermost point of the region on a line across one of its sides; null where there is none. */
+const regionEnd = ({ inside, width }: Region, p: Point, outward: Point, reach: number): Point | null => {
+  for (let t = reach; t >= -reach; t -= 0.5) {
+    const end = { x: p.x + t * outward.x, y: p.y + t * outward.y }
+    const [x, y] = [Math.round(end.x), Math.round(end.y)]
+    if (x >= 0 && x < width && y >= 0 && inside[y * width + x]) return end
+  }
+  return null
+}
+
+/** Where the sheet ends along each side of the quadrangle, in pixels of the larger plane, of which `up` make one of the region. */
+const findSides = (plane: Plane, region: Region, quad: readonly Point[], up: number): Point[][] =>
+  quad.map((a, k) => {
     const b = quad[(k + 1) % 4]
     const length = Math.hypot(b.x - a.x, b.y - a.y)
     const outward = { x: (b.y - a.y) / length, y: -(b.x - a.x) / length }
@@ -180,11 +204,18 @@ const refineSides = (plane: Plane, quad: readonly Point[], reach: number): Quad 
     for (let s = 0; s < SIDE_SAMPLES; s++) {
       const share = 0.06 + (0.88 * s) / (SIDE_SAMPLES - 1)
       const p = { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) }
-      const edge = edgeAlong(plane, p, outward, reach)
+      const end = regionEnd(region, p, outward, BOW_SHARE * length)
+      if (end === null) continue
+      const larger = { x: (end.x + 0.5) * up - 0.5, y: (end.y + 0.5) * up - 0.5 }
+      const edge = edgeAlong(plane, larger, outward, REFINE_REACH_PX * up)
       if (edge) edges.push(edge)
     }
-    return fitLine(edges)
+    return edges
   })
+
+/** Where the lines through the sides cross. */
+const cornersOf = (sides: readonly (readonly Point[])[]): Quad | null => {
+  const lines = sides.map(fitLine)
   const corners: Point[] = []
   for (let k = 0; k < 4; k++) {
     const before = lines[(k + 3) % 4]
@@ -200,7 +231,7 @@ const refineSides = (plane: Plane, quad: readonly Point[], reach: number): Quad 
  * The outline of the sheet on which the seeds lie, if all of it is in the picture and it stands out from what
  * is around it; null otherwise. Where a page has too little on it to tell its perspective, its edges do.
  */
-export const findOutline = (picture: Plane, seeds: readonly Point[]): Quad | null => {
+export const findOutline = (picture: Plane, seeds: readonly Point[]): Outline | null => {
   const { plane: small, factor } = shrink(picture, GROW_EDGE_PX)
   const blurred = gaussianBlur(small, 0.8)
   const inside = growRegion(
@@ -223,12 +254,10 @@ export const findOutline = (picture: Plane, seeds: readonly Point[]): Quad | nul
   if (touches) return null
   const { plane: larger, factor: finer } = shrink(picture, REFINE_EDGE_PX)
   const up = finer / factor
-  const refined = refineSides(
-    larger,
-    quad.map((p) => ({ x: (p.x + 0.5) * up - 0.5, y: (p.y + 0.5) * up - 0.5 })),
-    REFINE_REACH_PX * up,
-  )
-  if (refined === null) return null
   const back = (p: Point): Point => ({ x: (p.x + 0.5) / finer - 0.5, y: (p.y + 0.5) / finer - 0.5 })
-  return [back(refined[0]), back(refined[1]), back(refined[2]), back(refined[3])]
+  const sides = findSides(larger, { inside, width: small.width }, quad, up)
+  const corners = cornersOf(sides)
+  if (corners === null) return null
+  const [a, b, c, d] = corners
+  return { corners: [back(a), back(b), back(c), back(d)], sides: sides.map((side) => side.map(back)) }
 }

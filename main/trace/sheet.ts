@@ -1,5 +1,5 @@
-import { mapHomography, type Homography, type Point } from '../../shared/maths/geometry.ts'
-import { fieldAt, type SplineField } from '../../shared/maths/spline-field.ts'
+import { invertHomography, mapHomography, type Homography, type Point } from '../../shared/maths/geometry.ts'
+import { fieldAt, type ShiftMeasurement, type SplineField } from '../../shared/maths/spline-field.ts'
 
 /**
  * How a page lies in a picture: page millimetres, bent by a smooth field, then seen in perspective.
@@ -8,6 +8,46 @@ import { fieldAt, type SplineField } from '../../shared/maths/spline-field.ts'
 export interface Sheet {
   readonly homography: Homography
   readonly bend: SplineField
+  /** Where the sheet's own edges were seen, if they were: they have a say wherever its bend is fitted. */
+  readonly edges?: readonly SheetEdge[]
+}
+
+/** A point of the page's edge, and a picture's point through which that edge was seen to go: there, or a little along it. */
+export interface SheetEdge {
+  /** Page millimetres. */
+  readonly x: number
+  readonly y: number
+  /** Out of the page, a unit vector. */
+  readonly outX: number
+  readonly outY: number
+  /** Picture pixels. */
+  readonly seenX: number
+  readonly seenY: number
+}
+
+/** How near the sheet's edge is taken to be to where it was seen, mm: shadows, other sheets beneath, and printers that put the page askew. */
+const EDGE_DEVIATION_MM = 0.5
+
+/** What the edges say of the sheet's bend: across them alone. */
+export const edgeShifts = ({
+  homography,
+  edges = [],
+}: Pick<Sheet, 'homography' | 'edges'>): ShiftMeasurement[] => {
+  const back = invertHomography(homography)
+  const sure = 1 / EDGE_DEVIATION_MM ** 2
+  return edges.map(({ x, y, outX, outY, seenX, seenY }) => {
+    const flat = mapHomography(back, seenX, seenY)
+    const out = (flat.x - x) * outX + (flat.y - y) * outY
+    return {
+      x,
+      y,
+      dx: out * outX,
+      dy: out * outY,
+      xx: sure * outX * outX,
+      xy: sure * outX * outY,
+      yy: sure * outY * outY,
+    }
+  })
 }
 
 export const placeOnPicture = (sheet: Sheet, x: number, y: number): Point => {

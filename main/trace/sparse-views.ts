@@ -6,11 +6,13 @@ import {
   type Point,
 } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
+import { median } from '../../shared/maths/statistics.ts'
 import { fitHomography } from '../image/fit-homography.ts'
 import { missPx } from '../image/grow-homography.ts'
 import type { PointPairs } from '../image/point-pairs.ts'
 import type { MatchedPlace } from './grow-bend.ts'
-import { findOutline, type Quad } from './sheet-outline.ts'
+import type { Sheet, SheetEdge } from './sheet.ts'
+import { findOutline, type Outline, type Quad } from './sheet-outline.ts'
 
 /**
  * Other views of a page whose features lie too close together to tell its perspective: seen straight on (a
@@ -19,7 +21,7 @@ import { findOutline, type Quad } from './sheet-outline.ts'
 
 /** Features that reach over less than this share of the page's width or height leave the perspective open. */
 const NARROW_SHARE = 0.45
-/** Print and page need not agree: a printer may shrink or move a page a little. */
+/** Print and page need not agree: a printer may shrink or move a page a little. Few features do not tell how much, so it is also taken for moved alone. */
 const SCALE_RANGE: readonly [number, number] = [0.85, 1.15]
 const MOST_TURN_RADIANS = 0.06
 
@@ -83,15 +85,57 @@ const squareToQuad = ([a, b, c, d]: Quad): Homography => {
   ]
 }
 
-/** The view through the outline whose corners make the features fall where the page has them, or null. */
-const viewThroughOutline = (
-  outline: Quad,
+/** How a page may lie in the picture, as far as a view tells. */
+export type SparseView = Pick<Sheet, 'homography' | 'edges'>
+
+/** Of a page's sides, from its top clockwise: the direction out of the page. */
+const OUTWARD: readonly Point[] = [
+  { x: 0, y: -1 },
+  { x: 1, y: 0 },
+  { x: 0, y: 1 },
+  { x: -1, y: 0 },
+]
+
+/**
+ * @param page the sheet's millimetres to the picture
+ * @param shift the page's to the sheet's: printers shrink and move what they print
+ * @param turn which of the outline's sides is the page's top
+ */
+const edgesOf = (
+  { sides }: Outline,
+  page: Homography,
+  shift: Homography,
+  turn: number,
+  [widthMm, heightMm]: readonly [number, number],
+): SheetEdge[] => {
+  const [toSheet, toPage] = [invertHomography(page), invertHomography(shift)]
+  return OUTWARD.flatMap((out, k) => {
+    const ends = mapHomography(toPage, 0, 0)
+    const beyond = mapHomography(toPage, out.x, out.y)
+    const length = Math.hypot(beyond.x - ends.x, beyond.y - ends.y)
+    const [outX, outY] = [(beyond.x - ends.x) / length, (beyond.y - ends.y) / length]
+    return sides[(turn + k) % 4].map(({ x: seenX, y: seenY }) => {
+      const there = mapHomography(toSheet, seenX, seenY)
+      const x = out.x === 0 ? there.x : out.x > 0 ? widthMm : 0
+      const y = out.y === 0 ? there.y : out.y > 0 ? heightMm : 0
+      return { ...mapHomography(toPage, x, y), outX, outY, seenX, seenY }
+    })
+  })
+}
+
+/** Where most of some moves go to, along one axis. */
+const middleMove = (from: readonly Point[], to: readonly Point[], pick: (p: Point) => number): number =>
+  median(from.map((p, k) => pick(to[k]) - pick(p)))
+
+/** Views through the outline: of its four turns the one in which the features fall where the page has them. */
+const viewsThroughOutline = (
+  outline: Outline,
   places: readonly MatchedPlace[],
   [widthMm, heightMm]: readonly [number, number],
-): Homography | null => {
-  let best: { view: Homography; miss: number } | null = null
+): SparseView[] => {
+  let best: { readonly views: SparseView[]; readonly miss: number } | null = null
   for (let turn = 0; turn < 4; turn++) {
-    const at = (k: number): Point => outline[(turn + k) % 4]
+    const at = (k: number): Point => outline.corners[(turn + k) % 4]
     const page = multiplyHomography(squareToQuad([at(0), at(1), at(2), at(3)]), [
       1 / widthMm,
       0,
@@ -111,10 +155,25 @@ const viewThroughOutline = (
     const scale = Math.hypot(p, q)
     const straight = Math.abs(Math.atan2(q, p)) < MOST_TURN_RADIANS
     if (scale < SCALE_RANGE[0] || scale > SCALE_RANGE[1] || !straight) continue
-    if (best === null || shift.miss < best.miss)
-      best = { view: multiplyHomography(page, shift.view), miss: shift.miss }
+    if (best !== null && shift.miss >= best.miss) continue
+    const moved: Homography = [
+      1,
+      0,
+      middleMove(places, seen, ({ x }) => x),
+      0,
+      1,
+      middleMove(places, seen, ({ y }) => y),
+      0,
+      0,
+      1,
+    ]
+    const views = [moved, shift.view].map((printed) => ({
+      homography: multiplyHomography(page, printed),
+      edges: edgesOf(outline, page, printed, turn, [widthMm, heightMm]),
+    }))
+    best = { views, miss: shift.miss }
   }
-  return best?.view ?? null
+  return best?.views ?? []
 }
 
 const reach = (values: readonly number[]): number => Math.max(...values) - Math.min(...values)
@@ -127,15 +186,14 @@ export const sparseViews = (
   picture: Plane,
   places: readonly MatchedPlace[],
   sizeMm: readonly [number, number],
-): Homography[] => {
+): SparseView[] => {
   const spans = Math.min(reach(places.map((m) => m.x)) / sizeMm[0], reach(places.map((m) => m.y)) / sizeMm[1])
   if (places.length < 3 || spans >= NARROW_SHARE) return []
-  const views: Homography[] = []
+  const views: SparseView[] = []
   const seen = places.map((m) => ({ x: m.seenX, y: m.seenY }))
   const straight = fitSimilarity(places, seen, 3)
-  if (straight) views.push(straight.view)
+  if (straight) views.push({ homography: straight.view })
   const outline = findOutline(picture, seen)
-  const through = outline && viewThroughOutline(outline, places, sizeMm)
-  if (through) views.push(through)
+  if (outline) views.push(...viewsThroughOutline(outline, places, sizeMm))
   return views
 }

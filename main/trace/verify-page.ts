@@ -137,6 +137,6 @@ export const sheetsOf = (
   const flat = zeroField(sizeMm[0], sizeMm[1], FLAT_SPACING_MM)
   return [
     { homography, bend: growBend(places, homography, sizeMm) },
-    ...sparseViews(picture, agreed, sizeMm).map((view) => ({ homography: view, bend: flat })),
+    ...sparseViews(picture, agreed, sizeMm).map((view) => ({ ...view, bend: flat })),
   ]
 }

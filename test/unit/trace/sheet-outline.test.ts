@@ -38,8 +38,8 @@ const SEEDS = [
 
 describe('the outline of a sheet', () => {
   it('is found to two pixels, whichever corner comes first', () => {
-    const found = findOutline(sheetOnTable(QUAD, 60), SEEDS)
-    expect(found).not.toBeNull()
+    const found = findOutline(sheetOnTable(QUAD, 60), SEEDS)?.corners
+    expect(found).toBeDefined()
     for (const corner of QUAD) {
       const nearest = Math.min(...(found ?? []).map((p) => Math.hypot(p.x - corner.x, p.y - corner.y)))
       expect(nearest).toBeLessThan(2)
