@@ -3,6 +3,8 @@ import { findOutline } from '../../../main/trace/sheet-outline.ts'
 import { convexHull, largestQuad, polygonArea } from '../../../main/trace/convex-hull.ts'
 import type { Point } from '../../../shared/maths/geometry.ts'
 import { newPlane, type Plane } from '../../../shared/maths/plane.ts'
+import { edgeShifts } from '../../../main/trace/sheet.ts'
+import { median } from '../../../shared/maths/statistics.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 
 const isInside = (quad: readonly Point[], x: number, y: number): boolean =>
@@ -46,10 +48,37 @@ describe('the outline of a sheet', () => {
     }
   })
 
+  it('follows sides that are bent', () => {
+    const bow = (x: number) => 24 * Math.sin((Math.PI * (x - 180)) / 550)
+    const plane = sheetOnTable(QUAD, 60)
+    for (let x = 185; x < 725; x++) {
+      const top = 150 + (60 * (x - 180)) / 550
+      for (let y = Math.floor(top - 5); y < top + bow(x); y++) plane.data[y * plane.width + x] = 60
+    }
+    const sides = findOutline(plane, SEEDS)?.sides ?? []
+    const bent = sides.flat().filter(({ x, y }) => x > 230 && x < 680 && y < 320)
+    expect(bent.length).toBeGreaterThan(30)
+    const misses = bent.map(({ x, y }) => Math.abs(y - (150 + (60 * (x - 180)) / 550 + bow(x))))
+    expect(median(misses)).toBeLessThan(2)
+  })
+
   it('is not made up: no table, no edge; a sheet that leaves the picture has no corners', () => {
     expect(findOutline(sheetOnTable(QUAD, 205), SEEDS)).toBeNull()
     const leaving = QUAD.map((p) => ({ x: p.x, y: p.y < 500 ? p.y - 300 : p.y }))
     expect(findOutline(sheetOnTable(leaving, 60), SEEDS)).toBeNull()
+  })
+})
+
+describe('an edge that was seen', () => {
+  it('tells where the sheet lies across it, and nothing of along it', () => {
+    const [shift] = edgeShifts({
+      homography: [2, 0, 10, 0, 2, 20, 0, 0, 1],
+      edges: [{ x: 50, y: 0, outX: 0, outY: -1, seenX: 10 + 2 * 57, seenY: 20 + 2 * 3 }],
+    })
+    expect(shift).toMatchObject({ x: 50, y: 0, dy: 3 })
+    expect(Math.abs(shift.dx)).toBe(0)
+    expect(Math.abs(shift.xx) + Math.abs(shift.xy)).toBe(0)
+    expect(shift.yy).toBeGreaterThan(0)
   })
 })
 
