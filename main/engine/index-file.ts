@@ -13,7 +13,7 @@ export interface KeptIndex {
  * It is kept in parts, so that it is never held twice: first a head (the lengths of what follows, starts, and names as JSON), then the entries,
  * so many to a part (places, pages and signatures). Each begins with what all parts of one index share: those of two written by turns are told apart.
  */
-const PART_ENTRIES = 1 << 20
+const PART_ENTRIES = 1 << 18
 const SHARED_WORDS = 4
 const LENGTHS = 3
 const ENTRY_WORDS = 2 + LISTED_WORDS
@@ -67,8 +67,10 @@ const readHead = (bytes: Uint8Array | null): Head | null => {
 }
 
 /** @param part the bytes of a part by its place in their order; null where it is not there. Null for what is no index of this form, or not whole. */
-export const decodeIndex = (part: (place: number) => Uint8Array | null): KeptIndex | null => {
-  const head = readHead(part(0))
+export const decodeIndex = async (
+  part: (place: number) => Promise<Uint8Array | null>,
+): Promise<KeptIndex | null> => {
+  const head = readHead(await part(0))
   if (head === null) return null
   const { shared, starts, entries, names } = head
   const longest = starts.reduce((most, start, k) => Math.max(most, k === 0 ? 0 : start - starts[k - 1]), 0)
@@ -77,7 +79,7 @@ export const decodeIndex = (part: (place: number) => Uint8Array | null): KeptInd
   const pages = new Uint32Array(entries)
   for (let from = 0, place = 1; from < entries; from += PART_ENTRIES, place++) {
     const count = Math.min(PART_ENTRIES, entries - from)
-    const words = wordsOf(part(place) ?? new Uint8Array())
+    const words = wordsOf((await part(place)) ?? new Uint8Array())
     const isOfThis = shared.every((word, k) => words[k] === word)
     if (!isOfThis || words.length !== SHARED_WORDS + count * ENTRY_WORDS) return null
     const [pagesAt, signaturesAt] = [SHARED_WORDS + count, SHARED_WORDS + 2 * count]

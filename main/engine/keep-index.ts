@@ -4,7 +4,7 @@ import { growIndex, type PageIndex } from '../trace/page-index.ts'
 import { decodeIndex, encodeIndex, type KeptIndex } from './index-file.ts'
 import type { Edition } from './open-library.ts'
 import { featureName, FORM } from './page-features.ts'
-import { readSealed, removeSealed, writeSealed, type Cabinet } from './sealed-cache.ts'
+import { readSealedApart, removeSealed, writeSealed, type Cabinet } from './sealed-cache.ts'
 
 /** Fewer pages than this are put together anew in no time. */
 const WORTH_KEEPING = 50
@@ -15,8 +15,8 @@ const partName = (layer: number, place: number): string => {
   return `siglum page index 2/${FORM}/${from}-${to}/${place}`
 }
 
-const readKept = (vault: Cabinet, layer: number): KeptIndex | null =>
-  decodeIndex((place) => readSealed(vault, partName(layer, place)))
+const readKept = (vault: Cabinet, layer: number): Promise<KeptIndex | null> =>
+  decodeIndex((place) => readSealedApart(vault, partName(layer, place)))
 
 const keep = (vault: Cabinet, layer: number, kept: KeptIndex): void => {
   let place = 0
@@ -28,21 +28,30 @@ const keep = (vault: Cabinet, layer: number, kept: KeptIndex): void => {
 const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name, k) => name === b[k])
 
+type KeptLayers = (
+  pages: readonly PageToCompare[],
+  layer: number,
+  described: (number: number) => Promise<PageFeatures>,
+) => Promise<PageIndex>
+
 /**
  * A layer of the index of the pages asked for, kept sealed in the vault's `cache` folder: it can be deleted at any time. Pages that the kept
- * one lacks are put in from their features; a trace that was narrowed to some documents takes a part of it, and keeps nothing.
+ * one lacks are put in from their features; a trace that was narrowed to some documents takes a part of it, and keeps nothing. The layer that is
+ * asked for first is read from now on, in other threads, while pictures are decoded and looked at.
  */
-export const keptIndex =
-  (vault: Cabinet, editions: ReadonlyMap<string, Edition>) =>
-  async (
-    pages: readonly PageToCompare[],
-    layer: number,
-    described: (number: number) => Promise<PageFeatures>,
-  ): Promise<PageIndex> => {
+export const keptIndex = (vault: Cabinet, editions: ReadonlyMap<string, Edition>): KeptLayers => {
+  let ahead: Promise<KeptIndex | null> | null = readKept(vault, 0)
+  const take = (layer: number): Promise<KeptIndex | null> => {
+    const taken = layer === 0 ? ahead : null
+    // Let go: it is large, and whoever asked keeps it as long as it is needed.
+    if (taken) ahead = null
+    return taken ?? readKept(vault, layer)
+  }
+  return async (pages, layer, described) => {
     const names = pages.map(({ documentId, page }) =>
       featureName(editions.get(documentId)?.originalBlob ?? documentId, page),
     )
-    const kept = readKept(vault, layer)
+    const kept = await take(layer)
     if (kept && sameNames(kept.names, names)) return kept.index
     const numbers = new Map(names.map((name, number) => [name, number]))
     const renumber = Int32Array.from(kept?.names ?? [], (name) => numbers.get(name) ?? -1)
@@ -60,3 +69,4 @@ export const keptIndex =
     if (added.length > 0 && !leavesOut && pages.length >= WORTH_KEEPING) keep(vault, layer, { names, index })
     return index
   }
+}

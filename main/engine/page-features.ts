@@ -32,7 +32,7 @@ export const featureCache = (
     const known = read(name)
     if (known) return known
     const drawn = await library.page(key, page)
-    const found = describePage(drawn.original, drawn.pxPerMm)
+    const found = describePage(drawn.original(), drawn.pxPerMm)
     writeSealed(vault, name, serialize(found))
     removeSealed(vault, featureName(original, page, FORM - 1))
     return found

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeAtomically } from '../register/write-atomically.ts'
 import type { Vault } from '../vault.ts'
@@ -17,6 +18,15 @@ export const readSealed = (vault: Cabinet, name: string): Uint8Array | null => {
   if (!existsSync(file)) return null
   try {
     return vault.keyring.open(readFileSync(file), name)
+  } catch {
+    return null
+  }
+}
+
+/** The same, worked out in another thread while this one goes on. */
+export const readSealedApart = async (vault: Cabinet, name: string): Promise<Uint8Array | null> => {
+  try {
+    return await vault.keyring.openApart(await readFile(fileOf(vault, name)), name)
   } catch {
     return null
   }

@@ -7,7 +7,7 @@ import type { CopyRow } from '../register/rows.ts'
 import { DEFAULT_LIMIT } from '../trace/decide.ts'
 import { areCorners, type HandPlacement } from '../trace/place-by-hand.ts'
 import { tracePictures } from '../trace/trace.ts'
-import type { TraceOutcome } from '../trace/trace.ts'
+import type { TraceOutcome, TraceRequest } from '../trace/trace.ts'
 import type { Vault } from '../vault.ts'
 import type { Calling } from './calling.ts'
 import { openLibrary } from './open-library.ts'
@@ -76,6 +76,7 @@ const trace = (
   request: TraceLeaksRequest,
   leaks: readonly Leak[],
   open: OpenLibrary,
+  index: NonNullable<TraceRequest['index']>,
   calling: Calling,
 ): Promise<TraceOutcome> => {
   const { editions, library } = open
@@ -90,7 +91,7 @@ const trace = (
       texts: leaks.map(({ text }) => text),
       library,
       features,
-      index: keptIndex(vault, editions),
+      index,
       signStream,
       decoyStream,
       limit: request.limit ?? DEFAULT_LIMIT,
@@ -168,8 +169,9 @@ export const traceAnd = async <T>(
   if (request.evidence !== undefined) prepareEvidence(request.evidence)
   const open = openLibrary(vault, request)
   try {
+    const index = keptIndex(vault, open.editions)
     const leaks = await readLeaks(vault, request, calling)
-    const outcome = await trace(vault, request, leaks, open, calling)
+    const outcome = await trace(vault, request, leaks, open, index, calling)
     const identical = identicalCopies(vault, leaks, open)
     const run: TraceRun = { vault, open, outcome, identical, marks: marksIn(leaks) }
     const result = reportTrace(run, (performance.now() - started) / 1000, newId('t'))

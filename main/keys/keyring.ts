@@ -4,7 +4,7 @@ import { deriveKeys, eraseKeys } from './derive-keys.ts'
 import { privateKeyFromSeed, rawPublicKey, signEd25519 } from './ed25519.ts'
 import { keyedStream } from './keyed-stream.ts'
 import type { KeyedStream } from './keyed-stream.ts'
-import { openBox, sealBox } from './sealed-box.ts'
+import { openBox, openBoxApart, sealBox } from './sealed-box.ts'
 
 /** What an unlocked vault can do. The keys themselves never leave. */
 export interface Keyring {
@@ -19,6 +19,8 @@ export interface Keyring {
   seal(plaintext: Uint8Array, aad: string): Uint8Array
   /** Throws Failure 'vault-damaged'. */
   open(sealed: Uint8Array, aad: string): Uint8Array
+  /** The same, worked out in another thread while this one goes on. */
+  openApart(sealed: Uint8Array<ArrayBuffer>, aad: string): Promise<Uint8Array>
   /** A name for content that tells nothing about it to those without the key. */
   blobId(plaintext: Uint8Array): string
   /** Ed25519. */
@@ -51,6 +53,11 @@ export const createKeyring = (masterKey: Uint8Array, vaultId: string): Keyring =
     seal: whileOpen((plaintext: Uint8Array, aad: string) => sealBox(keys.blob, plaintext, Buffer.from(aad))),
     open: whileOpen((sealed: Uint8Array, aad: string) => {
       const plaintext = openBox(keys.blob, sealed, Buffer.from(aad))
+      if (plaintext === null) throw sealBroken(aad)
+      return plaintext
+    }),
+    openApart: whileOpen(async (sealed: Uint8Array<ArrayBuffer>, aad: string) => {
+      const plaintext = await openBoxApart(Uint8Array.from(keys.blob), sealed, new TextEncoder().encode(aad))
       if (plaintext === null) throw sealBroken(aad)
       return plaintext
     }),

@@ -113,7 +113,7 @@ const soughtIn = (page: LibraryPage, pass: Pass): Sought => {
 }
 
 const seek = (page: LibraryPage, pass: Pass): Sought => {
-  const from = pass.searchMm > 0 ? page.original : page.exact()
+  const from = pass.searchMm > 0 ? page.original() : page.exact()
   const original = resizeOriginal(from, page.layout, pass.pxPerMm)
   return { original, boxes: texturedBoxes(original, pass) }
 }

@@ -68,7 +68,7 @@ const likeness = (original: Plane, seen: Straightened, { dx, dy }: Move, step = 
 export const fitAsWhole = (picture: Pyramid, page: LibraryPage, sheet: Sheet): Sheet | null => {
   const { layout, original } = page
   const seen = rectify(picture, sheet, layout.widthMm, layout.heightMm, PX_PER_MM)
-  const small = resizeOriginal(original, layout, PX_PER_MM)
+  const small = resizeOriginal(original(), layout, PX_PER_MM)
   const best = MOVES.map((move) => ({ move, likeness: likeness(small, seen, move, SIFT) }))
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, SIFTED)

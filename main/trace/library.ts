@@ -6,8 +6,8 @@ import { resizePlane, type Samples } from '../image/resize-plane.ts'
 export interface LibraryPage {
   readonly layout: PageLayout
   /** The original, rendered at `pxPerMm`: quick to make, its glyphs on whole pixels. */
-  readonly original: Plane
-  /** The same with every glyph where it belongs, for the page that is measured; made when first asked for. */
+  readonly original: () => Plane
+  /** The same with every glyph where it belongs, for the page that is measured. */
   readonly exact: () => Plane
   readonly pxPerMm: number
   /** Carriers that this document's copies bear. */
@@ -79,6 +79,16 @@ const toPlane = ({ width, height, data }: Samples): Plane => {
   return plane
 }
 
+/** Needed now and then again, and not worth its memory for as long as a page is kept. */
+const remade = (make: () => Plane): (() => Plane) => {
+  let last: WeakRef<Plane> | null = null
+  return () => {
+    const plane = last?.deref() ?? make()
+    last = new WeakRef(plane)
+    return plane
+  }
+}
+
 /**
  * Brings a page to A4's area: a picture does not tell whether it shows a poster or a card, and every length
  * in this room is meant for a page that fills it.
@@ -86,23 +96,15 @@ const toPlane = ({ width, height, data }: Samples): Plane => {
  */
 export const libraryPage = (layout: PageLayout, render: (pxPerMm: number) => Samples): LibraryPage => {
   const unit = unitOf(layout)
-  const original = toPlane(render(LIBRARY_PX_PER_MM / unit))
-  // Needed for the page that is measured, now and then again: not worth its memory for as long as the page is kept.
-  let exact: WeakRef<Plane> | null = null
+  const pxPerMm = LIBRARY_PX_PER_MM / unit
+  const [width, height] = [layout.widthMm, layout.heightMm].map((mm) => Math.max(1, Math.round(mm * pxPerMm)))
   const carriers: PictureCarrier[] = ['tint']
   if (layout.words.length > 0) carriers.push('words')
   if (layout.dots.length > 0) carriers.push('dots')
   return {
     layout: scaled(layout, unit),
-    original,
-    exact: () => {
-      const known = exact?.deref()
-      if (known) return known
-      const fine = render((EXACT_TIMES * LIBRARY_PX_PER_MM) / unit)
-      const plane = resizePlane(fine, original.width, original.height)
-      exact = new WeakRef(plane)
-      return plane
-    },
+    original: remade(() => toPlane(render(pxPerMm))),
+    exact: remade(() => resizePlane(render(EXACT_TIMES * pxPerMm), width, height)),
     pxPerMm: LIBRARY_PX_PER_MM,
     carriers,
   }

@@ -21,6 +21,7 @@ import { cpuSince } from './bare-inserts.ts'
 import { corpusFeatures, corpusPages, describeCorpus, FIND_PDFS } from './described-corpus.ts'
 import { corpusPdf, onlyPage, PAGES_PER_DOCUMENT } from './find-corpus.ts'
 import { wholeNumber } from './flags.ts'
+import { keptFeatures } from './kept-features.ts'
 import { featuresOf, issueInLab, renderForLeak, traceInLab, type OtherPages } from './lab.ts'
 import { markdownTable } from './markdown-table.ts'
 import { watched } from './watched.ts'
@@ -57,18 +58,20 @@ const paper = await issueInLab('paper', readFileSync('test/paper/meeting-paper.p
 })
 const others = corpusPages(documents)
 const ownPages = paper.pages.map((_, page) => ({ documentId: 'paper', page }))
-const ownFeatures = paper.library.map((page) => featuresOf(page))
+/** Found once and kept, as a vault does: not by the process that traces. */
+const describe = keptFeatures(join(folder, 'features'))
+const ownFeatures = paper.library.map((page) => featuresOf(page, describe))
 
 /** Sealed in files, as a vault keeps it. */
 const keyring = createKeyring(Buffer.alloc(32, 2), 'v-bench')
-const index = keptIndex({ dir: folder, keyring }, new Map())
+const openIndex = () => keptIndex({ dir: folder, keyring }, new Map())
 
 const keepIndex = async (): Promise<void> => {
   const described = (number: number): Promise<PageFeatures> =>
     number < others.length
       ? corpusFeatures(others[number])
       : Promise.resolve(ownFeatures[number - others.length])
-  for (const layer of LAYERS.keys()) await index([...others, ...ownPages], layer, described)
+  for (const layer of LAYERS.keys()) await openIndex()([...others, ...ownPages], layer, described)
 }
 
 /** A vault keeps its layouts: those of other pages are made once, before anything is measured. */
@@ -98,8 +101,9 @@ const traceHere = (count: number, leak: Buffer, signal?: AbortSignal) =>
   withScoreCrew({ signKey: streams.keyOf, mostCopies: count, signal }, (scoreApart) =>
     traceInLab([paper], idsOf(count), [leak], {
       signStream: streams.stream,
+      describe,
       others: otherPages,
-      index,
+      index: openIndex(),
       ...(scoreApart === undefined ? {} : { scoreApart }),
       ...(signal === undefined ? {} : { signal }),
     }),

@@ -9,7 +9,7 @@ import { sourceHash } from './source-hash.ts'
 const FINDER = sourceHash(join(import.meta.dirname, '../../main/trace/find-page.ts'))
 
 const keyOf = ({ original, pxPerMm }: LibraryPage): string => {
-  const { data, width, height } = original
+  const { data, width, height } = original()
   const hash = createHash('sha256').update(`${FINDER} ${width} ${height} ${pxPerMm}`)
   return hash
     .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
@@ -23,7 +23,7 @@ export const keptFeatures =
   (page: LibraryPage): PageFeatures => {
     const path = join(folder, `${keyOf(page)}.features`)
     if (existsSync(path)) return deserialize(readFileSync(path)) as PageFeatures
-    const features = describePage(page.original, page.pxPerMm)
+    const features = describePage(page.original(), page.pxPerMm)
     mkdirSync(folder, { recursive: true })
     const half = `${path}.${Math.random()}`
     writeFileSync(half, serialize(features))

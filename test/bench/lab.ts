@@ -156,7 +156,7 @@ export interface LabTrace extends Partial<
 
 const described = new WeakMap<LibraryPage, PageFeatures>()
 export const featuresOf = (page: LibraryPage, describe?: LabTrace['describe']): PageFeatures => {
-  const known = described.get(page) ?? describe?.(page) ?? describePage(page.original, page.pxPerMm)
+  const known = described.get(page) ?? describe?.(page) ?? describePage(page.original(), page.pxPerMm)
   described.set(page, known)
   return known
 }

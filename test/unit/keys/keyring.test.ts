@@ -119,6 +119,20 @@ describe('seal', () => {
     }
     expect(failureCode(() => createKeyring(MASTER, 'v-other').open(sealed, 'a'))).toBe('vault-damaged')
   })
+
+  it('opens in another thread as in this one, or not at all', async () => {
+    const { seal, openApart } = keyring()
+    const sealed = Uint8Array.from(seal(text, 'a'))
+    expect(Buffer.from(await openApart(sealed, 'a')).equals(text)).toBe(true)
+    const damaged = { code: 'vault-damaged' }
+    for (let i = 0; i < sealed.length; i += 1) {
+      const changed = sealed.map((byte, at) => (at === i ? byte ^ 1 : byte))
+      await expect(openApart(changed, 'a'), `byte ${i}`).rejects.toMatchObject(damaged)
+      await expect(openApart(sealed.slice(0, i), 'a'), `cut at ${i}`).rejects.toMatchObject(damaged)
+    }
+    await expect(openApart(sealed, 'b')).rejects.toMatchObject(damaged)
+    await expect(createKeyring(MASTER, 'v-other').openApart(sealed, 'a')).rejects.toMatchObject(damaged)
+  })
 })
 
 describe('keyring', () => {
@@ -147,6 +161,7 @@ describe('keyring', () => {
       () => closed.decoyStream('a', 1),
       () => closed.seal(Buffer.from('x'), ''),
       () => closed.open(sealed, ''),
+      () => closed.openApart(Uint8Array.from(sealed), ''),
       () => closed.blobId(Buffer.from('x')),
       () => closed.sign(Buffer.from('x')),
     ]
