@@ -5,6 +5,7 @@ import {
   fieldAt,
   fitSplineField,
   type ShiftMeasurement,
+  type SplineFit,
   type SplineField,
 } from '../../shared/maths/spline-field.ts'
 import type { Pyramid } from '../image/pyramid.ts'
@@ -49,7 +50,7 @@ const DEVIATIONS = 2.5
 const LEAST_NEWS = 0.02
 /** How sure the places of the page's content are, by which it was laid before, 1 / mm^2. */
 const CONTENT_INFORMATION = 400
-const DOUBT: Pick<Parameters<typeof fitSplineField>[3], 'doubt' | 'rounds'> = { doubt: 3, rounds: 3 }
+const DOUBT: Pick<SplineFit, 'doubt' | 'rounds'> = { doubt: 3, rounds: 3 }
 
 /** A field's own bend, on the knots used here. */
 const onKnots = (field: SplineField, { widthMm, heightMm }: PageLayout): SplineField => {

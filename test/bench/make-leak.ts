@@ -57,7 +57,7 @@ const leakedFiles = async (papers: Papers, job: TraceJob): Promise<Leaked> => {
   }
 }
 
-const renderedFor = (from: LeakedFrom, seed: string): RenderedFor => {
+export const renderedFor = (from: LeakedFrom, seed: string): RenderedFor => {
   switch (from) {
     case 'screen':
       return 'screen'

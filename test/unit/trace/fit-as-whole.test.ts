@@ -6,6 +6,7 @@ import { placeOnPicture, type Sheet } from '../../../main/trace/sheet.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import { newPlane } from '../../../shared/maths/plane.ts'
 import { zeroField } from '../../../shared/maths/spline-field.ts'
+import { bareLayout } from '../../support/bare-layout.ts'
 
 const [WIDTH_MM, HEIGHT_MM, PERIOD_MM] = [210, 297, 30]
 
@@ -26,20 +27,8 @@ const render = (pxPerMm: number) => {
   return { width, height, data }
 }
 
-const layout = {
-  version: 1,
-  widthMm: WIDTH_MM,
-  heightMm: HEIGHT_MM,
-  tint: [],
-  words: [],
-  wordAlongMm: 0.07,
-  wordAcrossMm: 0.035,
-  dots: [],
-  dotDiameterMm: 0.11,
-} as const
-
 describe('a page of lines that come again', () => {
-  const page = libraryPage(layout, render)
+  const page = libraryPage(bareLayout(WIDTH_MM, HEIGHT_MM), render)
   const shot = render(2)
   const plane = newPlane(shot.width, shot.height)
   plane.data.set(shot.data)

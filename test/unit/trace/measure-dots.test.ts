@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { measureDots } from '../../../main/trace/measure-dots.ts'
 import { newPlane } from '../../../shared/maths/plane.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
+import { bareLayout } from '../../support/bare-layout.ts'
 
 const [PX, SIDE_MM] = [5, 100]
 
@@ -10,18 +11,6 @@ const lattice = Array.from({ length: 324 }, (_, k) => {
   const [x, y] = [7 + 5 * (k % 18), 7 + 5 * Math.floor(k / 18)]
   return { x: x - 0.1, y: y - 0.1, dx: 0.4, dy: 0 }
 })
-
-const layout = {
-  version: 1,
-  widthMm: SIDE_MM,
-  heightMm: SIDE_MM,
-  tint: [],
-  words: [],
-  wordAlongMm: 0.07,
-  wordAcrossMm: 0.035,
-  dots: lattice,
-  dotDiameterMm: 0.2,
-} as const
 
 /**
  * Paper as a messenger's JPEG leaves it: flat nearly everywhere, with what was strong enough where it was. Every third dot is
@@ -45,7 +34,7 @@ const lumpyPaper = () => {
 describe('dots in a picture that is flat but for lumps', () => {
   const white = newPlane(SIDE_MM * PX, SIDE_MM * PX)
   white.data.fill(255)
-  const residuals = measureDots(layout, lumpyPaper(), white)
+  const residuals = measureDots(bareLayout(SIDE_MM, SIDE_MM, lattice), lumpyPaper(), white)
   const ofThose = (which: (k: number) => boolean) => [...residuals].filter((_, k) => which(k))
 
   it('are sure where they are plainly seen, and hardly where they are as faint as what is left of the grain', () => {

@@ -8,6 +8,7 @@ import { newPlane } from '../../../shared/maths/plane.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import { zeroField } from '../../../shared/maths/spline-field.ts'
 import { median } from '../../../shared/maths/statistics.ts'
+import { bareLayout } from '../../support/bare-layout.ts'
 
 const [WIDTH_MM, HEIGHT_MM, PX] = [210, 297, 4]
 
@@ -32,20 +33,7 @@ const dots = Array.from({ length: 500 }, () => {
 })
 
 const pageWith = (some: typeof dots): LibraryPage =>
-  libraryPage(
-    {
-      version: 1,
-      widthMm: WIDTH_MM,
-      heightMm: HEIGHT_MM,
-      tint: [],
-      words: [],
-      wordAlongMm: 0.07,
-      wordAcrossMm: 0.035,
-      dots: some,
-      dotDiameterMm: 0.2,
-    },
-    render,
-  )
+  libraryPage(bareLayout(WIDTH_MM, HEIGHT_MM, some), render)
 
 /** The sheet is bent: nothing at its line, and two millimetres at its foot. */
 const bent = (x: number, y: number) => {

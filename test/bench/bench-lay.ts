@@ -1,0 +1,166 @@
+// `npm run bench:lay`: how far from the truth pages are laid on pictures of them, and what that costs. The simulator knows where every point of
+// a page lies in the picture; the tracer does not. The same picture is measured as the tracer lays the page, and as it truly lies. Prints a table.
+import { parseArgs } from 'node:util'
+import { openRaster } from '../../main/document/open-raster.ts'
+import { decodePicture } from '../../main/image/decode.ts'
+import { fitHomography } from '../../main/image/fit-homography.ts'
+import { luma } from '../../main/image/luma.ts'
+import { pyramidOf } from '../../main/image/pyramid.ts'
+import { readPage } from '../../main/trace/read-page.ts'
+import { scoreCopy, tabulate } from '../../main/trace/score-candidates.ts'
+import { placeOnPicture, scaleAt, type Sheet } from '../../main/trace/sheet.ts'
+import { MOST_EDGE_PX } from '../../main/trace/trace.ts'
+import type { PageLayout } from '../../shared/mark/layout.ts'
+import { invertHomography, mapHomography, type Point } from '../../shared/maths/geometry.ts'
+import type { Plane } from '../../shared/maths/plane.ts'
+import { fitSplineField } from '../../shared/maths/spline-field.ts'
+import { median } from '../../shared/maths/statistics.ts'
+import type { Leak } from '../leak/leak-types.ts'
+import { makePage, PAGE_KINDS } from '../paper/page-kinds.ts'
+import { chosen, wholeNumber } from './flags.ts'
+import { issueInLab, LAB_STREAM, leakPageOf, traceInLab, type LabDocument } from './lab.ts'
+import { channelOf, LEAK_KINDS, type LeakKind } from './leak-kinds.ts'
+import { markdownTable } from './markdown-table.ts'
+import { renderedFor } from './make-leak.ts'
+
+const { values } = parseArgs({
+  options: {
+    kinds: { type: 'string', default: 'one-line' },
+    channels: {
+      type: 'string',
+      default: 'print-photo-mono,print-photo-colour,print-photo-twice,photocopy-photo',
+    },
+    severities: { type: 'string', default: 'hard' },
+    leaks: { type: 'string', default: '3' },
+    copies: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: 'lay' },
+  },
+})
+const kinds = chosen('--kinds', PAGE_KINDS, values.kinds)
+const channels = chosen('--channels', LEAK_KINDS, values.channels)
+const severities = chosen('--severities', ['good', 'fair', 'hard'] as const, values.severities)
+const leaks = wholeNumber('--leaks', values.leaks)
+const copies = wholeNumber('--copies', values.copies)
+
+const STEP_MM = 6
+
+/** Points of a page, millimetres. */
+const gridOf = ({ widthMm, heightMm }: PageLayout): Point[] => {
+  const points: Point[] = []
+  for (let y = 0; y <= heightMm; y += STEP_MM)
+    for (let x = 0; x <= widthMm; x += STEP_MM) points.push({ x, y })
+  return points
+}
+
+type Truth = (point: Point) => Point
+
+/** Picture pixels as the tracer counts them: of the picture as it was shrunk on reading, centres at whole numbers. */
+const truthOf = (leak: Leak, plane: Plane): Truth => {
+  const shrunk = plane.width / leak.width
+  return ({ x, y }) => {
+    const seen = leak.toPixel(x, y)
+    return { x: seen.x * shrunk - 0.5, y: seen.y * shrunk - 0.5 }
+  }
+}
+
+/** As near as a sheet of the tracer's own kind comes to the truth. */
+const trueSheet = (layout: PageLayout, truth: Truth): Sheet => {
+  const points = gridOf(layout)
+  const seen = points.map(truth)
+  const of = (from: readonly Point[], pick: (p: Point) => number) => Float64Array.from(from, pick)
+  const pairs = {
+    count: points.length,
+    srcX: of(points, ({ x }) => x),
+    srcY: of(points, ({ y }) => y),
+    dstX: of(seen, ({ x }) => x),
+    dstY: of(seen, ({ y }) => y),
+  }
+  const homography = fitHomography(pairs, new Float64Array(points.length).fill(1), 'projective')
+  if (homography === null) throw new RangeError('the simulator shows the page from its edge')
+  const back = invertHomography(homography)
+  const shifts = points.map(({ x, y }, k) => {
+    const flat = mapHomography(back, seen[k].x, seen[k].y)
+    return { x, y, dx: flat.x - x, dy: flat.y - y, xx: 1e5, xy: 0, yy: 1e5 }
+  })
+  const fit = { spacing: 12, bend: 1, doubt: Infinity, rounds: 1 }
+  return { homography, bend: fitSplineField(layout.widthMm, layout.heightMm, shifts, fit) }
+}
+
+/** Middle miss of what the picture shows of the page, millimetres. */
+const missOf = (sheet: Sheet, layout: PageLayout, truth: Truth, { width, height }: Plane): number => {
+  const pxPerMm = scaleAt(trueSheet(layout, truth), layout.widthMm / 2, layout.heightMm / 2)
+  const misses = gridOf(layout).flatMap((point) => {
+    const [seen, there] = [truth(point), placeOnPicture(sheet, point.x, point.y)]
+    const shown = seen.x >= 0 && seen.y >= 0 && seen.x < width && seen.y < height
+    return shown ? [Math.hypot(seen.x - there.x, seen.y - there.y) / pxPerMm] : []
+  })
+  return median(misses)
+}
+
+interface Laid {
+  readonly missMm: number
+  readonly z: number
+  readonly trueZ: number
+  readonly traced: boolean
+}
+
+const lay = async (
+  document: LabDocument,
+  kind: LeakKind,
+  severity: (typeof severities)[number],
+  seed: string,
+) => {
+  const channel = channelOf(kind)
+  if (channel.from === 'sheet' || channel.contributors !== 1)
+    throw new RangeError(`--channels takes pictures of one page, not ${kind}.`)
+  const copyId = `${document.documentId}/c0`
+  const rendered = renderedFor(channel.from, seed)
+  const raster = await openRaster(await document.copy(copyId))
+  const options = { seed, severity, colour: rendered === 'colour-print' }
+  const leak = await channel.leak([leakPageOf(raster, 0, rendered)], options)
+  raster.close()
+  const plane = luma(await decodePicture(leak.bytes, { maxEdge: MOST_EDGE_PX }))
+  const [page] = document.library
+  const { layout } = page
+  const truth = truthOf(leak, plane)
+  const { residuals } = await readPage(pyramidOf(plane), trueSheet(layout, truth), page)
+  const readings = [...residuals].map(([carrier, of]) => ({ carrier, page: 0, layout, residuals: of }))
+  const suspects = Array.from({ length: copies }, (_, k) => `${document.documentId}/c${k}`)
+  const { judgement, hypotheses, pictures } = await traceInLab([document], suspects, [leak.bytes])
+  const zOf = (some: typeof readings) => Math.max(...scoreCopy(tabulate(some), LAB_STREAM, copyId))
+  const misses = pictures[0].readings.map(({ place }) => missOf(place.sheet, layout, truth, plane))
+  const laid: Laid = {
+    missMm: Math.min(Infinity, ...misses),
+    z: Math.max(
+      0,
+      ...hypotheses.map((one) => Math.max(...scoreCopy(tabulate(one.readings), LAB_STREAM, copyId))),
+    ),
+    trueZ: zOf(readings),
+    traced: judgement.named.some((named) => named.copyId === copyId),
+  }
+  return laid
+}
+
+const rows: string[][] = []
+for (const kind of kinds) {
+  const document = await issueInLab(kind, await makePage(kind, 1), 'both')
+  for (const channel of channels) {
+    for (const severity of severities) {
+      const laid: Laid[] = []
+      for (let k = 0; k < leaks; k++)
+        laid.push(await lay(document, channel, severity, `${values.seed} ${kind} ${channel} ${k}`))
+      const all = (pick: (one: Laid) => number) => laid.map((one) => pick(one).toFixed(1)).join(' ')
+      const traced = `${laid.filter((one) => one.traced).length}/${laid.length}`
+      const misses = all(({ missMm }) => missMm)
+      rows.push([
+        `${kind}, ${channel}, ${severity}`,
+        misses,
+        all(({ z }) => z),
+        all(({ trueZ }) => trueZ),
+        traced,
+      ])
+    }
+  }
+}
+const head = ['leak', 'miss of the nearest way, mm', 'z as laid', 'z as it truly lies', 'traced']
+process.stdout.write(markdownTable(head, rows))
