@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { breaches } from './support/breaches.ts'
+import { keepPicture } from './support/keep-picture.ts'
 import { see } from './support/see.ts'
 import { door, makeVault, PASSPHRASE } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
@@ -30,6 +31,7 @@ describe.skipIf(CHROMIUM === null)('the whole journey', { timeout: 400_000 }, ()
     await see(screen.thumbnails).toHaveCount(2, LONG)
     await see(screen.cell('name', 1)).not.toHaveValue('')
     await screen.slider.waitFor(LONG)
+    await keepPicture(app, 'issue')
     await screen.unseenSwitch.check({ force: true })
     await see(page.getByAltText(screen.words.unseen)).toBeVisible()
     await screen.runButton.click()

@@ -10,6 +10,7 @@ import { frame } from './pages/frame.ts'
 import { traceScreen } from './pages/trace-screen.ts'
 import { issuePaper, screenshotOf, startWithPaper } from './support/issued.ts'
 import { breaches } from './support/breaches.ts'
+import { keepPicture } from './support/keep-picture.ts'
 import { CHROMIUM } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
@@ -41,6 +42,7 @@ describe.skipIf(CHROMIUM === null).each([
     await see(screen.verdict).toContainText(language === 'en' ? 'less than one in' : '不到')
     await see(screen.notProven).toBeVisible()
     await see(screen.plot).toBeVisible()
+    if (language === 'en') await keepPicture(app, 'trace')
     expect(await breaches(app)).toEqual([])
   })
 

@@ -63,7 +63,7 @@ export const issue = {
   'duplicates-drop': 'Keep the first of each',
   'duplicates-gone': 'The doubled rows were taken out.',
   'add-person': 'Add a person',
-  'add-person-hint': 'Name; people who had copies before are offered',
+  'add-person-hint': 'Name; earlier recipients are offered',
   cell: '{{column}}, row {{row}}',
   'column-number': 'No.',
   'column-name': 'Name',
