@@ -41,6 +41,8 @@ type KeptLayers = (
  */
 export const keptIndex = (vault: Cabinet, editions: ReadonlyMap<string, Edition>): KeptLayers => {
   let ahead: Promise<KeptIndex | null> | null = readKept(vault, 0)
+  // Whoever asks for it is told; a trace that ends before it does is not.
+  ahead.catch(() => undefined)
   const take = (layer: number): Promise<KeptIndex | null> => {
     const taken = layer === 0 ? ahead : null
     // Let go: it is large, and whoever asked keeps it as long as it is needed.

@@ -76,7 +76,7 @@ const trace = (
   request: TraceLeaksRequest,
   leaks: readonly Leak[],
   open: OpenLibrary,
-  index: NonNullable<TraceRequest['index']>,
+  index: TraceRequest['index'],
   calling: Calling,
 ): Promise<TraceOutcome> => {
   const { editions, library } = open
@@ -91,7 +91,7 @@ const trace = (
       texts: leaks.map(({ text }) => text),
       library,
       features,
-      index,
+      ...(index === undefined ? {} : { index }),
       signStream,
       decoyStream,
       limit: request.limit ?? DEFAULT_LIMIT,
@@ -169,7 +169,8 @@ export const traceAnd = async <T>(
   if (request.evidence !== undefined) prepareEvidence(request.evidence)
   const open = openLibrary(vault, request)
   try {
-    const index = keptIndex(vault, open.editions)
+    // Read while the files are: passages of text need none.
+    const index = request.files.length === 0 ? undefined : keptIndex(vault, open.editions)
     const leaks = await readLeaks(vault, request, calling)
     const outcome = await trace(vault, request, leaks, open, index, calling)
     const identical = identicalCopies(vault, leaks, open)
