@@ -1,3 +1,4 @@
+import type { Point } from '../../shared/maths/geometry.ts'
 import type { Features } from './features.ts'
 import type { Match } from './match.ts'
 
@@ -15,6 +16,15 @@ export interface PointPairs {
   readonly logScale?: Float64Array
   readonly turn?: Float64Array
 }
+
+/** Points of one picture, and the same ones of another. */
+export const pairPoints = (from: readonly Point[], to: readonly Point[]): PointPairs => ({
+  count: from.length,
+  srcX: Float64Array.from(from, ({ x }) => x),
+  srcY: Float64Array.from(from, ({ y }) => y),
+  dstX: Float64Array.from(to, ({ x }) => x),
+  dstY: Float64Array.from(to, ({ y }) => y),
+})
 
 /** What is needed of features here. */
 type Placed = Pick<Features, 'x' | 'y' | 'scale' | 'angle'>

@@ -6,7 +6,7 @@ export const KEY_BYTES = 32
 export interface DerivedKeys {
   readonly mark: Buffer
   readonly decoy: Buffer
-  readonly blob: Buffer
+  readonly blob: Buffer<ArrayBuffer>
   readonly blobName: Buffer
   readonly signingSeed: Buffer
 }
@@ -16,7 +16,7 @@ export interface DerivedKeys {
  * must still trace.
  */
 export const deriveKeys = (masterKey: Uint8Array, vaultId: string): DerivedKeys => {
-  const keyFor = (purpose: string): Buffer =>
+  const keyFor = (purpose: string): Buffer<ArrayBuffer> =>
     Buffer.from(hkdfSync('sha256', masterKey, vaultId, `siglum key 1/${purpose}`, KEY_BYTES))
   return {
     mark: keyFor('mark'),

@@ -57,7 +57,7 @@ export const createKeyring = (masterKey: Uint8Array, vaultId: string): Keyring =
       return plaintext
     }),
     openApart: whileOpen(async (sealed: Uint8Array<ArrayBuffer>, aad: string) => {
-      const plaintext = await openBoxApart(Uint8Array.from(keys.blob), sealed, new TextEncoder().encode(aad))
+      const plaintext = await openBoxApart(keys.blob, sealed, Buffer.from(aad))
       if (plaintext === null) throw sealBroken(aad)
       return plaintext
     }),

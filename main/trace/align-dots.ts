@@ -1,22 +1,16 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { PageLayout } from '../../shared/mark/layout.ts'
-import { invertHomography, mapHomography, type Homography } from '../../shared/maths/geometry.ts'
-import {
-  fitSplineField,
-  zeroField,
-  type ShiftMeasurement,
-  type SplineFit,
-} from '../../shared/maths/spline-field.ts'
+import { mapHomography, type Homography } from '../../shared/maths/geometry.ts'
+import { evenShift, fitSplineField, zeroField, type SplineFit } from '../../shared/maths/spline-field.ts'
 import { fitHomography } from '../image/fit-homography.ts'
-import type { PointPairs } from '../image/point-pairs.ts'
+import { pairPoints } from '../image/point-pairs.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { texturedPlaces } from './align.ts'
 import { breathe } from './breathe.ts'
 import { findLattice, type Lattice, type LatticeShift } from './dot-lattice.ts'
-import type { MatchedPlace } from './grow-bend.ts'
 import type { LibraryPage } from './library.ts'
 import { rectify } from './rectify.ts'
-import { edgeShifts, placeOnPicture, scaleAt, type Sheet } from './sheet.ts'
+import { edgeShifts, offFlat, placeOnPicture, scaleAt, type MatchedPlace, type Sheet } from './sheet.ts'
 
 /** One round of laying a bare page on its dots. Lengths in millimetres. */
 interface Round {
@@ -82,17 +76,13 @@ const VIEW_MISS_MM = 1
 
 /** The view that the ties agree on. */
 const viewOf = (ties: readonly Tie[], before: Homography, pxPerMm: number): Homography => {
-  const of = (pick: (tie: Tie) => number) => Float64Array.from(ties, pick)
-  const pairs: PointPairs = {
-    count: ties.length,
-    srcX: of(({ x }) => x),
-    srcY: of(({ y }) => y),
-    dstX: of(({ seenX }) => seenX),
-    dstY: of(({ seenY }) => seenY),
-  }
+  const pairs = pairPoints(
+    ties,
+    ties.map(({ seenX, seenY }) => ({ x: seenX, y: seenY })),
+  )
   let view = before
   for (let fit = 0; fit < VIEW_FITS; fit++) {
-    const weights = of(({ x, y, seenX, seenY, information }) => {
+    const weights = Float64Array.from(ties, ({ x, y, seenX, seenY, information }) => {
       if (fit === 0) return information
       const { x: u, y: v } = mapHomography(view, x, y)
       const miss = Math.hypot(u - seenX, v - seenY) / pxPerMm / VIEW_MISS_MM
@@ -101,12 +91,6 @@ const viewOf = (ties: readonly Tie[], before: Homography, pxPerMm: number): Homo
     view = fitHomography(pairs, weights, 'projective', view) ?? view
   }
   return view
-}
-
-/** The displacement that a sheet's bend should have for a tie, beneath its view. */
-const beneath = (view: Homography, { x, y, seenX, seenY, information }: Tie): ShiftMeasurement => {
-  const flat = mapHomography(invertHomography(view), seenX, seenY)
-  return { x, y, dx: flat.x - x, dy: flat.y - y, xx: information, xy: 0, yy: information }
 }
 
 const tied = (
@@ -198,12 +182,12 @@ const bendToDots = async (growth: Growth, start: Sheet): Promise<Sheet> => {
       const { shifts, tried } = await lookForDots(growth, sheet, round)
       const share = shifts.length / Math.max(1, tried)
       if (shifts.length < 2 || share < LOST * most) return sheet
-      const { homography } = sheet
+      const off = offFlat(sheet.homography)
       const ties = [
         ...anchors,
         ...shifts.map((shift) => tied(sheet, shift.x, shift.y, shift, DOT_INFORMATION)),
       ]
-      const shaped = [...ties.map((tie) => beneath(homography, tie)), ...edgeShifts(sheet)]
+      const shaped = [...ties.map((tie) => evenShift(tie, off(tie), tie.information)), ...edgeShifts(sheet)]
       sheet = { ...sheet, bend: fitSplineField(layout.widthMm, layout.heightMm, shaped, round.fit) }
       most = Math.max(share, most)
       if (shifts.length <= GROWTH * before) break

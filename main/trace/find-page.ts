@@ -1,5 +1,10 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
-import { mapHomography, multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
+import {
+  mapHomography,
+  multiplyHomography,
+  translation,
+  type Homography,
+} from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
 import type { PointPairs } from '../image/point-pairs.ts'
@@ -147,7 +152,7 @@ const candidatesAlike = async (
     for (const { page, shift } of pagesLike(layers[0], described, LAYERS[0], LIKE))
       candidates.push({
         number: page,
-        view: multiplyHomography(view, [1, 0, 0, 0, 1, -shift, 0, 0, 1]),
+        view: multiplyHomography(view, translation(0, -shift)),
       })
   }
   return candidates

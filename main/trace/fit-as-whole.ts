@@ -1,4 +1,4 @@
-import { multiplyHomography } from '../../shared/maths/geometry.ts'
+import { multiplyHomography, translation } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { resizeOriginal } from './align.ts'
@@ -75,6 +75,6 @@ export const fitAsWhole = (picture: Pyramid, page: LibraryPage, sheet: Sheet): S
     .map(({ move }) => ({ move, likeness: likeness(small, seen, move) }))
     .reduce((a, b) => (b.likeness > a.likeness ? b : a))
   if (best.likeness <= likeness(small, seen, { dx: 0, dy: 0 }) + LEAST_GAIN) return null
-  const moved = [1, 0, best.move.dx / PX_PER_MM, 0, 1, best.move.dy / PX_PER_MM, 0, 0, 1] as const
+  const moved = translation(best.move.dx / PX_PER_MM, best.move.dy / PX_PER_MM)
   return { ...sheet, homography: multiplyHomography(sheet.homography, moved) }
 }

@@ -1,19 +1,13 @@
-import { invertHomography, mapHomography, type Homography } from '../../shared/maths/geometry.ts'
+import type { Homography } from '../../shared/maths/geometry.ts'
 import {
+  evenShift,
   fieldAt,
   fitSplineField,
   zeroField,
   type ShiftMeasurement,
   type SplineField,
 } from '../../shared/maths/spline-field.ts'
-
-/** A feature of the page (mm) and the picture's (pixels) that it was matched with. */
-export interface MatchedPlace {
-  readonly x: number
-  readonly y: number
-  readonly seenX: number
-  readonly seenY: number
-}
+import { offFlat, type MatchedPlace } from './sheet.ts'
 
 /** Matches this near the flat view start the growth, mm. */
 const FLAT_REACH_MM = 3
@@ -48,12 +42,8 @@ export const growBend = (
 }
 
 const shiftsFromFlat = (places: readonly MatchedPlace[], view: Homography): ShiftMeasurement[] => {
-  const back = invertHomography(view)
-  const information = 1 / (MATCH_ERROR_MM * MATCH_ERROR_MM)
-  return places.map(({ x, y, seenX, seenY }) => {
-    const flat = mapHomography(back, seenX, seenY)
-    return { x, y, dx: flat.x - x, dy: flat.y - y, xx: information, xy: 0, yy: information }
-  })
+  const off = offFlat(view)
+  return places.map((place) => evenShift(place, off(place), 1 / (MATCH_ERROR_MM * MATCH_ERROR_MM)))
 }
 
 const continues = (

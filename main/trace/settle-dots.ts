@@ -2,6 +2,7 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { DotPlace, PageLayout } from '../../shared/mark/layout.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import {
+  evenShift,
   fieldAt,
   fitSplineField,
   type ShiftMeasurement,
@@ -58,8 +59,7 @@ const onKnots = (field: SplineField, { widthMm, heightMm }: PageLayout): SplineF
   const samples: ShiftMeasurement[] = []
   for (let y = 0; y <= heightMm; y += stepMm) {
     for (let x = 0; x <= widthMm; x += stepMm) {
-      const { x: dx, y: dy } = fieldAt(field, x, y)
-      samples.push({ x, y, dx, dy, xx: sure, xy: 0, yy: sure })
+      samples.push(evenShift({ x, y }, fieldAt(field, x, y), sure))
     }
   }
   return fitSplineField(widthMm, heightMm, samples, {
@@ -98,27 +98,33 @@ interface Believed {
   readonly evidence: number
 }
 
-const priorOf = (
-  deviationPx: number,
-): { readonly reach: number; readonly at: (u: number, v: number) => number } => {
-  const reach = Math.ceil(DEVIATIONS * deviationPx)
-  const side = 2 * reach + 1
-  const table = new Float64Array(side * side)
-  for (let v = -reach; v <= reach; v++)
-    for (let u = -reach; u <= reach; u++)
-      table[(v + reach) * side + u + reach] = Math.exp(-(u * u + v * v) / (2 * deviationPx * deviationPx))
-  return { reach, at: (u, v) => table[(v + reach) * side + u + reach] }
+/** Where a dot is believed to lie before it is looked for, about where the sheet has it. Pixels. */
+interface Prior {
+  readonly deviation: number
+  readonly reach: number
+  readonly at: (u: number, v: number) => number
+  /** Over all places within reach. */
+  readonly sum: number
 }
-type Prior = ReturnType<typeof priorOf>
+
+const priorOf = (deviation: number): Prior => {
+  const reach = Math.ceil(DEVIATIONS * deviation)
+  const side = 2 * reach + 1
+  const table = Float64Array.from({ length: side * side }, (_, k) => {
+    const [u, v] = [(k % side) - reach, Math.floor(k / side) - reach]
+    return Math.exp(-(u * u + v * v) / (2 * deviation * deviation))
+  })
+  const sum = table.reduce((all, one) => all + one, 0)
+  return { deviation, reach, at: (u, v) => table[(v + reach) * side + u + reach], sum }
+}
 
 /** Null off the picture. */
 const believe = (
   { width, height, data, inside, pxPerMm }: Likelihood,
   { x, y, dx, dy }: DotPlace,
   prior: Prior,
-  deviationPx: number,
 ): Believed | null => {
-  const { reach } = prior
+  const { reach, deviation } = prior
   const [px, py] = [x * pxPerMm - 0.5, y * pxPerMm - 0.5]
   const margin = reach + Math.ceil(Math.hypot(dx, dy) * pxPerMm) + 1
   const [cx, cy] = [Math.round(px), Math.round(py)]
@@ -127,13 +133,11 @@ const believe = (
   const offset = (side: 1 | -1): number =>
     Math.round(py + side * dy * pxPerMm) * width + Math.round(px + side * dx * pxPerMm)
   const [plus, minus] = [offset(1), offset(-1)]
-  let [all, sum, sumX, sumY, squares] = [0, 0, 0, 0, 0]
+  let [sum, sumX, sumY, squares] = [0, 0, 0, 0]
   for (let v = -reach; v <= reach; v++) {
     for (let u = -reach; u <= reach; u++) {
-      const before = prior.at(u, v)
       const move = v * width + u
-      const after = before * (Math.max(data[plus + move], data[minus + move]) + UNSEEN)
-      all += before
+      const after = prior.at(u, v) * (Math.max(data[plus + move], data[minus + move]) + UNSEEN)
       sum += after
       sumX += after * u
       sumY += after * v
@@ -143,14 +147,39 @@ const believe = (
   const [meanX, meanY] = [sumX / sum, sumY / sum]
   const variance = Math.max(0.05, (squares / sum - meanX * meanX - meanY * meanY) / 2)
   // What is believed now is what was before and what the picture says: that alone is taken out again.
-  const information = 1 / variance - 1 / (deviationPx * deviationPx)
+  const information = 1 / variance - 1 / (deviation * deviation)
   const alone = 1 / (variance * information)
-  return { dx: alone * meanX, dy: alone * meanY, information, evidence: Math.log(sum / all) }
+  return { dx: alone * meanX, dy: alone * meanY, information, evidence: Math.log(sum / prior.sum) }
 }
 
-/** A sheet, and how much likelier the picture is with the page's dots where it has them than with none, as a logarithm. */
+/** Where the dots say that the sheet's bend should be, and how much likelier the picture is with them than with none, as a logarithm. */
+const lookAtDots = (
+  picture: Pyramid,
+  layout: PageLayout,
+  sheet: Sheet,
+  reachMm: number,
+): { readonly shifts: ShiftMeasurement[]; readonly evidence: number } => {
+  const likelihood = lookFor(picture, layout, sheet)
+  const { pxPerMm } = likelihood
+  const prior = priorOf(reachMm * pxPerMm)
+  const shifts: ShiftMeasurement[] = []
+  let evidence = 0
+  for (const dot of layout.dots) {
+    const believed = believe(likelihood, dot, prior)
+    if (believed === null) continue
+    const { dx, dy, information } = believed
+    evidence += believed.evidence
+    if (information * prior.deviation * prior.deviation < LEAST_NEWS) continue
+    const [x, y] = [dx / pxPerMm, dy / pxPerMm]
+    const was = fieldAt(sheet.bend, dot.x + x, dot.y + y)
+    shifts.push(evenShift(dot, { x: was.x + x, y: was.y + y }, information * pxPerMm * pxPerMm))
+  }
+  return { shifts, evidence }
+}
+
 interface SettledSheet {
   readonly sheet: Sheet
+  /** Of its dots, as they were last looked at. */
   readonly evidence: number
 }
 
@@ -163,52 +192,25 @@ const runStage = async (
 ): Promise<SettledSheet> => {
   const { layout } = page
   const before = onKnots(start.bend, layout)
-  let sheet: Sheet = { ...start, bend: before }
-  let evidence = 0
-  const content = texturedPlaces(page).map(({ x, y }): ShiftMeasurement => {
-    const { x: dx, y: dy } = fieldAt(start.bend, x, y)
-    return { x, y, dx, dy, xx: CONTENT_INFORMATION, xy: 0, yy: CONTENT_INFORMATION }
-  })
+  const content = texturedPlaces(page).map((at) =>
+    evenShift(at, fieldAt(start.bend, at.x, at.y), CONTENT_INFORMATION),
+  )
   const known = [...content, ...edgeShifts(start)]
+  let settled: SettledSheet = { sheet: { ...start, bend: before }, evidence: 0 }
   for (const reachMm of reachesMm) {
     await breathe(signal)
-    const likelihood = lookFor(picture, layout, sheet)
-    const { pxPerMm } = likelihood
-    const deviationPx = reachMm * pxPerMm
-    const prior = priorOf(deviationPx)
-    const shifts: ShiftMeasurement[] = []
-    evidence = 0
-    for (const dot of layout.dots) {
-      const believed = believe(likelihood, dot, prior, deviationPx)
-      if (believed === null) continue
-      evidence += believed.evidence
-      if (believed.information * deviationPx * deviationPx < LEAST_NEWS) continue
-      const [dx, dy] = [believed.dx / pxPerMm, believed.dy / pxPerMm]
-      const was = fieldAt(sheet.bend, dot.x + dx, dot.y + dy)
-      const information = believed.information * pxPerMm * pxPerMm
-      shifts.push({
-        x: dot.x,
-        y: dot.y,
-        dx: was.x + dx,
-        dy: was.y + dy,
-        xx: information,
-        xy: 0,
-        yy: information,
-      })
-    }
+    const { shifts, evidence } = lookAtDots(picture, layout, settled.sheet, reachMm)
     // A sheet's bend is what it is: only what it lacks is believed to be small.
     const lacking = [...known, ...shifts].map((shift) => {
       const { x, y } = fieldAt(before, shift.x, shift.y)
       return { ...shift, dx: shift.dx - x, dy: shift.dy - y }
     })
-    const { control } = fitSplineField(layout.widthMm, layout.heightMm, lacking, {
-      spacing: KNOTS_MM,
-      bend: bendMm,
-      ...DOUBT,
-    })
-    sheet = { ...sheet, bend: { ...before, control: before.control.map((value, k) => value + control[k]) } }
+    const fit = { spacing: KNOTS_MM, bend: bendMm, ...DOUBT }
+    const { control } = fitSplineField(layout.widthMm, layout.heightMm, lacking, fit)
+    const bend = { ...before, control: before.control.map((value, k) => value + control[k]) }
+    settled = { sheet: { ...start, bend }, evidence }
   }
-  return { sheet, evidence }
+  return settled
 }
 
 /**

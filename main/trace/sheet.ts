@@ -12,17 +12,28 @@ export interface Sheet {
   readonly edges?: readonly SheetEdge[]
 }
 
-/** A point of the page's edge, and a picture's point through which that edge was seen to go: there, or a little along it. */
-export interface SheetEdge {
-  /** Page millimetres. */
+/** A place of the page (mm), and where the picture shows it (pixels). */
+export interface MatchedPlace {
   readonly x: number
   readonly y: number
+  readonly seenX: number
+  readonly seenY: number
+}
+
+/** A point of the page's edge; the picture's was seen on that edge, there or a little along it. */
+export interface SheetEdge extends MatchedPlace {
   /** Out of the page, a unit vector. */
   readonly outX: number
   readonly outY: number
-  /** Picture pixels. */
-  readonly seenX: number
-  readonly seenY: number
+}
+
+/** Tells how far off a flat page, seen by the view, a place was seen: page millimetres. */
+export const offFlat = (view: Homography): ((place: MatchedPlace) => Point) => {
+  const back = invertHomography(view)
+  return ({ x, y, seenX, seenY }) => {
+    const flat = mapHomography(back, seenX, seenY)
+    return { x: flat.x - x, y: flat.y - y }
+  }
 }
 
 /** How near the sheet's edge is taken to be to where it was seen, mm: shadows, other sheets beneath, and printers that put the page askew. */
@@ -33,11 +44,12 @@ export const edgeShifts = ({
   homography,
   edges = [],
 }: Pick<Sheet, 'homography' | 'edges'>): ShiftMeasurement[] => {
-  const back = invertHomography(homography)
+  const off = offFlat(homography)
   const sure = 1 / EDGE_DEVIATION_MM ** 2
-  return edges.map(({ x, y, outX, outY, seenX, seenY }) => {
-    const flat = mapHomography(back, seenX, seenY)
-    const out = (flat.x - x) * outX + (flat.y - y) * outY
+  return edges.map((edge) => {
+    const { x, y, outX, outY } = edge
+    const by = off(edge)
+    const out = by.x * outX + by.y * outY
     return {
       x,
       y,

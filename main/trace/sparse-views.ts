@@ -2,6 +2,7 @@ import {
   invertHomography,
   mapHomography,
   multiplyHomography,
+  translation,
   type Homography,
   type Point,
 } from '../../shared/maths/geometry.ts'
@@ -9,9 +10,8 @@ import type { Plane } from '../../shared/maths/plane.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import { fitHomography } from '../image/fit-homography.ts'
 import { missPx } from '../image/grow-homography.ts'
-import type { PointPairs } from '../image/point-pairs.ts'
-import type { MatchedPlace } from './grow-bend.ts'
-import type { Sheet, SheetEdge } from './sheet.ts'
+import { pairPoints } from '../image/point-pairs.ts'
+import type { MatchedPlace, Sheet, SheetEdge } from './sheet.ts'
 import { findOutline, type Outline, type Quad } from './sheet-outline.ts'
 
 /**
@@ -39,13 +39,7 @@ const fitSimilarity = (
   to: readonly Point[],
   tolerance: number,
 ): Similarity | null => {
-  const pairs: PointPairs = {
-    count: from.length,
-    srcX: Float64Array.from(from, ({ x }) => x),
-    srcY: Float64Array.from(from, ({ y }) => y),
-    dstX: Float64Array.from(to, ({ x }) => x),
-    dstY: Float64Array.from(to, ({ y }) => y),
-  }
+  const pairs = pairPoints(from, to)
   let weights = new Float64Array(pairs.count).fill(1)
   let best: Similarity | null = null
   for (let fit = 0; fit < FITS; fit++) {
@@ -98,22 +92,22 @@ const OUTWARD: readonly Point[] = [
 
 /**
  * @param page the sheet's millimetres to the picture
- * @param shift the page's to the sheet's: printers shrink and move what they print
+ * @param printed the page's to the sheet's: printers shrink and move what they print
  * @param turn which of the outline's sides is the page's top
  */
 const edgesOf = (
   { sides }: Outline,
   page: Homography,
-  shift: Homography,
+  printed: Homography,
   turn: number,
   [widthMm, heightMm]: readonly [number, number],
 ): SheetEdge[] => {
-  const [toSheet, toPage] = [invertHomography(page), invertHomography(shift)]
+  const [toSheet, toPage] = [invertHomography(page), invertHomography(printed)]
+  const origin = mapHomography(toPage, 0, 0)
   return OUTWARD.flatMap((out, k) => {
-    const ends = mapHomography(toPage, 0, 0)
     const beyond = mapHomography(toPage, out.x, out.y)
-    const length = Math.hypot(beyond.x - ends.x, beyond.y - ends.y)
-    const [outX, outY] = [(beyond.x - ends.x) / length, (beyond.y - ends.y) / length]
+    const length = Math.hypot(beyond.x - origin.x, beyond.y - origin.y)
+    const [outX, outY] = [(beyond.x - origin.x) / length, (beyond.y - origin.y) / length]
     return sides[(turn + k) % 4].map(({ x: seenX, y: seenY }) => {
       const there = mapHomography(toSheet, seenX, seenY)
       const x = out.x === 0 ? there.x : out.x > 0 ? widthMm : 0
@@ -127,53 +121,57 @@ const edgesOf = (
 const middleMove = (from: readonly Point[], to: readonly Point[], pick: (p: Point) => number): number =>
   median(from.map((p, k) => pick(to[k]) - pick(p)))
 
+/** The outline taken for the page with one of its sides for the top, and how the page would be printed on that sheet. */
+interface Turned {
+  readonly turn: number
+  /** The sheet's millimetres to the picture. */
+  readonly page: Homography
+  /** The features on that sheet, millimetres. */
+  readonly seen: readonly Point[]
+  readonly print: Similarity
+}
+
+/** Null where no printer would have put the features there. */
+const turnedBy = (
+  turn: number,
+  { corners }: Outline,
+  places: readonly MatchedPlace[],
+  [widthMm, heightMm]: readonly [number, number],
+): Turned | null => {
+  const at = (k: number): Point => corners[(turn + k) % 4]
+  const toSquare: Homography = [1 / widthMm, 0, 0, 0, 1 / heightMm, 0, 0, 0, 1]
+  const page = multiplyHomography(squareToQuad([at(0), at(1), at(2), at(3)]), toSquare)
+  const back = invertHomography(page)
+  const seen = places.map((m) => mapHomography(back, m.seenX, m.seenY))
+  const print = fitSimilarity(places, seen, 2)
+  if (print === null) return null
+  const [p, , , q] = print.view
+  const scale = Math.hypot(p, q)
+  const isStraight = Math.abs(Math.atan2(q, p)) < MOST_TURN_RADIANS
+  return isStraight && scale >= SCALE_RANGE[0] && scale <= SCALE_RANGE[1] ? { turn, page, seen, print } : null
+}
+
 /** Views through the outline: of its four turns the one in which the features fall where the page has them. */
 const viewsThroughOutline = (
   outline: Outline,
   places: readonly MatchedPlace[],
-  [widthMm, heightMm]: readonly [number, number],
+  sizeMm: readonly [number, number],
 ): SparseView[] => {
-  let best: { readonly views: SparseView[]; readonly miss: number } | null = null
+  let best: Turned | null = null
   for (let turn = 0; turn < 4; turn++) {
-    const at = (k: number): Point => outline.corners[(turn + k) % 4]
-    const page = multiplyHomography(squareToQuad([at(0), at(1), at(2), at(3)]), [
-      1 / widthMm,
-      0,
-      0,
-      0,
-      1 / heightMm,
-      0,
-      0,
-      0,
-      1,
-    ])
-    const back = invertHomography(page)
-    const seen = places.map((m) => mapHomography(back, m.seenX, m.seenY))
-    const shift = fitSimilarity(places, seen, 2)
-    if (shift === null) continue
-    const [p, , , q] = shift.view
-    const scale = Math.hypot(p, q)
-    const straight = Math.abs(Math.atan2(q, p)) < MOST_TURN_RADIANS
-    if (scale < SCALE_RANGE[0] || scale > SCALE_RANGE[1] || !straight) continue
-    if (best !== null && shift.miss >= best.miss) continue
-    const moved: Homography = [
-      1,
-      0,
-      middleMove(places, seen, ({ x }) => x),
-      0,
-      1,
-      middleMove(places, seen, ({ y }) => y),
-      0,
-      0,
-      1,
-    ]
-    const views = [moved, shift.view].map((printed) => ({
-      homography: multiplyHomography(page, printed),
-      edges: edgesOf(outline, page, printed, turn, [widthMm, heightMm]),
-    }))
-    best = { views, miss: shift.miss }
+    const turned = turnedBy(turn, outline, places, sizeMm)
+    if (turned && (best === null || turned.print.miss < best.print.miss)) best = turned
   }
-  return best?.views ?? []
+  if (best === null) return []
+  const { turn, page, seen, print } = best
+  const moved = translation(
+    middleMove(places, seen, ({ x }) => x),
+    middleMove(places, seen, ({ y }) => y),
+  )
+  return [moved, print.view].map((printed) => ({
+    homography: multiplyHomography(page, printed),
+    edges: edgesOf(outline, page, printed, turn, sizeMm),
+  }))
 }
 
 const reach = (values: readonly number[]): number => Math.max(...values) - Math.min(...values)

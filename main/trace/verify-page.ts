@@ -8,8 +8,8 @@ import { estimateHomography, type HomographyFit } from '../image/homography.ts'
 import type { Match } from '../image/match.ts'
 import { pairFeatures, type PointPairs } from '../image/point-pairs.ts'
 import type { PageFeatures } from './describe-page.ts'
-import { growBend, type MatchedPlace } from './grow-bend.ts'
-import type { Sheet } from './sheet.ts'
+import { growBend } from './grow-bend.ts'
+import type { MatchedPlace, Sheet } from './sheet.ts'
 import { sparseViews } from './sparse-views.ts'
 
 /** Agreeing places below which a view of a page is taken for chance. */

@@ -58,6 +58,9 @@ export const turnBetween = (a: number, b: number): number => {
 /** A plane projective map, row-major 3 x 3. */
 export type Homography = readonly [number, number, number, number, number, number, number, number, number]
 
+/** Moves everything alike. */
+export const translation = (dx: number, dy: number): Homography => [1, 0, dx, 0, 1, dy, 0, 0, 1]
+
 export const mapHomography = (h: Homography, x: number, y: number): Point => {
   const w = h[6] * x + h[7] * y + h[8]
   return { x: (h[0] * x + h[1] * y + h[2]) / w, y: (h[3] * x + h[4] * y + h[5]) / w }

@@ -23,6 +23,17 @@ export interface ShiftMeasurement {
   readonly yy: number
 }
 
+/** A displacement as sure in every direction: `information` is the inverse of its variance. */
+export const evenShift = (at: Point, by: Point, information: number): ShiftMeasurement => ({
+  x: at.x,
+  y: at.y,
+  dx: by.x,
+  dy: by.y,
+  xx: information,
+  xy: 0,
+  yy: information,
+})
+
 export interface SplineFit {
   readonly spacing: number
   /** Expected size of a second difference between neighbouring control points: the prior on bending. */

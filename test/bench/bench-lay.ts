@@ -5,17 +5,18 @@ import { openRaster } from '../../main/document/open-raster.ts'
 import { decodePicture } from '../../main/image/decode.ts'
 import { fitHomography } from '../../main/image/fit-homography.ts'
 import { luma } from '../../main/image/luma.ts'
+import { pairPoints } from '../../main/image/point-pairs.ts'
 import { pyramidOf } from '../../main/image/pyramid.ts'
 import { readPage } from '../../main/trace/read-page.ts'
-import { scoreCopy, tabulate } from '../../main/trace/score-candidates.ts'
-import { placeOnPicture, scaleAt, type Sheet } from '../../main/trace/sheet.ts'
+import { scoreCopy, tabulate, type Reading } from '../../main/trace/score-candidates.ts'
+import { offFlat, placeOnPicture, scaleAt, type Sheet } from '../../main/trace/sheet.ts'
 import { MOST_EDGE_PX } from '../../main/trace/trace.ts'
 import type { PageLayout } from '../../shared/mark/layout.ts'
-import { invertHomography, mapHomography, type Point } from '../../shared/maths/geometry.ts'
+import type { Point } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
-import { fitSplineField } from '../../shared/maths/spline-field.ts'
+import { evenShift, fitSplineField } from '../../shared/maths/spline-field.ts'
 import { median } from '../../shared/maths/statistics.ts'
-import type { Leak } from '../leak/leak-types.ts'
+import { SEVERITIES, type Leak, type Severity } from '../leak/leak-types.ts'
 import { makePage, PAGE_KINDS } from '../paper/page-kinds.ts'
 import { chosen, wholeNumber } from './flags.ts'
 import { issueInLab, LAB_STREAM, leakPageOf, traceInLab, type LabDocument } from './lab.ts'
@@ -38,7 +39,7 @@ const { values } = parseArgs({
 })
 const kinds = chosen('--kinds', PAGE_KINDS, values.kinds)
 const channels = chosen('--channels', LEAK_KINDS, values.channels)
-const severities = chosen('--severities', ['good', 'fair', 'hard'] as const, values.severities)
+const severities = chosen('--severities', SEVERITIES, values.severities)
 const leaks = wholeNumber('--leaks', values.leaks)
 const copies = wholeNumber('--copies', values.copies)
 
@@ -67,32 +68,24 @@ const truthOf = (leak: Leak, plane: Plane): Truth => {
 const trueSheet = (layout: PageLayout, truth: Truth): Sheet => {
   const points = gridOf(layout)
   const seen = points.map(truth)
-  const of = (from: readonly Point[], pick: (p: Point) => number) => Float64Array.from(from, pick)
-  const pairs = {
-    count: points.length,
-    srcX: of(points, ({ x }) => x),
-    srcY: of(points, ({ y }) => y),
-    dstX: of(seen, ({ x }) => x),
-    dstY: of(seen, ({ y }) => y),
-  }
-  const homography = fitHomography(pairs, new Float64Array(points.length).fill(1), 'projective')
+  const homography = fitHomography(
+    pairPoints(points, seen),
+    new Float64Array(points.length).fill(1),
+    'projective',
+  )
   if (homography === null) throw new RangeError('the simulator shows the page from its edge')
-  const back = invertHomography(homography)
-  const shifts = points.map(({ x, y }, k) => {
-    const flat = mapHomography(back, seen[k].x, seen[k].y)
-    return { x, y, dx: flat.x - x, dy: flat.y - y, xx: 1e5, xy: 0, yy: 1e5 }
-  })
+  const off = offFlat(homography)
+  const shifts = points.map((at, k) => evenShift(at, off({ ...at, seenX: seen[k].x, seenY: seen[k].y }), 1e5))
   const fit = { spacing: 12, bend: 1, doubt: Infinity, rounds: 1 }
   return { homography, bend: fitSplineField(layout.widthMm, layout.heightMm, shifts, fit) }
 }
 
-/** Middle miss of what the picture shows of the page, millimetres. */
+/** Middle miss of what the picture shows of the page, picture pixels. */
 const missOf = (sheet: Sheet, layout: PageLayout, truth: Truth, { width, height }: Plane): number => {
-  const pxPerMm = scaleAt(trueSheet(layout, truth), layout.widthMm / 2, layout.heightMm / 2)
   const misses = gridOf(layout).flatMap((point) => {
     const [seen, there] = [truth(point), placeOnPicture(sheet, point.x, point.y)]
     const shown = seen.x >= 0 && seen.y >= 0 && seen.x < width && seen.y < height
-    return shown ? [Math.hypot(seen.x - there.x, seen.y - there.y) / pxPerMm] : []
+    return shown ? [Math.hypot(seen.x - there.x, seen.y - there.y)] : []
   })
   return median(misses)
 }
@@ -107,9 +100,9 @@ interface Laid {
 const lay = async (
   document: LabDocument,
   kind: LeakKind,
-  severity: (typeof severities)[number],
+  severity: Severity,
   seed: string,
-) => {
+): Promise<Laid> => {
   const channel = channelOf(kind)
   if (channel.from === 'sheet' || channel.contributors !== 1)
     throw new RangeError(`--channels takes pictures of one page, not ${kind}.`)
@@ -123,22 +116,19 @@ const lay = async (
   const [page] = document.library
   const { layout } = page
   const truth = truthOf(leak, plane)
-  const { residuals } = await readPage(pyramidOf(plane), trueSheet(layout, truth), page)
+  const truly = trueSheet(layout, truth)
+  const { residuals } = await readPage(pyramidOf(plane), truly, page)
   const readings = [...residuals].map(([carrier, of]) => ({ carrier, page: 0, layout, residuals: of }))
   const suspects = Array.from({ length: copies }, (_, k) => `${document.documentId}/c${k}`)
   const { judgement, hypotheses, pictures } = await traceInLab([document], suspects, [leak.bytes])
-  const zOf = (some: typeof readings) => Math.max(...scoreCopy(tabulate(some), LAB_STREAM, copyId))
+  const zOf = (some: readonly Reading[]) => Math.max(...scoreCopy(tabulate(some), LAB_STREAM, copyId))
   const misses = pictures[0].readings.map(({ place }) => missOf(place.sheet, layout, truth, plane))
-  const laid: Laid = {
-    missMm: Math.min(Infinity, ...misses),
-    z: Math.max(
-      0,
-      ...hypotheses.map((one) => Math.max(...scoreCopy(tabulate(one.readings), LAB_STREAM, copyId))),
-    ),
+  return {
+    missMm: Math.min(Infinity, ...misses) / scaleAt(truly, layout.widthMm / 2, layout.heightMm / 2),
+    z: Math.max(0, ...hypotheses.map((one) => zOf(one.readings))),
     trueZ: zOf(readings),
     traced: judgement.named.some((named) => named.copyId === copyId),
   }
-  return laid
 }
 
 const rows: string[][] = []

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { hire, shareOut } from '../../main/engine/crew.ts'
+import { SEVERITIES } from '../leak/leak-types.ts'
 import { PAGE_KINDS } from '../paper/page-kinds.ts'
 import { EDITIONS } from './bench-papers.ts'
 import { findBenchSheets } from './bench-sheets.ts'
@@ -73,7 +74,7 @@ const planned = (): TraceJob[] => {
     pageKinds: chosen('--kinds', PAGE_KINDS, values.kinds),
     leakKinds: chosen('--channels', LEAK_KINDS, values.channels),
     sheets: sheets?.issued ?? [],
-    severities: chosen('--severities', ['good', 'fair', 'hard'] as const, values.severities),
+    severities: chosen('--severities', SEVERITIES, values.severities),
   })
   return values.sample === undefined ? jobs : jobs.slice(0, wholeNumber('--sample', values.sample))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { prospectSchema } from '../../shared/contract/results.ts'
+import { SEVERITIES } from '../leak/leak-types.ts'
 import { BENCH_PAGE_KINDS } from './bench-papers.ts'
 import { leakNotesSchema } from './leak-cache.ts'
 import { LEAK_KINDS } from './leak-kinds.ts'
@@ -12,7 +13,7 @@ export const traceRowSchema = z.strictObject({
   truth: z.enum(TRUTHS),
   leakKind: z.enum(LEAK_KINDS),
   pageKind: z.enum(BENCH_PAGE_KINDS),
-  severity: z.enum(['good', 'fair', 'hard']),
+  severity: z.enum(SEVERITIES),
   documentId: z.string(),
   copies: z.array(z.number()),
   verdict: z.enum(['traced', 'inconclusive', 'not-ours']),

@@ -11,7 +11,8 @@ export interface LeakPage {
   readonly drawAt?: (dpi: number) => LeakPage
 }
 
-export type Severity = 'good' | 'fair' | 'hard'
+export const SEVERITIES = ['good', 'fair', 'hard'] as const
+export type Severity = (typeof SEVERITIES)[number]
 
 /** What a picture would show, before it is taken. */
 export interface View {
