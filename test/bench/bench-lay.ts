@@ -131,6 +131,7 @@ const lay = async (
   }
 }
 
+const every: Laid[] = []
 const rows: string[][] = []
 for (const kind of kinds) {
   const document = await issueInLab(kind, await makePage(kind, 1), 'both')
@@ -139,6 +140,7 @@ for (const kind of kinds) {
       const laid: Laid[] = []
       for (let k = 0; k < leaks; k++)
         laid.push(await lay(document, channel, severity, `${values.seed} ${kind} ${channel} ${k}`))
+      every.push(...laid)
       const all = (pick: (one: Laid) => number) => laid.map((one) => pick(one).toFixed(1)).join(' ')
       const traced = `${laid.filter((one) => one.traced).length}/${laid.length}`
       const misses = all(({ missMm }) => missMm)
@@ -154,3 +156,12 @@ for (const kind of kinds) {
 }
 const head = ['leak', 'miss of the nearest way, mm', 'z as laid', 'z as it truly lies', 'traced']
 process.stdout.write(markdownTable(head, rows))
+const spread = (pick: (one: Laid) => number): string => {
+  const figures = every.map(pick)
+  const [middle, least, most] = [median(figures), Math.min(...figures), Math.max(...figures)]
+  return `median ${middle.toFixed(1)} (${least.toFixed(1)} to ${most.toFixed(1)})`
+}
+process.stdout.write(
+  `\n${every.filter(({ traced }) => traced).length} of ${every.length} traced. Miss of the nearest way, mm: ${spread(({ missMm }) => missMm)}; ` +
+    `z as laid: ${spread(({ z }) => z)}; z as it truly lies: ${spread(({ trueZ }) => trueZ)}.\n`,
+)
