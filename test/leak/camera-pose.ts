@@ -76,7 +76,7 @@ const pinhole = (shape: SheetShape, midX: number, midY: number, pose: PoseTraits
     const y = p.y - midY
     const towards = x * ca + y * sa
     const aside = y * ca - x * sa
-    const leaning = towards * ct - p.z * st
+    const leaning = towards * ct + p.z * st
     // What lies beside or behind the camera is far out of the picture, not turned over into it.
     const depth = Math.max(NEAREST * distance, distance + towards * st - p.z * ct)
     const tx = leaning * ca - aside * sa

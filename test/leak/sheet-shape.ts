@@ -39,14 +39,20 @@ const curl = (midX: number, midY: number, radius: number, angle: number, reach: 
   return { kind: 'curl', place, shade }
 }
 
+/** Arc length is kept to the second order of the slope: what climbs and falls covers less of the table. */
 const wave = (height: number, length: number, angle: number, phase: number): SheetShape => {
   const k = (2 * Math.PI) / length
   const c = Math.cos(angle)
   const s = Math.sin(angle)
   const at = (x: number, y: number) => k * (x * c + y * s) + phase
+  const steepest = height * k
+  const short = (turn: number) => ((steepest * steepest) / 4 / k) * (turn + Math.sin(2 * turn) / 2)
   return {
     kind: 'wave',
-    place: (x, y) => ({ x, y, z: height * Math.sin(at(x, y)) }),
+    place: (x, y) => {
+      const turn = at(x, y)
+      return { x: x - short(turn) * c, y: y - short(turn) * s, z: height * Math.sin(turn) }
+    },
     shade: (x, y) => 1 - 0.55 * height * k * Math.cos(at(x, y)),
   }
 }
