@@ -1,5 +1,6 @@
 import type { Homography } from '../../shared/maths/geometry.ts'
 import { invertHomography, multiplyHomography } from '../../shared/maths/geometry.ts'
+import { solveSymmetric } from '../../shared/maths/solve-symmetric.ts'
 import type { PointPairs } from './point-pairs.ts'
 
 /** A similarity is what pairs along one line can tell: how the view changes across it, they do not say. */
@@ -27,29 +28,6 @@ const normaliser = (xs: Float64Array, ys: Float64Array, weights: Float64Array): 
   if (!(reach > 1e-9)) return null
   const s = (Math.SQRT2 * sum) / reach
   return [s, 0, -s * mx, 0, s, -s * my, 0, 0, 1]
-}
-
-/** Solves the symmetric system in place by Cholesky's decomposition; null when it is not positive definite. */
-const solveSymmetric = (matrix: Float64Array, right: Float64Array, n: number): Float64Array | null => {
-  for (let j = 0; j < n; j++) {
-    for (let i = j; i < n; i++) {
-      let sum = matrix[i * n + j]
-      for (let k = 0; k < j; k++) sum -= matrix[i * n + k] * matrix[j * n + k]
-      if (i > j) matrix[i * n + j] = sum / matrix[j * n + j]
-      else if (sum < 1e-12) return null
-      else matrix[j * n + j] = Math.sqrt(sum)
-    }
-  }
-  const x = Float64Array.from(right)
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i] -= matrix[i * n + k] * x[k]
-    x[i] /= matrix[i * n + i]
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i] -= matrix[k * n + i] * x[k]
-    x[i] /= matrix[i * n + i]
-  }
-  return x
 }
 
 const addEquation = (

@@ -10,7 +10,15 @@ import { breathe } from './breathe.ts'
 import { findLattice, type Lattice, type LatticeShift } from './dot-lattice.ts'
 import type { LibraryPage } from './library.ts'
 import { rectify } from './rectify.ts'
-import { edgeShifts, offFlat, placeOnPicture, scaleAt, type MatchedPlace, type Sheet } from './sheet.ts'
+import {
+  atRest,
+  edgeShifts,
+  offRest,
+  placeOnPicture,
+  scaleAt,
+  type MatchedPlace,
+  type Sheet,
+} from './sheet.ts'
 
 /** One round of laying a bare page on its dots. Lengths in millimetres. */
 interface Round {
@@ -74,17 +82,18 @@ interface Tie extends MatchedPlace {
 const VIEW_FITS = 5
 const VIEW_MISS_MM = 1
 
-/** The view that the ties agree on. */
-const viewOf = (ties: readonly Tie[], before: Homography, pxPerMm: number): Homography => {
+/** The view of the sheet, at rest, that the ties agree on. */
+const viewOf = (sheet: Sheet, ties: readonly Tie[], pxPerMm: number): Homography => {
+  const resting = ties.map(({ x, y }) => atRest(sheet, x, y))
   const pairs = pairPoints(
-    ties,
+    resting,
     ties.map(({ seenX, seenY }) => ({ x: seenX, y: seenY })),
   )
-  let view = before
+  let view = sheet.homography
   for (let fit = 0; fit < VIEW_FITS; fit++) {
-    const weights = Float64Array.from(ties, ({ x, y, seenX, seenY, information }) => {
+    const weights = Float64Array.from(ties, ({ seenX, seenY, information }, k) => {
       if (fit === 0) return information
-      const { x: u, y: v } = mapHomography(view, x, y)
+      const { x: u, y: v } = mapHomography(view, resting[k].x, resting[k].y)
       const miss = Math.hypot(u - seenX, v - seenY) / pxPerMm / VIEW_MISS_MM
       return information / (1 + miss * miss)
     })
@@ -104,7 +113,7 @@ const tied = (
   return { x, y, seenX: seen.x, seenY: seen.y, information }
 }
 
-/** Windows that join while the sheet is taken for flat: within this reach of what is tied already, and hardly moved. */
+/** Windows that join while the sheet is taken not to bend: within this reach of what is tied already, and hardly moved. */
 const JOIN_REACH_MM = 40
 const JOIN_MOVE_MM = 1.2
 /** A window whose dots lie this near to where the sheet has them confirms it. */
@@ -149,7 +158,7 @@ const lookForDots = async (
   return findLattice(layout.dots, seen, round.radiusMm, round.searchMm)
 }
 
-/** The sheet as a flat one, which windows next to the content tell first, then those next to them, and so on. */
+/** The sheet without a bend of its own, which windows next to the content tell first, then those next to them, and so on. */
 const flatten = async (growth: Growth, start: Sheet): Promise<Sheet> => {
   const { anchors, layout, pxPerMm } = growth
   const bend = zeroField(layout.widthMm, layout.heightMm, FIELD_MM)
@@ -163,7 +172,7 @@ const flatten = async (growth: Growth, start: Sheet): Promise<Sheet> => {
         (shift) => near(ties, shift) && Math.hypot(shift.dx, shift.dy) <= JOIN_MOVE_MM,
       )
       ties = [...anchors, ...joined.map((shift) => tied(sheet, shift.x, shift.y, shift, DOT_INFORMATION))]
-      sheet = { ...sheet, homography: viewOf(ties, sheet.homography, pxPerMm), bend }
+      sheet = { ...sheet, homography: viewOf(sheet, ties, pxPerMm), bend }
       if (again > 0 && ties.length <= GROWTH * before) break
       before = ties.length
     }
@@ -182,7 +191,7 @@ const bendToDots = async (growth: Growth, start: Sheet): Promise<Sheet> => {
       const { shifts, tried } = await lookForDots(growth, sheet, round)
       const share = shifts.length / Math.max(1, tried)
       if (shifts.length < 2 || share < LOST * most) return sheet
-      const off = offFlat(sheet.homography)
+      const off = offRest(sheet)
       const ties = [
         ...anchors,
         ...shifts.map((shift) => tied(sheet, shift.x, shift.y, shift, DOT_INFORMATION)),

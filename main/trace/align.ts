@@ -2,19 +2,14 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { median } from '../../shared/maths/statistics.ts'
-import {
-  fieldAt,
-  fitSplineField,
-  type ShiftMeasurement,
-  type SplineFit,
-} from '../../shared/maths/spline-field.ts'
+import { fitSplineField, type ShiftMeasurement, type SplineFit } from '../../shared/maths/spline-field.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { resizePlane } from '../image/resize-plane.ts'
 import { breathe } from './breathe.ts'
 import type { LibraryPage } from './library.ts'
 import { boxIsInside, refineShift, searchShift, type Box, type Shift } from './measure-shift.ts'
 import { rectify, type Straightened } from './rectify.ts'
-import { edgeShifts, type Sheet } from './sheet.ts'
+import { bendTo, edgeShifts, type Sheet } from './sheet.ts'
 
 /** One pass of the coarse-to-fine refinement. Lengths in millimetres. */
 interface Pass {
@@ -169,13 +164,11 @@ const measure = (original: Plane, seen: Straightened, box: Box, pass: Pass): Shi
 const asMeasurement = (sheet: Sheet, box: Box, shift: Shift, pxPerMm: number): ShiftMeasurement => {
   const x = (box.x0 + box.x1) / 2 / pxPerMm
   const y = (box.y0 + box.y1) / 2 / pxPerMm
-  const dx = shift.dx / pxPerMm
-  const dy = shift.dy / pxPerMm
-  const was = fieldAt(sheet.bend, x + dx, y + dy)
+  const bend = bendTo(sheet, x, y, shift.dx / pxPerMm, shift.dy / pxPerMm)
   const per = pxPerMm * pxPerMm
   const floor = 1 / (MODEL_ERROR_MM * MODEL_ERROR_MM)
   const cap = (information: number) => (information * floor) / (information + floor)
-  return { x, y, dx: was.x + dx, dy: was.y + dy, xx: cap(shift.xx * per), xy: 0, yy: cap(shift.yy * per) }
+  return { x, y, dx: bend.x, dy: bend.y, xx: cap(shift.xx * per), xy: 0, yy: cap(shift.yy * per) }
 }
 
 /** Boxes measured before others are let in: a tenth of a second's work. */

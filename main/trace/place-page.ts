@@ -199,13 +199,15 @@ const placeByDots = async (
     )
     const settled: Sheet = sure === null ? await settleOnDots(picture, page, sheets, signal) : sure
     const seen = await seeDots(picture, page, settled, signal)
-    const isDone: boolean = sure !== null || (seen !== null && isSurelyLaid(seen))
+    // On paper that lies as its outline says, dots that no window shows are too faint to be looked for window by window.
+    const isFaint: boolean = sure === null && seen === null && settled.rest !== undefined
+    const isDone: boolean = sure !== null || isFaint || (seen !== null && isSurelyLaid(seen))
     const laid: LaidByDots | null = isDone
       ? seen
       : await layByDots(picture, page, [settled, ...sheets], signal)
     if (laid !== null && isSurelyThePage(laid)) sure ??= laid.sheet
     if (laid !== null) found.push({ ...alike[0], sheet: laid.sheet })
-    if (!isDone) found.push({ ...alike[0], sheet: settled })
+    if (isFaint || !isDone) found.push({ ...alike[0], sheet: settled })
   }
   return found
 }

@@ -15,7 +15,7 @@ import { breathe } from './breathe.ts'
 import { spotMap } from './dot-lattice.ts'
 import type { LibraryPage } from './library.ts'
 import { rectify } from './rectify.ts'
-import { edgeShifts, scaleAt, type Sheet } from './sheet.ts'
+import { bendTo, edgeShifts, scaleAt, type Sheet } from './sheet.ts'
 
 /**
  * After a messenger no window of a bare page holds dots enough to tell where it lies, but all of the page together does. Each dot may lie
@@ -171,8 +171,7 @@ const lookAtDots = (
     evidence += believed.evidence
     if (information * prior.deviation * prior.deviation < LEAST_NEWS) continue
     const [x, y] = [dx / pxPerMm, dy / pxPerMm]
-    const was = fieldAt(sheet.bend, dot.x + x, dot.y + y)
-    shifts.push(evenShift(dot, { x: was.x + x, y: was.y + y }, information * pxPerMm * pxPerMm))
+    shifts.push(evenShift(dot, bendTo(sheet, dot.x, dot.y, x, y), information * pxPerMm * pxPerMm))
   }
   return { shifts, evidence }
 }

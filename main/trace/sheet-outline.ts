@@ -1,17 +1,23 @@
 import type { Point } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { median, quantile } from '../../shared/maths/statistics.ts'
+import { distanceMap } from '../image/distance-map.ts'
 import { gaussianBlur } from '../image/gaussian-blur.ts'
 import { resizePlane } from '../image/resize-plane.ts'
+import { sampleCubic } from '../image/sample-plane.ts'
 import { convexHull, largestQuad, polygonArea } from './convex-hull.ts'
 
 /** Corners of a sheet of paper, or of a page in a viewer, in picture pixels, clockwise as displayed. */
 export type Quad = readonly [Point, Point, Point, Point]
 
-/** Of a sheet: where the lines through its sides cross, and the points through which each goes, bent as it is: the first from the first corner to the second. */
+/** Of a sheet, as it is bent. Picture pixels. */
 export interface Outline {
+  /** Within a hundredth of the sheet or so. */
   readonly corners: Quad
+  /** Points through which each side goes, the first from the first corner to the second. */
   readonly sides: readonly (readonly Point[])[]
+  /** How far a point is from where the sheet ends, about. */
+  readonly toEnd: (point: Point) => number
 }
 
 /** 1 where the sheet is, row by row. */
@@ -30,9 +36,9 @@ const STEP_NOISE = 2
 const SEED_REACH_PX = 6
 /** Darker than this share of the sheet is not sheet, whatever led there. */
 const DARKEST_SHARE = 0.4
-/** A region is a sheet if it nearly fills its hull and a quadrangle does too. */
+/** A region is a sheet if it nearly fills its hull and a quadrangle does too, as far as the sheet's bend lets them. */
 const LEAST_FILL = 0.75
-const LEAST_QUAD = 0.93
+const LEAST_QUAD = 0.85
 const BORDER_PX = 2
 /** The region ends this near the true edge, in pixels of the small picture: barriers are wide. */
 const REFINE_REACH_PX = 6
@@ -143,43 +149,6 @@ const edgeAlong = (plane: Plane, p: Point, outward: Point, reach: number): Point
   return at === null ? null : { x: p.x + at * outward.x, y: p.y + at * outward.y }
 }
 
-interface Line {
-  readonly at: Point
-  readonly along: Point
-}
-
-/** Line through points by re-weighted total least squares; strays lose their vote. */
-const fitLine = (points: readonly Point[]): Line | null => {
-  if (points.length < 6) return null
-  let weights = points.map(() => 1)
-  let line: Line | null = null
-  for (let round = 0; round < 6; round++) {
-    const total = weights.reduce((a, b) => a + b, 0)
-    const x = points.reduce((s, p, k) => s + weights[k] * p.x, 0) / total
-    const y = points.reduce((s, p, k) => s + weights[k] * p.y, 0) / total
-    let xx = 0
-    let xy = 0
-    let yy = 0
-    points.forEach((p, k) => {
-      xx += weights[k] * (p.x - x) ** 2
-      xy += weights[k] * (p.x - x) * (p.y - y)
-      yy += weights[k] * (p.y - y) ** 2
-    })
-    const angle = 0.5 * Math.atan2(2 * xy, xx - yy)
-    const along = { x: Math.cos(angle), y: Math.sin(angle) }
-    line = { at: { x, y }, along }
-    weights = points.map((p) => 1 / (1 + ((p.x - x) * along.y - (p.y - y) * along.x) ** 2))
-  }
-  return line
-}
-
-const crossing = (a: Line, b: Line): Point | null => {
-  const det = a.along.x * b.along.y - a.along.y * b.along.x
-  if (Math.abs(det) < 0.05) return null
-  const t = ((b.at.x - a.at.x) * b.along.y - (b.at.y - a.at.y) * b.along.x) / det
-  return { x: a.at.x + t * a.along.x, y: a.at.y + t * a.along.y }
-}
-
 const SIDE_SAMPLES = 60
 /** A side that is bent lies off the straight one by up to this share of its length. */
 const BOW_SHARE = 0.12
@@ -213,18 +182,25 @@ const findSides = (plane: Plane, region: Region, quad: readonly Point[], up: num
     return edges
   })
 
-/** Where the lines through the sides cross. */
-const cornersOf = (sides: readonly (readonly Point[])[]): Quad | null => {
-  const lines = sides.map(fitLine)
-  const corners: Point[] = []
-  for (let k = 0; k < 4; k++) {
-    const before = lines[(k + 3) % 4]
-    const after = lines[k]
-    const corner = before && after ? crossing(before, after) : null
-    if (!corner) return null
-    corners.push(corner)
+/** Of each row and column of the region the first and the last pixel are marked: its holes, which lettering makes, are not. */
+const markEnds = ({ inside, width }: Region): Uint8Array => {
+  const height = inside.length / width
+  const marked = new Uint8Array(inside.length)
+  const mark = (pixels: number, at: (k: number) => number): void => {
+    const numbers = Array.from({ length: pixels }, (_, k) => at(k))
+    const [first, last] = [numbers.find((n) => inside[n]), numbers.findLast((n) => inside[n])]
+    if (first !== undefined && last !== undefined) marked[first] = marked[last] = 1
   }
-  return [corners[0], corners[1], corners[2], corners[3]]
+  for (let y = 0; y < height; y++) mark(width, (x) => y * width + x)
+  for (let x = 0; x < width; x++) mark(height, (y) => y * width + x)
+  return marked
+}
+
+/** As far as the map says, and beyond its edges as far as these are, and more. */
+const distanceAt = (map: Plane, { x, y }: Point): number => {
+  const i = Math.min(map.width - 1, Math.max(0, x))
+  const j = Math.min(map.height - 1, Math.max(0, y))
+  return Math.max(0, sampleCubic(map, i, j)) + Math.hypot(x - i, y - j)
 }
 
 /**
@@ -253,11 +229,14 @@ export const findOutline = (picture: Plane, seeds: readonly Point[]): Outline | 
   )
   if (touches) return null
   const { plane: larger, factor: finer } = shrink(picture, REFINE_EDGE_PX)
-  const up = finer / factor
-  const back = (p: Point): Point => ({ x: (p.x + 0.5) / finer - 0.5, y: (p.y + 0.5) / finer - 0.5 })
-  const sides = findSides(larger, { inside, width: small.width }, quad, up)
-  const corners = cornersOf(sides)
-  if (corners === null) return null
-  const [a, b, c, d] = corners
-  return { corners: [back(a), back(b), back(c), back(d)], sides: sides.map((side) => side.map(back)) }
+  const region = { inside, width: small.width }
+  const back = (p: Point, by: number): Point => ({ x: (p.x + 0.5) / by - 0.5, y: (p.y + 0.5) / by - 0.5 })
+  const sides = findSides(larger, region, quad, finer / factor)
+  const toEnds = distanceMap(markEnds(region), small.width)
+  const [a, b, c, d] = quad.map((p) => back(p, factor))
+  return {
+    corners: [a, b, c, d],
+    sides: sides.map((side) => side.map((p) => back(p, finer))),
+    toEnd: (p) => distanceAt(toEnds, back(p, 1 / factor)) / factor,
+  }
 }

@@ -2,11 +2,14 @@ import { invertHomography, mapHomography, type Homography, type Point } from '..
 import { fieldAt, type ShiftMeasurement, type SplineField } from '../../shared/maths/spline-field.ts'
 
 /**
- * How a page lies in a picture: page millimetres, bent by a smooth field, then seen in perspective.
+ * How a page lies in a picture: page millimetres, bent by smooth fields, then seen in perspective.
  * Picture coordinates have pixel (i, j) centred at (i, j).
  */
 export interface Sheet {
   readonly homography: Homography
+  /** How the paper lies by its outline, where that was seen and told: `bend` is small beside it. */
+  readonly rest?: SplineField
+  /** How the page was measured to lie on top of that. */
   readonly bend: SplineField
   /** Where the sheet's own edges were seen, if they were: they have a say wherever its bend is fitted. */
   readonly edges?: readonly SheetEdge[]
@@ -36,15 +39,41 @@ export const offFlat = (view: Homography): ((place: MatchedPlace) => Point) => {
   }
 }
 
+const STILL: Point = { x: 0, y: 0 }
+
+/** How far off the flat page the paper lies there. */
+const restAt = ({ rest }: Pick<Sheet, 'rest'>, x: number, y: number): Point =>
+  rest === undefined ? STILL : fieldAt(rest, x, y)
+
+/** Where a place of the page is as the paper lies, before any bend on top of that: page millimetres. */
+export const atRest = (sheet: Pick<Sheet, 'rest'>, x: number, y: number): Point => {
+  const rest = restAt(sheet, x, y)
+  return { x: x + rest.x, y: y + rest.y }
+}
+
+/** What the bend at a place would have to be for it to be seen there. */
+export const offRest = (sheet: Pick<Sheet, 'homography' | 'rest'>): ((place: MatchedPlace) => Point) => {
+  const off = offFlat(sheet.homography)
+  return (place) => {
+    const [flat, rest] = [off(place), restAt(sheet, place.x, place.y)]
+    return { x: flat.x - rest.x, y: flat.y - rest.y }
+  }
+}
+
+/** What the bend at (x, y) would have to be for it to be seen where (x + dx, y + dy) is seen now. */
+export const bendTo = (sheet: Sheet, x: number, y: number, dx: number, dy: number): Point => {
+  const was = fieldAt(sheet.bend, x + dx, y + dy)
+  const [there, here] = [restAt(sheet, x + dx, y + dy), restAt(sheet, x, y)]
+  return { x: was.x + dx + there.x - here.x, y: was.y + dy + there.y - here.y }
+}
+
 /** How near the sheet's edge is taken to be to where it was seen, mm: shadows, other sheets beneath, and printers that put the page askew. */
 const EDGE_DEVIATION_MM = 0.5
 
 /** What the edges say of the sheet's bend: across them alone. */
-export const edgeShifts = ({
-  homography,
-  edges = [],
-}: Pick<Sheet, 'homography' | 'edges'>): ShiftMeasurement[] => {
-  const off = offFlat(homography)
+export const edgeShifts = (sheet: Pick<Sheet, 'homography' | 'rest' | 'edges'>): ShiftMeasurement[] => {
+  const { edges = [] } = sheet
+  const off = offRest(sheet)
   const sure = 1 / EDGE_DEVIATION_MM ** 2
   return edges.map((edge) => {
     const { x, y, outX, outY } = edge
@@ -63,8 +92,8 @@ export const edgeShifts = ({
 }
 
 export const placeOnPicture = (sheet: Sheet, x: number, y: number): Point => {
-  const u = fieldAt(sheet.bend, x, y)
-  return mapHomography(sheet.homography, x + u.x, y + u.y)
+  const [u, resting] = [fieldAt(sheet.bend, x, y), atRest(sheet, x, y)]
+  return mapHomography(sheet.homography, resting.x + u.x, resting.y + u.y)
 }
 
 /** Picture pixels per page millimetre around (x, y): the root of the map's area ratio. */

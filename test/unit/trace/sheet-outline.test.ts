@@ -13,13 +13,35 @@ const SEEDS = [
 ]
 
 describe('the outline of a sheet', () => {
-  it('is found to two pixels, whichever corner comes first', () => {
-    const found = findOutline(sheetOnTable(QUAD, 60), SEEDS)?.corners
-    expect(found).toBeDefined()
+  const outline = findOutline(sheetOnTable(QUAD, 60), SEEDS)
+
+  it('has its corners in about the right places, whichever comes first', () => {
     for (const corner of QUAD) {
-      const nearest = Math.min(...(found ?? []).map((p) => Math.hypot(p.x - corner.x, p.y - corner.y)))
-      expect(nearest).toBeLessThan(2)
+      const misses = outline?.corners.map((p) => Math.hypot(p.x - corner.x, p.y - corner.y)) ?? []
+      expect(Math.min(...misses)).toBeLessThan(20)
     }
+  })
+
+  it('has its sides to two pixels', () => {
+    for (const [k, side] of (outline?.sides ?? []).entries()) {
+      const corner = outline?.corners[k] ?? { x: 0, y: 0 }
+      const first = QUAD.reduce((a, b) =>
+        Math.hypot(b.x - corner.x, b.y - corner.y) < Math.hypot(a.x - corner.x, a.y - corner.y) ? b : a,
+      )
+      const next = QUAD[(QUAD.indexOf(first) + 1) % 4]
+      const [alongX, alongY] = [next.x - first.x, next.y - first.y]
+      const misses = side.map(
+        ({ x, y }) => Math.abs((x - first.x) * alongY - (y - first.y) * alongX) / Math.hypot(alongX, alongY),
+      )
+      expect(side.length).toBeGreaterThan(50)
+      expect(median(misses)).toBeLessThan(2)
+    }
+  })
+
+  it('tells how far off it anything is', () => {
+    expect(outline?.toEnd({ x: 455, y: 180 })).toBeLessThan(12)
+    expect(outline?.toEnd({ x: 455, y: 380 })).toBeGreaterThan(180)
+    expect(outline?.toEnd({ x: 455, y: -60 })).toBeGreaterThan(210)
   })
 
   it('follows sides that are bent', () => {
