@@ -1,24 +1,14 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { PageLayout } from '../../shared/mark/layout.ts'
-import { mapHomography, type Homography } from '../../shared/maths/geometry.ts'
-import { evenShift, fitSplineField, zeroField, type SplineFit } from '../../shared/maths/spline-field.ts'
-import { fitHomography } from '../image/fit-homography.ts'
-import { pairPoints } from '../image/point-pairs.ts'
+import { evenShift, fitSplineField, type SplineFit } from '../../shared/maths/spline-field.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { texturedPlaces } from './align.ts'
 import { breathe } from './breathe.ts'
-import { findLattice, type Lattice, type LatticeShift } from './dot-lattice.ts'
+import { findLattice, type Lattice } from './dot-lattice.ts'
+import { growOnDots, tied, type Tie } from './grow-dots.ts'
 import type { LibraryPage } from './library.ts'
 import { rectify } from './rectify.ts'
-import {
-  atRest,
-  edgeShifts,
-  offRest,
-  placeOnPicture,
-  scaleAt,
-  type MatchedPlace,
-  type Sheet,
-} from './sheet.ts'
+import { areNarrow, edgeShifts, offRest, placeOnPicture, scaleAt, type Sheet } from './sheet.ts'
 
 /** One round of laying a bare page on its dots. Lengths in millimetres. */
 interface Round {
@@ -41,12 +31,6 @@ const ROUNDS: readonly Round[] = [
     repeats: 2,
   },
 ]
-
-/** Small windows see nothing bent, but find dots only where these are close together, about the content. */
-const FLAT_ROUNDS = [
-  { pxPerMm: 5, radiusMm: 5, searchMm: 2, repeats: 4 },
-  { pxPerMm: 4, radiusMm: 9, searchMm: 3, repeats: 8 },
-] as const
 
 /** Fewer dots are not worth the look; more of the page than this with content on it needs none. */
 const FEWEST_DOTS = 150
@@ -73,54 +57,8 @@ const covered = ({ layout }: LibraryPage, places: readonly { x: number; y: numbe
   return fields.size / (columns * Math.ceil(layout.heightMm / FIELD_MM))
 }
 
-/** Where a place of the page lies on the picture, and how sure that is. */
-interface Tie extends MatchedPlace {
-  readonly information: number
-}
-
-/** Views are fitted so often, each time with less trust in what the one before missed by this and more. */
-const VIEW_FITS = 5
-const VIEW_MISS_MM = 1
-
-/** The view of the sheet, at rest, that the ties agree on. */
-const viewOf = (sheet: Sheet, ties: readonly Tie[], pxPerMm: number): Homography => {
-  const resting = ties.map(({ x, y }) => atRest(sheet, x, y))
-  const pairs = pairPoints(
-    resting,
-    ties.map(({ seenX, seenY }) => ({ x: seenX, y: seenY })),
-  )
-  let view = sheet.homography
-  for (let fit = 0; fit < VIEW_FITS; fit++) {
-    const weights = Float64Array.from(ties, ({ seenX, seenY, information }, k) => {
-      if (fit === 0) return information
-      const { x: u, y: v } = mapHomography(view, resting[k].x, resting[k].y)
-      const miss = Math.hypot(u - seenX, v - seenY) / pxPerMm / VIEW_MISS_MM
-      return information / (1 + miss * miss)
-    })
-    view = fitHomography(pairs, weights, 'projective', view) ?? view
-  }
-  return view
-}
-
-const tied = (
-  sheet: Sheet,
-  x: number,
-  y: number,
-  by: { dx: number; dy: number },
-  information: number,
-): Tie => {
-  const seen = placeOnPicture(sheet, x + by.dx, y + by.dy)
-  return { x, y, seenX: seen.x, seenY: seen.y, information }
-}
-
-/** Windows that join while the sheet is taken not to bend: within this reach of what is tied already, and hardly moved. */
-const JOIN_REACH_MM = 40
-const JOIN_MOVE_MM = 1.2
 /** A window whose dots lie this near to where the sheet has them confirms it. */
 const SETTLED_MM = 0.3
-
-const near = (ties: readonly { x: number; y: number }[], { x, y }: LatticeShift): boolean =>
-  ties.some((tie) => Math.hypot(tie.x - x, tie.y - y) <= JOIN_REACH_MM)
 
 /** How the page was laid, and how many of the windows in which dots should be seen confirm it. */
 export interface LaidByDots {
@@ -156,28 +94,6 @@ const lookForDots = async (
   const scale = Math.min(1.25 * pxPerMm, round.pxPerMm)
   const seen = rectify(picture, sheet, layout.widthMm, layout.heightMm, scale)
   return findLattice(layout.dots, seen, round.radiusMm, round.searchMm)
-}
-
-/** The sheet without a bend of its own, which windows next to the content tell first, then those next to them, and so on. */
-const flatten = async (growth: Growth, start: Sheet): Promise<Sheet> => {
-  const { anchors, layout, pxPerMm } = growth
-  const bend = zeroField(layout.widthMm, layout.heightMm, FIELD_MM)
-  let sheet = start
-  let ties: readonly Tie[] = anchors
-  for (const round of FLAT_ROUNDS) {
-    let before = anchors.length
-    for (let again = 0; again < round.repeats; again++) {
-      const { shifts } = await lookForDots(growth, sheet, round)
-      const joined = shifts.filter(
-        (shift) => near(ties, shift) && Math.hypot(shift.dx, shift.dy) <= JOIN_MOVE_MM,
-      )
-      ties = [...anchors, ...joined.map((shift) => tied(sheet, shift.x, shift.y, shift, DOT_INFORMATION))]
-      sheet = { ...sheet, homography: viewOf(sheet, ties, pxPerMm), bend }
-      if (again > 0 && ties.length <= GROWTH * before) break
-      before = ties.length
-    }
-  }
-  return sheet
 }
 
 /** Bends the sheet to where dots are found, in ever smaller windows; as it was where none are. */
@@ -217,6 +133,18 @@ const confirm = async (growth: Growth, sheet: Sheet): Promise<LaidByDots | null>
 export const isBare = (page: LibraryPage): boolean =>
   page.layout.dots.length >= FEWEST_DOTS && covered(page, texturedPlaces(page)) <= MOST_COVERED
 
+const shownOf = (picture: Pyramid, page: LibraryPage, sheet: Sheet): { x: number; y: number }[] => {
+  const { width, height } = picture.full
+  return texturedPlaces(page).filter(({ x, y }) => {
+    const seen = placeOnPicture(sheet, x, y)
+    return seen.x >= 0 && seen.y >= 0 && seen.x < width && seen.y < height
+  })
+}
+
+/** Whether what the picture shows of a page's content lies too close together to lay the rest by. */
+export const isNarrowlyShown = (picture: Pyramid, page: LibraryPage, sheet: Sheet): boolean =>
+  areNarrow(shownOf(picture, page, sheet), [page.layout.widthMm, page.layout.heightMm])
+
 const growthOf = (
   picture: Pyramid,
   page: LibraryPage,
@@ -225,11 +153,9 @@ const growthOf = (
 ): Growth | null => {
   const { layout } = page
   if (!isBare(page)) return null
-  const places = texturedPlaces(page)
-  const { width, height } = picture.full
-  const anchors = places
-    .map(({ x, y }) => tied(start, x, y, { dx: 0, dy: 0 }, CONTENT_INFORMATION))
-    .filter(({ seenX, seenY }) => seenX >= 0 && seenY >= 0 && seenX < width && seenY < height)
+  const anchors = shownOf(picture, page, start).map(({ x, y }) =>
+    tied(start, x, y, { dx: 0, dy: 0 }, CONTENT_INFORMATION),
+  )
   const pxPerMm = scaleAt(start, layout.widthMm / 2, layout.heightMm / 2)
   return { picture, layout, anchors, pxPerMm, signal }
 }
@@ -261,6 +187,9 @@ export const alignDots = async (
   if (growth === null) return null
   const bent = await confirm(growth, await bendToDots(growth, start))
   if (bent !== null && isSurelyLaid(bent)) return bent
-  const flat = await confirm(growth, await bendToDots(growth, await flatten(growth, start)))
+  const flat = await confirm(
+    growth,
+    await bendToDots(growth, await growOnDots(picture, page, start, growth.anchors, signal)),
+  )
   return (flat?.settled ?? 0) > (bent?.settled ?? 0) ? flat : bent
 }

@@ -31,7 +31,7 @@ const LEAST_LEAD = 0.12
  * How spot-like the picture is at every pixel, about 1 on bare ground: the lesser curvature of its darkness, which a dot has and a
  * stroke, straight one way, has not.
  */
-export const spotMap = (seen: Straightened): Plane => {
+export const spotMap = (seen: Straightened, most = MOST): Plane => {
   const { width, height, data } = gaussianBlur(seen.plane, Math.max(0.8, SPOT_MM * seen.pxPerMm))
   const spots = newPlane(width, height)
   for (let y = 1; y < height - 1; y++) {
@@ -47,7 +47,7 @@ export const spotMap = (seen: Straightened): Plane => {
   }
   const usual = boxMean(spots, Math.round(SURROUNDINGS_MM * seen.pxPerMm)).data
   for (let k = 0; k < spots.data.length; k++) {
-    if (spots.data[k] > 0) spots.data[k] = Math.min(MOST, spots.data[k] / (usual[k] + 0.02))
+    if (spots.data[k] > 0) spots.data[k] = Math.min(most, spots.data[k] / (usual[k] + 0.02))
   }
   return spots
 }

@@ -126,13 +126,14 @@ const unit = ([x, y, z]: Vector): Vector => {
   return [x / length, y / length, z / length]
 }
 
-interface Start {
+/** A pose, and the rotation that its own is on top of. */
+interface Posed {
   readonly pose: Float64Array
   readonly begun: Rotation
 }
 
 /** The pose that shows a flat sheet about as a view does: the view's first two columns are the rotation's, as long as the distance asks. */
-const flatPose = (seen: Homography): Start => {
+const flatPose = (seen: Homography): Posed => {
   const view = seen.map((value) => value / seen[8])
   const first: Vector = [view[0] / FOCAL, view[3] / FOCAL, view[6]]
   const second: Vector = [view[1] / FOCAL, view[4] / FOCAL, view[7]]
@@ -183,7 +184,7 @@ const problemOf = (observed: Observed, begun: Rotation, along: number): LeastSqu
 }
 
 /** Where a page's corners, the middles of its sides and its own middle are seen. */
-const nineOf = (pose: Float64Array, { begun }: Start, { corners }: Observed): Point[] => {
+const nineOf = ({ pose, begun }: Posed, { corners }: Observed): Point[] => {
   const [view, printed] = [paperView(pose, begun), printedOn(pose)]
   return [-1, 0, 1].flatMap((v) =>
     [-1, 0, 1].map((u) => {
@@ -194,42 +195,47 @@ const nineOf = (pose: Float64Array, { begun }: Start, { corners }: Observed): Po
 }
 
 /** Ways in which the page may lie, the likeliest first. */
-const likelyPoses = (observed: Observed, start: Start): Float64Array[] => {
-  const tries = ALONG.flatMap((along) => {
-    const problem = problemOf(observed, start.begun, along)
-    return SLOPES.map((slope) => {
-      const from = Float64Array.from(start.pose)
-      from[POSE.along] = along
-      from[POSE.profile] = slope
-      return { problem, found: leastSquares(problem, from, FIRST_ITERATIONS) }
-    })
-  })
+const likelyPoses = (observed: Observed, starts: readonly Posed[]): Posed[] => {
+  const tries = starts.flatMap((start) =>
+    ALONG.flatMap((along) => {
+      const problem = problemOf(observed, start.begun, along)
+      return SLOPES.map((slope) => {
+        const from = Float64Array.from(start.pose)
+        from[POSE.along] = along
+        from[POSE.profile] = slope
+        return { begun: start.begun, problem, found: leastSquares(problem, from, FIRST_ITERATIONS) }
+      })
+    }),
+  )
   const least = Math.min(...tries.map(({ found }) => found.cost))
   const refined = tries
     .filter(({ found }) => found.cost <= least + FAR)
-    .map(({ problem, found }) => leastSquares(problem, found.parameters, ITERATIONS))
+    .map(({ begun, problem, found }) => {
+      const { parameters: pose, cost } = leastSquares(problem, found.parameters, ITERATIONS)
+      return { pose, begun, cost }
+    })
     .sort((a, b) => a.cost - b.cost)
-  const kept: { readonly pose: Float64Array; readonly nine: readonly Point[] }[] = []
-  for (const { parameters: pose, cost } of refined) {
+  const kept: { readonly start: Posed; readonly nine: readonly Point[] }[] = []
+  for (const { pose, begun, cost } of refined) {
     if (cost > refined[0].cost + NEAR) break
-    const nine = nineOf(pose, start, observed)
+    const nine = nineOf({ pose, begun }, observed)
     const isKnown = kept.some((other) =>
       other.nine.every(({ x, y }, k) => Math.hypot(x - nine[k].x, y - nine[k].y) <= SAME),
     )
-    if (!isKnown) kept.push({ pose, nine })
+    if (!isKnown) kept.push({ start: { pose, begun }, nine })
   }
-  return kept.map(({ pose }) => pose)
+  return kept.map(({ start }) => start)
 }
 
 /**
  * How a page lies of whose sheet the outline was seen, and of it some features.
  * @param outline its first side is the page's top
  * @param places matches of the page's features that agree with one view
- * @param flat from the sheet's millimetres to the picture, as if it were flat
+ * @param flats from the sheet's millimetres to the picture, as if it were flat: ways to begin from
  */
 export const fitPaper = (
   outline: Outline,
-  flat: Homography,
+  flats: readonly Homography[],
   places: readonly MatchedPlace[],
   [widthMm, heightMm]: readonly [number, number],
   { width, height }: Pick<Plane, 'width' | 'height'>,
@@ -254,9 +260,11 @@ export const fitPaper = (
     })),
     mm: 1 / half,
   }
-  const start = flatPose(multiplyHomography(fromPicture, multiplyHomography(flat, toMm)))
-  return likelyPoses(observed, start).map((pose) => {
-    const view = paperView(pose, start.begun)
+  const starts = flats.map((flat) =>
+    flatPose(multiplyHomography(fromPicture, multiplyHomography(flat, toMm))),
+  )
+  return likelyPoses(observed, starts).map(({ pose, begun }) => {
+    const view = paperView(pose, begun)
     const on = observed.sides.map((side, k) => {
       const chain = chainOf(view, observed, k)
       return side.map((point) => nearestOn(chain, point))

@@ -3,7 +3,15 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { align, type Alignment } from './align.ts'
-import { alignDots, isBare, isSurelyLaid, isSurelyThePage, seeDots, type LaidByDots } from './align-dots.ts'
+import {
+  alignDots,
+  isBare,
+  isNarrowlyShown,
+  isSurelyLaid,
+  isSurelyThePage,
+  seeDots,
+  type LaidByDots,
+} from './align-dots.ts'
 import { LOOKS } from './describe-page.ts'
 import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
@@ -130,7 +138,11 @@ export const placePages = async (
       const closely = view === 'plain'
       const guesses = await findPages(finder, pyramid, { look, closely, ...(signal && { signal }) })
       const compared = await compare(library, pyramid, guesses, signal)
-      if (compared.length === 0) continue
+      if (compared.length === 0) {
+        const bare = view === 'plain' ? await placeBare(library, pyramid, guesses, signal) : []
+        if (bare.length > 0) return bare
+        continue
+      }
       const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
       return finish(library, pyramid, asGood, view, signal)
     }
@@ -164,7 +176,36 @@ const finish = async (
     }
   }
   // What little content lies close together bends a sheet wildly where there is none: dots are looked for from the first guess as well.
-  return [...placed, ...(await placeByDots(library, picture, [...placed, ...guessed], signal))]
+  const { found } = await placeByDots(library, picture, [...placed, ...guessed], signal)
+  return [...placed, ...found]
+}
+
+/** Matches that chance does not bring together. */
+const FEWEST_MATCHES = 20
+
+/** Pages that show too little of their content, at the picture's edge, to be laid by it: where their dots plainly say which and how. */
+const placeBare = async (
+  library: TraceLibrary,
+  picture: Pyramid,
+  guesses: readonly PageGuess[],
+  signal: Cancellation | undefined,
+): Promise<PlacedPage[]> => {
+  const guessed = guesses
+    .filter(({ support }) => support >= FEWEST_MATCHES)
+    .slice(0, GUESSES)
+    .flatMap(({ documentId, page, sheet }) =>
+      sameOriginal(library, documentId).map((same): PlacedPage => ({
+        documentId: same,
+        page,
+        sheet,
+        likeness: 0,
+        agreeing: 0,
+        boxes: 0,
+        view: 'plain',
+      })),
+    )
+  const { found, isSure } = await placeByDots(library, picture, guessed, signal)
+  return isSure ? found : []
 }
 
 /** Ways of laying one page that differ, in their order. */
@@ -184,7 +225,7 @@ const placeByDots = async (
   picture: Pyramid,
   placed: readonly PlacedPage[],
   signal: Cancellation | undefined,
-): Promise<PlacedPage[]> => {
+): Promise<{ readonly found: PlacedPage[]; readonly isSure: boolean }> => {
   const found: PlacedPage[] = []
   // Where the dots are surely one page's, another lies as that one does (its dots are the same), or is not the one.
   let sure: Sheet | null = null
@@ -199,8 +240,9 @@ const placeByDots = async (
     )
     const settled: Sheet = sure === null ? await settleOnDots(picture, page, sheets, signal) : sure
     const seen = await seeDots(picture, page, settled, signal)
-    // On paper that lies as its outline says, dots that no window shows are too faint to be looked for window by window.
-    const isFaint: boolean = sure === null && seen === null && settled.rest !== undefined
+    // Laid by content that spans it, or as its outline says, dots that no window shows are too faint to be looked for window by window.
+    const isLaid: boolean = settled.rest !== undefined || !isNarrowlyShown(picture, page, settled)
+    const isFaint: boolean = sure === null && seen === null && isLaid
     const isDone: boolean = sure !== null || isFaint || (seen !== null && isSurelyLaid(seen))
     const laid: LaidByDots | null = isDone
       ? seen
@@ -209,7 +251,7 @@ const placeByDots = async (
     if (laid !== null) found.push({ ...alike[0], sheet: laid.sheet })
     if (isFaint || !isDone) found.push({ ...alike[0], sheet: settled })
   }
-  return found
+  return { found, isSure: sure !== null }
 }
 
 /** The best of several ways of laying one page, beginning with the one in which most dots are seen as it is. */
@@ -226,9 +268,17 @@ const layByDots = async (
   for (const { sheet } of seen.sort((a, b) => b.settled - a.settled)) {
     const laid = await alignDots(picture, page, sheet, signal)
     if (laid !== null && laid.settled > (best?.settled ?? 0)) best = laid
-    if (best !== null && isSurelyLaid(best)) break
+    if (best !== null && isSurelyLaid(best)) return best
   }
-  return best
+  if (best === null) return null
+  // What the windows could not follow of its bend, single dots may.
+  const settled = await seeDots(
+    picture,
+    page,
+    await settleOnDots(picture, page, [best.sheet], signal),
+    signal,
+  )
+  return settled !== null && settled.settled > best.settled ? settled : best
 }
 
 const sameOriginal = ({ documents }: TraceLibrary, documentId: string): string[] => {

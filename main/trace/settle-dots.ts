@@ -1,6 +1,5 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
-import type { DotPlace, PageLayout } from '../../shared/mark/layout.ts'
-import type { Plane } from '../../shared/maths/plane.ts'
+import type { PageLayout } from '../../shared/mark/layout.ts'
 import {
   evenShift,
   fieldAt,
@@ -12,9 +11,8 @@ import {
 import type { Pyramid } from '../image/pyramid.ts'
 import { texturedPlaces } from './align.ts'
 import { breathe } from './breathe.ts'
-import { spotMap } from './dot-lattice.ts'
+import { believe, lookFor, priorOf } from './dot-beliefs.ts'
 import type { LibraryPage } from './library.ts'
-import { rectify } from './rectify.ts'
 import { bendTo, edgeShifts, scaleAt, type Sheet } from './sheet.ts'
 
 /**
@@ -39,14 +37,6 @@ const STAGES: readonly Stage[] = [
 ]
 
 const KNOTS_MM = 35
-/** Pixels per millimetre at which spots are looked for; more than the picture's own tell nothing. */
-const MOST_PX_PER_MM = 5
-const OVERSAMPLED = 1.25
-/** How much likelier a place is for each unit of spottedness, as a logarithm; and the likelihood that the dot is not seen at all. */
-const SPOT_GAIN = 0.6
-const UNSEEN = 3
-/** Places farther off than so many deviations are not looked at. */
-const DEVIATIONS = 2.5
 /** What tells less of a dot's place than this share of what was believed before is left out. */
 const LEAST_NEWS = 0.02
 /** How sure the places of the page's content are, by which it was laid before, 1 / mm^2. */
@@ -70,88 +60,6 @@ const onKnots = (field: SplineField, { widthMm, heightMm }: PageLayout): SplineF
   })
 }
 
-/** How likely every pixel is a dot's, up to a factor. */
-interface Likelihood extends Plane {
-  readonly inside: Uint8Array
-  readonly pxPerMm: number
-}
-
-const lookFor = (picture: Pyramid, { widthMm, heightMm }: PageLayout, sheet: Sheet): Likelihood => {
-  const own = OVERSAMPLED * scaleAt(sheet, widthMm / 2, heightMm / 2)
-  const seen = rectify(picture, sheet, widthMm, heightMm, Math.min(own, MOST_PX_PER_MM))
-  const { width, height, data } = spotMap(seen)
-  return {
-    width,
-    height,
-    data: data.map((spot) => Math.exp(SPOT_GAIN * spot)),
-    inside: seen.inside,
-    pxPerMm: seen.pxPerMm,
-  }
-}
-
-/** Where a dot probably lies, from where it was looked for, and how much the picture says of that, in pixels. */
-interface Believed {
-  readonly dx: number
-  readonly dy: number
-  readonly information: number
-  /** Logarithm of how much likelier the picture is with the dot about there than with none. */
-  readonly evidence: number
-}
-
-/** Where a dot is believed to lie before it is looked for, about where the sheet has it. Pixels. */
-interface Prior {
-  readonly deviation: number
-  readonly reach: number
-  readonly at: (u: number, v: number) => number
-  /** Over all places within reach. */
-  readonly sum: number
-}
-
-const priorOf = (deviation: number): Prior => {
-  const reach = Math.ceil(DEVIATIONS * deviation)
-  const side = 2 * reach + 1
-  const table = Float64Array.from({ length: side * side }, (_, k) => {
-    const [u, v] = [(k % side) - reach, Math.floor(k / side) - reach]
-    return Math.exp(-(u * u + v * v) / (2 * deviation * deviation))
-  })
-  const sum = table.reduce((all, one) => all + one, 0)
-  return { deviation, reach, at: (u, v) => table[(v + reach) * side + u + reach], sum }
-}
-
-/** Null off the picture. */
-const believe = (
-  { width, height, data, inside, pxPerMm }: Likelihood,
-  { x, y, dx, dy }: DotPlace,
-  prior: Prior,
-): Believed | null => {
-  const { reach, deviation } = prior
-  const [px, py] = [x * pxPerMm - 0.5, y * pxPerMm - 0.5]
-  const margin = reach + Math.ceil(Math.hypot(dx, dy) * pxPerMm) + 1
-  const [cx, cy] = [Math.round(px), Math.round(py)]
-  if (cx < margin || cy < margin || cx + margin >= width || cy + margin >= height) return null
-  if (!inside[cy * width + cx]) return null
-  const offset = (side: 1 | -1): number =>
-    Math.round(py + side * dy * pxPerMm) * width + Math.round(px + side * dx * pxPerMm)
-  const [plus, minus] = [offset(1), offset(-1)]
-  let [sum, sumX, sumY, squares] = [0, 0, 0, 0]
-  for (let v = -reach; v <= reach; v++) {
-    for (let u = -reach; u <= reach; u++) {
-      const move = v * width + u
-      const after = prior.at(u, v) * (Math.max(data[plus + move], data[minus + move]) + UNSEEN)
-      sum += after
-      sumX += after * u
-      sumY += after * v
-      squares += after * (u * u + v * v)
-    }
-  }
-  const [meanX, meanY] = [sumX / sum, sumY / sum]
-  const variance = Math.max(0.05, (squares / sum - meanX * meanX - meanY * meanY) / 2)
-  // What is believed now is what was before and what the picture says: that alone is taken out again.
-  const information = 1 / variance - 1 / (deviation * deviation)
-  const alone = 1 / (variance * information)
-  return { dx: alone * meanX, dy: alone * meanY, information, evidence: Math.log(sum / prior.sum) }
-}
-
 /** Where the dots say that the sheet's bend should be, and how much likelier the picture is with them than with none, as a logarithm. */
 const lookAtDots = (
   picture: Pyramid,
@@ -159,7 +67,7 @@ const lookAtDots = (
   sheet: Sheet,
   reachMm: number,
 ): { readonly shifts: ShiftMeasurement[]; readonly evidence: number } => {
-  const likelihood = lookFor(picture, layout, sheet)
+  const likelihood = lookFor(picture, layout, sheet, scaleAt(sheet, layout.widthMm / 2, layout.heightMm / 2))
   const { pxPerMm } = likelihood
   const prior = priorOf(reachMm * pxPerMm)
   const shifts: ShiftMeasurement[] = []

@@ -14,10 +14,12 @@ export type Quad = readonly [Point, Point, Point, Point]
 export interface Outline {
   /** Within a hundredth of the sheet or so. */
   readonly corners: Quad
-  /** Points through which each side goes, the first from the first corner to the second. */
+  /** Points through which each side goes, the first from the first corner to the second; none where the picture's frame cuts it off. */
   readonly sides: readonly (readonly Point[])[]
-  /** How far a point is from where the sheet ends, about. */
+  /** How far a point is from where the sheet ends, about; nothing beyond the frame, where it may end anywhere. */
   readonly toEnd: (point: Point) => number
+  /** Whether the picture shows all of the sheet. */
+  readonly isWhole: boolean
 }
 
 /** 1 where the sheet is, row by row. */
@@ -39,7 +41,11 @@ const DARKEST_SHARE = 0.4
 /** A region is a sheet if it nearly fills its hull and a quadrangle does too, as far as the sheet's bend lets them. */
 const LEAST_FILL = 0.75
 const LEAST_QUAD = 0.85
+/** This near the frame of the small picture a sheet is cut off by it. */
 const BORDER_PX = 2
+/** A side of which fewer points are seen than this says little; with fewer sides than two no pose can be told. */
+const FEWEST_POINTS = 15
+const FEWEST_SIDES = 2
 /** The region ends this near the true edge, in pixels of the small picture: barriers are wide. */
 const REFINE_REACH_PX = 6
 
@@ -182,29 +188,35 @@ const findSides = (plane: Plane, region: Region, quad: readonly Point[], up: num
     return edges
   })
 
-/** Of each row and column of the region the first and the last pixel are marked: its holes, which lettering makes, are not. */
+/** Whether a point is at the frame, or beyond it. */
+const isAtFrame = (
+  { x, y }: Point,
+  { width, height }: Pick<Plane, 'width' | 'height'>,
+  border: number,
+): boolean => x < border || y < border || x > width - 1 - border || y > height - 1 - border
+
+/** Of each row and column of the region the first and the last pixel are marked, unless the frame cuts it off there: its holes, which lettering makes, are not. */
 const markEnds = ({ inside, width }: Region): Uint8Array => {
   const height = inside.length / width
+  const isCut = (at: number): boolean =>
+    isAtFrame({ x: at % width, y: Math.floor(at / width) }, { width, height }, BORDER_PX)
   const marked = new Uint8Array(inside.length)
   const mark = (pixels: number, at: (k: number) => number): void => {
     const numbers = Array.from({ length: pixels }, (_, k) => at(k))
     const [first, last] = [numbers.find((n) => inside[n]), numbers.findLast((n) => inside[n])]
-    if (first !== undefined && last !== undefined) marked[first] = marked[last] = 1
+    for (const end of [first, last]) if (end !== undefined && !isCut(end)) marked[end] = 1
   }
   for (let y = 0; y < height; y++) mark(width, (x) => y * width + x)
   for (let x = 0; x < width; x++) mark(height, (y) => y * width + x)
   return marked
 }
 
-/** As far as the map says, and beyond its edges as far as these are, and more. */
-const distanceAt = (map: Plane, { x, y }: Point): number => {
-  const i = Math.min(map.width - 1, Math.max(0, x))
-  const j = Math.min(map.height - 1, Math.max(0, y))
-  return Math.max(0, sampleCubic(map, i, j)) + Math.hypot(x - i, y - j)
-}
+/** As far as the map says; beyond the picture's frame nothing is known. */
+const distanceAt = (map: Plane, { x, y }: Point): number =>
+  isAtFrame({ x, y }, map, BORDER_PX) ? 0 : Math.max(0, sampleCubic(map, x, y))
 
 /**
- * The outline of the sheet on which the seeds lie, if all of it is in the picture and it stands out from what
+ * The outline of the sheet on which the seeds lie, if enough of it is in the picture and stands out from what
  * is around it; null otherwise. Where a page has too little on it to tell its perspective, its edges do.
  */
 export const findOutline = (picture: Plane, seeds: readonly Point[]): Outline | null => {
@@ -220,23 +232,20 @@ export const findOutline = (picture: Plane, seeds: readonly Point[]): Outline | 
   const hullArea = polygonArea(hull)
   const quad = largestQuad(hull)
   if (quad === null || area < LEAST_FILL * hullArea || polygonArea(quad) < LEAST_QUAD * hullArea) return null
-  const touches = quad.some(
-    (p) =>
-      p.x < BORDER_PX ||
-      p.y < BORDER_PX ||
-      p.x > small.width - 1 - BORDER_PX ||
-      p.y > small.height - 1 - BORDER_PX,
-  )
-  if (touches) return null
   const { plane: larger, factor: finer } = shrink(picture, REFINE_EDGE_PX)
   const region = { inside, width: small.width }
   const back = (p: Point, by: number): Point => ({ x: (p.x + 0.5) / by - 0.5, y: (p.y + 0.5) / by - 0.5 })
+  const cutAt = BORDER_PX + REFINE_REACH_PX * (finer / factor)
   const sides = findSides(larger, region, quad, finer / factor)
+    .map((side) => side.filter((p) => !isAtFrame(p, larger, cutAt)))
+    .map((side) => (side.length < FEWEST_POINTS ? [] : side))
+  if (sides.filter((side) => side.length > 0).length < FEWEST_SIDES) return null
   const toEnds = distanceMap(markEnds(region), small.width)
   const [a, b, c, d] = quad.map((p) => back(p, factor))
   return {
     corners: [a, b, c, d],
     sides: sides.map((side) => side.map((p) => back(p, finer))),
     toEnd: (p) => distanceAt(toEnds, back(p, 1 / factor)) / factor,
+    isWhole: !quad.some((p) => isAtFrame(p, small, BORDER_PX)),
   }
 }

@@ -104,3 +104,17 @@ export const scaleAt = (sheet: Sheet, x: number, y: number): number => {
   const b = placeOnPicture(sheet, x, y + step)
   return Math.sqrt(Math.abs((a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x))) / step
 }
+
+/** Places that reach over less than this share of the page's width or height leave its perspective open. */
+const NARROW_SHARE = 0.45
+
+const reach = (values: readonly number[]): number => Math.max(...values) - Math.min(...values)
+
+/** Whether places of a page lie too close together, or along too narrow a strip, to tell how all of it lies. */
+export const areNarrow = (
+  places: readonly { readonly x: number; readonly y: number }[],
+  [widthMm, heightMm]: readonly [number, number],
+): boolean =>
+  places.length === 0 ||
+  reach(places.map(({ x }) => x)) < NARROW_SHARE * widthMm ||
+  reach(places.map(({ y }) => y)) < NARROW_SHARE * heightMm

@@ -11,7 +11,7 @@ import { fitHomography } from '../image/fit-homography.ts'
 import { missPx } from '../image/grow-homography.ts'
 import { pairPoints } from '../image/point-pairs.ts'
 import { fitPaper, type Paper } from './fit-paper.ts'
-import { offFlat, type MatchedPlace, type Sheet, type SheetEdge } from './sheet.ts'
+import { areNarrow, offFlat, type MatchedPlace, type Sheet, type SheetEdge } from './sheet.ts'
 import { findOutline, type Outline } from './sheet-outline.ts'
 
 /**
@@ -19,14 +19,6 @@ import { findOutline, type Outline } from './sheet-outline.ts'
  * screenshot, a scan), and through the sheet's own outline.
  */
 
-/** Features that reach over less than this share of the page's width or height leave the perspective open. */
-const NARROW_SHARE = 0.45
-/**
- * A sheet is taken for flat to tell which of its sides is the page's top: features then lie so far from how the page has them, in radians and
- * in size, and still are on it.
- */
-const MOST_TURN_RADIANS = 0.4
-const SCALE_RANGE: readonly [number, number] = [0.7, 1.4]
 /** What the outline makes of a page holds where so many of the sides' points lie as paper would have them. */
 const LEAST_EXPLAINED = 0.7
 
@@ -62,50 +54,19 @@ const OUTWARD: readonly Point[] = [
   { x: -1, y: 0 },
 ]
 
-/** The outline begun at another of its corners. */
-const turned = ({ corners, sides, toEnd }: Outline, turn: number): Outline => {
-  const [a, b, c, d] = [0, 1, 2, 3].map((k) => (turn + k) % 4)
+/** The outline begun at the corner before the side that is the page's top, as features see the page straight on. */
+const upright = ({ corners, sides, ...rest }: Outline, straight: Homography): Outline => {
+  const [from, to] = corners
+  const back = invertHomography(straight)
+  const [a, b] = [mapHomography(back, from.x, from.y), mapHomography(back, to.x, to.y)]
+  // The first side is the page's top, or its right, bottom or left side: so many quarters of a turn on.
+  const quarters = (Math.round(Math.atan2(b.y - a.y, b.x - a.x) / (Math.PI / 2)) + 4) % 4
+  const [k, l, m, n] = [0, 1, 2, 3].map((side) => (side + 4 - quarters) % 4)
   return {
-    corners: [corners[a], corners[b], corners[c], corners[d]],
-    sides: [sides[a], sides[b], sides[c], sides[d]],
-    toEnd,
+    ...rest,
+    corners: [corners[k], corners[l], corners[m], corners[n]],
+    sides: [sides[k], sides[l], sides[m], sides[n]],
   }
-}
-
-interface Turned {
-  readonly outline: Outline
-  /** The sheet's millimetres to the picture, as if it were flat. */
-  readonly flat: Homography
-  /** How far the features are turned on that sheet, radians. */
-  readonly askew: number
-}
-
-/** The outline with the side first that is the page's top; null where its features could not be on it whichever way it is turned. */
-const upright = (
-  outline: Outline,
-  places: readonly MatchedPlace[],
-  [widthMm, heightMm]: readonly [number, number],
-): Turned | null => {
-  const corners = [
-    { x: 0, y: 0 },
-    { x: widthMm, y: 0 },
-    { x: widthMm, y: heightMm },
-    { x: 0, y: heightMm },
-  ]
-  let best: Turned | null = null
-  for (let turn = 0; turn < 4; turn++) {
-    const begun = turned(outline, turn)
-    const flat = homographyBetween(corners, begun.corners)
-    const back = invertHomography(flat)
-    const seen = places.map((m) => mapHomography(back, m.seenX, m.seenY))
-    const print = fitSimilarity(places, seen, 2)
-    if (print === null) continue
-    const [p, , , q] = print
-    const [scale, askew] = [Math.hypot(p, q), Math.abs(Math.atan2(q, p))]
-    if (askew > MOST_TURN_RADIANS || scale < SCALE_RANGE[0] || scale > SCALE_RANGE[1]) continue
-    if (best === null || askew < best.askew) best = { outline: begun, flat, askew }
-  }
-  return best
 }
 
 /** Points of a page at which paper's bend is taken down, and the knots it is kept by. Millimetres. */
@@ -150,16 +111,23 @@ const viewsThroughOutline = (
   outline: Outline,
   places: readonly MatchedPlace[],
   sizeMm: readonly [number, number],
+  straight: Homography,
   picture: Plane,
 ): SparseView[] => {
-  const sheet = upright(outline, places, sizeMm)
-  if (sheet === null) return []
-  return fitPaper(sheet.outline, sheet.flat, places, sizeMm, picture)
+  const [widthMm, heightMm] = sizeMm
+  const page = [
+    { x: 0, y: 0 },
+    { x: widthMm, y: 0 },
+    { x: widthMm, y: heightMm },
+    { x: 0, y: heightMm },
+  ]
+  const turned = upright(outline, straight)
+  const asQuad = homographyBetween(page, turned.corners)
+  const starts = outline.isWhole ? [asQuad] : [asQuad, straight]
+  return fitPaper(turned, starts, places, sizeMm, picture)
     .filter(({ explained }) => explained >= LEAST_EXPLAINED)
     .flatMap((paper) => asView(paper, sizeMm) ?? [])
 }
-
-const reach = (values: readonly number[]): number => Math.max(...values) - Math.min(...values)
 
 /**
  * @param places matches that agree with one view
@@ -170,13 +138,11 @@ export const sparseViews = (
   places: readonly MatchedPlace[],
   sizeMm: readonly [number, number],
 ): SparseView[] => {
-  const spans = Math.min(reach(places.map((m) => m.x)) / sizeMm[0], reach(places.map((m) => m.y)) / sizeMm[1])
-  if (places.length < 3 || spans >= NARROW_SHARE) return []
-  const views: SparseView[] = []
+  if (places.length < 3 || !areNarrow(places, sizeMm)) return []
   const seen = places.map((m) => ({ x: m.seenX, y: m.seenY }))
   const straight = fitSimilarity(places, seen, 3)
-  if (straight) views.push({ homography: straight })
+  if (straight === null) return []
   const outline = findOutline(picture, seen)
-  if (outline) views.push(...viewsThroughOutline(outline, places, sizeMm, picture))
-  return views
+  const through = outline ? viewsThroughOutline(outline, places, sizeMm, straight, picture) : []
+  return [{ homography: straight }, ...through]
 }

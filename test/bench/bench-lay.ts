@@ -16,13 +16,14 @@ import type { Point } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { evenShift, fitSplineField } from '../../shared/maths/spline-field.ts'
 import { median } from '../../shared/maths/statistics.ts'
-import { SEVERITIES, type Leak, type Severity } from '../leak/leak-types.ts'
+import { SEVERITIES, type Leak, type Severity, type View } from '../leak/leak-types.ts'
 import { makePage, PAGE_KINDS } from '../paper/page-kinds.ts'
 import { chosen, wholeNumber } from './flags.ts'
 import { issueInLab, LAB_STREAM, leakPageOf, traceInLab, type LabDocument } from './lab.ts'
 import { channelOf, LEAK_KINDS, type LeakKind } from './leak-kinds.ts'
 import { markdownTable } from './markdown-table.ts'
-import { renderedFor } from './make-leak.ts'
+import { busyPlacesOf, renderedFor } from './make-leak.ts'
+import { showsContent } from './page-content.ts'
 
 const { values } = parseArgs({
   options: {
@@ -99,6 +100,7 @@ interface Laid {
 
 const lay = async (
   document: LabDocument,
+  busy: readonly Point[],
   kind: LeakKind,
   severity: Severity,
   seed: string,
@@ -109,7 +111,8 @@ const lay = async (
   const copyId = `${document.documentId}/c0`
   const rendered = renderedFor(channel.from, seed)
   const raster = await openRaster(await document.copy(copyId))
-  const options = { seed, severity, colour: rendered === 'colour-print' }
+  const accepts = (view: View) => showsContent(view, busy)
+  const options = { seed, severity, colour: rendered === 'colour-print', accepts }
   const leak = await channel.leak([leakPageOf(raster, 0, rendered)], options)
   raster.close()
   const plane = luma(await decodePicture(leak.bytes, { maxEdge: MOST_EDGE_PX }))
@@ -134,12 +137,14 @@ const lay = async (
 const every: Laid[] = []
 const rows: string[][] = []
 for (const kind of kinds) {
-  const document = await issueInLab(kind, await makePage(kind, 1), 'both')
+  const original = await makePage(kind, 1)
+  const document = await issueInLab(kind, original, 'both')
+  const busy = await busyPlacesOf(original)
   for (const channel of channels) {
     for (const severity of severities) {
       const laid: Laid[] = []
       for (let k = 0; k < leaks; k++)
-        laid.push(await lay(document, channel, severity, `${values.seed} ${kind} ${channel} ${k}`))
+        laid.push(await lay(document, busy, channel, severity, `${values.seed} ${kind} ${channel} ${k}`))
       every.push(...laid)
       const all = (pick: (one: Laid) => number) => laid.map((one) => pick(one).toFixed(1)).join(' ')
       const traced = `${laid.filter((one) => one.traced).length}/${laid.length}`

@@ -87,7 +87,8 @@ const channelLeak = (
   return leak(pages, accepts === undefined ? options : { ...options, accepts })
 }
 
-const busyPlacesOf = async (unmarked: Uint8Array): Promise<Point[]> => {
+/** Where an unmarked page has text or a picture, page millimetres. */
+export const busyPlacesOf = async (unmarked: Uint8Array): Promise<Point[]> => {
   const raster = await openRaster(unmarked)
   try {
     return busyPlaces(raster.render(0, LOOK_PX_PER_MM))

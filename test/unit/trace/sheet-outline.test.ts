@@ -41,7 +41,8 @@ describe('the outline of a sheet', () => {
   it('tells how far off it anything is', () => {
     expect(outline?.toEnd({ x: 455, y: 180 })).toBeLessThan(12)
     expect(outline?.toEnd({ x: 455, y: 380 })).toBeGreaterThan(180)
-    expect(outline?.toEnd({ x: 455, y: -60 })).toBeGreaterThan(210)
+    expect(outline?.toEnd({ x: 455, y: 60 })).toBeGreaterThan(90)
+    expect(outline?.toEnd({ x: 455, y: -60 })).toBe(0)
   })
 
   it('follows sides that are bent', () => {
@@ -58,10 +59,22 @@ describe('the outline of a sheet', () => {
     expect(median(misses)).toBeLessThan(2)
   })
 
-  it('is not made up: no table, no edge; a sheet that leaves the picture has no corners', () => {
+  it('is not made up: no table, no edge', () => {
     expect(findOutline(sheetOnTable(QUAD, 205), SEEDS)).toBeNull()
+  })
+
+  it('has no side where the frame cuts the sheet off', () => {
+    expect(outline?.isWhole).toBe(true)
     const leaving = QUAD.map((p) => ({ x: p.x, y: p.y < 500 ? p.y - 300 : p.y }))
-    expect(findOutline(sheetOnTable(leaving, 60), SEEDS)).toBeNull()
+    const cut = findOutline(sheetOnTable(leaving, 60), SEEDS)
+    expect(cut?.isWhole).toBe(false)
+    expect(cut?.sides.map((side) => side.length > 0).toSorted()).toEqual([false, true, true, true])
+    expect(Math.min(...(cut?.sides.flat() ?? []).map(({ y }) => y))).toBeGreaterThan(8)
+  })
+
+  it('is none where the frame leaves one side', () => {
+    const corner = QUAD.map(({ x, y }) => ({ x: x < 500 ? x : x + 600, y: y < 500 ? y - 300 : y + 300 }))
+    expect(findOutline(sheetOnTable(corner, 60), SEEDS)).toBeNull()
   })
 })
 
