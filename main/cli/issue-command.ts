@@ -8,7 +8,7 @@ import type { IssueResult } from '../../shared/contract/results.ts'
 import { currentUser } from '../engine/current-user.ts'
 import { given, parseOptions } from './options.ts'
 import { runCommand, withEngine } from './run-command.ts'
-import { plain, table } from './table.ts'
+import { counted, plain, table } from './table.ts'
 
 const optionsSchema = z.object({
   vault: z.string(),
@@ -34,7 +34,9 @@ const optionsSchema = z.object({
 })
 
 const print = ({ issuance, document, copies, wordings }: IssueResult): void => {
-  process.stdout.write(`"${plain(document.title)}", ${document.pages} pages, document ${document.id}\n\n`)
+  process.stdout.write(
+    `"${plain(document.title)}", ${counted(document.pages, 'page')}, document ${document.id}\n\n`,
+  )
   process.stdout.write(
     table(
       ['copy', 'recipient', 'unit', 'KB', 'SHA-256'],
@@ -48,7 +50,9 @@ const print = ({ issuance, document, copies, wordings }: IssueResult): void => {
     ),
   )
   const folder = copies.length > 0 ? ` in ${dirname(copies[0].file)}` : ''
-  process.stdout.write(`\n${copies.length} copies sealed${folder}. Issuance ${issuance}.\n`)
+  process.stdout.write(
+    `\n${counted(copies.length, 'copy', 'copies')} sealed${folder}. Issuance ${issuance}.\n`,
+  )
   if (wordings !== undefined) process.stdout.write(`They differ in their wording in ${wordings} places.\n`)
 }
 

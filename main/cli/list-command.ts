@@ -5,7 +5,7 @@ import type { ListResult } from '../../shared/contract/results.ts'
 import { questionOf, questionOptions, withQuestion } from './custody/question-options.ts'
 import { parseOptions } from './options.ts'
 import { runCommand, withReadingEngine } from './run-command.ts'
-import { plain, table } from './table.ts'
+import { counted, plain, table } from './table.ts'
 
 const optionsSchema = z.object({
   vault: z.string(),
@@ -40,7 +40,7 @@ const print = (result: ListResult): void => {
   if (result.documents.length === 0)
     process.stdout.write('Nothing answers to that, or nothing has been issued yet.\n')
   for (const { id, title, number, classification, pages } of result.documents) {
-    const facts = [number, classification, `${pages} pages`, id].filter((fact) => fact !== null)
+    const facts = [number, classification, counted(pages, 'page'), id].filter((fact) => fact !== null)
     process.stdout.write(plain(`"${title}"  ${facts.join('  ')}`) + '\n')
     for (const issuance of result.issuances) if (issuance.document === id) printIssuance(result, issuance)
     process.stdout.write('\n')

@@ -46,7 +46,7 @@ const program = new Command('siglum')
     'after',
     '\nSecrets are asked for, or taken from SIGLUM_PASSPHRASE, SIGLUM_NEW_PASSPHRASE, SIGLUM_RECOVERY_KEY and\n' +
       'SIGLUM_WITNESS_PASSPHRASE; SIGLUM_USER says whose passphrase it is where several people have one.\n' +
-      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed or was refused, or verify or\nmuster found something wrong; 2 wrong usage.\n',
+      'Exit codes: 0 the command did its work, whatever a trace found; 1 it failed or was refused, or verify or\nmuster found something wrong; 2 wrong usage; 3 a checkpoint\nthat nothing tells of; 130 stopped on your request.\n',
   )
 
 const JOURNEYS = [addInit, addWording, addIssue, addReprint, addTrace, addRetold]

@@ -7,6 +7,9 @@ const columnsOf = (text: string): number => Array.from(text).reduce((n, c) => n 
 /** Text from documents and lists must not steer the terminal. */
 export const plain = (text: string): string => text.replace(/\s+/gu, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '')
 
+/** 1 page, 2 pages. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
 /** Rows under their headings, columns as wide as their widest cell. */
 export const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string => {
   const all = [headings, ...rows].map((row) => row.map(plain))

@@ -106,15 +106,18 @@ const figures = ({ z, runnerUp, carriers, candidates, alignments, decoys, second
   const lines = [
     z === null ? '' : `Score ${z.toFixed(1)}${runnerUp === null ? '' : nextSentence(runnerUp)}`,
     scores.length === 0 ? '' : `Carriers: ${scores.join(', ')}`,
-    `${candidates} copies scored, ${alignments} ways of laying the page, ${decoys.n} never-issued keys (deviation ` +
-      `${decoys.sd.toFixed(2)}), ${seconds.toFixed(1)} s`,
+    candidates === 0
+      ? `No copy was scored. ${seconds.toFixed(1)} s`
+      : `${candidates} copies scored, ${alignments} ways of laying the page, ${decoys.n} never-issued keys (deviation ` +
+        `${decoys.sd.toFixed(2)}), ${seconds.toFixed(1)} s`,
   ]
   return lines.filter((line) => line !== '').join('\n')
 }
 
 const print = (result: TraceResult, evidence: string | undefined): void => {
   process.stdout.write(`${sentence(result)}\n\n${figures(result)}\n`)
-  if (result.visible !== null) process.stdout.write(`Its visible mark reads: ${plain(result.visible)}\n`)
+  if (result.visible !== null)
+    process.stdout.write(`The visible mark on that copy: ${plain(result.visible)}\n`)
   for (const { copy, sealedAt, event } of result.matches)
     process.stdout.write(`Copy ${copy} was sealed at ${sealedAt}, event ${event} of the register.\n`)
   if (result.verdict === 'traced') process.stdout.write('\nA trace names the copy, never the culprit.\n')

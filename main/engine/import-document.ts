@@ -5,6 +5,7 @@ import { newId } from '../register/new-id.ts'
 import type { RegisterReader } from '../register/register.ts'
 import type { Vault } from '../vault.ts'
 import type { DocumentFacts } from './copy-jobs.ts'
+import { titleFrom } from './document-title.ts'
 import { documentNameOf } from './issue-request.ts'
 import type { IssueRequest } from './issue-request.ts'
 import { encodePassword } from './original-password.ts'
@@ -19,7 +20,7 @@ export interface KnownDocument {
 }
 
 const titleOf = (request: IssueRequest, facts: DocumentFacts): string =>
-  request.title?.trim() || facts.title?.trim() || documentNameOf(request).replace(/\.pdf$/i, '')
+  request.title?.trim() || titleFrom(facts.title, documentNameOf(request))
 
 /** The same file imported twice is one document, under the title it was first given. Writes nothing. */
 export const identifyDocument = (

@@ -197,36 +197,9 @@ export const growOnDots = async (
   const distances = layout.dots.map((dot) => distanceTo(anchors, dot))
   const bend = zeroField(layout.widthMm, layout.heightMm, FIELD_MM)
   let sheet: Sheet = { ...start, homography: putRight(start, content), bend }
-  if ((globalThis as any).TRUTH) {
-    const T = (globalThis as any).TRUTH
-    const w = layout.dots
-      .filter((_, k) => distances[k] <= 24)
-      .map((d) => {
-        const t = T(d),
-          q = placeOnPicture(sheet, d.x, d.y)
-        return Math.hypot(t.x - q.x, t.y - q.y) / pxPerMm
-      })
-      .sort((a, b) => a - b)
-    console.log('start', w[w.length >> 1].toFixed(2), w[w.length - 1].toFixed(2))
-  }
   await breathe(signal)
   const close = layout.dots.filter((_, k) => distances[k] <= LEAN_MM)
   sheet = leanBack(picture, page, sheet, content, close, pxPerMm)
-  const T = (globalThis as any).TRUTH
-  const rep = (n: string) => {
-    if (!T) return
-    const w = layout.dots
-      .map((d, k) => ({ d, far: distances[k] }))
-      .filter(({ far }) => far <= 24)
-      .map(({ d }) => {
-        const t = T(d),
-          q = placeOnPicture(sheet, d.x, d.y)
-        return Math.hypot(t.x - q.x, t.y - q.y) / pxPerMm
-      })
-      .sort((a, b) => a - b)
-    console.log(n, w.length, w[w.length >> 1].toFixed(2), w[w.length - 1].toFixed(2))
-  }
-  rep('lean')
   let before = 0
   for (const ringMm of RINGS_MM) {
     const within = layout.dots.filter((_, k) => distances[k] <= ringMm)
@@ -244,7 +217,6 @@ export const growOnDots = async (
       sheet = { ...sheet, homography: viewOf(sheet, [...content, ...seen], pxPerMm) }
     }
     before = within.length
-    rep('ring ' + ringMm)
   }
   return sheet
 }

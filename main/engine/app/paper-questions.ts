@@ -9,6 +9,7 @@ import { newId } from '../../register/new-id.ts'
 import type { Vault } from '../../vault.ts'
 import type { Calling } from '../calling.ts'
 import { localMinute } from '../custody/office-day.ts'
+import { titleFrom } from '../document-title.ts'
 import { documentWarnings } from '../document-warnings.ts'
 import { forecastPages, forecastWarnings } from '../forecast-pages.ts'
 import { requireIssuable } from '../import-document.ts'
@@ -29,8 +30,6 @@ export interface PreviewAsked extends PageAsked {
   readonly occasion?: string | undefined
   readonly medium: Medium
 }
-
-const titleOf = (title: string | null, name: string): string => title?.trim() || name.replace(/\.pdf$/i, '')
 
 /** What a copy's mark would read, under an id and a code that are nobody's. */
 const faceOf = ({ recipients, number, occasion = '' }: PreviewAsked) => {
@@ -58,7 +57,7 @@ export const paperQuestions = ({ register }: Vault, papers: Papers) => ({
     requireIssuable(facts)
     const known = register.documentBySha256(facts.sha256)
     return {
-      title: known?.title ?? titleOf(facts.title, paper.name),
+      title: known?.title ?? titleFrom(facts.title, paper.name),
       pages: facts.pages,
       sha256: facts.sha256,
       warnings: documentWarnings(facts),

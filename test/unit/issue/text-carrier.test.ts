@@ -247,5 +247,6 @@ describe('the notice', () => {
     const both = noticeLines(undefined, 'A paper about copper 关于铜的报告')
     expect(both.join()).toMatch(/NOTICE[\s\S]*声明|声明[\s\S]*NOTICE/)
     expect(noticeLines(undefined, '')).toHaveLength(4)
+    expect(both.join()).not.toMatch(/Classification|密级/)
   })
 })

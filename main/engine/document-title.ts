@@ -1,0 +1,9 @@
+/** What programs write where nobody gave a title: no name for a paper, and the same for many. */
+const NO_TITLE =
+  /^(?:untitled|document|presentation|slide|无标题|未命名|文档|文件|演示文稿|(?:powerpoint|wps) (?:presentation|演示文稿))[\s-]*\d*$/i
+
+/** A document's own title, if it was given one, and else its file's name. */
+export const titleFrom = (title: string | null, fileName: string): string => {
+  const own = title?.trim() ?? ''
+  return own === '' || NO_TITLE.test(own) ? fileName.replace(/\.pdf$/i, '') : own
+}
