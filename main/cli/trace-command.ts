@@ -88,7 +88,7 @@ const sentence = (result: TraceResult): string => {
       if (result.text !== undefined && result.text.found.length > 0)
         return `Inconclusive. ${textSentence(result)}`.trimEnd()
       return (
-        `Inconclusive: ${document ? `it looks like page ${page ?? '?'} of "${plain(document.title)}", but ` : ''}no copy ` +
+        `Inconclusive: ${document ? `it looks like page ${page ?? '?'} of "${plain(document.title)}"` : 'it may show a paper of this register'}, but no copy ` +
         `stands out within the limit of ${chance(limit)}. A sharper or larger picture, or more pictures of the same leak, may do.`
       )
     case 'not-ours':

@@ -5,6 +5,7 @@ import type { CopyRow } from '../register/rows.ts'
 import type { ReadDocument } from '../trace/read-passage.ts'
 import type { TraceOutcome } from '../trace/trace.ts'
 import type { Vault } from '../vault.ts'
+import { isPlausible } from './is-plausible.ts'
 import { copyNumber } from './copy-file.ts'
 import type { OpenLibrary } from './open-library.ts'
 
@@ -55,7 +56,9 @@ const documentOf = (
   copy: CopyRow | undefined,
 ): TraceResult['document'] => {
   const { best } = outcome.judgement
-  const key = best === null ? null : outcome.hypotheses[best.hypothesis].documentId
+  const likely = best === null ? null : outcome.hypotheses[best.hypothesis]
+  const key =
+    likely === null || !isPlausible(likely.places.map(({ place }) => place)) ? null : likely.documentId
   const id = copy?.documentId ?? (key === null ? null : open.editions.get(key)?.documentId)
   if (id === null || id === undefined) return null
   return { id, title: vault.register.document(id).title }
@@ -135,13 +138,14 @@ export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceRe
   const { verdict, bound, copies } = judge(run)
   const { best, decoys, limit } = judgement
   const copy = copies.at(0)
+  const document = verdict === 'not-ours' ? null : documentOf(run, copy)
   return {
     id,
     verdict,
     bound,
     limit,
-    document: verdict === 'not-ours' ? null : documentOf(run, copy),
-    page: verdict === 'not-ours' ? null : pageOf(run),
+    document,
+    page: document === null ? null : pageOf(run),
     copy: copy === undefined ? null : { id: copy.id, copy: copyNumber(copy) },
     recipient: copy === undefined ? null : personOf(copy),
     z: best?.z ?? null,

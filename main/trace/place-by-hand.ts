@@ -67,8 +67,8 @@ export const placeByHand = async (
       homography: pageToPicture(hand, picture, widthMm, heightMm),
       bend: zeroField(widthMm, heightMm, FLAT_SPACING_MM),
     }
-    const { sheet, likeness, agreeing, boxes } = await align(pyramid, page, pointed, signal)
-    const place = { documentId, page: hand.page, likeness, agreeing, boxes, view: 'plain' as const }
+    const { sheet, likeness, agreeing, shown, boxes } = await align(pyramid, page, pointed, signal)
+    const place = { documentId, page: hand.page, likeness, agreeing, shown, boxes, view: 'plain' as const }
     const laid = agreeing > 0 ? sheet : pointed
     placed.push({ ...place, sheet: laid })
     const byDots = await alignDots(pyramid, page, laid, signal)

@@ -26,7 +26,9 @@ export interface PlacedPage {
   readonly page: number
   readonly sheet: Sheet
   readonly likeness: number
+  /** Boxes of the original that the picture agrees with; that it shows; and all. */
   readonly agreeing: number
+  readonly shown: number
   readonly boxes: number
   /** How the picture had to be taken. */
   readonly view: LeakView
@@ -169,8 +171,8 @@ const finish = async (
     const page = await library.page(guess.documentId, guess.page)
     const laid = await align(picture, page, alignment.sheet, signal, COMPARING_PASSES)
     for (const documentId of sameOriginal(library, guess.documentId)) {
-      const { likeness, agreeing, boxes } = laid
-      const place = { documentId, page: guess.page, likeness, agreeing, boxes, view }
+      const { likeness, agreeing, shown, boxes } = laid
+      const place = { documentId, page: guess.page, likeness, agreeing, shown, boxes, view }
       placed.push({ ...place, sheet: laid.sheet })
       guessed.push({ ...place, sheet: guess.sheet })
     }
@@ -200,6 +202,7 @@ const placeBare = async (
         sheet,
         likeness: 0,
         agreeing: 0,
+        shown: 0,
         boxes: 0,
         view: 'plain',
       })),
