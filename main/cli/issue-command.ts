@@ -53,7 +53,8 @@ const print = ({ issuance, document, copies, wordings }: IssueResult): void => {
   process.stdout.write(
     `\n${counted(copies.length, 'copy', 'copies')} sealed${folder}. Issuance ${issuance}.\n`,
   )
-  if (wordings !== undefined) process.stdout.write(`They differ in their wording in ${wordings} places.\n`)
+  if (wordings !== undefined)
+    process.stdout.write(`They differ in their wording in ${counted(wordings, 'place')}.\n`)
 }
 
 export const addIssue = (program: Command): void => {

@@ -5,7 +5,7 @@ import type {
   SharedFact,
 } from '../../shared/contract/retold-results.ts'
 import { officeDay } from '../engine/custody/office-day.ts'
-import { plain, table } from './table.ts'
+import { counted, plain, table } from './table.ts'
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`)
 
@@ -35,7 +35,7 @@ const holdingRow = ({ copy, person: who, takenBy, from, until, ended, signed }: 
 
 const printHolders = ({ exposure }: RetoldDocument, day: string): void => {
   const { holdings, notHandedOut, copies } = exposure
-  out(`\n  Who had one of its ${copies} ${copies === 1 ? 'copy' : 'copies'} by ${day}:`)
+  out(`\n  Who had one of its ${counted(copies, 'copy', 'copies')} by ${day}:`)
   if (holdings.length === 0) out('  nobody, by the register.')
   else
     process.stdout.write(table(['copy', 'who', 'from', 'until', 'how', 'receipt'], holdings.map(holdingRow)))
@@ -69,7 +69,7 @@ const printDocument = (found: RetoldDocument, place: number, { at, searched }: R
       .map(plain)
       .join(' · ')} (${document.id})`,
   )
-  const count = `${facts.length} ${facts.length === 1 ? 'fact' : 'facts'}`
+  const count = counted(facts.length, 'fact')
   out(
     strength === 'found'
       ? `  page ${page}: ${count} in common, ${bits.toFixed(0)} bits beyond chance`

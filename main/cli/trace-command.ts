@@ -9,7 +9,7 @@ import { currentUser } from '../engine/current-user.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { collect } from './options.ts'
 import { runCommand, withEngine } from './run-command.ts'
-import { plain } from './table.ts'
+import { counted, plain } from './table.ts'
 
 const optionsSchema = z.object({
   vault: z.string(),
@@ -38,7 +38,7 @@ type Found = NonNullable<TraceResult['text']>['found'][number]
 /** What wordings said, when they named nobody. */
 const wordingSentence = ({ wordings }: Found, needed: number | undefined, copies: number): string => {
   if (wordings === undefined || wordings.seen === 0) return ''
-  const places = wordings.seen === 1 ? '1 place' : `${wordings.seen} places`
+  const places = counted(wordings.seen, 'place')
   if (needed !== undefined && wordings.seen >= needed)
     return `Of ${places} of the author's wordings too few agree with any one copy to name it. `
   return (
@@ -51,8 +51,7 @@ const wordingSentence = ({ wordings }: Found, needed: number | undefined, copies
 const textSentence = ({ text, candidates }: TraceResult): string => {
   const [first, ...others] = text?.found ?? []
   if (text === undefined || first === undefined) return ''
-  const also =
-    others.length === 0 ? '' : `, and in ${others.length} further document${others.length > 1 ? 's' : ''}`
+  const also = others.length === 0 ? '' : `, and in ${counted(others.length, 'further document')}`
   const where = `page ${first.pages.join(', ') || '?'} of "${plain(first.document.title)}"${also}`
   const wording = wordingSentence(first, text.wordingsNeeded, candidates)
   if (first.marks > 0)

@@ -5,8 +5,8 @@ import type { CopyRow } from '../register/rows.ts'
 import type { ReadDocument } from '../trace/read-passage.ts'
 import type { TraceOutcome } from '../trace/trace.ts'
 import type { Vault } from '../vault.ts'
-import { isPlausible } from './is-plausible.ts'
 import { copyNumber } from './copy-file.ts'
+import { isPlausible } from './is-plausible.ts'
 import type { OpenLibrary } from './open-library.ts'
 
 /** A finished trace, before it is put into words. */

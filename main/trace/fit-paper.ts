@@ -1,4 +1,5 @@
 import {
+  cornersOf,
   invertHomography,
   mapHomography,
   multiplyHomography,
@@ -180,7 +181,7 @@ const problemOf = (observed: Observed, begun: Rotation, along: number): LeastSqu
     for (let term = 1; term <= PROFILE_TERMS; term++)
       out[n++] = (pose[POSE.profile + term - 1] * term ** BELIEF.profileFall) / BELIEF.profile
   }
-  return { residuals, count: doubtful + BELIEFS, doubtful, steps: new Float64Array(POSE_LENGTH).fill(STEP) }
+  return { residuals, count: doubtful + BELIEFS, doubtful, step: STEP }
 }
 
 /** Where a page's corners, the middles of its sides and its own middle are seen. */
@@ -248,12 +249,7 @@ export const fitPaper = (
   const observed: Observed = {
     sides: outline.sides.map((side) => side.map(({ x, y }) => mapHomography(fromPicture, x, y))),
     toEnd: ({ x, y }) => outline.toEnd(mapHomography(toPicture, x, y)) / long,
-    corners: [
-      [0, 0],
-      [widthMm, 0],
-      [widthMm, heightMm],
-      [0, heightMm],
-    ].map(([x, y]) => mapHomography(fromMm, x, y)),
+    corners: cornersOf(widthMm, heightMm).map(({ x, y }) => mapHomography(fromMm, x, y)),
     matches: places.map(({ x, y, seenX, seenY }) => ({
       at: mapHomography(fromMm, x, y),
       seen: mapHomography(fromPicture, seenX, seenY),

@@ -1,5 +1,5 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
-import { homographyBetween, type Homography, type Point } from '../../shared/maths/geometry.ts'
+import { cornersOf, homographyBetween, type Homography, type Point } from '../../shared/maths/geometry.ts'
 import { zeroField } from '../../shared/maths/spline-field.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf } from '../image/pyramid.ts'
@@ -39,13 +39,7 @@ const pageToPicture = (
   heightMm: number,
 ): Homography => {
   const seen = corners.map(({ x, y }) => ({ x: x * width - 0.5, y: y * height - 0.5 }))
-  const page = [
-    { x: 0, y: 0 },
-    { x: widthMm, y: 0 },
-    { x: widthMm, y: heightMm },
-    { x: 0, y: heightMm },
-  ]
-  return homographyBetween(page, seen)
+  return homographyBetween(cornersOf(widthMm, heightMm), seen)
 }
 
 /**

@@ -244,12 +244,14 @@ const placeByDots = async (
     const settled: Sheet = sure === null ? await settleOnDots(picture, page, sheets, signal) : sure
     const seen = await seeDots(picture, page, settled, signal)
     // Laid by content that spans it, or as its outline says, dots that no window shows are too faint to be looked for window by window.
-    const isLaid: boolean = settled.rest !== undefined || !isNarrowlyShown(picture, page, settled)
-    const isFaint: boolean = sure === null && seen === null && isLaid
+    const isFaint: boolean =
+      sure === null &&
+      seen === null &&
+      (settled.rest !== undefined || !isNarrowlyShown(picture, page, settled))
     const isDone: boolean = sure !== null || isFaint || (seen !== null && isSurelyLaid(seen))
     const laid: LaidByDots | null = isDone
       ? seen
-      : await layByDots(picture, page, [settled, ...sheets], signal)
+      : await layByDots(picture, page, { sheet: settled, settled: seen?.settled ?? 0 }, sheets, signal)
     if (laid !== null && isSurelyThePage(laid)) sure ??= laid.sheet
     if (laid !== null) found.push({ ...alike[0], sheet: laid.sheet })
     if (isFaint || !isDone) found.push({ ...alike[0], sheet: settled })
@@ -257,15 +259,19 @@ const placeByDots = async (
   return { found, isSure: sure !== null }
 }
 
+/** A way of laying a page, and in how many windows its dots are seen as it is. */
+type SeenWay = Pick<LaidByDots, 'sheet' | 'settled'>
+
 /** The best of several ways of laying one page, beginning with the one in which most dots are seen as it is. */
 const layByDots = async (
   picture: Pyramid,
   page: LibraryPage,
-  sheets: readonly Sheet[],
+  first: SeenWay,
+  others: readonly Sheet[],
   signal: Cancellation | undefined,
 ): Promise<LaidByDots | null> => {
-  const seen: { readonly sheet: Sheet; readonly settled: number }[] = []
-  for (const sheet of sheets)
+  const seen: SeenWay[] = [first]
+  for (const sheet of others)
     seen.push({ sheet, settled: (await seeDots(picture, page, sheet, signal))?.settled ?? 0 })
   let best: LaidByDots | null = null
   for (const { sheet } of seen.sort((a, b) => b.settled - a.settled)) {

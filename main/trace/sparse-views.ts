@@ -1,4 +1,5 @@
 import {
+  cornersOf,
   homographyBetween,
   invertHomography,
   mapHomography,
@@ -6,12 +7,12 @@ import {
   type Point,
 } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
-import { evenShift, fitSplineField } from '../../shared/maths/spline-field.ts'
 import { fitHomography } from '../image/fit-homography.ts'
 import { missPx } from '../image/grow-homography.ts'
 import { pairPoints } from '../image/point-pairs.ts'
 import { fitPaper, type Paper } from './fit-paper.ts'
-import { areNarrow, offFlat, type MatchedPlace, type Sheet, type SheetEdge } from './sheet.ts'
+import { areNarrow, type MatchedPlace, type Sheet, type SheetEdge } from './sheet.ts'
+import { sheetThrough } from './sheet-through.ts'
 import { findOutline, type Outline } from './sheet-outline.ts'
 
 /**
@@ -72,8 +73,9 @@ const upright = ({ corners, sides, ...rest }: Outline, straight: Homography): Ou
 /** Points of a page at which paper's bend is taken down, and the knots it is kept by. Millimetres. */
 const SAMPLE_MM = 10
 const KNOTS_MM = 20
-const REST_FIT = { spacing: KNOTS_MM, bend: 3, doubt: Infinity, rounds: 1 } as const
+/** How sure a sample of it is, 1 / mm^2. */
 const SURE = 1e4
+const REST_FIT = { spacing: KNOTS_MM, bend: 3, doubt: Infinity, rounds: 1 } as const
 
 /** The paper's bend as a field on a flat view of the page. */
 const asView = (
@@ -83,17 +85,12 @@ const asView = (
   const points: Point[] = []
   for (let y = 0; y < heightMm + SAMPLE_MM; y += SAMPLE_MM)
     for (let x = 0; x < widthMm + SAMPLE_MM; x += SAMPLE_MM) points.push({ x, y })
-  const seen = points.map(({ x, y }) => place(x, y))
-  const homography = fitHomography(
-    pairPoints(points, seen),
-    new Float64Array(points.length).fill(1),
-    'projective',
-  )
-  if (homography === null) return null
-  const off = offFlat(homography)
-  const shifts = points.map((at, k) =>
-    evenShift(at, off({ ...at, seenX: seen[k].x, seenY: seen[k].y }), SURE),
-  )
+  const sampled = points.map((at): MatchedPlace => {
+    const seen = place(at.x, at.y)
+    return { ...at, seenX: seen.x, seenY: seen.y }
+  })
+  const through = sheetThrough(sampled, [widthMm, heightMm], REST_FIT, SURE)
+  if (through === null) return null
   const edges = sides.flatMap((side, k) =>
     side.map(({ at, seen }): SheetEdge => ({
       ...at,
@@ -103,7 +100,7 @@ const asView = (
       seenY: seen.y,
     })),
   )
-  return { homography, rest: fitSplineField(widthMm, heightMm, shifts, REST_FIT), edges }
+  return { homography: through.homography, rest: through.bend, edges }
 }
 
 /** Views through the outline, as paper bends. */
@@ -114,15 +111,8 @@ const viewsThroughOutline = (
   straight: Homography,
   picture: Plane,
 ): SparseView[] => {
-  const [widthMm, heightMm] = sizeMm
-  const page = [
-    { x: 0, y: 0 },
-    { x: widthMm, y: 0 },
-    { x: widthMm, y: heightMm },
-    { x: 0, y: heightMm },
-  ]
   const turned = upright(outline, straight)
-  const asQuad = homographyBetween(page, turned.corners)
+  const asQuad = homographyBetween(cornersOf(...sizeMm), turned.corners)
   const starts = outline.isWhole ? [asQuad] : [asQuad, straight]
   return fitPaper(turned, starts, places, sizeMm, picture)
     .filter(({ explained }) => explained >= LEAST_EXPLAINED)

@@ -55,6 +55,14 @@ export const turnBetween = (a: number, b: number): number => {
   return Math.abs(off - Math.round(off)) * TURN
 }
 
+/** Corners of a rectangle that begins at the origin, clockwise as displayed from there. */
+export const cornersOf = (width: number, height: number): readonly [Point, Point, Point, Point] => [
+  { x: 0, y: 0 },
+  { x: width, y: 0 },
+  { x: width, y: height },
+  { x: 0, y: height },
+]
+
 /** A plane projective map, row-major 3 x 3. */
 export type Homography = readonly [number, number, number, number, number, number, number, number, number]
 

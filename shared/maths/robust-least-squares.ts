@@ -8,8 +8,8 @@ export interface LeastSquares {
   /** How many there are, and how many of them, the first ones, may be strays and lose their vote (Cauchy). */
   readonly count: number
   readonly doubtful: number
-  /** A step of each parameter by which derivatives are taken. */
-  readonly steps: Float64Array
+  /** Step of a parameter by which derivatives are taken. */
+  readonly step: number
 }
 
 export interface Minimum {
@@ -27,7 +27,7 @@ const costOf = (residuals: Float64Array, doubtful: number): number =>
  * logarithm of one plus their square, so that what lies far off hardly pulls.
  */
 export const leastSquares = (
-  { residuals, count, doubtful, steps }: LeastSquares,
+  { residuals, count, doubtful, step: apart }: LeastSquares,
   start: Float64Array,
   iterations: number,
 ): Minimum => {
@@ -39,11 +39,11 @@ export const leastSquares = (
   let damping: number = DAMPING.first
   const moved = new Float64Array(count)
   for (let iteration = 0; iteration < iterations && damping < DAMPING.most; iteration++) {
-    const slopes = Array.from(steps, (step, j) => {
+    const slopes = Array.from({ length: n }, (_, j) => {
       const there = Float64Array.from(parameters)
-      there[j] += step
+      there[j] += apart
       residuals(there, moved)
-      return moved.map((r, k) => (r - at[k]) / step)
+      return moved.map((r, k) => (r - at[k]) / apart)
     })
     const weights = at.map((r, k) => (k < doubtful ? 1 / (1 + r * r) : 1))
     const normal = new Float64Array(n * n)

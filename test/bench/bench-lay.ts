@@ -3,18 +3,16 @@
 import { parseArgs } from 'node:util'
 import { openRaster } from '../../main/document/open-raster.ts'
 import { decodePicture } from '../../main/image/decode.ts'
-import { fitHomography } from '../../main/image/fit-homography.ts'
 import { luma } from '../../main/image/luma.ts'
-import { pairPoints } from '../../main/image/point-pairs.ts'
 import { pyramidOf } from '../../main/image/pyramid.ts'
 import { readPage } from '../../main/trace/read-page.ts'
 import { scoreCopy, tabulate, type Reading } from '../../main/trace/score-candidates.ts'
-import { offFlat, placeOnPicture, scaleAt, type Sheet } from '../../main/trace/sheet.ts'
+import { placeOnPicture, scaleAt, type Sheet } from '../../main/trace/sheet.ts'
+import { sheetThrough } from '../../main/trace/sheet-through.ts'
 import { MOST_EDGE_PX } from '../../main/trace/trace.ts'
 import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { Point } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
-import { evenShift, fitSplineField } from '../../shared/maths/spline-field.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import { SEVERITIES, type Leak, type Severity, type View } from '../leak/leak-types.ts'
 import { makePage, PAGE_KINDS } from '../paper/page-kinds.ts'
@@ -67,18 +65,14 @@ const truthOf = (leak: Leak, plane: Plane): Truth => {
 
 /** As near as a sheet of the tracer's own kind comes to the truth. */
 const trueSheet = (layout: PageLayout, truth: Truth): Sheet => {
-  const points = gridOf(layout)
-  const seen = points.map(truth)
-  const homography = fitHomography(
-    pairPoints(points, seen),
-    new Float64Array(points.length).fill(1),
-    'projective',
-  )
-  if (homography === null) throw new RangeError('the simulator shows the page from its edge')
-  const off = offFlat(homography)
-  const shifts = points.map((at, k) => evenShift(at, off({ ...at, seenX: seen[k].x, seenY: seen[k].y }), 1e5))
+  const places = gridOf(layout).map((at) => {
+    const seen = truth(at)
+    return { ...at, seenX: seen.x, seenY: seen.y }
+  })
   const fit = { spacing: 12, bend: 1, doubt: Infinity, rounds: 1 }
-  return { homography, bend: fitSplineField(layout.widthMm, layout.heightMm, shifts, fit) }
+  const sheet = sheetThrough(places, [layout.widthMm, layout.heightMm], fit, 1e5)
+  if (sheet === null) throw new RangeError('the simulator shows the page from its edge')
+  return sheet
 }
 
 /** Middle miss of what the picture shows of the page, picture pixels. */

@@ -5,12 +5,13 @@ import { EXPORT_FORMATS, exportResultSchema, SHEETS } from '../../../shared/cont
 import type { ExportResult } from '../../../shared/contract/paper-results.ts'
 import { given, parseOptions } from '../options.ts'
 import { runCommand, withEngine } from '../run-command.ts'
+import { counted } from '../table.ts'
 import { vaultOptions, withVault } from './copy-options.ts'
 import { questionOf, questionOptions, withQuestion } from './question-options.ts'
 
 const print = ({ file, rows, sha256, event }: ExportResult): void =>
   void process.stdout.write(
-    `${file}\n${rows} ${rows === 1 ? 'row' : 'rows'}, SHA-256 ${sha256}, recorded as event ${event}.\n`,
+    `${file}\n${counted(rows, 'row')}, SHA-256 ${sha256}, recorded as event ${event}.\n`,
   )
 
 const exportOptions = z.object({

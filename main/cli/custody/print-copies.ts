@@ -1,5 +1,5 @@
 import type { CopyStand, StepResult } from '../../../shared/contract/custody-results.ts'
-import { plain, table } from '../table.ts'
+import { counted, plain, table } from '../table.ts'
 
 const holder = ({ holder, recipient }: CopyStand): string =>
   holder === null || holder.name === recipient.name ? '' : holder.name
@@ -38,7 +38,7 @@ export const printSection = (heading: string, copies: readonly CopyStand[]): voi
 export const printStep =
   (done: string, listsOutstanding: boolean) =>
   ({ copies, outstanding }: StepResult): void => {
-    process.stdout.write(`${copies.length === 1 ? '1 copy' : `${copies.length} copies`} ${done}.\n`)
+    process.stdout.write(`${counted(copies.length, 'copy', 'copies')} ${done}.\n`)
     printCopies(copies)
     if (!listsOutstanding) return
     if (outstanding.length === 0) process.stdout.write('\nNo copy of this issuance is still out.\n')

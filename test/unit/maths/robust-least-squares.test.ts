@@ -35,7 +35,7 @@ const fit = (doubtful: number) =>
       },
       count: POINTS.length,
       doubtful,
-      steps: Float64Array.from([1e-4, 1e-4, 1e-4]),
+      step: 1e-4,
     },
     Float64Array.from([1.5, 0.5, 2.7]),
     60,
