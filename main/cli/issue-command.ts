@@ -3,12 +3,13 @@ import type { Command } from 'commander'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { mediumSchema } from '../../shared/contract/events.ts'
-import { issueResultSchema } from '../../shared/contract/results.ts'
+import type { Medium } from '../../shared/contract/events.ts'
+import { issueResultSchema, prospectSchema } from '../../shared/contract/results.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import { currentUser } from '../engine/current-user.ts'
 import { given, parseOptions } from './options.ts'
 import { runCommand, withEngine } from './run-command.ts'
-import { counted, plain, table } from './table.ts'
+import { counted, pagesInWords, plain, table } from './table.ts'
 
 const optionsSchema = z.object({
   vault: z.string(),
@@ -33,29 +34,46 @@ const optionsSchema = z.object({
   json: z.boolean().default(false),
 })
 
-const print = ({ issuance, document, copies, wordings }: IssueResult): void => {
-  process.stdout.write(
-    `"${plain(document.title)}", ${counted(document.pages, 'page')}, document ${document.id}\n\n`,
-  )
-  process.stdout.write(
-    table(
-      ['copy', 'recipient', 'unit', 'KB', 'SHA-256'],
-      copies.map(({ copy, recipient, bytes, sha256 }) => [
-        copy,
-        recipient.name,
-        recipient.unit,
-        String(Math.ceil(bytes / 1024)),
-        sha256.slice(0, 16),
-      ]),
-    ),
-  )
-  const folder = copies.length > 0 ? ` in ${dirname(copies[0].file)}` : ''
-  process.stdout.write(
-    `\n${counted(copies.length, 'copy', 'copies')} sealed${folder}. Issuance ${issuance}.\n`,
-  )
-  if (wordings !== undefined)
-    process.stdout.write(`They differ in their wording in ${counted(wordings, 'place')}.\n`)
-}
+const WAYS = { screen: 'photo of a screen', print: 'photo of a print' } as const
+
+/** What to expect of one photograph of a page, sent through a messenger, in a line for each way that copies are read. */
+const forecastLines = (forecast: IssueResult['forecast'], medium: Medium): string[] =>
+  (['screen', 'print'] as const)
+    .filter((way) => medium === 'both' || (way === 'screen') === (medium === 'screen'))
+    .map((way) => {
+      const prospects = prospectSchema.options
+        .map((prospect) => ({ prospect, pages: forecast.filter((page) => page[way] === prospect) }))
+        .filter(({ pages }) => pages.length > 0)
+        .map(({ prospect, pages }) => `${pagesInWords(pages.map(({ page }) => page))} ${prospect}`)
+      return `Would a ${WAYS[way]} trace? ${prospects.join('; ')}.`
+    })
+
+const print =
+  (medium: Medium) =>
+  ({ issuance, document, copies, wordings, forecast }: IssueResult): void => {
+    process.stdout.write(
+      `"${plain(document.title)}", ${counted(document.pages, 'page')}, document ${document.id}\n\n`,
+    )
+    process.stdout.write(
+      table(
+        ['copy', 'recipient', 'unit', 'KB', 'SHA-256'],
+        copies.map(({ copy, recipient, bytes, sha256 }) => [
+          copy,
+          recipient.name,
+          recipient.unit,
+          String(Math.ceil(bytes / 1024)),
+          sha256.slice(0, 16),
+        ]),
+      ),
+    )
+    const folder = copies.length > 0 ? ` in ${dirname(copies[0].file)}` : ''
+    process.stdout.write(
+      `\n${counted(copies.length, 'copy', 'copies')} sealed${folder}. Issuance ${issuance}.\n`,
+    )
+    if (wordings !== undefined)
+      process.stdout.write(`They differ in their wording in ${counted(wordings, 'place')}.\n`)
+    process.stdout.write(`${forecastLines(forecast, medium).join('\n')}\n`)
+  }
 
 export const addIssue = (program: Command): void => {
   program
@@ -112,7 +130,7 @@ export const addIssue = (program: Command): void => {
               calling,
             ),
           ),
-        print,
+        print: print(medium),
       })
     })
 }

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
-import type { Failure } from '../../shared/contract/failure.ts'
+import { Failure } from '../../shared/contract/failure.ts'
 import type { Warning } from '../../shared/contract/warning.ts'
 import { openEngine, openEngineForReading } from '../engine.ts'
 import type { Calling, Engine, Opener, ReadingEngine } from '../engine.ts'
@@ -75,6 +76,26 @@ export const runCommand = async <S extends z.ZodType>(command: Command<S>): Prom
   }
 }
 
+/** A trace beside this one is done by then; an app that has the vault open all day is not. */
+const IN_USE_PATIENCE_MS = 10_000
+const BETWEEN_TRIES_MS = 500
+
+const inUse = (error: unknown): boolean => error instanceof Failure && error.code === 'vault-in-use'
+
+/** Waits a while, and says so, where another program is at work in the vault. */
+const openInTurn = async (dir: string, opener: Opener): Promise<Engine> => {
+  const until = performance.now() + IN_USE_PATIENCE_MS
+  for (let told = false; ; told = true) {
+    try {
+      return await openEngine(dir, opener)
+    } catch (error) {
+      if (!inUse(error) || performance.now() > until) throw error
+    }
+    if (!told) sayNote('Another program is using this vault; waiting for it.')
+    await sleep(BETWEEN_TRIES_MS)
+  }
+}
+
 /** Opens the vault for one piece of work and closes it whatever happens. */
 const within =
   <E extends { readonly close: () => void }>(open: (dir: string, opener: Opener) => Promise<E>) =>
@@ -101,7 +122,7 @@ const backUpWhenDue = async (engine: Engine): Promise<void> => {
   }
 }
 
-const withOpenEngine = within<Engine>(openEngine)
+const withOpenEngine = within<Engine>(openInTurn)
 
 export const withEngine: typeof withOpenEngine = (dir, work) =>
   withOpenEngine(dir, async (engine, passphrase) => {

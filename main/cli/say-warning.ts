@@ -1,12 +1,5 @@
 import type { Warning } from '../../shared/contract/warning.ts'
-
-const MOST_LISTED = 12
-
-const listed = (pages: readonly number[]): string => {
-  const first = pages.slice(0, MOST_LISTED).join(', ')
-  const more = pages.length > MOST_LISTED ? ` and ${pages.length - MOST_LISTED} more` : ''
-  return `${pages.length === 1 ? 'page' : 'pages'} ${first}${more}`
-}
+import { pagesInWords } from './table.ts'
 
 /** A warning in a line. */
 export const sayWarning = (warning: Warning): string => {
@@ -23,9 +16,9 @@ export const sayWarning = (warning: Warning): string => {
         'shows another face, and shifted words will be read less surely. Better save it again with "embed all fonts" and issue that.'
       )
     case 'screen-weak':
-      return `A photo of a screen that shows ${listed(warning.pages)} may not trace: too little is on it.`
+      return `A photo of a screen that shows ${pagesInWords(warning.pages)} may not trace: too little is on it.`
     case 'print-weak':
-      return `A photo of a print of ${listed(warning.pages)}, sent through a messenger, may not trace: too little is on it.`
+      return `A photo of a print of ${pagesInWords(warning.pages)}, sent through a messenger, may not trace: too little is on it.`
     case 'text-unread':
       return 'The text of this paper could not be read, so a search for what was retold may not find it.'
     case 'register-readable':

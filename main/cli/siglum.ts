@@ -56,8 +56,29 @@ const KEEPING = [addCheckpoint, addWitness, addExportProof, addRedact, addBackup
 const KEYS = [addCheckProof, addPassphrase, addRecover]
 for (const add of [...JOURNEYS, ...LOOKING, ...CUSTODY, ...KEEPING, ...KEYS]) add(program)
 
+/** The command that was called, which need not be one of the first level. */
+const called = (command: Command): Command => {
+  const next = command.commands.find((sub) => sub.name() === command.args[0])
+  return next === undefined ? command : called(next)
+}
+
+/** Missing options are looked for before mistyped ones; but whoever mistyped one is helped by hearing of that. */
+const parse = async (): Promise<void> => {
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    const command = called(program)
+    const missing = error instanceof CommanderError && error.code === 'commander.missingMandatoryOptionValue'
+    const options = process.argv.slice(0, [...process.argv, '--'].indexOf('--'))
+    const mistyped = command.args.some((arg) => arg.startsWith('--') && options.includes(arg))
+    if (!missing || !mistyped) throw error
+    for (const option of command.options) option.mandatory = false
+    await program.parseAsync()
+  }
+}
+
 try {
-  await program.parseAsync()
+  await parse()
 } catch (error) {
   const json = process.argv.includes('--json')
   if (!(error instanceof CommanderError)) fail(error, json)
@@ -66,7 +87,7 @@ try {
     process.stderr.write(program.helpInformation())
     process.exitCode = EXIT.usage
   } else {
-    const message = error.message.replace(/^error: /, '')
+    const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ')
     fail(
       new Failure('usage', `${message.charAt(0).toUpperCase()}${message.slice(1)} (siglum --help shows how)`),
       json,

@@ -10,6 +10,26 @@ export const plain = (text: string): string => text.replace(/\s+/gu, ' ').replac
 /** 1 page, 2 pages. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
+/** Ascending numbers, runs of them taken together: 1 to 4, 7. */
+const runsOf = (numbers: readonly number[]): string[] => {
+  const runs: { from: number; to: number }[] = []
+  for (const n of numbers) {
+    const last = runs.at(-1)
+    if (last?.to === n - 1) last.to = n
+    else runs.push({ from: n, to: n })
+  }
+  return runs.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`))
+}
+
+const MOST_LISTED = 12
+
+/** Ascending page numbers in words: page 3; pages 1 to 4, 7. */
+export const pagesInWords = (pages: readonly number[]): string => {
+  const runs = runsOf(pages)
+  const more = runs.length > MOST_LISTED ? ' and more' : ''
+  return `${pages.length === 1 ? 'page' : 'pages'} ${runs.slice(0, MOST_LISTED).join(', ')}${more}`
+}
+
 /** Rows under their headings, columns as wide as their widest cell. */
 export const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string => {
   const all = [headings, ...rows].map((row) => row.map(plain))

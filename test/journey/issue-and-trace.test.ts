@@ -243,6 +243,14 @@ describe('the main job, through the real command', () => {
     expect(siglum(['--help']).status).toBe(0)
   })
 
+  it('tells of a mistyped option before the one that it was meant to be', () => {
+    const told = (...args: string[]) =>
+      errorResultSchema.parse(JSON.parse(siglum([...args, '--json']).stdout))
+    expect(told('trace', '--vautl', vault, 'x').error.message).toMatch(/'--vautl' \(Did you mean --vault\?\)/)
+    expect(told('trace', 'x').error.message).toMatch(/^Required option '--vault <dir>'/)
+    expect(siglum(['trace', '--json', '--', '--vautl']).stdout).toMatch(/Required option '--vault <dir>'/)
+  })
+
   it('says what is wrong with a file: exit 1', () => {
     writeFileSync(at('noise.pdf'), 'this is not a PDF')
     const absent = siglum(['trace', '--vault', vault, at('absent.png'), '--json'])

@@ -96,6 +96,18 @@ describe('one paper issued twice to the same people, for other media', () => {
     }
   })
 
+  it('waits a little for a vault in use', async () => {
+    const busy = await openVault(vault, PASSPHRASE)
+    const child = startSiglum(['trace', '--vault', vault, at('first.png')])
+    const ended = once(child, 'exit')
+    try {
+      expect(await Promise.race([ended, pause(3000)])).toBeUndefined()
+    } finally {
+      busy.close()
+    }
+    expect(await ended).toEqual([0, null])
+  })
+
   it('ends a trace at Ctrl-C, with nothing recorded and the vault free again', async () => {
     const size = () => verifyResultSchema.parse(json('verify')).size
     const before = size()
