@@ -1,9 +1,18 @@
 import type { GreyRaster } from '../document/document.ts'
 
-/** Lighter than this is ground that a black dot stands out from. */
-const LIGHT = 235
-/** Neighbours that differ by more are an edge or a texture. */
+/** So much darker than the paper is ground all the same, from which a black dot stands out. */
+const SHADE = 20
+/** Paper is no darker: what is has no place for dots. */
+const DARKEST_PAPER = 200
+/** A page has as much of it, or else a dark ground. */
+const LEAST_PAPER = 0.2
+/** Neighbours that differ by more are an edge or a texture; by so many deviations more where the paper itself is grainy, as scans are. */
 const FLAT = 12
+const GRAINS = 5
+/** Whatever is grainier is a texture. */
+const MOST_GRAIN = 3.5
+/** Deviation of a normal variable to its median size. */
+const DEVIATION = 1.4826
 
 const FAR = 60_000
 
@@ -15,9 +24,10 @@ export const clearance = (raster: GreyRaster): Float32Array => {
   const { width, height } = raster
   // A border of one pixel, so that every pixel has all of its neighbours.
   const stride = width + 2
+  const paper = paperOf(raster)
   const d = new Uint16Array(stride * (height + 2)).fill(FAR)
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) if (!isClear(raster, x, y)) d[(y + 1) * stride + x + 1] = 0
+    for (let x = 0; x < width; x++) if (!isClear(raster, paper, x, y)) d[(y + 1) * stride + x + 1] = 0
   }
   const first = stride + 1
   const last = stride * (height + 1) - 2
@@ -39,11 +49,83 @@ const relax = (d: Uint16Array, at: number, beside: number, row: number): void =>
   if (nearest < d[at]) d[at] = nearest
 }
 
-const isClear = ({ width, height, data }: GreyRaster, x: number, y: number): boolean => {
+/** What a page's paper is like. */
+export interface Paper {
+  /** The darkest of it, 0 to 255. */
+  readonly darkest: number
+  /** Neighbours that differ by more are not both of it. */
+  readonly flat: number
+}
+
+/** The level that half of what was counted reaches. */
+const middleOf = (counts: Uint32Array): number => {
+  const half = counts.reduce((sum, n) => sum + n, 0) / 2
+  let sum = 0
+  return counts.findIndex((n) => (sum += n) >= half)
+}
+
+/** White to the eye is what most of the light ground is: a scanner's white is grey, and grainy. */
+export const paperOf = ({ width, data }: GreyRaster): Paper => {
+  const levels = new Uint32Array(256)
+  const steps = new Uint32Array(256)
+  for (let at = 0; at + 1 < data.length; at++) {
+    if (data[at] < DARKEST_PAPER) continue
+    levels[data[at]]++
+    if ((at + 1) % width !== 0) steps[Math.abs(data[at] - data[at + 1])]++
+  }
+  const light = levels.reduce((sum, n) => sum + n, 0)
+  const paper = light < LEAST_PAPER * data.length ? 255 : middleOf(levels)
+  const grain = Math.min(MOST_GRAIN, DEVIATION * middleOf(steps))
+  return { darkest: paper - SHADE, flat: Math.max(FLAT, GRAINS * grain) }
+}
+
+const isClear = (
+  { width, height, data }: GreyRaster,
+  { darkest, flat }: Paper,
+  x: number,
+  y: number,
+): boolean => {
   const at = y * width + x
   const here = data[at]
-  if (here < LIGHT) return false
+  if (here < darkest) return false
   const right = x + 1 < width ? data[at + 1] : here
   const below = y + 1 < height ? data[at + width] : here
-  return Math.abs(here - right) <= FLAT && Math.abs(here - below) <= FLAT
+  return Math.abs(here - right) <= flat && Math.abs(here - below) <= flat
+}
+
+/** Darker than the paper by so much is ink. */
+export const INK = 40
+
+/**
+ * Which pixels stand in a line of text, or in its prolongation: with ink within `besidePx` to the left or right, no more than `bandPx`
+ * higher or lower. There a speck would read as a full stop, or as a decimal point.
+ */
+export const besideInk = (
+  raster: GreyRaster,
+  besidePx: number,
+  bandPx: number,
+): ((x: number, y: number) => boolean) => {
+  const { width, height, data } = raster
+  const dark = paperOf(raster).darkest - INK
+  const [beside, band] = [Math.round(besidePx), Math.round(bandPx)]
+  const inBand = new Uint8Array(data.length)
+  for (let x = 0; x < width; x++) {
+    // Rows since the last ink above, counted on as the band's lower half is reached.
+    let since = Infinity
+    for (let y = -band; y < height; y++) {
+      const ahead = y + band
+      since = ahead < height && data[ahead * width + x] < dark ? 0 : since + 1
+      if (y >= 0 && since <= 2 * band) inBand[y * width + x] = 1
+    }
+  }
+  const near = new Uint8Array(data.length)
+  for (let y = 0; y < height; y++) {
+    let since = Infinity
+    for (let x = -beside; x < width; x++) {
+      const ahead = x + beside
+      since = ahead < width && inBand[y * width + ahead] === 1 ? 0 : since + 1
+      if (x >= 0 && since <= 2 * beside) near[y * width + x] = 1
+    }
+  }
+  return (x, y) => near[y * width + x] === 1
 }

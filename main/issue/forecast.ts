@@ -1,7 +1,7 @@
 import type { Medium, PageLayout } from '../../shared/mark/layout.ts'
 import { signCount } from '../../shared/mark/layout.ts'
 import type { PageGround } from './page-ground.ts'
-import { isBare } from './place-dots.ts'
+import { hasFewWords } from './place-dots.ts'
 
 /** How sure it is that a leaked picture of a page will name its copy. */
 export type Prospect = 'sure' | 'likely' | 'weak'
@@ -24,7 +24,8 @@ const YIELD = {
   /** Bare paper and solid black clip the tint; photographs and coloured ground keep it. */
   tintInHalftone: 0.2,
   dots: 0.2,
-  dotsOnBarePages: 0.4,
+  /** Where there are few words dots are larger. */
+  dotsAlone: 0.4,
 } as const
 
 /** What a thousand copies and the usual limit ask of a score. */
@@ -49,7 +50,7 @@ export const forecastPage = (layout: PageLayout, ground: PageGround, medium: Med
   const words = signCount(layout, 'words')
   const cells = signCount(layout, 'tint')
   const dots = medium === 'screen' ? 0 : signCount(layout, 'dots')
-  const dotRate = isBare(layout.words.length) ? YIELD.dotsOnBarePages : YIELD.dots
+  const dotRate = hasFewWords(layout.words.length) ? YIELD.dotsAlone : YIELD.dots
   const screen = expected([
     [words, YIELD.words],
     [cells, YIELD.tintOnScreen],

@@ -59,9 +59,10 @@ export const planDocument = (
   source.pages.map((page, index) => {
     const { widthMm, heightMm } = page.geometry
     const raster = render(index, planScale(widthMm, heightMm))
-    const layout = planPage(page, raster, medium)
+    const ground = groundOf(raster, widthMm)
+    const layout = planPage(page, raster, ground, medium)
     const text = read && placeText(page.stops, read(index))
-    return { layout: text ? { ...layout, text } : layout, ground: groundOf(raster, widthMm) }
+    return { layout: text ? { ...layout, text } : layout, ground }
   })
 
 /** @throws Failure 'name-undrawable'. Called for every copy before the first is written. */

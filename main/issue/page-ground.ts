@@ -1,4 +1,5 @@
 import type { GreyRaster } from '../document/document.ts'
+import { INK, paperOf } from './clearance.ts'
 
 /** What lies under the marks, as far as drawing them depends on it. */
 export interface PageGround {
@@ -10,6 +11,8 @@ export interface PageGround {
   readonly halftoned: number
   /** Nothing is on it, or next to nothing: whoever has a picture of it can find neither the page nor its marks. */
   readonly blank: boolean
+  /** So little is on it that it cannot be laid on a picture by that alone. */
+  readonly bare: boolean
 }
 
 const DARK_BELOW = 140
@@ -21,6 +24,8 @@ const ENOUGH = 0.01
 /** Less than this of the page, unlike the rest by so many levels, is a speck. */
 const LEAST_CONTENT_MM2 = 1
 const UNLIKE = 40
+/** Of a page of one line an eighth of this is ink, of a form twice as much, of a page of text nine times. */
+const BARE_INK = 0.01
 
 /** Looks at every few pixels whether all of their surroundings are dark. */
 export const groundOf = (raster: GreyRaster, widthMm: number): PageGround => {
@@ -43,7 +48,13 @@ export const groundOf = (raster: GreyRaster, widthMm: number): PageGround => {
     toned: toned > ENOUGH * samples,
     halftoned: samples === 0 ? 0 : halftoned / samples,
     blank: isBlank(raster, widthMm),
+    bare: inkShare(raster) < BARE_INK,
   }
+}
+
+const inkShare = (raster: GreyRaster): number => {
+  const dark = paperOf(raster).darkest - INK
+  return raster.data.reduce((sum, level) => sum + (level < dark ? 1 : 0), 0) / raster.data.length
 }
 
 const isBlank = ({ width, data }: GreyRaster, widthMm: number): boolean => {

@@ -1,7 +1,8 @@
 import type { DotPlace, Medium } from '../../shared/mark/layout.ts'
 import { seededRandom } from '../../shared/maths/seeded-random.ts'
 import type { GreyRaster } from '../document/document.ts'
-import { clearance } from './clearance.ts'
+import { besideInk, clearance } from './clearance.ts'
+import type { PageGround } from './page-ground.ts'
 import { pageUnit } from './page-unit.ts'
 import { dotScale } from './raster-scale.ts'
 
@@ -13,12 +14,20 @@ export const DOT_DIAMETER_MM = 0.11
  * specks (README.md has the figures).
  */
 const BARE_DOT_DIAMETER_MM = 0.2
-const BARE_WORDS = 60
+/** What has no words, but their picture, to carry anything else, and to hide dots: a scan. */
+const WORDLESS_DOT_DIAMETER_MM = 0.14
+const FEW_WORDS = 60
 
-export const isBare = (words: number): boolean => words < BARE_WORDS
+/** Too few to carry much: then dots do. */
+export const hasFewWords = (words: number): boolean => words < FEW_WORDS
 
-export const dotDiameterMm = (words: number): number =>
-  isBare(words) ? BARE_DOT_DIAMETER_MM : DOT_DIAMETER_MM
+/** Few words, and no picture of any: a scanned page has none, and yet much to be laid by and to hide dots in. */
+const isBare = (words: number, ground: PageGround): boolean => hasFewWords(words) && ground.bare
+
+export const dotDiameterMm = (words: number, ground: PageGround): number => {
+  if (!hasFewWords(words)) return DOT_DIAMETER_MM
+  return ground.bare ? BARE_DOT_DIAMETER_MM : WORDLESS_DOT_DIAMETER_MM
+}
 
 /** From a dot's middle to either of its two places. */
 const REACH_MM = 0.35
@@ -27,6 +36,9 @@ const FOOTPRINT_MM = REACH_MM + DOT_DIAMETER_MM / 2 + 0.15
 /** Up to here from ink the eye is masked by the text; but about the one line of a bare page dots would make a ring, and spoil what tells the page. */
 const MASKED_MM = 3
 const MASKED_SHARE = 0.8
+/** So far beside a line of text, and no more above or below its ink than this, a speck would read as a stop or as a decimal point. */
+const BESIDE_MM = 2.2
+const IN_LINE_MM = 0.5
 /** Most printers leave this much bare. */
 const PAGE_MARGIN_MM = 5
 /** Every other pixel each way is choice enough. */
@@ -39,11 +51,12 @@ const CLOSEST_MM = 2.2
 const CLOSEST_IN_OPEN_MM = 4
 const FARTHEST_MM = 14
 
-interface DotGround {
+interface PageToDot {
   readonly widthMm: number
   readonly heightMm: number
   /** The original page, about 6 pixels per millimetre. */
   readonly raster: GreyRaster
+  readonly ground: PageGround
   readonly words: number
   readonly medium: Medium
 }
@@ -69,22 +82,22 @@ export const dotBudget = (words: number, medium: Medium): number => {
  * Irregular places (Poisson discs) on clear light ground, most of them close to ink. The choice hangs on the
  * page alone, never on a key: it may be known to anybody.
  */
-export const placeDots = (ground: DotGround): DotPlace[] => {
-  const { widthMm, heightMm, raster } = ground
-  const budget = dotBudget(ground.words, ground.medium)
+export const placeDots = (page: PageToDot): DotPlace[] => {
+  const { widthMm, heightMm, raster } = page
+  const budget = dotBudget(page.words, page.medium)
   if (budget === 0) return []
   const unit = pageUnit(widthMm, heightMm)
   const pixelMm = widthMm / raster.width
   const scale = dotScale(widthMm, heightMm)
   const [reachMm, closestMm, openMm] = [REACH_MM * scale, CLOSEST_MM * scale, CLOSEST_IN_OPEN_MM * scale]
-  const { near, far } = eligible(ground, pixelMm, FOOTPRINT_MM * scale, MASKED_MM * unit)
+  const { near, far } = eligible(page, pixelMm, FOOTPRINT_MM * scale, MASKED_MM * unit, unit)
   const random = seededRandom(contentSeed(raster))
   const field = newField(widthMm, closestMm)
   const at = (pixel: number) => ({
     x: ((pixel % raster.width) + random()) * pixelMm,
     y: (Math.floor(pixel / raster.width) + random()) * pixelMm,
   })
-  const bare = isBare(ground.words)
+  const bare = isBare(page.words, page.ground)
   const nearShare = bare ? 0 : MASKED_SHARE
   const nearCount = Math.round(far.length > 0 ? nearShare * budget : budget)
   scatter(field, near, nearCount, pixelMm, at, random, bare ? openMm : closestMm)
@@ -105,22 +118,24 @@ const tenMicrons = (mm: number): number => Math.round(mm * 100) / 100
 
 /** Pixels that may be a dot's middle: close to ink, and in the open. */
 const eligible = (
-  ground: DotGround,
+  page: PageToDot,
   pixelMm: number,
   footprintMm: number,
   maskedMm: number,
+  unit: number,
 ): { near: Uint32Array; far: Uint32Array } => {
-  const { width, height } = ground.raster
-  const distancePx = clearance(ground.raster)
+  const { width, height } = page.raster
+  const distancePx = clearance(page.raster)
+  const isBeside = besideInk(page.raster, (BESIDE_MM * unit) / pixelMm, (IN_LINE_MM * unit) / pixelMm)
   const needPx = footprintMm / pixelMm + 1
   const maskedPx = maskedMm / pixelMm
-  const margin = Math.ceil(Math.min(PAGE_MARGIN_MM, ground.widthMm / 10, ground.heightMm / 10) / pixelMm)
+  const margin = Math.ceil(Math.min(PAGE_MARGIN_MM, page.widthMm / 10, page.heightMm / 10) / pixelMm)
   const near: number[] = []
   const far: number[] = []
   for (let y = margin; y < height - margin; y += CANDIDATE_STEP_PX) {
     for (let x = margin; x < width - margin; x += CANDIDATE_STEP_PX) {
       const d = distancePx[y * width + x]
-      if (d >= needPx) (d <= maskedPx ? near : far).push(y * width + x)
+      if (d >= needPx && !isBeside(x, y)) (d <= maskedPx ? near : far).push(y * width + x)
     }
   }
   return { near: Uint32Array.from(near), far: Uint32Array.from(far) }

@@ -2,6 +2,7 @@ import type { Medium, PageLayout, TintScale } from '../../shared/mark/layout.ts'
 import { MARK_VERSION } from '../../shared/mark/layout.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import type { GreyRaster, SourcePage, TextWord } from '../document/document.ts'
+import type { PageGround } from './page-ground.ts'
 import { dotDiameterMm, placeDots } from './place-dots.ts'
 import { pageUnit } from './page-unit.ts'
 import { dotScale } from './raster-scale.ts'
@@ -20,10 +21,16 @@ const WORD_SHIFT_MM: Readonly<Record<Medium, { along: number; across: number }>>
 /**
  * Chooses the places of every carrier on one page, the same for all copies.
  *
- * `raster` is the original page at about 6 pixels per millimetre; `page.words` keep their index.
+ * `raster` is the original page at about 6 pixels per millimetre, `ground` what lies on it; `page.words` keep their index.
  */
-export const planPage = (page: SourcePage, raster: GreyRaster, medium: Medium): PageLayout => {
+export const planPage = (
+  page: SourcePage,
+  raster: GreyRaster,
+  ground: PageGround,
+  medium: Medium,
+): PageLayout => {
   const { widthMm, heightMm } = page.geometry
+  const words = page.words.length
   const shifts = wordShifts(page.words, medium)
   return {
     version: MARK_VERSION,
@@ -33,8 +40,8 @@ export const planPage = (page: SourcePage, raster: GreyRaster, medium: Medium): 
     words: page.words.map(({ x, y, along, across, angle }) => ({ x, y, along, across, angle })),
     wordAlongMm: shifts.along,
     wordAcrossMm: shifts.across,
-    dots: placeDots({ widthMm, heightMm, raster, words: page.words.length, medium }),
-    dotDiameterMm: dotDiameterMm(page.words.length) * dotScale(widthMm, heightMm),
+    dots: placeDots({ widthMm, heightMm, raster, ground, words, medium }),
+    dotDiameterMm: dotDiameterMm(words, ground) * dotScale(widthMm, heightMm),
   }
 }
 

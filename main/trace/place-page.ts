@@ -13,7 +13,7 @@ import {
   type LaidByDots,
 } from './align-dots.ts'
 import { LOOKS } from './describe-page.ts'
-import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
+import { findPages, PLAIN_SUPPORT, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
 import { LEAK_VIEWS, viewPlane, type LeakView } from './leak-view.ts'
 import type { LibraryPage, TraceLibrary } from './library.ts'
@@ -63,8 +63,13 @@ interface Compared {
   readonly alignment: Alignment
 }
 
-const isCredible = ({ alignment }: Compared): boolean =>
-  alignment.likeness >= LEAST_LIKENESS && alignment.agreeing >= LEAST_AGREEING
+/** Where features show a page plainly, so much of it need agree, for bars, notes or stickers may cover the rest. */
+const LEAST_UNCOVERED = 0.2
+
+const isCredible = ({ guess, alignment: { likeness, agreeing, shown } }: Compared): boolean => {
+  if (agreeing < LEAST_AGREEING) return false
+  return likeness >= LEAST_LIKENESS || (guess.support >= PLAIN_SUPPORT && agreeing >= LEAST_UNCOVERED * shown)
+}
 
 /**
  * How well the original explains what the picture shows of it: the share of shown boxes that agree (the lower end of Wilson's

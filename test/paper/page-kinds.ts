@@ -1,6 +1,7 @@
 import { PDFDocument } from 'pdf-lib'
 import type { PageDice } from './page-dice.ts'
 import { diceFor } from './page-dice.ts'
+import { scanned } from './scanned-page.ts'
 import { darkSlide, form, photograph, table } from './sparse-pages.ts'
 import { cover, denseChinese, denseEnglish, mixed, oneLine } from './text-pages.ts'
 
@@ -14,6 +15,8 @@ export const PAGE_KINDS = [
   'photograph',
   'dark-slide',
   'form',
+  'scan',
+  'scanned-cover',
 ] as const
 
 export type PageKind = (typeof PAGE_KINDS)[number]
@@ -28,6 +31,8 @@ const MAKERS: Record<PageKind, (doc: PDFDocument, dice: PageDice) => Promise<voi
   photograph,
   'dark-slide': darkSlide,
   form,
+  scan: scanned(denseEnglish),
+  'scanned-cover': scanned(cover),
 }
 
 /**

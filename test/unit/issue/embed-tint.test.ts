@@ -21,7 +21,7 @@ const layout: PageLayout = {
 const signs = Uint8Array.of(0b0000_0001, 0b0000_0111, 0b1001_1000)
 
 const draw = (medium: 'screen' | 'paper', dark: boolean) =>
-  embedTint(layout, signs, medium, { dark, toned: dark, halftoned: 0, blank: false })
+  embedTint(layout, signs, medium, { dark, toned: dark, halftoned: 0, blank: false, bare: false })
 
 test('positive cells are black, by rows and then scales, rows padded to bytes, first row on top', () => {
   expect(draw('screen', false).operators).toBe(

@@ -29,6 +29,11 @@ describe('how well a page will trace', () => {
     expect((await forecast('one-line', 'screen')).print).toBe('weak')
   })
 
+  it('trusts a scan, which has no words, by its dots', async () => {
+    expect(await forecast('scan', 'both')).toEqual({ screen: 'sure', print: 'likely' })
+    expect((await forecast('scanned-cover', 'both')).print).toBe('likely')
+  })
+
   it('promises nothing of a page with nothing on it, or a speck', async () => {
     const weak = { screen: 'weak', print: 'weak' }
     expect(await forecastOf(onePage({ content: '' }), 'both')).toEqual(weak)

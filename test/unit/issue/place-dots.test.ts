@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { DOT_DIAMETER_MM, dotBudget, placeDots } from '../../../main/issue/place-dots.ts'
+import type { GreyRaster } from '../../../main/document/document.ts'
+import { groundOf } from '../../../main/issue/page-ground.ts'
+import { DOT_DIAMETER_MM, dotBudget, dotDiameterMm, placeDots } from '../../../main/issue/place-dots.ts'
+import type { DotPlace } from '../../../shared/mark/layout.ts'
 import { paint } from './raster.ts'
 
 const PX = 6
@@ -32,8 +35,21 @@ const page = paint(210, 297, PX, (x, y) => {
   if (x > 110 && x < 190 && y > 160 && y < 220) return texture(x, y)
   return 255
 })
-const place = (medium: 'paper' | 'both', words = 0) =>
-  placeDots({ widthMm: 210, heightMm: 297, raster: page, words, medium })
+/** Dots of a page, 6 pixels to the millimetre. */
+const placeOn = (raster: GreyRaster, medium: 'paper' | 'both', words = 0) => {
+  const [widthMm, heightMm] = [raster.width / PX, raster.height / PX]
+  return placeDots({ widthMm, heightMm, raster, ground: groundOf(raster, widthMm), words, medium })
+}
+const place = (medium: 'paper' | 'both', words = 0) => placeOn(page, medium, words)
+
+const hasInkWithin = ({ width, data }: GreyRaster, { x, y }: DotPlace, reach: number): boolean => {
+  for (let v = y - reach; v <= y + reach; v += 0.25) {
+    for (let u = x - reach; u <= x + reach; u += 0.25) {
+      if (data[Math.floor(v * PX) * width + Math.floor(u * PX)] < 215) return true
+    }
+  }
+  return false
+}
 
 describe('where', () => {
   const dots = place('paper')
@@ -72,23 +88,20 @@ describe('where', () => {
   test('most of a small number lie within 3 mm of ink', () => {
     const few = place('both', 5000)
     expect(few).toHaveLength(72)
-    const nearInk = few.filter(({ x, y }) => {
-      for (let v = y - 3; v <= y + 3; v += 0.25) {
-        for (let u = x - 3; u <= x + 3; u += 0.25) {
-          if (page.data[Math.floor(v * PX) * page.width + Math.floor(u * PX)] < 235) return true
-        }
-      }
-      return false
-    })
+    const nearInk = few.filter((dot) => hasInkWithin(page, dot, 3))
     expect(nearInk.length).toBeGreaterThan(48)
+  })
+
+  test('none stands in a line of text, where it would read as a stop', () => {
+    const lines = dots.filter(({ y }) => y > 80 && y < 140 && y % 6 < 2.9)
+    expect(lines.filter(({ x }) => x < 17.9 || x > 192.1).length).toBeGreaterThan(0)
+    expect(lines.filter(({ x }) => x > 17.9 && x < 192.1)).toEqual([])
   })
 
   test('the same page gets the same dots, another page others', () => {
     expect(place('paper')).toEqual(dots)
     const other = paint(210, 297, PX, (x, y) => (x > 30 && x < 60 && y > 30 && y < 60 ? 0 : 255))
-    expect(
-      placeDots({ widthMm: 210, heightMm: 297, raster: other, words: 0, medium: 'paper' })[0],
-    ).not.toEqual(dots[0])
+    expect(placeOn(other, 'paper')[0]).not.toEqual(dots[0])
   })
 })
 
@@ -97,11 +110,38 @@ test.each([
   ['noisy', texture],
 ])('a %s page gets none', (_, ground) => {
   const raster = paint(100, 100, PX, ground)
-  expect(placeDots({ widthMm: 100, heightMm: 100, raster, words: 0, medium: 'paper' })).toEqual([])
+  expect(placeOn(raster, 'paper')).toEqual([])
 })
 
 test('a page hardly larger than a dot does no harm', () => {
-  expect(
-    placeDots({ widthMm: 1, heightMm: 1, raster: paint(1, 1, PX, () => 255), words: 0, medium: 'both' }),
-  ).toEqual([])
+  const raster = paint(1, 1, PX, () => 255)
+  const ground = groundOf(raster, 1)
+  expect(placeDots({ widthMm: 1, heightMm: 1, raster, ground, words: 0, medium: 'both' })).toEqual([])
+})
+
+/** Lines of text as a scanner sees them: grey paper, darker to the right, every pixel with a grain of its own. */
+const scan = (lines: number) =>
+  paint(210, 297, PX, (x, y) => {
+    const isInk = x > 20 && x < 190 && y > 20 && y < 20 + 6 * lines && y % 6 < 2.5 && x % 2 < 1.4
+    const grain = (Math.floor(x * PX) * 7 + Math.floor(y * PX) * 13) % 5
+    return isInk ? 50 : 234 - x / 30 - grain
+  })
+
+describe('a scan, which has no words', () => {
+  test('hides small dots in its text, wherever on its grey paper there is any', () => {
+    const raster = scan(40)
+    const dots = placeOn(raster, 'both')
+    expect(dots).toHaveLength(600)
+    expect(dotDiameterMm(0, groundOf(raster, 210))).toBe(0.14)
+    expect(dots.filter((dot) => hasInkWithin(raster, dot, 3)).length).toBeGreaterThan(0.6 * 600)
+    expect(dots.filter(({ x }) => x > 105).length).toBeGreaterThan(0.4 * 600)
+  })
+
+  test('of one line has larger ones, clear of it', () => {
+    const raster = scan(1)
+    const dots = placeOn(raster, 'both')
+    expect(dots.length).toBeGreaterThan(500)
+    expect(dotDiameterMm(0, groundOf(raster, 210))).toBe(0.2)
+    expect(dots.filter((dot) => hasInkWithin(raster, dot, 2.5))).toEqual([])
+  })
 })

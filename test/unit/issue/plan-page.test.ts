@@ -13,6 +13,7 @@ const sourcePage = (widthMm: number, heightMm: number, sizesMm: readonly number[
   stops: [],
 })
 const blank = paint(21, 29.7, 6, () => 255)
+const bareGround = groundOf(blank, 21)
 
 describe('tint', () => {
   test.each([
@@ -22,7 +23,7 @@ describe('tint', () => {
     [105, 148],
     [100, 1500],
   ])('%i x %i mm is covered whole, by about as many cells as A4', (widthMm, heightMm) => {
-    const { tint } = planPage(sourcePage(widthMm, heightMm), blank, 'screen')
+    const { tint } = planPage(sourcePage(widthMm, heightMm), blank, bareGround, 'screen')
     for (const { cellMm, columns, rows } of tint) {
       expect(columns * cellMm).toBeGreaterThanOrEqual(widthMm)
       expect(rows * cellMm).toBeGreaterThanOrEqual(heightMm)
@@ -34,14 +35,14 @@ describe('tint', () => {
   })
 
   test('the largest page there can be has a bounded number of cells', () => {
-    const layout = planPage(sourcePage(5080 * 10, 5080 * 10), blank, 'screen')
+    const layout = planPage(sourcePage(5080 * 10, 5080 * 10), blank, bareGround, 'screen')
     expect(signCount(layout, 'tint')).toBeLessThan(25e6)
   })
 })
 
 describe('words', () => {
   const shifts = (medium: 'screen' | 'paper' | 'both', sizes: readonly number[]) => {
-    const { wordAlongMm, wordAcrossMm } = planPage(sourcePage(210, 297, sizes), blank, medium)
+    const { wordAlongMm, wordAcrossMm } = planPage(sourcePage(210, 297, sizes), blank, bareGround, medium)
     return [wordAlongMm, wordAcrossMm]
   }
 
@@ -58,7 +59,7 @@ describe('words', () => {
   })
 
   test('small type among large moves by its own size, large type no more than the rest', () => {
-    const layout = planPage(sourcePage(210, 297, [5, 5, 5, 2, 20]), blank, 'both')
+    const layout = planPage(sourcePage(210, 297, [5, 5, 5, 2, 20]), blank, bareGround, 'both')
     const shifts = shiftWords(layout, new Uint8Array(2))
     expect([...shifts.subarray(0, 2)].map(Math.abs)).toEqual([0.07, 0.035])
     expect(Math.abs(shifts[6])).toBeCloseTo(0.022 * 2)
@@ -67,7 +68,7 @@ describe('words', () => {
   })
 
   test('keep their index, and move by their signs along and across', () => {
-    const layout = planPage(sourcePage(210, 297, [5, 5]), blank, 'both')
+    const layout = planPage(sourcePage(210, 297, [5, 5]), blank, bareGround, 'both')
     expect(layout.words.map(({ x }) => x)).toEqual([10, 11])
     expect([...shiftWords(layout, Uint8Array.of(0b0110))]).toEqual([-0.07, 0.035, 0.07, -0.035])
   })
@@ -78,18 +79,27 @@ describe('ground', () => {
     [
       'paper with text',
       (x: number, y: number) => (y % 6 < 3 && x % 0.8 < 0.4 ? 0 : 255),
-      { dark: false, toned: false, halftoned: 0, blank: false },
+      { dark: false, toned: false, halftoned: 0, blank: false, bare: false },
     ],
-    ['a dark slide with nothing on it', () => 20, { dark: true, toned: true, halftoned: 0, blank: true }],
+    [
+      'a dark slide with nothing on it',
+      () => 20,
+      { dark: true, toned: true, halftoned: 0, blank: true, bare: false },
+    ],
     [
       'a photograph in mid-tones',
       (x: number) => 170 + 25 * Math.sin(x),
-      { dark: false, toned: true, halftoned: 1, blank: false },
+      { dark: false, toned: true, halftoned: 1, blank: false, bare: false },
     ],
     [
       'paper with a dark panel',
       (x: number, y: number) => (x < 20 && y < 20 ? 40 : 255),
-      { dark: true, toned: true, halftoned: 0, blank: false },
+      { dark: true, toned: true, halftoned: 0, blank: false, bare: false },
+    ],
+    [
+      'paper with one line',
+      (x: number, y: number) => (y > 20 && y < 22 && x < 40 && x % 1 < 0.5 ? 0 : 255),
+      { dark: false, toned: false, halftoned: 0, blank: false, bare: true },
     ],
   ])('%s', (_, grey, ground) => {
     expect(groundOf(paint(100, 100, 6, grey), 100)).toEqual(ground)

@@ -1,0 +1,36 @@
+import { PDFDocument } from 'pdf-lib'
+import sharp from 'sharp'
+import { openRaster } from '../../main/document/open-raster.ts'
+import type { PageDice } from './page-dice.ts'
+import { A4 } from './page-frame.ts'
+
+const DPI = 200
+
+type Maker = (doc: PDFDocument, dice: PageDice) => Promise<void>
+
+/** A page of some kind as a flatbed scanner saves it: a picture, no text; a little askew, its white not white, darker along one side. */
+export const scanned =
+  (typeset: Maker): Maker =>
+  async (doc, dice) => {
+    const typed = await PDFDocument.create()
+    await typeset(typed, dice)
+    const raster = await openRaster(await typed.save())
+    const { width, height, data } = raster.render(0, DPI / 25.4)
+    raster.close()
+    const white = dice.page.between(0.91, 1.03)
+    const shade = dice.page.between(0.02, 0.07)
+    const grains = dice.page.between(1, 3)
+    const scanned = Uint8Array.from(data, (value, i) => {
+      const light = white * (1 - shade * ((i % width) / width) ** 3)
+      return Math.min(255, Math.max(0, 18 + (value - 18) * light + grains * dice.page.gaussian()))
+    })
+    const skew = dice.page.between(-0.9, 0.9)
+    const paper = Math.round(255 * white)
+    const jpeg = await sharp(scanned, { raw: { width, height, channels: 1 } })
+      .rotate(skew, { background: { r: paper, g: paper, b: paper } })
+      .resize(width, height, { fit: 'cover' })
+      .jpeg({ quality: 75 })
+      .toBuffer()
+    const page = doc.addPage([A4.width, A4.height])
+    page.drawImage(await doc.embedJpg(jpeg), { x: 0, y: 0, width: A4.width, height: A4.height })
+  }
