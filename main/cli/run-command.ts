@@ -77,7 +77,7 @@ export const runCommand = async <S extends z.ZodType>(command: Command<S>): Prom
 }
 
 /** A trace beside this one is done by then; an app that has the vault open all day is not. */
-const IN_USE_PATIENCE_MS = 10_000
+const IN_USE_PATIENCE_MS = 30_000
 const BETWEEN_TRIES_MS = 500
 
 const inUse = (error: unknown): boolean => error instanceof Failure && error.code === 'vault-in-use'
@@ -91,7 +91,8 @@ const openInTurn = async (dir: string, opener: Opener): Promise<Engine> => {
     } catch (error) {
       if (!inUse(error) || performance.now() > until) throw error
     }
-    if (!told) sayNote('Another program is using this vault; waiting for it.')
+    if (!told)
+      sayNote(`Another program is using this vault; waiting up to ${IN_USE_PATIENCE_MS / 1000} s for it.`)
     await sleep(BETWEEN_TRIES_MS)
   }
 }

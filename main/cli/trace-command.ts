@@ -88,7 +88,8 @@ const sentence = (result: TraceResult): string => {
         return `Inconclusive. ${textSentence(result)}`.trimEnd()
       return (
         `Inconclusive: ${document ? `it looks like page ${page ?? '?'} of "${plain(document.title)}"` : 'it may show a paper of this register'}, but no copy ` +
-        `stands out within the limit of ${chance(limit)}. A sharper or larger picture, or more pictures of the same leak, may do.`
+        `stands out within the limit of ${chance(limit)}. A sharper or larger picture, or more pictures of the same leak, may do; ` +
+        'nothing will if it shows the original, or a copy that was not issued here.'
       )
     case 'not-ours':
       return 'Not ours: nothing in this register was recognised in it.'

@@ -16,6 +16,8 @@ export interface TextWord {
   readonly across: number
   readonly angle: number
   readonly glyphs: number
+  /** Of a piece of a longer word: the first piece. */
+  readonly first?: number
 }
 
 /** Where the text pauses: after a word's last glyph, or after punctuation in a script without spaces. Page millimetres. */

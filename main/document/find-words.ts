@@ -1,5 +1,6 @@
 import type { TextStop, TextWord } from './document.ts'
 import { continues, continuesSpaced, direction, isAccent, length, mayPart } from './glyph-steps.ts'
+import { headOf } from '../../shared/mark/layout.ts'
 import { NO_SLOT, NO_WORD } from './placed-text.ts'
 import type { PlacedGlyph } from './placed-text.ts'
 
@@ -153,13 +154,17 @@ export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
     const glyphs = runs.reduce((sum, run) => sum + run.length, 0)
     const letters = glyphs <= SPARSE_GLYPHS ? LETTERS_AS_ONE.sparse : LETTERS_AS_ONE.full
     const { words, indexOf } = wordList()
-    for (const group of runs.flatMap((run) => movedAsOne(run, letters))) {
-      // Where copies differ in their wording there is nothing to measure a shift of.
-      if (group.some(({ slot }) => slot !== NO_SLOT)) continue
-      const word = wordOf(group)
-      if (!isWord(word, group[0])) continue
-      const index = indexOf(word)
-      for (const glyph of group) glyph.word = index
+    for (const run of runs) {
+      let first: number | null = null
+      for (const group of movedAsOne(run, letters)) {
+        // Where copies differ in their wording there is nothing to measure a shift of.
+        if (group.some(({ slot }) => slot !== NO_SLOT)) continue
+        const word = wordOf(group)
+        if (!isWord(word, group[0])) continue
+        const index: number = indexOf(first === null ? word : { ...word, first })
+        for (const glyph of group) glyph.word = index
+        if (run[0].kind !== 'ideograph') first ??= headOf(words, index)
+      }
     }
     return { words, stops: findStops(runs) }
   }

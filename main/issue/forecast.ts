@@ -47,7 +47,9 @@ const expected = (parts: readonly (readonly [signs: number, rate: number])[]): n
 /** From a page's places and its ground: what its words, cells and dots promise, if there is anything to find the page by. */
 export const forecastPage = (layout: PageLayout, ground: PageGround, medium: Medium): Forecast => {
   if (ground.blank) return { screen: 'weak', print: 'weak' }
-  const words = signCount(layout, 'words')
+  // Pieces of a word stand at one height by one sign.
+  const heads = layout.words.filter(({ first }) => first === undefined).length
+  const words = layout.words.length + heads
   const cells = signCount(layout, 'tint')
   const dots = medium === 'screen' ? 0 : signCount(layout, 'dots')
   const dotRate = hasFewWords(layout.words.length) ? YIELD.dotsAlone : YIELD.dots

@@ -1,8 +1,8 @@
-import type { PageLayout, WordPlace } from '../../shared/mark/layout.ts'
+import { headOf, type PageLayout, type WordPlace } from '../../shared/mark/layout.ts'
 import type { RenderedChar } from '../document/document.ts'
 
 export interface WordMeasure {
-  /** Displacements as shares of the planned ones, two per word; 0 where no character of the word was found. */
+  /** Displacements as shares of the planned ones, two per word; 0 where no character was found that moves by that sign. */
   readonly residuals: Float32Array
   readonly measured: number
   /** Characters of the original that the copy no longer shows. */
@@ -22,7 +22,7 @@ export const measureWords = (
   const reachMm = MOST_SHARE * Math.hypot(layout.wordAlongMm, layout.wordAcrossMm)
   const pairs = pairChars(before, copy, reachMm)
   const sums = new Float64Array(2 * layout.words.length)
-  const counts = new Uint32Array(layout.words.length)
+  const counts = new Uint32Array(2 * layout.words.length)
   const wordAt = wordFinder(layout.words)
   for (const [from, to] of pairs) {
     const k = wordAt(from)
@@ -30,15 +30,17 @@ export const measureWords = (
     const { angle } = layout.words[k]
     const [x, y] = [to.x - from.x, to.y - from.y]
     sums[2 * k] += x * Math.cos(angle) + y * Math.sin(angle)
-    sums[2 * k + 1] += y * Math.cos(angle) - x * Math.sin(angle)
-    counts[k]++
+    const head = headOf(layout.words, k)
+    sums[2 * head + 1] += y * Math.cos(angle) - x * Math.sin(angle)
+    counts[2 * k]++
+    counts[2 * head + 1]++
   }
   const residuals = Float32Array.from(sums, (sum, i) => {
     const planned = i % 2 === 0 ? layout.wordAlongMm : layout.wordAcrossMm
-    const share = counts[i >> 1] === 0 ? 0 : sum / counts[i >> 1] / planned
+    const share = counts[i] === 0 ? 0 : sum / counts[i] / planned
     return Math.min(MOST_SHARE, Math.max(-MOST_SHARE, share))
   })
-  const measured = 2 * counts.reduce((n, count) => n + (count > 0 ? 1 : 0), 0)
+  const measured = counts.reduce((n, count) => n + (count > 0 ? 1 : 0), 0)
   return { residuals, measured, lost: before.length - pairs.length }
 }
 

@@ -1,4 +1,5 @@
 import type { PageLayout } from '../../shared/mark/layout.ts'
+import { headOf } from '../../shared/mark/layout.ts'
 import { signAt } from '../../shared/mark/signs.ts'
 import { WORD_SHIFT_SHARE } from './word-shift-share.ts'
 
@@ -11,7 +12,8 @@ export const shiftWords = (layout: PageLayout, packed: Uint8Array): Float64Array
   layout.words.forEach(({ across }, k) => {
     shifts[2 * k] = signAt(packed, 2 * k) * Math.min(layout.wordAlongMm, WORD_SHIFT_SHARE.along * across)
     shifts[2 * k + 1] =
-      signAt(packed, 2 * k + 1) * Math.min(layout.wordAcrossMm, WORD_SHIFT_SHARE.across * across)
+      signAt(packed, 2 * headOf(layout.words, k) + 1) *
+      Math.min(layout.wordAcrossMm, WORD_SHIFT_SHARE.across * across)
   })
   return shifts
 }

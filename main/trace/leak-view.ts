@@ -1,10 +1,32 @@
 import type { Plane } from '../../shared/maths/plane.ts'
 
-/** How a picture is taken: as it came, as a selfie camera's mirror shows it, or with light and dark changed over by a dark-mode viewer. */
-export type LeakView = 'plain' | 'mirrored' | 'inverted'
+/**
+ * How a picture is taken: as it came, with each row twice as a fax needs whose rows are half as many as its columns (204 x 98 dpi),
+ * as a selfie camera's mirror shows it, or with light and dark changed over by a dark-mode viewer.
+ */
+export type LeakView = 'plain' | 'doubled' | 'mirrored' | 'inverted'
+
+/** Within so many levels of black or white a pixel is one of them; of a fax nearly all are. */
+const NEARLY = 8
+const NEARLY_ALL = 0.98
+
+const isBlackAndWhite = ({ data }: Plane): boolean =>
+  data.reduce((n, v) => n + (v <= NEARLY || v >= 255 - NEARLY ? 1 : 0), 0) >= NEARLY_ALL * data.length
 
 /** In the order in which they are tried. */
-export const LEAK_VIEWS: readonly LeakView[] = ['plain', 'mirrored', 'inverted']
+export const leakViews = (plane: Plane): LeakView[] => [
+  'plain',
+  ...(isBlackAndWhite(plane) ? ['doubled' as const] : []),
+  'mirrored',
+  'inverted',
+]
+
+const double = ({ width, height, data }: Plane): Plane => {
+  const rows = new Float32Array(2 * data.length)
+  for (let y = 0; y < 2 * height; y++)
+    rows.set(data.subarray((y >> 1) * width, ((y >> 1) + 1) * width), y * width)
+  return { width, height: 2 * height, data: rows }
+}
 
 const mirror = ({ width, height, data }: Plane): Plane => {
   const turned = new Float32Array(data.length)
@@ -21,6 +43,8 @@ export const viewPlane = (plane: Plane, view: LeakView): Plane => {
   switch (view) {
     case 'plain':
       return plane
+    case 'doubled':
+      return double(plane)
     case 'mirrored':
       return mirror(plane)
     case 'inverted':

@@ -47,7 +47,7 @@ export const unitOf = (layout: PageLayout): number =>
   Math.sqrt((layout.widthMm * layout.heightMm) / A4_AREA_MM2)
 
 const scaledWord = (word: WordPlace, unit: number): WordPlace => ({
-  angle: word.angle,
+  ...word,
   x: word.x / unit,
   y: word.y / unit,
   along: word.along / unit,

@@ -1,4 +1,4 @@
-import type { PageLayout, WordPlace } from '../../shared/mark/layout.ts'
+import { headOf, type PageLayout, type WordPlace } from '../../shared/mark/layout.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { leaveOneOut, type Leftover, type Sample } from '../../shared/maths/smooth-trend.ts'
 import { fieldAt } from '../../shared/maths/spline-field.ts'
@@ -21,6 +21,7 @@ const LEAST_LIKENESS = 0.4
 
 interface SeenWord extends Sample {
   readonly word: number
+  readonly angle: number
   readonly alongVariance: number
   readonly acrossVariance: number
 }
@@ -60,6 +61,7 @@ const findWord = (
   const acrossVariance = 1 / Math.max(1, across)
   return {
     word: index,
+    angle: word.angle,
     x: word.x,
     y: word.y,
     dx: bend.x + shift.dx / scale,
@@ -85,13 +87,54 @@ const smoothest = (samples: readonly SeenWord[]): Leftover => {
   return best ?? { dx: new Float64Array(0), dy: new Float64Array(0) }
 }
 
+/** Pieces that stand at one height by one sign, seen as one: what they say of it together, at their middle. */
+const asOne = (pieces: readonly SeenWord[], head: number): SeenWord => {
+  if (pieces.length === 1) return { ...pieces[0], word: head }
+  const trust = pieces.reduce((sum, piece) => sum + piece.trust, 0)
+  const mean = (of: (piece: SeenWord) => number): number =>
+    pieces.reduce((sum, piece) => sum + piece.trust * of(piece), 0) / trust
+  const variance = (of: (piece: SeenWord) => number): number =>
+    1 / pieces.reduce((sum, piece) => sum + 1 / of(piece), 0)
+  return {
+    word: head,
+    angle: pieces[0].angle,
+    x: mean(({ x }) => x),
+    y: mean(({ y }) => y),
+    dx: mean(({ dx }) => dx),
+    dy: mean(({ dy }) => dy),
+    trust,
+    alongVariance: variance(({ alongVariance }) => alongVariance),
+    acrossVariance: variance(({ acrossVariance }) => acrossVariance),
+  }
+}
+
 /** Variance that the words' own measurement errors leave unexplained; found from the words' spread, never from signs. */
 const unexplained = (shifts: readonly number[], variances: readonly number[], amplitude: number): number =>
   Math.max(LEAST_NOISE_MM ** 2, robustDeviation(shifts) ** 2 - amplitude ** 2 - median(variances))
 
+/** Posterior means of the signs by which words stand off their neighbours' trend, along or across their lines, by `amplitude` mm. */
+const softSigns = (words: readonly SeenWord[], axis: 'along' | 'across', amplitude: number): number[] => {
+  const left = smoothest(words)
+  const shifts = words.map(({ angle }, k) => {
+    const [c, s] = [Math.cos(angle), Math.sin(angle)]
+    return axis === 'along' ? c * left.dx[k] + s * left.dy[k] : c * left.dy[k] - s * left.dx[k]
+  })
+  const usable = shifts.filter((v) => Number.isFinite(v))
+  if (usable.length < 3) return words.map(() => 0)
+  const variances = words.map(({ alongVariance, acrossVariance }) =>
+    axis === 'along' ? alongVariance : acrossVariance,
+  )
+  const extra = unexplained(usable, variances, amplitude)
+  return shifts.map((shift, k) => {
+    const residual = softSignHeavyTailed(shift, amplitude, variances[k] + extra)
+    return Number.isFinite(residual) ? residual : 0
+  })
+}
+
 /**
  * Word residuals in the order of the layout's signs (along, across for each word): where each word stands
- * against the smooth trend of its neighbours, as a posterior mean of its sign.
+ * against the smooth trend of its neighbours, as a posterior mean of its sign. A sign that several pieces share is measured by
+ * all of them, once; the signs that they do not use are left 0, so that every residual has a sign of its own.
  * @param original at the picture's resolution and blur
  */
 export const measureWords = (
@@ -105,25 +148,11 @@ export const measureWords = (
     .map((word, k) => findWord(word, k, sheet, seen, original))
     .filter((word) => word !== null)
   if (words.length < 3) return residuals
-  const left = smoothest(words)
-  const axes = [
-    { amplitude: layout.wordAlongMm, variances: words.map((w) => w.alongVariance), x: 1, y: 0 },
-    { amplitude: layout.wordAcrossMm, variances: words.map((w) => w.acrossVariance), x: 0, y: 1 },
-  ]
-  axes.forEach((axis, which) => {
-    const shifts = words.map((w, k) => {
-      const angle = layout.words[w.word].angle
-      const c = Math.cos(angle)
-      const s = Math.sin(angle)
-      return axis.x * (c * left.dx[k] + s * left.dy[k]) + axis.y * (c * left.dy[k] - s * left.dx[k])
-    })
-    const usable = shifts.filter((v) => Number.isFinite(v))
-    if (usable.length < 3) return
-    const extra = unexplained(usable, axis.variances, axis.amplitude)
-    words.forEach((w, k) => {
-      const residual = softSignHeavyTailed(shifts[k], axis.amplitude, axis.variances[k] + extra)
-      residuals[2 * w.word + which] = Number.isFinite(residual) ? residual : 0
-    })
-  })
+  const along = softSigns(words, 'along', layout.wordAlongMm)
+  words.forEach(({ word }, k) => (residuals[2 * word] = along[k]))
+  const byHead = Map.groupBy(words, ({ word }) => headOf(layout.words, word))
+  const wholes = [...byHead].map(([head, pieces]) => asOne(pieces, head))
+  const across = softSigns(wholes, 'across', layout.wordAcrossMm)
+  wholes.forEach(({ word }, k) => (residuals[2 * word + 1] = across[k]))
   return residuals
 }

@@ -15,7 +15,7 @@ import {
 import { LOOKS } from './describe-page.ts'
 import { findPages, PLAIN_SUPPORT, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
-import { LEAK_VIEWS, viewPlane, type LeakView } from './leak-view.ts'
+import { leakViews, viewPlane, type LeakView } from './leak-view.ts'
 import type { LibraryPage, TraceLibrary } from './library.ts'
 import { settleOnDots } from './settle-dots.ts'
 import { placeOnPicture, type Sheet } from './sheet.ts'
@@ -138,11 +138,11 @@ export const placePages = async (
   picture: Plane,
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
-  for (const view of LEAK_VIEWS) {
+  for (const view of leakViews(picture)) {
     const pyramid = pyramidOf(viewPlane(picture, view))
     for (const look of LOOKS) {
       // Mirrored or turned to negative, close-ups are too rare for everybody to wait.
-      const closely = view === 'plain'
+      const closely = view === 'plain' || view === 'doubled'
       const guesses = await findPages(finder, pyramid, { look, closely, ...(signal && { signal }) })
       const compared = await compare(library, pyramid, guesses, signal)
       if (compared.length === 0) {

@@ -38,6 +38,11 @@ export interface WordPlace {
   readonly across: number
   /** Reading direction in radians, clockwise as displayed (0 = left to right). */
   readonly angle: number
+  /**
+   * Of a piece of a longer word: the first piece, whose sign across says how high all of them stand, for letters of one word at two
+   * heights are seen. The piece's own sign across then says nothing.
+   */
+  readonly first?: number
 }
 
 /** A micro-dot; its copy's sign puts it at (x, y) + sign * (dx, dy). */
@@ -103,6 +108,9 @@ export interface PageLayout {
   /** Absent unless the author allowed other wordings. */
   readonly wording?: WordingLayout
 }
+
+/** The word or piece by whose sign a word moves across its line. */
+export const headOf = (words: readonly WordPlace[], word: number): number => words[word].first ?? word
 
 /** How many signs each carrier takes on a page. */
 export const signCount = (layout: PageLayout, carrier: ScoredCarrier): number => {

@@ -17,7 +17,7 @@ export const share = (rows: readonly TraceRow[]): string =>
 
 /** Pages with little on them may fall ten points short of a bar. Real sheets are what they are, and have bars of their own. */
 export const isSparse = (kind: BenchPageKind): boolean =>
-  !['dense-english', 'dense-chinese', 'mixed', 'invoice'].includes(kind)
+  !['dense-english', 'dense-chinese', 'mixed', 'scan', 'invoice'].includes(kind)
 
 /**
  * A rate against its bar: met or not where the 95 % interval lies on one side of it, else on which side the rate itself

@@ -68,9 +68,10 @@ export const trace = {
     several: 'This picture shows copies of different papers: {{copies}}.',
     'one-of': 'copy {{copy}} of “{{title}}”, {{name}}',
     inconclusive: 'No copy can be named from this picture.',
-    'inconclusive-why': 'It may show a paper of this register, but not well enough to tell whose copy it is.',
+    'inconclusive-why':
+      'It may show a paper of this register, but not well enough to tell whose copy it is; or its original, or a copy that was not issued here.',
     'inconclusive-page':
-      'It shows page {{page}} of “{{title}}”. Whose copy it is does not come out clearly enough, so nobody is named.',
+      'It shows page {{page}} of “{{title}}”. Whose copy it is does not come out clearly enough, so nobody is named. It may also be the original, or a copy that was not issued here.',
     'not-ours': 'No paper of this register is in this picture.',
     'not-ours-why': 'None of the pages that were ever issued here fits it. It says nothing about anybody.',
     bound:

@@ -67,8 +67,9 @@ export const trace: Words<typeof en.trace> = {
     several: '此图中有不同文件：{{copies}}。',
     'one-of': '《{{title}}》第 {{copy}} 份（{{name}}）',
     inconclusive: '凭此图不能认定任何一份。',
-    'inconclusive-why': '图中可能是本台账的文件，但不足以辨别是哪一份。',
-    'inconclusive-page': '图中是《{{title}}》第 {{page}} 页。是哪一份尚不够明确，故不作认定。',
+    'inconclusive-why': '图中可能是本台账的文件，但不足以辨别是哪一份；也可能是原件，或并非在此发放的份。',
+    'inconclusive-page':
+      '图中是《{{title}}》第 {{page}} 页。是哪一份尚不够明确，故不作认定。也可能是原件，或并非在此发放的份。',
     'not-ours': '此图中没有本台账的文件。',
     'not-ours-why': '发放过的页面均与之不符。这不涉及任何人。',
     bound: '与本份无关的图片得出此结果的概率{{words}}（{{figure}}）。',

@@ -46,6 +46,24 @@ const firstSizes = (total: number, glyphs: readonly PlacedGlyph[]): number[] =>
     .filter(({ y }) => y < 110)
     .map((word) => word.glyphs)
 
+describe('pieces of one word', () => {
+  const firsts = (glyphs: readonly PlacedGlyph[]) => findWords(glyphs).map(({ first }) => first)
+
+  test('know their first, which tells how high they all stand', () => {
+    const twoWords = [...line(7, 'letter'), ...line(4, 'letter').map((g) => ({ ...g, x: g.x + 40 }))]
+    expect(firsts(twoWords)).toEqual([undefined, 0, 0, undefined, 3])
+  })
+
+  test('are none among ideographs, which stand apart anyway', () => {
+    expect(firsts(line(4, 'ideograph', 4))).toEqual([undefined, undefined, undefined, undefined])
+  })
+
+  test('drawn twice, as a shadow, stand as high as what they are the shadow of', () => {
+    const ghost = line(7, 'letter').map((g) => ({ ...g, x: g.x + 0.1 }))
+    expect(firsts([...line(7, 'letter'), ...ghost])).toEqual([undefined, 0, 0])
+  })
+})
+
 describe('how many glyphs move as one', () => {
   // Up to 1000 glyphs on a page: letters in threes; beyond: in fours; ideographs singly, however many.
   test.for([

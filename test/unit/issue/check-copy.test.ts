@@ -42,7 +42,10 @@ describe('a copy as it should be', () => {
   test('every word was found where it was planned, also on a turned page', async () => {
     const scores = await paper.check(3, copy)
     for (const { page, carrier, n } of scores) {
-      if (carrier === 'words') expect(n).toBe(2 * paper.pages[page].layout.words.length)
+      if (carrier !== 'words') continue
+      const { words } = paper.pages[page].layout
+      // Each moves along by a sign of its own, and pieces of one word across by one for all.
+      expect(n).toBe(words.length + words.filter(({ first }) => first === undefined).length)
     }
     expect(paper.pages[0].layout.words.length).toBeGreaterThan(100)
   })

@@ -67,6 +67,15 @@ describe('words', () => {
     expect([...shifts.subarray(8)].map(Math.abs)).toEqual([0.07, 0.035])
   })
 
+  test('in pieces move along by signs of their own, and across by the first one’s', () => {
+    const page = sourcePage(210, 297, [5, 5, 5])
+    const words = page.words.map((word, k) => (k === 0 ? word : { ...word, first: 0 }))
+    const layout = planPage({ ...page, words }, blank, bareGround, 'both')
+    expect(layout.words.map(({ first }) => first)).toEqual([undefined, 0, 0])
+    const shifts = [...shiftWords(layout, Uint8Array.of(0b0001_1010))]
+    expect(shifts).toEqual([-0.07, 0.035, -0.07, 0.035, 0.07, 0.035])
+  })
+
   test('keep their index, and move by their signs along and across', () => {
     const layout = planPage(sourcePage(210, 297, [5, 5]), blank, bareGround, 'both')
     expect(layout.words.map(({ x }) => x)).toEqual([10, 11])
