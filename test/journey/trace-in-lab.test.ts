@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { openRaster } from '../../main/document/open-raster.ts'
 import { issueInLab, renderForLeak, traceInLab, type LabDocument } from '../bench/lab.ts'
 import { leakCroppedScreenshot, leakScreenshot } from '../leak/leak-screenshot.ts'
 import { leakPrintPhoto } from '../leak/leak-print-photo.ts'
@@ -67,6 +68,35 @@ describe('a leak is traced to its copy, page and document among others', () => {
     const { judgement, pictures } = await trace(dark)
     expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
     expect(pictures[0].readings[0].place.view).toBe('inverted')
+  })
+
+  it('black bars over half its lines', async () => {
+    const leak = await leakPrintPhoto(print, { seed: 2, messenger: true, megapixels: 6 })
+    const { width = 0, height = 0 } = await sharp(leak.bytes).metadata()
+    const bars = Array.from({ length: 22 }, (_, k) => {
+      const [x, y] = [((k * 7) % 10) / 30, (k * 0.618034) % 1]
+      return `<rect x="${x * width}" y="${y * height}" width="${0.5 * width}" height="${0.02 * height}"/>`
+    })
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${bars.join('')}</svg>`
+    const barred = await sharp(leak.bytes)
+      .composite([{ input: Buffer.from(svg) }])
+      .jpeg({ quality: 60 })
+      .toBuffer()
+    expect((await trace(barred)).judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+  })
+
+  it('a fax of half as many rows as columns', async () => {
+    const raster = await openRaster(await memo.copy(LEAKED))
+    const { width, height, data } = raster.render(0, 204 / 25.4)
+    raster.close()
+    const fax = await sharp(data, { raw: { width, height, channels: 1 } })
+      .resize(width, Math.round((height * 98) / 204), { fit: 'fill' })
+      .threshold(150)
+      .png()
+      .toBuffer()
+    const { judgement, pictures } = await trace(fax)
+    expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+    expect(pictures[0].readings[0].place.view).toBe('doubled')
   })
 
   it('two pictures of one leak say more than either', async () => {
