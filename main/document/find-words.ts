@@ -1,6 +1,5 @@
 import type { TextStop, TextWord } from './document.ts'
 import { continues, continuesSpaced, direction, isAccent, length, mayPart } from './glyph-steps.ts'
-import { headOf } from '../../shared/mark/layout.ts'
 import { NO_SLOT, NO_WORD } from './placed-text.ts'
 import type { PlacedGlyph } from './placed-text.ts'
 
@@ -163,7 +162,7 @@ export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
         if (!isWord(word, group[0])) continue
         const index: number = indexOf(first === null ? word : { ...word, first })
         for (const glyph of group) glyph.word = index
-        if (run[0].kind !== 'ideograph') first ??= headOf(words, index)
+        if (run[0].kind !== 'ideograph') first ??= words[index].first ?? index
       }
     }
     return { words, stops: findStops(runs) }
