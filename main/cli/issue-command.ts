@@ -7,6 +7,7 @@ import type { Medium } from '../../shared/contract/events.ts'
 import { issueResultSchema, prospectSchema } from '../../shared/contract/results.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import { currentUser } from '../engine/current-user.ts'
+import { waysRead } from '../engine/forecast-pages.ts'
 import { given, parseOptions } from './options.ts'
 import { runCommand, withEngine } from './run-command.ts'
 import { counted, pagesInWords, plain, table } from './table.ts'
@@ -34,19 +35,15 @@ const optionsSchema = z.object({
   json: z.boolean().default(false),
 })
 
-const WAYS = { screen: 'photo of a screen', print: 'photo of a print' } as const
-
 /** What to expect of one photograph of a page, sent through a messenger, in a line for each way that copies are read. */
 const forecastLines = (forecast: IssueResult['forecast'], medium: Medium): string[] =>
-  (['screen', 'print'] as const)
-    .filter((way) => medium === 'both' || (way === 'screen') === (medium === 'screen'))
-    .map((way) => {
-      const prospects = prospectSchema.options
-        .map((prospect) => ({ prospect, pages: forecast.filter((page) => page[way] === prospect) }))
-        .filter(({ pages }) => pages.length > 0)
-        .map(({ prospect, pages }) => `${pagesInWords(pages.map(({ page }) => page))} ${prospect}`)
-      return `Would a ${WAYS[way]} trace? ${prospects.join('; ')}.`
-    })
+  waysRead(medium).map((way) => {
+    const prospects = prospectSchema.options
+      .map((prospect) => ({ prospect, pages: forecast.filter((page) => page[way] === prospect) }))
+      .filter(({ pages }) => pages.length > 0)
+      .map(({ prospect, pages }) => `${pagesInWords(pages.map(({ page }) => page))} ${prospect}`)
+    return `Would a photo of a ${way} trace? ${prospects.join('; ')}.`
+  })
 
 const print =
   (medium: Medium) =>

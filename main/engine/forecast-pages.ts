@@ -8,13 +8,15 @@ import type { PlannedPage } from '../issue/issue.ts'
 export const forecastPages = (pages: readonly PlannedPage[], medium: Medium): IssueResult['forecast'] =>
   pages.map(({ layout, ground }, index) => ({ page: index + 1, ...forecastPage(layout, ground, medium) }))
 
+type Way = 'screen' | 'print'
+
+/** How copies for a medium are read, and so how they may be photographed. */
+export const waysRead = (medium: Medium): readonly Way[] =>
+  medium === 'both' ? ['screen', 'print'] : [medium === 'screen' ? 'screen' : 'print']
+
 /** What whoever issues should know before copies are made: pages of which a photograph may name nobody. */
-export const forecastWarnings = (forecast: IssueResult['forecast'], medium: Medium): Warning[] => {
-  const weak = (way: 'screen' | 'print') =>
-    forecast.filter((page) => page[way] === 'weak').map(({ page }) => page)
-  const [screen, print] = [weak('screen'), weak('print')]
-  return [
-    ...(medium === 'paper' || screen.length === 0 ? [] : [{ code: 'screen-weak' as const, pages: screen }]),
-    ...(medium === 'screen' || print.length === 0 ? [] : [{ code: 'print-weak' as const, pages: print }]),
-  ]
-}
+export const forecastWarnings = (forecast: IssueResult['forecast'], medium: Medium): Warning[] =>
+  waysRead(medium).flatMap((way): Warning[] => {
+    const weak = forecast.filter((page) => page[way] === 'weak').map(({ page }) => page)
+    return weak.length === 0 ? [] : [{ code: `${way}-weak`, pages: weak }]
+  })

@@ -1,3 +1,4 @@
+import { NORMAL_DEVIATION } from '../../shared/maths/statistics.ts'
 import type { GreyRaster } from '../document/document.ts'
 
 /** So much darker than the paper is ground all the same, from which a black dot stands out. */
@@ -11,8 +12,6 @@ const FLAT = 12
 const GRAINS = 5
 /** Whatever is grainier is a texture. */
 const MOST_GRAIN = 3.5
-/** Deviation of a normal variable to its median size. */
-const DEVIATION = 1.4826
 
 const FAR = 60_000
 
@@ -20,11 +19,10 @@ const FAR = 60_000
  * For each pixel the distance in pixels to the nearest one that is dark or uneven, at most 20,000; what lies beyond
  * the raster is no obstacle. Chamfer 3-4 (Borgefors 1986), within 6 % of Euclid's.
  */
-export const clearance = (raster: GreyRaster): Float32Array => {
+export const clearance = (raster: GreyRaster, paper: Paper): Float32Array => {
   const { width, height } = raster
   // A border of one pixel, so that every pixel has all of its neighbours.
   const stride = width + 2
-  const paper = paperOf(raster)
   const d = new Uint16Array(stride * (height + 2)).fill(FAR)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) if (!isClear(raster, paper, x, y)) d[(y + 1) * stride + x + 1] = 0
@@ -75,7 +73,7 @@ export const paperOf = ({ width, data }: GreyRaster): Paper => {
   }
   const light = levels.reduce((sum, n) => sum + n, 0)
   const paper = light < LEAST_PAPER * data.length ? 255 : middleOf(levels)
-  const grain = Math.min(MOST_GRAIN, DEVIATION * middleOf(steps))
+  const grain = Math.min(MOST_GRAIN, NORMAL_DEVIATION * middleOf(steps))
   return { darkest: paper - SHADE, flat: Math.max(FLAT, GRAINS * grain) }
 }
 
@@ -96,36 +94,37 @@ const isClear = (
 /** Darker than the paper by so much is ink. */
 export const INK = 40
 
+/** Pixels with a marked one no more than `reach` steps before or behind them, in `lines` lines of `length` pixels each. */
+const spread = (
+  marked: Uint8Array,
+  reach: number,
+  { lines, nextLine, length, step }: Readonly<Record<'lines' | 'nextLine' | 'length' | 'step', number>>,
+): Uint8Array => {
+  const near = new Uint8Array(marked.length)
+  for (let line = 0; line < lines; line++) {
+    // Steps since the last marked one of those up to `reach` ahead.
+    let since = Infinity
+    for (let i = -reach; i < length; i++) {
+      const ahead = i + reach
+      since = ahead < length && marked[line * nextLine + ahead * step] === 1 ? 0 : since + 1
+      if (i >= 0 && since <= 2 * reach) near[line * nextLine + i * step] = 1
+    }
+  }
+  return near
+}
+
 /**
- * Which pixels stand in a line of text, or in its prolongation: with ink within `besidePx` to the left or right, no more than `bandPx`
- * higher or lower. There a speck would read as a full stop, or as a decimal point.
+ * 1 for pixels that stand in a line of text, or in its prolongation: with ink within `besidePx` to the left or right, no more than
+ * `bandPx` higher or lower. There a speck would read as a full stop, or as a decimal point.
  */
 export const besideInk = (
-  raster: GreyRaster,
+  { width, height, data }: GreyRaster,
+  { darkest }: Paper,
   besidePx: number,
   bandPx: number,
-): ((x: number, y: number) => boolean) => {
-  const { width, height, data } = raster
-  const dark = paperOf(raster).darkest - INK
-  const [beside, band] = [Math.round(besidePx), Math.round(bandPx)]
-  const inBand = new Uint8Array(data.length)
-  for (let x = 0; x < width; x++) {
-    // Rows since the last ink above, counted on as the band's lower half is reached.
-    let since = Infinity
-    for (let y = -band; y < height; y++) {
-      const ahead = y + band
-      since = ahead < height && data[ahead * width + x] < dark ? 0 : since + 1
-      if (y >= 0 && since <= 2 * band) inBand[y * width + x] = 1
-    }
-  }
-  const near = new Uint8Array(data.length)
-  for (let y = 0; y < height; y++) {
-    let since = Infinity
-    for (let x = -beside; x < width; x++) {
-      const ahead = x + beside
-      since = ahead < width && inBand[y * width + ahead] === 1 ? 0 : since + 1
-      if (x >= 0 && since <= 2 * beside) near[y * width + x] = 1
-    }
-  }
-  return (x, y) => near[y * width + x] === 1
+): Uint8Array => {
+  const ink = Uint8Array.from(data, (level) => (level < darkest - INK ? 1 : 0))
+  const columns = { lines: width, nextLine: 1, length: height, step: width }
+  const rows = { lines: height, nextLine: width, length: width, step: 1 }
+  return spread(spread(ink, Math.round(bandPx), columns), Math.round(besidePx), rows)
 }

@@ -1,7 +1,7 @@
 import type { DotPlace, Medium } from '../../shared/mark/layout.ts'
 import { seededRandom } from '../../shared/maths/seeded-random.ts'
 import type { GreyRaster } from '../document/document.ts'
-import { besideInk, clearance } from './clearance.ts'
+import { besideInk, clearance, paperOf } from './clearance.ts'
 import type { PageGround } from './page-ground.ts'
 import { pageUnit } from './page-unit.ts'
 import { dotScale } from './raster-scale.ts'
@@ -25,8 +25,8 @@ export const hasFewWords = (words: number): boolean => words < FEW_WORDS
 const isBare = (words: number, ground: PageGround): boolean => hasFewWords(words) && ground.bare
 
 export const dotDiameterMm = (words: number, ground: PageGround): number => {
-  if (!hasFewWords(words)) return DOT_DIAMETER_MM
-  return ground.bare ? BARE_DOT_DIAMETER_MM : WORDLESS_DOT_DIAMETER_MM
+  if (isBare(words, ground)) return BARE_DOT_DIAMETER_MM
+  return hasFewWords(words) ? WORDLESS_DOT_DIAMETER_MM : DOT_DIAMETER_MM
 }
 
 /** From a dot's middle to either of its two places. */
@@ -124,9 +124,11 @@ const eligible = (
   maskedMm: number,
   unit: number,
 ): { near: Uint32Array; far: Uint32Array } => {
-  const { width, height } = page.raster
-  const distancePx = clearance(page.raster)
-  const isBeside = besideInk(page.raster, (BESIDE_MM * unit) / pixelMm, (IN_LINE_MM * unit) / pixelMm)
+  const { raster } = page
+  const { width, height } = raster
+  const paper = paperOf(raster)
+  const distancePx = clearance(raster, paper)
+  const inLine = besideInk(raster, paper, (BESIDE_MM * unit) / pixelMm, (IN_LINE_MM * unit) / pixelMm)
   const needPx = footprintMm / pixelMm + 1
   const maskedPx = maskedMm / pixelMm
   const margin = Math.ceil(Math.min(PAGE_MARGIN_MM, page.widthMm / 10, page.heightMm / 10) / pixelMm)
@@ -134,8 +136,9 @@ const eligible = (
   const far: number[] = []
   for (let y = margin; y < height - margin; y += CANDIDATE_STEP_PX) {
     for (let x = margin; x < width - margin; x += CANDIDATE_STEP_PX) {
-      const d = distancePx[y * width + x]
-      if (d >= needPx && !isBeside(x, y)) (d <= maskedPx ? near : far).push(y * width + x)
+      const at = y * width + x
+      const d = distancePx[at]
+      if (d >= needPx && inLine[at] === 0) (d <= maskedPx ? near : far).push(at)
     }
   }
   return { near: Uint32Array.from(near), far: Uint32Array.from(far) }

@@ -72,7 +72,7 @@ const findWord = (
   }
 }
 
-const smoothest = (samples: readonly SeenWord[]): Leftover => {
+const smoothest = (samples: readonly Sample[]): Leftover => {
   let best: Leftover | null = null
   let least = Infinity
   for (const radius of TREND_RADII_MM) {
@@ -87,24 +87,29 @@ const smoothest = (samples: readonly SeenWord[]): Leftover => {
   return best ?? { dx: new Float64Array(0), dy: new Float64Array(0) }
 }
 
-/** Pieces that stand at one height by one sign, seen as one: what they say of it together, at their middle. */
-const asOne = (pieces: readonly SeenWord[], head: number): SeenWord => {
-  if (pieces.length === 1) return { ...pieces[0], word: head }
+/** What moves across its line by one sign: a word, or the pieces of one. */
+interface SeenWhole extends Sample {
+  /** Whose sign that is. */
+  readonly head: number
+  readonly angle: number
+  readonly acrossVariance: number
+}
+
+/** What pieces that stand at one height say of it together, at their middle. */
+const asOne = (pieces: readonly SeenWord[], head: number): SeenWhole => {
+  if (pieces.length === 1) return { ...pieces[0], head }
   const trust = pieces.reduce((sum, piece) => sum + piece.trust, 0)
   const mean = (of: (piece: SeenWord) => number): number =>
     pieces.reduce((sum, piece) => sum + piece.trust * of(piece), 0) / trust
-  const variance = (of: (piece: SeenWord) => number): number =>
-    1 / pieces.reduce((sum, piece) => sum + 1 / of(piece), 0)
   return {
-    word: head,
+    head,
     angle: pieces[0].angle,
     x: mean(({ x }) => x),
     y: mean(({ y }) => y),
     dx: mean(({ dx }) => dx),
     dy: mean(({ dy }) => dy),
     trust,
-    alongVariance: variance(({ alongVariance }) => alongVariance),
-    acrossVariance: variance(({ acrossVariance }) => acrossVariance),
+    acrossVariance: 1 / pieces.reduce((sum, { acrossVariance }) => sum + 1 / acrossVariance, 0),
   }
 }
 
@@ -112,18 +117,14 @@ const asOne = (pieces: readonly SeenWord[], head: number): SeenWord => {
 const unexplained = (shifts: readonly number[], variances: readonly number[], amplitude: number): number =>
   Math.max(LEAST_NOISE_MM ** 2, robustDeviation(shifts) ** 2 - amplitude ** 2 - median(variances))
 
-/** Posterior means of the signs by which words stand off their neighbours' trend, along or across their lines, by `amplitude` mm. */
-const softSigns = (words: readonly SeenWord[], axis: 'along' | 'across', amplitude: number): number[] => {
-  const left = smoothest(words)
-  const shifts = words.map(({ angle }, k) => {
-    const [c, s] = [Math.cos(angle), Math.sin(angle)]
-    return axis === 'along' ? c * left.dx[k] + s * left.dy[k] : c * left.dy[k] - s * left.dx[k]
-  })
+/** Posterior means of the signs by which words stand off their neighbours' trend by `amplitude` mm; NaN shifts say nothing. */
+const softSigns = (
+  shifts: readonly number[],
+  variances: readonly number[],
+  amplitude: number,
+): readonly number[] => {
   const usable = shifts.filter((v) => Number.isFinite(v))
-  if (usable.length < 3) return words.map(() => 0)
-  const variances = words.map(({ alongVariance, acrossVariance }) =>
-    axis === 'along' ? alongVariance : acrossVariance,
-  )
+  if (usable.length < 3) return shifts.map(() => 0)
   const extra = unexplained(usable, variances, amplitude)
   return shifts.map((shift, k) => {
     const residual = softSignHeavyTailed(shift, amplitude, variances[k] + extra)
@@ -148,11 +149,22 @@ export const measureWords = (
     .map((word, k) => findWord(word, k, sheet, seen, original))
     .filter((word) => word !== null)
   if (words.length < 3) return residuals
-  const along = softSigns(words, 'along', layout.wordAlongMm)
+  const left = smoothest(words)
+  const along = softSigns(
+    words.map(({ angle }, k) => Math.cos(angle) * left.dx[k] + Math.sin(angle) * left.dy[k]),
+    words.map(({ alongVariance }) => alongVariance),
+    layout.wordAlongMm,
+  )
   words.forEach(({ word }, k) => (residuals[2 * word] = along[k]))
   const byHead = Map.groupBy(words, ({ word }) => headOf(layout.words, word))
   const wholes = [...byHead].map(([head, pieces]) => asOne(pieces, head))
-  const across = softSigns(wholes, 'across', layout.wordAcrossMm)
-  wholes.forEach(({ word }, k) => (residuals[2 * word + 1] = across[k]))
+  // Where no two pieces are of one word, the wholes are the words.
+  const leftWhole = wholes.length === words.length ? left : smoothest(wholes)
+  const across = softSigns(
+    wholes.map(({ angle }, k) => Math.cos(angle) * leftWhole.dy[k] - Math.sin(angle) * leftWhole.dx[k]),
+    wholes.map(({ acrossVariance }) => acrossVariance),
+    layout.wordAcrossMm,
+  )
+  wholes.forEach(({ head }, k) => (residuals[2 * head + 1] = across[k]))
   return residuals
 }

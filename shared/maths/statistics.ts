@@ -19,10 +19,13 @@ export const quantile = (values: ArrayLike<number>, p: number): number => {
   return sorted[low] + (at - low) * (sorted[high] - sorted[low])
 }
 
-/** Standard deviation that outliers do not move: 1.4826 times the median absolute deviation from the median. */
+/** Standard deviation of a normal variable to the median of its size. */
+export const NORMAL_DEVIATION = 1.4826
+
+/** Standard deviation that outliers do not move: that many times the median absolute deviation from the median. */
 export const robustDeviation = (values: ArrayLike<number>): number => {
   const middle = median(values)
-  return 1.4826 * median(Float64Array.from(values, (v) => Math.abs(v - middle)))
+  return NORMAL_DEVIATION * median(Float64Array.from(values, (v) => Math.abs(v - middle)))
 }
 
 export const meanAndDeviation = (values: ArrayLike<number>): { mean: number; sd: number } => {

@@ -1,7 +1,6 @@
 import { PDFDocument } from 'pdf-lib'
-import type { PageDice } from './page-dice.ts'
 import { diceFor } from './page-dice.ts'
-import { scanned } from './scanned-page.ts'
+import { scanned, type PageMaker } from './scanned-page.ts'
 import { darkSlide, form, photograph, table } from './sparse-pages.ts'
 import { cover, denseChinese, denseEnglish, mixed, oneLine } from './text-pages.ts'
 
@@ -21,7 +20,7 @@ export const PAGE_KINDS = [
 
 export type PageKind = (typeof PAGE_KINDS)[number]
 
-const MAKERS: Record<PageKind, (doc: PDFDocument, dice: PageDice) => Promise<void>> = {
+const MAKERS: Record<PageKind, PageMaker> = {
   'dense-english': denseEnglish,
   'dense-chinese': denseChinese,
   mixed,

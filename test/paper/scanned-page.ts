@@ -6,11 +6,12 @@ import { A4 } from './page-frame.ts'
 
 const DPI = 200
 
-type Maker = (doc: PDFDocument, dice: PageDice) => Promise<void>
+/** Adds a page to a document. */
+export type PageMaker = (doc: PDFDocument, dice: PageDice) => Promise<void>
 
 /** A page of some kind as a flatbed scanner saves it: a picture, no text; a little askew, its white not white, darker along one side. */
 export const scanned =
-  (typeset: Maker): Maker =>
+  (typeset: PageMaker): PageMaker =>
   async (doc, dice) => {
     const typed = await PDFDocument.create()
     await typeset(typed, dice)
@@ -20,13 +21,13 @@ export const scanned =
     const white = dice.page.between(0.91, 1.03)
     const shade = dice.page.between(0.02, 0.07)
     const grains = dice.page.between(1, 3)
-    const scanned = Uint8Array.from(data, (value, i) => {
+    const grey = Uint8Array.from(data, (value, i) => {
       const light = white * (1 - shade * ((i % width) / width) ** 3)
       return Math.min(255, Math.max(0, 18 + (value - 18) * light + grains * dice.page.gaussian()))
     })
     const skew = dice.page.between(-0.9, 0.9)
     const paper = Math.round(255 * white)
-    const jpeg = await sharp(scanned, { raw: { width, height, channels: 1 } })
+    const jpeg = await sharp(grey, { raw: { width, height, channels: 1 } })
       .rotate(skew, { background: { r: paper, g: paper, b: paper } })
       .resize(width, height, { fit: 'cover' })
       .jpeg({ quality: 75 })
