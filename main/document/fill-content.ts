@@ -98,6 +98,7 @@ const fillShow = (
       if (hasInk) setRise(base)
       array += adjustment(owed) + (slot >= 0 && takesEqual(slot) ? equal : elements)
       owed = 0
+      insert(k)
       continue
     }
     const [x, y] = shiftOf(word)

@@ -74,16 +74,19 @@ const stopAfter = (glyph: PlacedGlyph): TextStop => {
 /** Hebrew, Arabic and their like, with presentation forms. Readers turn such lines round, and what was put in with them. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]/
 
-const findStops = (runs: readonly (readonly PlacedGlyph[])[]): TextStop[] => {
-  const stops: TextStop[] = []
+/** `stands`: whether a glyph is part of the page. */
+const findStops = (
+  runs: readonly (readonly PlacedGlyph[])[],
+  stands: (glyph: PlacedGlyph) => boolean,
+  stops: TextStop[],
+): void => {
   for (const run of runs) {
     if (run.some(({ text }) => RIGHT_TO_LEFT.test(text))) continue
     run.forEach((glyph, k) => {
-      if (glyph.word === NO_WORD || !glyph.mayStop || !(glyph.pause || k === run.length - 1)) return
+      if (!stands(glyph) || !glyph.mayStop || !(glyph.pause || k === run.length - 1)) return
       glyph.stop = stops.push(stopAfter(glyph)) - 1
     })
   }
-  return stops
 }
 
 /** Text drawn twice (to look bold, or as a shadow) must move as one, or a ghost would show. */
@@ -122,8 +125,8 @@ export interface WordFinder {
   readonly finish: () => FoundText
 }
 
-/** Puts the glyphs of a page together to words, in content order. Words off the visible page are left out. */
-export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
+/** Glyphs as they come, in runs of which each is a word or a row of ideographs. */
+const runFinder = () => {
   const runs: PlacedGlyph[][] = []
   let before: PlacedGlyph | null = null
   /** No two letters of the run touch so far: it may be a word with its letters set wide apart. */
@@ -143,6 +146,16 @@ export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
     spaced = !touches
     before = glyph
   }
+  return { runs, add, end: () => (before = null) }
+}
+
+/**
+ * Puts the glyphs of a page together to words, in content order. Words off the visible page are left out. Text that is not painted
+ * has no words; its stops come after all others.
+ */
+export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
+  const painted = runFinder()
+  const readOnly = runFinder()
 
   const isWord = (word: TextWord, first: PlacedGlyph): boolean => {
     const onPage = word.x >= 0 && word.y >= 0 && word.x <= widthMm && word.y <= heightMm
@@ -150,6 +163,7 @@ export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
   }
 
   const finish = (): FoundText => {
+    const { runs } = painted
     const glyphs = runs.reduce((sum, run) => sum + run.length, 0)
     const letters = glyphs <= SPARSE_GLYPHS ? LETTERS_AS_ONE.sparse : LETTERS_AS_ONE.full
     const { words, indexOf } = wordList()
@@ -165,7 +179,14 @@ export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
         if (run[0].kind !== 'ideograph') first ??= words[index].first ?? index
       }
     }
-    return { words, stops: findStops(runs) }
+    const stops: TextStop[] = []
+    findStops(runs, ({ word }) => word !== NO_WORD, stops)
+    findStops(readOnly.runs, (glyph) => isWord(wordOf([glyph]), glyph), stops)
+    return { words, stops }
   }
-  return { add, end: () => (before = null), finish }
+  return {
+    add: (glyph) => (glyph.painted ? painted : readOnly).add(glyph),
+    end: painted.end,
+    finish,
+  }
 }

@@ -44,9 +44,9 @@ export interface PageScope {
   readonly words: WordFinder
   readonly isHidden: HiddenTest
   readonly onUnmovable: () => void
-  /** The slot of wording that the page's glyph of this number stands in, or NO_SLOT; glyphs count from 0 in content order. */
+  /** The slot of wording that the page's painted glyph of this number stands in, or NO_SLOT; they count from 0 in content order. */
   readonly slotAt: (glyph: number) => number
-  /** Glyphs so far. */
+  /** Painted glyphs so far. */
   glyphs: number
   /** Forms drawn so far; a bound on files whose forms draw forms draw forms. */
   formsLeft: number
@@ -92,15 +92,16 @@ const show = (walk: Walk, operation: Operation, operand: Operand | undefined, pr
   const speaks = marks.some((mark) => mark.speaks)
   const result = showText(operand, state, matrix, { prefix, mayStop: !speaks })
   walk.matrix = result.matrix
-  if (!result.visible || isHiding(marks)) return
+  if (result.effect === 'none' || isHiding(marks)) return
   if (!result.shown) {
+    if (result.effect === 'read') return
     scope.words.end()
     scope.onUnmovable()
     return
   }
   for (const item of result.shown.items) {
     if (typeof item === 'number') continue
-    item.slot = scope.slotAt(scope.glyphs++)
+    if (item.painted) item.slot = scope.slotAt(scope.glyphs++)
     scope.words.add(item)
   }
   changes.push({ kind: 'show', start: operation.start, end: operation.end, shown: result.shown })

@@ -15,5 +15,7 @@ export const pageGlyphs = (content: InterpretedContent): PageGlyph[] =>
     if (change.kind === 'form') return pageGlyphs(change.form.content)
     if (change.kind === 'drop') return []
     const { shown } = change
-    return shown.items.flatMap((glyph, item) => (typeof glyph === 'number' ? [] : [{ glyph, shown, item }]))
+    return shown.items.flatMap((glyph, item) =>
+      typeof glyph === 'number' || !glyph.painted ? [] : [{ glyph, shown, item }],
+    )
   })

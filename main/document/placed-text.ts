@@ -8,6 +8,8 @@ export const NO_SLOT = -1
 export interface PlacedGlyph {
   readonly bytes: Uint8Array
   readonly kind: GlyphKind
+  /** False for what is only there to be read: it cannot be moved to be seen. */
+  readonly painted: boolean
   /** What it reads as, where the file tells. */
   readonly text: string
   /** Its advance with all spacing, in thousandths of an em. */

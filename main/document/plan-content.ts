@@ -128,7 +128,10 @@ const planShow = (original: Uint8Array, shown: ShownText, equalOf: EqualOf): Sho
 
 /** Whether copies differ in what an operator shows. */
 const differs = ({ items }: ShownText): boolean =>
-  items.some((item) => typeof item !== 'number' && (item.word !== NO_WORD || item.slot !== NO_SLOT))
+  items.some(
+    (item) =>
+      typeof item !== 'number' && (item.word !== NO_WORD || item.slot !== NO_SLOT || item.stop !== NO_STOP),
+  )
 
 const differsAnywhere = (content: InterpretedContent): boolean =>
   content.changes.some((change) => {

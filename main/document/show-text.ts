@@ -12,8 +12,8 @@ export interface ShowResult {
   readonly matrix: Affine
   /** Null when none of it can be moved. */
   readonly shown: ShownText | null
-  /** Anything was shown at all, and would be seen. */
-  readonly visible: boolean
+  /** Anything was shown at all, and painted, or only there to be read. */
+  readonly effect: 'painted' | 'read' | 'none'
 }
 
 export interface ShowHow {
@@ -23,8 +23,11 @@ export interface ShowHow {
   readonly mayStop: boolean
 }
 
-/** Modes 0 to 2 paint; 3 shows nothing; 4 to 7 clip what follows, which must not move. */
-const paints = (mode: number): boolean => mode >= 0 && mode <= 2
+/** Modes 0 to 2 paint; 3 shows nothing: scans are searched by it; 4 to 7 clip what follows, which must not move. */
+const effectOf = (mode: number): ShowResult['effect'] => {
+  if (mode === 3) return 'read'
+  return mode >= 0 && mode <= 2 ? 'painted' : 'none'
+}
 
 const translated = (matrix: Affine, x: number, y: number): Affine => ({
   ...matrix,
@@ -61,6 +64,7 @@ const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine, mayStop:
   return {
     bytes: glyph.bytes,
     kind: glyph.kind,
+    painted: effectOf(state.renderMode) === 'painted',
     text: glyph.text,
     thousandths: thousandthsOf(glyph, state),
     x: toPage.c * state.rise + toPage.e,
@@ -91,10 +95,11 @@ export const showText = (
 ): ShowResult => {
   const { font } = state
   const elements = operand?.kind === 'array' ? operand.items : operand ? [operand] : []
-  if (!font) return { matrix, shown: null, visible: elements.length > 0 && paints(state.renderMode) }
+  const effect = effectOf(state.renderMode)
+  if (!font) return { matrix, shown: null, effect: elements.length > 0 ? effect : 'none' }
   const items: (PlacedGlyph | number)[] = []
   let at = matrix
-  let visible = false
+  let isEmpty = true
   const move = (distance: number) => {
     at = font.vertical ? translated(at, 0, distance) : translated(at, distance, 0)
   }
@@ -103,7 +108,7 @@ export const showText = (
       items.push(element.value)
       move((-element.value / 1000) * state.fontSize * (font.vertical ? 1 : state.horizontalScale))
     } else if (element.kind === 'string') {
-      if (element.bytes.length > 0) visible = true
+      if (element.bytes.length > 0) isEmpty = false
       for (const glyph of font.glyphsOf(element.bytes)) {
         items.push(placed(glyph, state, compose(at, state.ctm), mayStop))
         move(advanceOf(glyph, state, font.vertical))
@@ -112,7 +117,7 @@ export const showText = (
   }
   const toText = inverseLinear(compose(matrix, state.ctm))
   const scale = state.fontSize * state.horizontalScale
-  const movable = font.movable && paints(state.renderMode) && toText && Math.abs(scale) > 1e-6
+  const movable = font.movable && effect !== 'none' && toText && Math.abs(scale) > 1e-6
   const shown = movable
     ? {
         prefix,
@@ -128,5 +133,5 @@ export const showText = (
         adjustmentPerUnit: -1000 / scale,
       }
     : null
-  return { matrix: at, shown, visible: visible && paints(state.renderMode) }
+  return { matrix: at, shown, effect: isEmpty ? 'none' : effect }
 }

@@ -11,6 +11,7 @@ import type { DocumentWriter } from '../document/prepare-writer.ts'
 import { checkCopy } from '../issue/check-copy.ts'
 import { makeCopy } from '../issue/issue.ts'
 import type { PlannedPage } from '../issue/issue.ts'
+import { openViews } from '../issue/page-views.ts'
 import { noticeLines } from '../issue/notice.ts'
 import { originalPages } from '../issue/original-pages.ts'
 import type { ApprovedPlace } from '../issue/wording/place-wording.ts'
@@ -45,6 +46,7 @@ const openAll = async () => {
 }
 
 let opened: ReturnType<typeof openAll> | null = null
+let viewed: ReturnType<typeof openViews> | null = null
 let pages: readonly PlannedPage[] = []
 let writer: DocumentWriter | null = null
 
@@ -58,14 +60,16 @@ const look = async (): Promise<CopyJobResult> => {
 
 const plan = async (page: number, approved: readonly ApprovedPlace[]): Promise<CopyJobResult> => {
   const { source, raster } = await (opened ??= openAll())
-  const render = (pixelsPerMm: number) => raster.render(page, pixelsPerMm)
-  const order = { source, page, approved, render, chars: raster.chars(page), medium }
-  const { planned, problems } = planWordedPage(order)
+  const views = await (viewed ??= openViews(source, raster))
+  const { planned, problems } = planWordedPage({ source, page, approved, views, medium })
   return { kind: 'plan', page: planned, problems }
 }
 
+/** What planning alone looked at is let go. */
 const prepare = async (planned: readonly PlannedPage[]): Promise<CopyJobResult> => {
   const { source, lines } = await (opened ??= openAll())
+  ;(await viewed)?.close()
+  viewed = null
   const slots = planned.map(
     ({ layout }, page) => [page, layout.wording ? slotsOf(layout.wording) : []] as const,
   )

@@ -1,5 +1,5 @@
 import type { Medium, PageLayout } from '../../shared/mark/layout.ts'
-import { signCount } from '../../shared/mark/layout.ts'
+import { headOf, signCount } from '../../shared/mark/layout.ts'
 import type { PageGround } from './page-ground.ts'
 import { hasFewWords } from './place-dots.ts'
 
@@ -48,11 +48,11 @@ const expected = (parts: readonly (readonly [signs: number, rate: number])[]): n
 export const forecastPage = (layout: PageLayout, ground: PageGround, medium: Medium): Forecast => {
   if (ground.blank) return { screen: 'weak', print: 'weak' }
   // Pieces of a word stand at one height by one sign.
-  const heads = layout.words.filter(({ first }) => first === undefined).length
-  const words = layout.words.length + heads
+  const seen = layout.words.flatMap(({ unseen }, k) => (unseen ? [] : [headOf(layout.words, k)]))
+  const words = seen.length + new Set(seen).size
   const cells = signCount(layout, 'tint')
   const dots = medium === 'screen' ? 0 : signCount(layout, 'dots')
-  const dotRate = hasFewWords(layout.words.length) ? YIELD.dotsAlone : YIELD.dots
+  const dotRate = hasFewWords(seen.length) ? YIELD.dotsAlone : YIELD.dots
   const screen = expected([
     [words, YIELD.words],
     [cells, YIELD.tintOnScreen],

@@ -4,14 +4,7 @@ import type { Medium, PageLayout, ScoredCarrier } from '../../shared/mark/layout
 import { SCORED_CARRIERS, signCount } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import { packedSigns } from '../../shared/mark/signs.ts'
-import type {
-  FileIdentity,
-  GreyRaster,
-  Overlay,
-  PageEdit,
-  RenderedChar,
-  SourceDocument,
-} from '../document/document.ts'
+import type { FileIdentity, Overlay, PageEdit, SourceDocument, SourcePage } from '../document/document.ts'
 import type { DocumentWriter } from '../document/prepare-writer.ts'
 import { assertDrawable } from './assert-drawable.ts'
 import type { CopyFace } from './copy-face.ts'
@@ -21,10 +14,12 @@ import { embedText } from './embed-text.ts'
 import { embedTint } from './embed-tint.ts'
 import type { PageGround } from './page-ground.ts'
 import { groundOf } from './page-ground.ts'
+import type { PageViews } from './page-views.ts'
 import { placeText } from './place-text.ts'
 import { planPage } from './plan-page.ts'
 import { planScale } from './raster-scale.ts'
 import { shiftWords } from './shift-words.ts'
+import { unseenWords } from './unseen-words.ts'
 import { embedWording } from './wording/embed-wording.ts'
 import type { VisibleBlock } from './visible-block.ts'
 import { visibleBlock } from './visible-block.ts'
@@ -46,24 +41,27 @@ export const ALL_CARRIERS: CarrierSwitches = {
   wording: true,
 }
 
-/**
- * Chooses every carrier's places. `render` gives a page (from 0) at a number of pixels per millimetre; one is held at a time.
- * `read` gives its characters; without it the pages get no text carrier.
- */
-export const planDocument = (
-  source: SourceDocument,
-  render: (page: number, pixelsPerMm: number) => GreyRaster,
+/** Chooses every carrier's places on one page, of this number in `views`. */
+export const planOnePage = (
+  page: SourcePage,
+  number: number,
+  { render, wordless, chars }: PageViews,
   medium: Medium,
-  read?: (page: number) => readonly RenderedChar[],
-): PlannedPage[] =>
-  source.pages.map((page, index) => {
-    const { widthMm, heightMm } = page.geometry
-    const raster = render(index, planScale(widthMm, heightMm))
-    const ground = groundOf(raster, widthMm)
-    const layout = planPage(page, raster, ground, medium)
-    const text = read && placeText(page.stops, read(index))
-    return { layout: text ? { ...layout, text } : layout, ground }
-  })
+): PlannedPage => {
+  const { widthMm, heightMm } = page.geometry
+  const scale = planScale(widthMm, heightMm)
+  const raster = render(number, scale)
+  const ground = groundOf(raster, widthMm)
+  const unseen =
+    page.words.length === 0 ? [] : unseenWords(page.words, raster, wordless(number, scale), widthMm)
+  const layout = planPage(page, unseen, raster, ground, medium)
+  const text = chars && placeText(page.stops, chars(number))
+  return { layout: text ? { ...layout, text } : layout, ground }
+}
+
+/** The same on every page. */
+export const planDocument = (source: SourceDocument, views: PageViews, medium: Medium): PlannedPage[] =>
+  source.pages.map((page, number) => planOnePage(page, number, views, medium))
 
 /** @throws Failure 'name-undrawable'. Called for every copy before the first is written. */
 export const assertFaceDrawable = (face: CopyFace): void => {

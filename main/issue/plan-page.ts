@@ -1,7 +1,7 @@
-import type { Medium, PageLayout, TintScale } from '../../shared/mark/layout.ts'
-import { MARK_VERSION } from '../../shared/mark/layout.ts'
+import type { Medium, PageLayout, TintScale, WordPlace } from '../../shared/mark/layout.ts'
+import { MARK_VERSION, seenWords } from '../../shared/mark/layout.ts'
 import { median } from '../../shared/maths/statistics.ts'
-import type { GreyRaster, SourcePage, TextWord } from '../document/document.ts'
+import type { GreyRaster, SourcePage } from '../document/document.ts'
 import type { PageGround } from './page-ground.ts'
 import { dotDiameterMm, placeDots } from './place-dots.ts'
 import { pageUnit } from './page-unit.ts'
@@ -21,34 +21,38 @@ const WORD_SHIFT_MM: Readonly<Record<Medium, { along: number; across: number }>>
 /**
  * Chooses the places of every carrier on one page, the same for all copies.
  *
- * `raster` is the original page at about 6 pixels per millimetre, `ground` what lies on it; `page.words` keep their index.
+ * `raster` is the original page at about 6 pixels per millimetre, `ground` what lies on it; `page.words` keep their index, also
+ * those that `unseen` tells are not seen.
  */
 export const planPage = (
   page: SourcePage,
+  unseen: readonly boolean[],
   raster: GreyRaster,
   ground: PageGround,
   medium: Medium,
 ): PageLayout => {
   const { widthMm, heightMm } = page.geometry
-  const words = page.words.length
-  const shifts = wordShifts(page.words, medium)
+  const words = page.words.map(({ x, y, along, across, angle, first }, k) => ({
+    x,
+    y,
+    along,
+    across,
+    angle,
+    ...(first !== undefined && { first }),
+    ...(unseen[k] && { unseen: true as const }),
+  }))
+  const seen = seenWords({ words })
+  const shifts = wordShifts(seen, medium)
   return {
     version: MARK_VERSION,
     widthMm,
     heightMm,
     tint: TINT_CELLS_MM.map((cell) => tintScale(cell * pageUnit(widthMm, heightMm), widthMm, heightMm)),
-    words: page.words.map(({ x, y, along, across, angle, first }) => ({
-      x,
-      y,
-      along,
-      across,
-      angle,
-      ...(first !== undefined && { first }),
-    })),
+    words,
     wordAlongMm: shifts.along,
     wordAcrossMm: shifts.across,
-    dots: placeDots({ widthMm, heightMm, raster, ground, words, medium }),
-    dotDiameterMm: dotDiameterMm(words, ground) * dotScale(widthMm, heightMm),
+    dots: placeDots({ widthMm, heightMm, raster, ground, words: seen.length, medium }),
+    dotDiameterMm: dotDiameterMm(seen.length, ground) * dotScale(widthMm, heightMm),
   }
 }
 
@@ -58,7 +62,7 @@ const tintScale = (cellMm: number, widthMm: number, heightMm: number): TintScale
   rows: Math.ceil(heightMm / cellMm),
 })
 
-const wordShifts = (words: readonly TextWord[], medium: Medium): { along: number; across: number } => {
+const wordShifts = (words: readonly WordPlace[], medium: Medium): { along: number; across: number } => {
   const most = WORD_SHIFT_MM[medium]
   if (words.length === 0) return most
   const size = median(words.map((word) => word.across))

@@ -1,3 +1,4 @@
+import { seenWords } from '../../shared/mark/layout.ts'
 import type { PageLayout, PictureCarrier, WordingLayout, WordPlace } from '../../shared/mark/layout.ts'
 import { newPlane, type Plane } from '../../shared/maths/plane.ts'
 import { resizePlane, type Samples } from '../image/resize-plane.ts'
@@ -99,7 +100,7 @@ export const libraryPage = (layout: PageLayout, render: (pxPerMm: number) => Sam
   const pxPerMm = LIBRARY_PX_PER_MM / unit
   const [width, height] = [layout.widthMm, layout.heightMm].map((mm) => Math.max(1, Math.round(mm * pxPerMm)))
   const carriers: PictureCarrier[] = ['tint']
-  if (layout.words.length > 0) carriers.push('words')
+  if (seenWords(layout).length > 0) carriers.push('words')
   if (layout.dots.length > 0) carriers.push('dots')
   return {
     layout: scaled(layout, unit),

@@ -46,6 +46,7 @@ const findWord = (
   seen: Straightened,
   original: Plane,
 ): SeenWord | null => {
+  if (word.unseen) return null
   const scale = seen.pxPerMm
   const box = wordBox(word, scale)
   const shift = refineShift(original, seen.plane, seen.inside, box, { dx: 0, dy: 0 }, REACH_MM * scale)

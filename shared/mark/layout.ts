@@ -43,6 +43,8 @@ export interface WordPlace {
    * heights are seen. The piece's own sign across then says nothing.
    */
   readonly first?: number
+  /** Nothing is seen of it: it lies beneath a picture, or is as light as its ground. Its signs say nothing. */
+  readonly unseen?: true
 }
 
 /** A micro-dot; its copy's sign puts it at (x, y) + sign * (dx, dy). */
@@ -111,6 +113,10 @@ export interface PageLayout {
 
 /** The word or piece by whose sign a word moves across its line. */
 export const headOf = (words: readonly WordPlace[], word: number): number => words[word].first ?? word
+
+/** The words that a picture of the page can show. */
+export const seenWords = ({ words }: Pick<PageLayout, 'words'>): readonly WordPlace[] =>
+  words.filter(({ unseen }) => unseen === undefined)
 
 /** How many signs each carrier takes on a page. */
 export const signCount = (layout: PageLayout, carrier: ScoredCarrier): number => {

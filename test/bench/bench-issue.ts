@@ -20,6 +20,7 @@ import {
   type CarrierSwitches,
   type PlannedPage,
 } from '../../main/issue/issue.ts'
+import { openViews } from '../../main/issue/page-views.ts'
 import { makeDocument, PAGE_KINDS } from '../paper/page-kinds.ts'
 import { testStream } from '../support/test-streams.ts'
 import { wholeNumber } from './flags.ts'
@@ -152,12 +153,9 @@ const compare = async (folder: string): Promise<string> => {
   writeFileSync(document, original)
   const raster = await openRaster(original)
   const source = await openDocument(original)
-  const planned = planDocument(
-    source,
-    (page, pxPerMm) => raster.render(page, pxPerMm),
-    'both',
-    (page) => raster.chars(page),
-  )
+  const views = await openViews(source, raster)
+  const planned = planDocument(source, views, 'both')
+  views.close()
   raster.close()
   const writer = await prepareWriter(source, { characters: MARK_ALPHABET })
   const blank = await prepareWriter(await openDocument(await blankPages(original)))

@@ -4,6 +4,7 @@ import { prepareWriter } from '../../main/document/prepare-writer.ts'
 import { decodePicture } from '../../main/image/decode.ts'
 import { luma } from '../../main/image/luma.ts'
 import { makeCopy, planDocument, type CarrierSwitches, type PlannedPage } from '../../main/issue/issue.ts'
+import { openViews } from '../../main/issue/page-views.ts'
 import { describePage, type PageFeatures } from '../../main/trace/find-page.ts'
 import {
   libraryPage,
@@ -15,7 +16,7 @@ import { MOST_EDGE_PX, tracePictures, type TraceOutcome, type TraceRequest } fro
 import type { Medium } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import { MARK_ALPHABET } from '../../shared/mark/text-marks.ts'
-import type { RasterDocument, SourceDocument } from '../../main/document/document.ts'
+import type { RasterDocument } from '../../main/document/document.ts'
 import type { LeakPage } from '../leak/leak-types.ts'
 import { planWorded } from '../support/plan-worded.ts'
 import { testStream } from '../support/test-streams.ts'
@@ -44,14 +45,6 @@ export interface LabIssue {
   readonly wordings?: boolean
 }
 
-const planPlain = (source: SourceDocument, raster: RasterDocument, medium: Medium): PlannedPage[] =>
-  planDocument(
-    source,
-    (page, pixelsPerMm) => raster.render(page, pixelsPerMm),
-    medium,
-    (page) => raster.chars(page),
-  )
-
 export const issueInLab = async (
   documentId: string,
   pdf: Uint8Array,
@@ -60,9 +53,11 @@ export const issueInLab = async (
 ): Promise<LabDocument> => {
   const source = await openDocument(pdf)
   const raster = await openRaster(pdf)
+  const views = await openViews(source, raster)
   const { pages, worded } = wordings
-    ? planWorded(source, raster, medium)
-    : { pages: planPlain(source, raster, medium), worded: source }
+    ? planWorded(source, views, medium)
+    : { pages: planDocument(source, views, medium), worded: source }
+  views.close()
   const writer = await prepareWriter(worded, { characters: MARK_ALPHABET })
   const library = pages.map(({ layout }, page) =>
     libraryPage(layout, (pxPerMm) => raster.render(page, pxPerMm)),

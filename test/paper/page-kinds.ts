@@ -30,8 +30,8 @@ const MAKERS: Record<PageKind, PageMaker> = {
   photograph,
   'dark-slide': darkSlide,
   form,
-  scan: scanned(denseEnglish),
-  'scanned-cover': scanned(cover),
+  scan: scanned(denseEnglish, 'text'),
+  'scanned-cover': scanned(cover, 'nothing'),
 }
 
 /**

@@ -9,13 +9,17 @@ const DPI = 200
 /** Adds a page to a document. */
 export type PageMaker = (doc: PDFDocument, dice: PageDice) => Promise<void>
 
-/** A page of some kind as a flatbed scanner saves it: a picture, no text; a little askew, its white not white, darker along one side. */
+/**
+ * A page of some kind as a flatbed scanner saves it: a picture, a little askew, its white not white, darker along one side; and
+ * beneath it nothing, or the text that was read off it, so that it can be searched.
+ */
 export const scanned =
-  (typeset: PageMaker): PageMaker =>
+  (typeset: PageMaker, beneath: 'nothing' | 'text'): PageMaker =>
   async (doc, dice) => {
     const typed = await PDFDocument.create()
     await typeset(typed, dice)
-    const raster = await openRaster(await typed.save())
+    const bytes = await typed.save()
+    const raster = await openRaster(bytes)
     const { width, height, data } = raster.render(0, DPI / 25.4)
     raster.close()
     const white = dice.page.between(0.91, 1.03)
@@ -33,5 +37,6 @@ export const scanned =
       .jpeg({ quality: 75 })
       .toBuffer()
     const page = doc.addPage([A4.width, A4.height])
+    if (beneath === 'text') page.drawPage((await doc.embedPdf(bytes))[0])
     page.drawImage(await doc.embedJpg(jpeg), { x: 0, y: 0, width: A4.width, height: A4.height })
   }

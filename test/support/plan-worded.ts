@@ -1,7 +1,7 @@
-import type { RasterDocument } from '../../main/document/document.ts'
 import type { OpenDocument } from '../../main/document/open-document.ts'
 import { openWording, withSlots } from '../../main/document/open-wording.ts'
 import type { PlannedPage } from '../../main/issue/issue.ts'
+import type { PageViews } from '../../main/issue/page-views.ts'
 import { slotsOf } from '../../main/issue/wording/place-wording.ts'
 import type { ApprovedPlace } from '../../main/issue/wording/place-wording.ts'
 import { planWordedPage } from '../../main/issue/wording/plan-worded-page.ts'
@@ -11,7 +11,7 @@ import type { Medium } from '../../shared/mark/layout.ts'
 /** A document planned with every place allowed that is proposed, or those that `allows` says, and itself with their slots. */
 export const planWorded = (
   source: OpenDocument,
-  raster: RasterDocument,
+  views: Required<PageViews>,
   medium: Medium,
   allows: (place: ApprovedPlace) => boolean = () => true,
 ): { readonly pages: readonly PlannedPage[]; readonly worded: OpenDocument } => {
@@ -19,9 +19,7 @@ export const planWorded = (
     const approved = proposePlaces(openWording(source, page))
       .proposals.map((proposal) => ({ page: page + 1, ...proposal }))
       .filter(allows)
-    const render = (pixelsPerMm: number) => raster.render(page, pixelsPerMm)
-    const order = { source, page, approved, render, chars: raster.chars(page), medium }
-    const { planned, problems } = planWordedPage(order)
+    const { planned, problems } = planWordedPage({ source, page, approved, views, medium })
     if (problems.length > 0) throw new RangeError(problems.join('; '))
     return planned
   })

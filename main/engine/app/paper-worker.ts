@@ -9,8 +9,9 @@ import { openDocument } from '../../document/open-document.ts'
 import type { OpenDocument } from '../../document/open-document.ts'
 import { openRaster } from '../../document/open-raster.ts'
 import { prepareWriter } from '../../document/prepare-writer.ts'
-import { ALL_CARRIERS, markOnePage, planDocument } from '../../issue/issue.ts'
+import { ALL_CARRIERS, markOnePage, planOnePage } from '../../issue/issue.ts'
 import type { CarrierSwitches, PlannedPage } from '../../issue/issue.ts'
+import { openViews } from '../../issue/page-views.ts'
 import { keyedStream } from '../../keys/keyed-stream.ts'
 import { requireSamePages } from '../copy-jobs.ts'
 import { readFailure } from '../file-failure.ts'
@@ -43,6 +44,7 @@ const openAll = async () => {
 let opened: ReturnType<typeof openAll> | null = null
 let parsed: Promise<OpenDocument> | null = null
 let prepared: ReturnType<typeof prepareWriter> | null = null
+let viewed: ReturnType<typeof openViews> | null = null
 
 const open = () => (opened ??= openAll())
 const parse = async () => (parsed ??= openDocument((await open()).bytes, options))
@@ -69,11 +71,10 @@ const plan = async (page: number, medium: Medium): Promise<PlannedPage> => {
   const { raster } = await open()
   const source = await parse()
   requirePage(page, source.pages.length)
-  const alone = { ...source, pages: [source.pages[page]] }
-  const [planned] = plans.has(key)
-    ? [plans.get(key)]
-    : planDocument(alone, (_, pixelsPerMm) => raster.render(page, pixelsPerMm), medium)
-  if (planned === undefined) throw new Failure('internal', 'A page was left without a plan.')
+  const known = plans.get(key)
+  if (known !== undefined) return known
+  const { render, wordless } = await (viewed ??= openViews(source, raster))
+  const planned = planOnePage(source.pages[page], page, { render, wordless }, medium)
   plans.set(key, planned)
   return planned
 }

@@ -3,6 +3,8 @@ import type { WordingLayout } from '../../../shared/mark/layout.ts'
 import { openDocument } from '../../document/open-document.ts'
 import { openRaster } from '../../document/open-raster.ts'
 import { openWording } from '../../document/open-wording.ts'
+import { openViews } from '../../issue/page-views.ts'
+import { unseenBoxes } from '../../issue/unseen-words.ts'
 import { measureWording } from '../../issue/wording/measure-wording.ts'
 import { placeWording } from '../../issue/wording/place-wording.ts'
 import { proposePlaces } from '../../issue/wording/propose-places.ts'
@@ -36,31 +38,39 @@ const NOTHING = { places: [], layout: { text: '', places: [] }, refused: [] }
 
 const { original, password } = workerData as WordingWorkerData
 const options = password === null ? {} : { password }
-const openAll = async () => ({
-  source: await openDocument(original, options),
-  raster: await openRaster(original, options),
-})
+const openAll = async () => {
+  const source = await openDocument(original, options)
+  return { source, views: await openViews(source, await openRaster(original, options)) }
+}
 let opened: ReturnType<typeof openAll> | null = null
 
 const UNREAD = 'viewers read this text otherwise than it is printed'
+const UNSEEN = 'the page shows a picture of these words'
+
+const told = (reason: string, places: number): (readonly [string, number])[] =>
+  places === 0 ? [] : [[reason, places]]
 
 /** What is proposed must be what could be issued: placed by the same code, and read as a viewer gives it. */
 const propose = async (page: WordingJob): Promise<PageProposals> => {
-  const { source, raster } = await (opened ??= openAll())
+  const { source, views } = await (opened ??= openAll())
   const pages = source.pages.length
   if (page === null) return { pages, ...NOTHING }
   const wording = openWording(source, page)
   const { proposals, refused } = proposePlaces(wording)
   const all = proposals.map(({ slot: _slot, ...place }): ProposedWording => ({ page: page + 1, ...place }))
   const { layout, indexes } = placeWording(wording, all)
-  const residuals = measureWording({ wording: layout }, raster.chars(page))
-  const read = [...layout.places.keys()].filter((k) => residuals[k] === -1)
-  const unread = proposals.length - read.length
+  const residuals = measureWording({ wording: layout }, views.chars(page))
+  const boxes = layout.places.map(({ box }) => box)
+  const unseen = unseenBoxes(boxes, page, source.pages[page].geometry, views)
+  const seen = [...layout.places.keys()].filter((k) => !unseen[k])
+  const read = seen.filter((k) => residuals[k] === -1)
+  const hidden = layout.places.length - seen.length
+  const unread = proposals.length - hidden - read.length
   return {
     pages,
     places: read.map((k) => all[indexes[k]]),
     layout: { text: layout.text, places: read.map((k) => layout.places[k]) },
-    refused: [...refused, ...(unread === 0 ? [] : [[UNREAD, unread] as const])],
+    refused: [...refused, ...told(UNSEEN, hidden), ...told(UNREAD, unread)],
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Medium } from '../../../shared/mark/layout.ts'
-import type { GreyRaster, RenderedChar } from '../../document/document.ts'
+import type { RenderedChar } from '../../document/document.ts'
 import type { OpenDocument } from '../../document/open-document.ts'
 import { openWording, withSlots } from '../../document/open-wording.ts'
-import { planDocument } from '../issue.ts'
+import { planOnePage } from '../issue.ts'
 import type { PlannedPage } from '../issue.ts'
+import type { PageViews } from '../page-views.ts'
+import { unseenBoxes } from '../unseen-words.ts'
 import { measureWording } from './measure-wording.ts'
 import { placeWording, slotsOf } from './place-wording.ts'
 import type { ApprovedPlace } from './place-wording.ts'
@@ -13,8 +15,7 @@ export interface WordedOrder {
   /** From 0. */
   readonly page: number
   readonly approved: readonly ApprovedPlace[]
-  readonly render: (pixelsPerMm: number) => GreyRaster
-  readonly chars: readonly RenderedChar[]
+  readonly views: Required<PageViews>
   readonly medium: Medium
 }
 
@@ -23,25 +24,29 @@ export const planWordedPage = ({
   source,
   page,
   approved,
-  render,
-  chars,
+  views,
   medium,
 }: WordedOrder): { readonly planned: PlannedPage; readonly problems: readonly string[] } => {
-  const plan = (of: OpenDocument): PlannedPage => {
-    const alone = { ...of, pages: [of.pages[page]] }
-    return planDocument(
-      alone,
-      (_, scale) => render(scale),
-      medium,
-      () => chars,
-    )[0]
-  }
+  const plan = (of: OpenDocument): PlannedPage => planOnePage(of.pages[page], page, views, medium)
   if (approved.length === 0) return { planned: plan(source), problems: [] }
   const placed = placeWording(openWording(source, page), approved)
   if (placed.problems.length > 0) return { planned: plan(source), problems: placed.problems }
   const { layout, ground } = plan(withSlots(source, new Map([[page, slotsOf(placed.layout)]])))
   const planned = { layout: { ...layout, wording: placed.layout }, ground }
-  return { planned, problems: misread(planned, chars, page) }
+  return {
+    planned,
+    problems: [...unseen(planned, views, page), ...misread(planned, views.chars(page), page)],
+  }
+}
+
+const unseen = ({ layout }: PlannedPage, views: PageViews, page: number): string[] => {
+  const places = layout.wording?.places ?? []
+  const boxes = places.map(({ box }) => box)
+  return unseenBoxes(boxes, page, layout, views).flatMap((isUnseen, k) =>
+    isUnseen
+      ? [`page ${page + 1}: where "${places[k].equal}" could stand, the page shows a picture of its words`]
+      : [],
+  )
 }
 
 const misread = ({ layout }: PlannedPage, chars: readonly RenderedChar[], page: number): string[] => {

@@ -3,6 +3,7 @@ import { openDocument } from '../../../main/document/open-document.ts'
 import { openRaster } from '../../../main/document/open-raster.ts'
 import { forecastPage } from '../../../main/issue/forecast.ts'
 import { planDocument } from '../../../main/issue/issue.ts'
+import { openViews } from '../../../main/issue/page-views.ts'
 import { makePage, type PageKind } from '../../paper/page-kinds.ts'
 import { onePage } from '../document/raw-pdf.ts'
 
@@ -11,7 +12,10 @@ const forecast = async (kind: PageKind, medium: 'screen' | 'both') =>
 
 const forecastOf = async (pdf: Uint8Array, medium: 'screen' | 'both') => {
   const raster = await openRaster(pdf)
-  const [page] = planDocument(await openDocument(pdf), (at, pxPerMm) => raster.render(at, pxPerMm), medium)
+  const source = await openDocument(pdf)
+  const views = await openViews(source, raster)
+  const [page] = planDocument(source, views, medium)
+  views.close()
   raster.close()
   return forecastPage(page.layout, page.ground, medium)
 }

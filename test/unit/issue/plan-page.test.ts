@@ -23,7 +23,7 @@ describe('tint', () => {
     [105, 148],
     [100, 1500],
   ])('%i x %i mm is covered whole, by about as many cells as A4', (widthMm, heightMm) => {
-    const { tint } = planPage(sourcePage(widthMm, heightMm), blank, bareGround, 'screen')
+    const { tint } = planPage(sourcePage(widthMm, heightMm), [], blank, bareGround, 'screen')
     for (const { cellMm, columns, rows } of tint) {
       expect(columns * cellMm).toBeGreaterThanOrEqual(widthMm)
       expect(rows * cellMm).toBeGreaterThanOrEqual(heightMm)
@@ -35,14 +35,14 @@ describe('tint', () => {
   })
 
   test('the largest page there can be has a bounded number of cells', () => {
-    const layout = planPage(sourcePage(5080 * 10, 5080 * 10), blank, bareGround, 'screen')
+    const layout = planPage(sourcePage(5080 * 10, 5080 * 10), [], blank, bareGround, 'screen')
     expect(signCount(layout, 'tint')).toBeLessThan(25e6)
   })
 })
 
 describe('words', () => {
   const shifts = (medium: 'screen' | 'paper' | 'both', sizes: readonly number[]) => {
-    const { wordAlongMm, wordAcrossMm } = planPage(sourcePage(210, 297, sizes), blank, bareGround, medium)
+    const { wordAlongMm, wordAcrossMm } = planPage(sourcePage(210, 297, sizes), [], blank, bareGround, medium)
     return [wordAlongMm, wordAcrossMm]
   }
 
@@ -59,7 +59,7 @@ describe('words', () => {
   })
 
   test('small type among large moves by its own size, large type no more than the rest', () => {
-    const layout = planPage(sourcePage(210, 297, [5, 5, 5, 2, 20]), blank, bareGround, 'both')
+    const layout = planPage(sourcePage(210, 297, [5, 5, 5, 2, 20]), [], blank, bareGround, 'both')
     const shifts = shiftWords(layout, new Uint8Array(2))
     expect([...shifts.subarray(0, 2)].map(Math.abs)).toEqual([0.07, 0.035])
     expect(Math.abs(shifts[6])).toBeCloseTo(0.022 * 2)
@@ -70,14 +70,14 @@ describe('words', () => {
   test('in pieces move along by signs of their own, and across by the first one’s', () => {
     const page = sourcePage(210, 297, [5, 5, 5])
     const words = page.words.map((word, k) => (k === 0 ? word : { ...word, first: 0 }))
-    const layout = planPage({ ...page, words }, blank, bareGround, 'both')
+    const layout = planPage({ ...page, words }, [], blank, bareGround, 'both')
     expect(layout.words.map(({ first }) => first)).toEqual([undefined, 0, 0])
     const shifts = [...shiftWords(layout, Uint8Array.of(0b0001_1010))]
     expect(shifts).toEqual([-0.07, 0.035, -0.07, 0.035, 0.07, 0.035])
   })
 
   test('keep their index, and move by their signs along and across', () => {
-    const layout = planPage(sourcePage(210, 297, [5, 5]), blank, bareGround, 'both')
+    const layout = planPage(sourcePage(210, 297, [5, 5]), [], blank, bareGround, 'both')
     expect(layout.words.map(({ x }) => x)).toEqual([10, 11])
     expect([...shiftWords(layout, Uint8Array.of(0b0110))]).toEqual([-0.07, 0.035, 0.07, -0.035])
   })

@@ -10,6 +10,7 @@ import { checkCopy } from '../../../main/issue/check-copy.ts'
 import type { CopyFace } from '../../../main/issue/copy-face.ts'
 import type { CarrierSwitches } from '../../../main/issue/issue.ts'
 import { makeCopy, planDocument } from '../../../main/issue/issue.ts'
+import { openViews } from '../../../main/issue/page-views.ts'
 import { originalPages } from '../../../main/issue/original-pages.ts'
 
 const SENTENCE =
@@ -59,12 +60,9 @@ export const face = (number: number): CopyFace => ({
 export const openPaper = async (bytes: Uint8Array, medium: Medium, notice: readonly string[] = []) => {
   const source = await openDocument(bytes)
   const raster = await openRaster(bytes)
-  const pages = planDocument(
-    source,
-    (page, scale) => raster.render(page, scale),
-    medium,
-    (page) => raster.chars(page),
-  )
+  const views = await openViews(source, raster)
+  const pages = planDocument(source, views, medium)
+  views.close()
   const writer = await prepareWriter(source, { characters: MARK_ALPHABET, notice })
   const original = originalPages(raster)
   return {

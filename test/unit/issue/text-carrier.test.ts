@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { decodeLayouts, encodeLayouts } from '../../../main/engine/layouts-blob.ts'
+import { openDocument } from '../../../main/document/open-document.ts'
 import { openRaster } from '../../../main/document/open-raster.ts'
+import { openWording } from '../../../main/document/open-wording.ts'
 import { noticeLines } from '../../../main/issue/notice.ts'
 import { placeText } from '../../../main/issue/place-text.ts'
 import { SCORED_CARRIERS, signCount } from '../../../shared/mark/layout.ts'
@@ -199,6 +201,38 @@ describe('pages that are laid out otherwise', () => {
     const { z, n } = await scoreOf(onePage({ content: spoken + lines('1 0 0 1', '20 200') }))
     expect(n).toBe(24 * SIGNS_PER_MARK)
     expect(z).toBeCloseTo(Math.sqrt(n), 5)
+  })
+})
+
+describe('text that is only there to be read, as in scans that can be searched', () => {
+  const READ_ONLY = '3 Tr 20 200 Td (one, two; three. four: five.) Tj 0 -20 Td (six, seven.) Tj 0 Tr'
+
+  test('is marked and does not move; what is painted beside it keeps its numbers', async () => {
+    const painted = '0 -20 Td (eight, nine.) Tj'
+    const bytes = onePage({ content: `BT /F1 10 Tf ${READ_ONLY} ${painted} ET` })
+    const [alone, both] = [
+      await openDocument(onePage({ content: `BT /F1 10 Tf 20 160 Td (eight, nine.) Tj ET` })),
+      await openDocument(bytes),
+    ]
+    expect(both.pages[0].words).toEqual(alone.pages[0].words)
+    expect(both.pages[0].stops.slice(0, alone.pages[0].stops.length)).toEqual(alone.pages[0].stops)
+    expect(openWording(both, 0).glyphs).toEqual(openWording(alone, 0).glyphs)
+    const paper = await openPaper(bytes, 'both')
+    const { z, n } =
+      (await paper.check(3, await paper.make(3))).find(({ carrier }) => carrier === 'text') ?? {}
+    expect(n).toBe(9 * SIGNS_PER_MARK)
+    expect(z).toBeCloseTo(Math.sqrt(9 * SIGNS_PER_MARK), 5)
+  })
+
+  test('shows nothing once it is marked, and reads as before', async () => {
+    const bytes = onePage({ content: `BT /F1 10 Tf ${READ_ONLY} ET` })
+    const paper = await openPaper(bytes, 'both')
+    const marked = await paper.make(3, TEXT)
+    const read = (pdf: Uint8Array) => withPdfiumText(pdf, ({ text }) => text)
+    expect((await read(marked)).replace(/[\ufe03-\ufe0e]/g, '')).toBe(await read(bytes))
+    const raster = await openRaster(marked)
+    expect(raster.render(0, 9).data.every((level) => level === 255)).toBe(true)
+    raster.close()
   })
 })
 

@@ -1,0 +1,27 @@
+import type { GreyRaster, RasterDocument, RenderedChar } from '../document/document.ts'
+import type { OpenDocument } from '../document/open-document.ts'
+import { openWordless } from '../document/open-wordless.ts'
+
+/** What planning looks at; pages count from 0. */
+export interface PageViews {
+  /** A page at a number of pixels per millimetre; one is held at a time. */
+  readonly render: (page: number, pixelsPerMm: number) => GreyRaster
+  /** The same without the words that can be moved. */
+  readonly wordless: (page: number, pixelsPerMm: number) => GreyRaster
+  /** A page's characters; without them it gets no text carrier. */
+  readonly chars?: (page: number) => readonly RenderedChar[]
+}
+
+/** The memory that this takes is PDFium's until `close`; `raster` stays the caller's. */
+export const openViews = async (
+  source: OpenDocument,
+  raster: RasterDocument,
+): Promise<Required<PageViews> & { readonly close: () => void }> => {
+  const without = await openWordless(source)
+  return {
+    render: (page, pixelsPerMm) => raster.render(page, pixelsPerMm),
+    wordless: (page, pixelsPerMm) => without.render(page, pixelsPerMm),
+    chars: (page) => raster.chars(page),
+    close: without.close,
+  }
+}

@@ -1,0 +1,52 @@
+import type { WordPlace } from '../../shared/mark/layout.ts'
+import type { GreyRaster, PageGeometry } from '../document/document.ts'
+import type { PageViews } from './page-views.ts'
+import { planScale } from './raster-scale.ts'
+
+/** Levels of 255 by which a pixel must differ for a word to be seen there. */
+const LEAST_STEP = 8
+
+/** Half a word's extents across and down the page, whichever way it reads. */
+const halfExtents = ({ along, across, angle }: WordPlace): readonly [number, number] => {
+  const [c, s] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
+  return [(along * c + across * s) / 2, (along * s + across * c) / 2]
+}
+
+/**
+ * For each word whether the page looks the same without it: text that lies beneath a scan's picture so that it can be searched,
+ * or is as light as its ground. Nothing in a picture of the page tells where such a word stands.
+ * @param page and `wordless`, the page without its words, at one size
+ */
+export const unseenWords = (
+  words: readonly WordPlace[],
+  page: GreyRaster,
+  wordless: GreyRaster,
+  widthMm: number,
+): readonly boolean[] => {
+  const { width, height, data } = page
+  const pixelsPerMm = width / widthMm
+  const shows = (word: WordPlace): boolean => {
+    const [halfX, halfY] = halfExtents(word)
+    const x0 = Math.max(0, Math.floor((word.x - halfX) * pixelsPerMm))
+    const x1 = Math.min(width, Math.ceil((word.x + halfX) * pixelsPerMm))
+    const y0 = Math.max(0, Math.floor((word.y - halfY) * pixelsPerMm))
+    const y1 = Math.min(height, Math.ceil((word.y + halfY) * pixelsPerMm))
+    for (let y = y0; y < y1; y++)
+      for (let at = y * width + x0; at < y * width + x1; at++)
+        if (Math.abs(data[at] - wordless.data[at]) >= LEAST_STEP) return true
+    return false
+  }
+  return words.map((word) => !shows(word))
+}
+
+/** The same of any boxes on the page of this number. */
+export const unseenBoxes = (
+  boxes: readonly WordPlace[],
+  number: number,
+  { widthMm, heightMm }: Pick<PageGeometry, 'widthMm' | 'heightMm'>,
+  { render, wordless }: PageViews,
+): readonly boolean[] => {
+  if (boxes.length === 0) return []
+  const scale = planScale(widthMm, heightMm)
+  return unseenWords(boxes, render(number, scale), wordless(number, scale), widthMm)
+}
