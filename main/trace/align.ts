@@ -204,15 +204,15 @@ const refineOnce = async (
   return { sheet: { ...sheet, bend }, likeness, shown, agreeing, boxes: boxes.length }
 }
 
-/** A pass is run again while it wins ground: each fit carries the bend a little beyond the boxes that agreed. */
+/** A pass is run again after its first time while it wins ground: each fit carries the bend a little beyond the boxes that agreed. */
 const refineWhileItGrows = async (
   picture: Pyramid,
   page: LibraryPage,
-  start: Sheet,
+  first: Alignment,
   pass: Pass,
   signal: Cancellation | undefined,
 ): Promise<Alignment> => {
-  let best = await refineOnce(picture, page, start, pass, signal)
+  let best = first
   for (let again = 1; again < pass.repeats && best.agreeing < SETTLED * best.boxes; again++) {
     const next = await refineOnce(picture, page, best.sheet, pass, signal)
     if (next.agreeing <= GROWTH * best.agreeing) return next.agreeing > best.agreeing ? next : best
@@ -221,21 +221,53 @@ const refineWhileItGrows = async (
   return best
 }
 
+const refine = async (
+  picture: Pyramid,
+  page: LibraryPage,
+  start: Sheet,
+  passes: readonly Pass[],
+  signal: Cancellation | undefined,
+): Promise<Alignment> => {
+  let alignment: Alignment = { sheet: start, likeness: 0, shown: 0, agreeing: 0, boxes: 0 }
+  for (const pass of passes) {
+    const first = await refineOnce(picture, page, alignment.sheet, pass, signal)
+    alignment = await refineWhileItGrows(picture, page, first, pass, signal)
+  }
+  return alignment
+}
+
+/** Passes that tell whether a guess is worth the rest. */
+const COMPARING_PASSES = 2
+
 /**
- * Refines a first guess of how the page lies in the picture, against the original and nothing else.
- * `passes` of the coarse-to-fine ladder are run; the first two tell whether a guess is worth the rest.
+ * Refines a first guess of how the page lies in the picture, against the original and nothing else, as far as comparing guesses takes.
+ * `isHopeless` is asked of what the first look shows; then that is all.
  */
-export const align = async (
+export const alignToCompare = async (
+  picture: Pyramid,
+  page: LibraryPage,
+  guess: Sheet,
+  isHopeless: (first: Alignment) => boolean,
+  signal?: Cancellation,
+): Promise<Alignment> => {
+  const first = await refineOnce(picture, page, guess, PASSES[0], signal)
+  if (isHopeless(first)) return first
+  const { sheet } = await refineWhileItGrows(picture, page, first, PASSES[0], signal)
+  return refine(picture, page, sheet, PASSES.slice(1, COMPARING_PASSES), signal)
+}
+
+/** From what was compared to how the page lies, exactly. */
+export const alignFinely = (
+  picture: Pyramid,
+  page: LibraryPage,
+  compared: Sheet,
+  signal?: Cancellation,
+): Promise<Alignment> => refine(picture, page, compared, PASSES.slice(COMPARING_PASSES), signal)
+
+/** From a first guess to how the page lies, exactly. */
+export const alignFully = (
   picture: Pyramid,
   page: LibraryPage,
   guess: Sheet,
   signal?: Cancellation,
-  from = 0,
-  to = PASSES.length,
-): Promise<Alignment> => {
-  let alignment: Alignment = { sheet: guess, likeness: 0, shown: 0, agreeing: 0, boxes: 0 }
-  for (const pass of PASSES.slice(from, to)) {
-    alignment = await refineWhileItGrows(picture, page, alignment.sheet, pass, signal)
-  }
-  return alignment
-}
+): Promise<Alignment> => refine(picture, page, guess, PASSES, signal)

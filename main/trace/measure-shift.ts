@@ -1,5 +1,6 @@
 import type { Plane } from '../../shared/maths/plane.ts'
 import { leastOf } from '../image/least-of.ts'
+import { likenessAtMoves, type Template } from '../image/likeness-at-moves.ts'
 
 /** Pixels [x0, x1) x [y0, y1) of the original. */
 export interface Box {
@@ -24,14 +25,7 @@ export interface Shift {
 /** Photometric errors of neighbouring pixels go together: an error counts for about this many pixels. */
 const ERROR_CORRELATION_PX = 4
 
-/** Every `step`-th pixel of a box of the original, with its mean taken out, and where it lies in the straightened picture. */
-interface Template {
-  readonly values: Float32Array
-  readonly offsets: Int32Array
-  /** Root of the sum of squares. */
-  readonly norm: number
-}
-
+/** Of every `step`-th pixel of a box of the original. */
 const templateOf = (original: Plane, box: Box, step: number): Template => {
   const columns = Math.ceil((box.x1 - box.x0) / step)
   const rows = Math.ceil((box.y1 - box.y0) / step)
@@ -93,8 +87,7 @@ export const searchShift = (
   const sift = templateOf(original, box, SIFT * step)
   const template = templateOf(original, box, step)
   const moveAt = (at: number) => (Math.floor(at / side) - radius) * seen.width + (at % side) - radius
-  const unlike = new Float32Array(side * side)
-  for (let at = 0; at < unlike.length; at++) unlike[at] = -likenessAt(sift, seen.data, moveAt(at))
+  const unlike = likenessAtMoves(sift, seen, radius).map((likeness) => -likeness)
   const promising = new Int32Array(PROMISING)
   leastOf(unlike, promising)
   const known = new Map<number, number>()

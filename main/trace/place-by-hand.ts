@@ -3,7 +3,7 @@ import { cornersOf, homographyBetween, type Homography, type Point } from '../..
 import { zeroField } from '../../shared/maths/spline-field.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf } from '../image/pyramid.ts'
-import { align } from './align.ts'
+import { alignFully } from './align.ts'
 import { alignDots } from './align-dots.ts'
 import type { TraceLibrary } from './library.ts'
 import type { PlacedPage } from './place-page.ts'
@@ -61,7 +61,7 @@ export const placeByHand = async (
       homography: pageToPicture(hand, picture, widthMm, heightMm),
       bend: zeroField(widthMm, heightMm, FLAT_SPACING_MM),
     }
-    const { sheet, likeness, agreeing, shown, boxes } = await align(pyramid, page, pointed, signal)
+    const { sheet, likeness, agreeing, shown, boxes } = await alignFully(pyramid, page, pointed, signal)
     const place = { documentId, page: hand.page, likeness, agreeing, shown, boxes, view: 'plain' as const }
     const laid = agreeing > 0 ? sheet : pointed
     placed.push({ ...place, sheet: laid })

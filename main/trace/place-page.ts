@@ -2,7 +2,7 @@ import type { Plane } from '../../shared/maths/plane.ts'
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
-import { align, type Alignment } from './align.ts'
+import { alignFinely, alignToCompare, type Alignment } from './align.ts'
 import {
   alignDots,
   isBare,
@@ -34,8 +34,6 @@ export interface PlacedPage {
   readonly view: LeakView
 }
 
-/** Passes of the alignment after which guesses are compared; the best goes through the rest. */
-const COMPARING_PASSES = 2
 /** Guesses that are compared: up to four ways of laying each of three pages that are all but the same. */
 const GUESSES = 12
 /** A guess with less than this share of the best one's support is a chance likeness. */
@@ -70,6 +68,19 @@ const isCredible = ({ guess, alignment: { likeness, agreeing, shown } }: Compare
   if (agreeing < LEAST_AGREEING) return false
   return likeness >= LEAST_LIKENESS || (guess.support >= PLAIN_SUPPORT && agreeing >= LEAST_UNCOVERED * shown)
 }
+
+/** Where so many boxes are shown and less than this share of them agrees at first sight, the page is another: README.md has the figures. */
+const ENOUGH_BOXES = 40
+const LEAST_AT_FIRST = 0.12
+
+const isHopeless = ({ support }: PageGuess, { agreeing, shown }: Alignment): boolean =>
+  support < PLAIN_SUPPORT && shown >= ENOUGH_BOXES && agreeing < LEAST_AT_FIRST * shown
+
+/** Laid exactly, a page that agrees with the picture no better than this was a chance likeness. */
+const LEAST_LAID = { likeness: 0.35, share: 0.1 } as const
+
+const isChance = ({ guess: { support }, alignment: { likeness, agreeing, shown } }: Compared): boolean =>
+  support < PLAIN_SUPPORT && (likeness < LEAST_LAID.likeness || agreeing < LEAST_LAID.share * shown)
 
 /**
  * How well the original explains what the picture shows of it: the share of shown boxes that agree (the lower end of Wilson's
@@ -115,7 +126,8 @@ const compare = async (
     const page = await library.page(guess.documentId, guess.page)
     let sheet: Sheet | null = guess.sheet
     for (let moves = 0; sheet !== null && moves <= MOST_MOVES; moves++) {
-      const alignment: Alignment = await align(picture, page, sheet, signal, 0, COMPARING_PASSES)
+      const hopeless = (first: Alignment) => isHopeless(guess, first)
+      const alignment: Alignment = await alignToCompare(picture, page, sheet, hopeless, signal)
       const one = { guess, alignment }
       // Where no part fits, the page is another, and need not be moved.
       if (!isCredible(one)) break
@@ -151,7 +163,8 @@ export const placePages = async (
         continue
       }
       const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
-      return finish(library, pyramid, asGood, view, signal)
+      const placed = await finish(library, pyramid, asGood, view, signal)
+      if (placed.length > 0) return placed
     }
   }
   return []
@@ -174,7 +187,8 @@ const finish = async (
   const guessed: PlacedPage[] = []
   for (const { guess, alignment } of compared) {
     const page = await library.page(guess.documentId, guess.page)
-    const laid = await align(picture, page, alignment.sheet, signal, COMPARING_PASSES)
+    const laid = await alignFinely(picture, page, alignment.sheet, signal)
+    if (isChance({ guess, alignment: laid })) continue
     for (const documentId of sameOriginal(library, guess.documentId)) {
       const { likeness, agreeing, shown, boxes } = laid
       const place = { documentId, page: guess.page, likeness, agreeing, shown, boxes, view }

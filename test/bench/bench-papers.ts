@@ -50,11 +50,14 @@ export const paperOf = (papers: Papers, documentId: string): BenchPaper => {
   return paper
 }
 
-/** All that was issued, for both screen and paper, by document id. */
-export const openBenchPapers = async (sheets: BenchSheets | null): Promise<Papers> => {
+/** All that was issued of these kinds and of the sheets, for both screen and paper, by document id. */
+export const openBenchPapers = async (
+  kinds: readonly PageKind[],
+  sheets: BenchSheets | null,
+): Promise<Papers> => {
   const pdfs = sheets === null ? new Map<string, Uint8Array>() : await sheetPdfs(sheets)
   for (const edition of EDITIONS)
-    for (const kind of PAGE_KINDS) pdfs.set(documentIdOf(kind, edition), await editionPdf(kind, edition))
+    for (const kind of kinds) pdfs.set(documentIdOf(kind, edition), await editionPdf(kind, edition))
   const papers = new Map<string, BenchPaper>()
   for (const [documentId, pdf] of pdfs)
     papers.set(documentId, { pdf, document: await issueInLab(documentId, pdf, BENCH_MEDIUM) })

@@ -120,13 +120,17 @@ const progressLine = (rows: readonly TraceRow[]): string => {
   const z = leakedZ(last) || last.bestZ
   const how = `${last.truth} ${last.leakKind} ${last.pageKind} ${last.severity}: ${last.verdict}, z ${z.toFixed(1)}`
   const time = `${last.leakSeconds.toFixed(1)} + ${last.traceSeconds.toFixed(1)} s`
-  return `${rows.filter(wentWrong).length} wrong; ${how}${wentWrong(last) ? ' WRONG' : ''} (${time})`
+  const accused = rows.filter(isAccusation).length
+  const missed = rows.filter(wentWrong).length - accused
+  const verdict = isAccusation(last) ? ' ACCUSED' : wentWrong(last) ? ' MISSED' : ''
+  return `${accused} accused, ${missed} missed; ${how}${verdict} (${time})`
 }
 
 const hireHand = () =>
   hire<TraceJob, TraceRow | null>({
     script: new URL('./trace-worker.ts', import.meta.url),
     workerData: {
+      library: PAGE_KINDS,
       failures,
       residuals,
       features: resolve('out/features'),

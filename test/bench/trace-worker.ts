@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { serveJobs } from '../../main/engine/serve-jobs.ts'
 import { Failure } from '../../shared/contract/failure.ts'
+import type { PageKind } from '../paper/page-kinds.ts'
 import { openBenchPapers } from './bench-papers.ts'
 import { findBenchSheets } from './bench-sheets.ts'
 import { findCase, keepCase } from './failure-corpus.ts'
@@ -13,6 +14,8 @@ import type { TraceJob } from './trace-jobs.ts'
 import type { TraceRow } from './trace-row.ts'
 
 export interface TraceWorkerData {
+  /** Kinds of pages that are registered. */
+  readonly library: readonly PageKind[]
   readonly failures: string
   readonly residuals: string
   /** Features of the library's pages, kept from run to run. */
@@ -24,13 +27,13 @@ export interface TraceWorkerData {
 }
 
 /** A thread with the whole library open, which leaks and traces one job at a time. */
-const { failures, residuals, features, leaks, leakOnly } = workerData as TraceWorkerData
+const { library, failures, residuals, features, leaks, leakOnly } = workerData as TraceWorkerData
 const describe = keptFeatures(features)
 let bench: Promise<Bench> | null = null
 
 const openBench = async (): Promise<Bench> => {
   const sheets = findBenchSheets()
-  return { papers: await openBenchPapers(sheets), sheets }
+  return { papers: await openBenchPapers(library, sheets), sheets }
 }
 
 const shelfFor = (job: TraceJob): LeakShelf => ({

@@ -86,7 +86,7 @@ describe('a bare page', () => {
   })
 
   it('comes nearer to dots that no window of it shows', async () => {
-    const [page, picture] = [pageWith(dots), photograph(3.2)]
+    const [page, picture] = [pageWith(dots), photograph(3.6)]
     expect(await alignDots(picture, page, flat)).toBeNull()
     const settled = missOf(await settleOnDots(picture, page, [flat]))
     expect(settled.middle).toBeLessThan(0.7 * missOf(flat).middle)
