@@ -241,7 +241,7 @@ const COMPARING_PASSES = 2
 
 /**
  * Refines a first guess of how the page lies in the picture, against the original and nothing else, as far as comparing guesses takes.
- * `isHopeless` is asked of what the first look shows; then that is all.
+ * Null where what the first look shows `isHopeless`.
  */
 export const alignToCompare = async (
   picture: Pyramid,
@@ -249,9 +249,9 @@ export const alignToCompare = async (
   guess: Sheet,
   isHopeless: (first: Alignment) => boolean,
   signal?: Cancellation,
-): Promise<Alignment> => {
+): Promise<Alignment | null> => {
   const first = await refineOnce(picture, page, guess, PASSES[0], signal)
-  if (isHopeless(first)) return first
+  if (isHopeless(first)) return null
   const { sheet } = await refineWhileItGrows(picture, page, first, PASSES[0], signal)
   return refine(picture, page, sheet, PASSES.slice(1, COMPARING_PASSES), signal)
 }

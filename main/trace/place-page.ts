@@ -47,8 +47,11 @@ const SURE_BOXES = 20
 const MOST_DEVIATIONS = 4
 /** Pages whose corners are nearer than this share of the picture lie in one place. */
 const ONE_PLACE = 0.05
-/** A guess within this share of the best one's agreement could be another issue of the same page: both are scored. */
-const AS_GOOD = 0.8
+/**
+ * A guess within this share of the best one's agreement could be another issue of the same page: both are scored. Of a paper that was
+ * issued as it was typed and as it was scanned a blurred photo of the one may look more like the other.
+ */
+const AS_GOOD = 0.7
 /** Where so many of the boxes that are shown agree, the page lies where it should. */
 const SURELY = 0.95
 /** Where it does not, it is moved to where the whole page fits best; what lay farther off than that looks comes nearer each time. */
@@ -127,10 +130,10 @@ const compare = async (
     let sheet: Sheet | null = guess.sheet
     for (let moves = 0; sheet !== null && moves <= MOST_MOVES; moves++) {
       const hopeless = (first: Alignment) => isHopeless(guess, first)
-      const alignment: Alignment = await alignToCompare(picture, page, sheet, hopeless, signal)
-      const one = { guess, alignment }
+      const alignment: Alignment | null = await alignToCompare(picture, page, sheet, hopeless, signal)
       // Where no part fits, the page is another, and need not be moved.
-      if (!isCredible(one)) break
+      if (alignment === null || !isCredible({ guess, alignment })) break
+      const one = { guess, alignment }
       compared.push(one)
       const fits = alignment.agreeing >= SURELY * alignment.shown
       if (fits && alignment.shown >= SURE_BOXES) sure ??= { guess, page }
@@ -157,14 +160,11 @@ export const placePages = async (
       const closely = view === 'plain' || view === 'doubled'
       const guesses = await findPages(finder, pyramid, { look, closely, ...(signal && { signal }) })
       const compared = await compare(library, pyramid, guesses, signal)
-      if (compared.length === 0) {
-        const bare = view === 'plain' ? await placeBare(library, pyramid, guesses, signal) : []
-        if (bare.length > 0) return bare
-        continue
-      }
       const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
       const placed = await finish(library, pyramid, asGood, view, signal)
       if (placed.length > 0) return placed
+      const bare = view === 'plain' ? await placeBare(library, pyramid, guesses, signal) : []
+      if (bare.length > 0) return bare
     }
   }
   return []
