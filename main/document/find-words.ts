@@ -119,8 +119,8 @@ export interface FoundText {
 
 export interface WordFinder {
   readonly add: (glyph: PlacedGlyph) => void
-  /** Whatever comes next belongs to no word before it. */
-  readonly end: () => void
+  /** Whatever comes next, of what is painted or of what is not, belongs to no word before it. */
+  readonly end: (isPainted: boolean) => void
   /** Once, after all glyphs: words and stops, in content order. Every glyph knows its own from then on. */
   readonly finish: () => FoundText
 }
@@ -186,7 +186,7 @@ export const wordFinder = (widthMm: number, heightMm: number): WordFinder => {
   }
   return {
     add: (glyph) => (glyph.painted ? painted : readOnly).add(glyph),
-    end: painted.end,
+    end: (isPainted) => (isPainted ? painted : readOnly).end(),
     finish,
   }
 }

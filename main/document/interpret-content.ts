@@ -94,9 +94,9 @@ const show = (walk: Walk, operation: Operation, operand: Operand | undefined, pr
   walk.matrix = result.matrix
   if (result.effect === 'none' || isHiding(marks)) return
   if (!result.shown) {
-    if (result.effect === 'read') return
-    scope.words.end()
-    scope.onUnmovable()
+    const isPainted = result.effect === 'painted'
+    scope.words.end(isPainted)
+    if (isPainted) scope.onUnmovable()
     return
   }
   for (const item of result.shown.items) {

@@ -2,14 +2,19 @@ import type { Plane } from '../../shared/maths/plane.ts'
 import type { WasmFunction } from '../../shared/wasm/assemble.ts'
 import { start } from '../../shared/wasm/start.ts'
 
-/** Moves along a row that the kernel takes at a time, four to a vector. */
 const VECTORS = [0, 1] as const
 const VECTOR_BYTES = 16
+/** Moves along a row that the kernel takes at a time, four to a vector. */
 const MOVES_AT_ONCE = 4 * VECTORS.length
-/** Of a sample of the template: where it lies from the first one, in bytes, and its value. */
+/** Of a sample of the template: where it lies from the picture's first pixel, in bytes, and its value. */
 const SAMPLE_BYTES = 8
 /** Sums of the picture, of its squares, and of its products with the template. */
 const SUMS = ['sum', 'squares', 'product'] as const
+/** Of those of products, what each level is multiplied by. */
+const PRODUCTS = [
+  ['squares', 'level'],
+  ['product', 'value'],
+] as const
 
 /** The three sums over all samples, for so many moves from `seen` on. */
 const SUM_MOVES = {
@@ -44,18 +49,10 @@ const SUM_MOVES = {
       local.get sum${k}
       f32x4.add
       local.set sum${k}
-      local.get level
-      local.get level
-      f32x4.mul
-      local.get squares${k}
-      f32x4.add
-      local.set squares${k}
-      local.get level
-      local.get value
-      f32x4.mul
-      local.get product${k}
-      f32x4.add
-      local.set product${k}`,
+      ${PRODUCTS.map(
+        ([sum, factor]) =>
+          `local.get level\nlocal.get ${factor}\nf32x4.mul\nlocal.get ${sum}${k}\nf32x4.add\nlocal.set ${sum}${k}`,
+      ).join('\n')}`,
       ).join('\n')}
       local.get samples
       i32.const ${SAMPLE_BYTES}
@@ -98,7 +95,7 @@ const hold = (seen: Plane, samples: number): ArrayBuffer => {
 
 /**
  * Likeness (zero-mean normalised cross-correlation, in single precision) of the template to the picture at every move of up to `radius`
- * pixels each way, row by row. None of them may take a sample off the picture.
+ * pixels each way, row by row. None of them may take a sample off the picture, which must not change once it was looked at: a copy of it is kept.
  */
 export const likenessAtMoves = (
   { values, offsets, norm }: Template,

@@ -1,10 +1,10 @@
 import { copyLabel } from '../../shared/contract/copy-label.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import type { Medium, PageLayout, ScoredCarrier } from '../../shared/mark/layout.ts'
-import { SCORED_CARRIERS, signCount } from '../../shared/mark/layout.ts'
+import { SCORED_CARRIERS, seenWords, signCount } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import { packedSigns } from '../../shared/mark/signs.ts'
-import type { FileIdentity, Overlay, PageEdit, SourceDocument, SourcePage } from '../document/document.ts'
+import type { FileIdentity, Overlay, PageEdit, SourcePage } from '../document/document.ts'
 import type { DocumentWriter } from '../document/prepare-writer.ts'
 import { assertDrawable } from './assert-drawable.ts'
 import type { CopyFace } from './copy-face.ts'
@@ -59,10 +59,6 @@ export const planOnePage = (
   return { layout: text ? { ...layout, text } : layout, ground }
 }
 
-/** The same on every page. */
-export const planDocument = (source: SourceDocument, views: PageViews, medium: Medium): PlannedPage[] =>
-  source.pages.map((page, number) => planOnePage(page, number, views, medium))
-
 /** @throws Failure 'name-undrawable'. Called for every copy before the first is written. */
 export const assertFaceDrawable = (face: CopyFace): void => {
   const who = `Copy ${copyLabel(face)}, ${face.recipient.name}`
@@ -86,7 +82,10 @@ export interface CopyOrder {
 const FEWEST_SIGNS = 256
 
 const assertMarkable = (pages: readonly PlannedPage[]): void => {
-  const signs = pages.flatMap(({ layout }) => SCORED_CARRIERS.map((carrier) => signCount(layout, carrier)))
+  const signs = pages.flatMap(({ layout }) => {
+    const seen = { ...layout, words: seenWords(layout) }
+    return SCORED_CARRIERS.map((carrier) => signCount(seen, carrier))
+  })
   if (signs.reduce((sum, n) => sum + n, 0) >= FEWEST_SIGNS) return
   throw new Failure(
     'document-unmarkable',
@@ -144,7 +143,8 @@ const pageEdit = (
   if (carriers.dots && layout.dots.length > 0) overlays.push(drawDots(layout, signs('dots'), medium))
   return {
     overlays,
-    ...(carriers.words && layout.words.length > 0 && { wordShiftsMm: shiftWords(layout, signs('words')) }),
+    ...(carriers.words &&
+      seenWords(layout).length > 0 && { wordShiftsMm: shiftWords(layout, signs('words')) }),
     ...(carriers.wording && layout.wording && { wordings: embedWording(layout.wording, signs('wording')) }),
     ...(carriers.text && layout.text && { stopTexts: embedText(layout.text, signs('text')) }),
   }

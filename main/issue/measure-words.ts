@@ -1,4 +1,4 @@
-import { headOf, type PageLayout, type WordPlace } from '../../shared/mark/layout.ts'
+import { halfExtents, headOf, type PageLayout, type WordPlace } from '../../shared/mark/layout.ts'
 import type { RenderedChar } from '../document/document.ts'
 
 export interface WordMeasure {
@@ -12,6 +12,8 @@ export interface WordMeasure {
 /** A renderer's own rounding aside, a word cannot have gone further than this many times the plan. */
 const MOST_SHARE = 3
 const BUCKET_MM = 5
+/** A glyph's origin may lie somewhat above or below the box of its word. */
+const WITHIN_LINE = 1.4
 
 export const measureWords = (
   layout: PageLayout,
@@ -97,7 +99,7 @@ const wordFinder = (words: readonly WordPlace[]): ((char: RenderedChar) => numbe
   const buckets = new Map<number, number[]>()
   const bucket = (mm: number) => Math.floor(mm / BUCKET_MM)
   words.forEach((word, k) => {
-    const [halfX, halfY] = halfExtents(word)
+    const [halfX, halfY] = halfExtents(word, WITHIN_LINE)
     for (let by = bucket(word.y - halfY); by <= bucket(word.y + halfY); by++) {
       for (let bx = bucket(word.x - halfX); bx <= bucket(word.x + halfX); bx++) {
         const key = gridKey(bx, by)
@@ -108,11 +110,6 @@ const wordFinder = (words: readonly WordPlace[]): ((char: RenderedChar) => numbe
     }
   })
   return (char) => nearestHolder(words, buckets.get(gridKey(bucket(char.x), bucket(char.y))) ?? [], char)
-}
-
-const halfExtents = ({ along, across, angle }: WordPlace): [number, number] => {
-  const [c, s] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
-  return [(along * c + across * 1.4 * s) / 2, (along * s + across * 1.4 * c) / 2]
 }
 
 /** A glyph begins at its origin, so a point a little further on tells which of two touching words it is in. */

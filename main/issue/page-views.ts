@@ -4,7 +4,7 @@ import { openWordless } from '../document/open-wordless.ts'
 
 /** What planning looks at; pages count from 0. */
 export interface PageViews {
-  /** A page at a number of pixels per millimetre; one is held at a time. */
+  /** A page at a number of pixels per millimetre; of it and of `wordless` one each is held at a time. */
   readonly render: (page: number, pixelsPerMm: number) => GreyRaster
   /** The same without the words that can be moved. */
   readonly wordless: (page: number, pixelsPerMm: number) => GreyRaster
@@ -12,16 +12,16 @@ export interface PageViews {
   readonly chars?: (page: number) => readonly RenderedChar[]
 }
 
-/** The memory that this takes is PDFium's until `close`; `raster` stays the caller's. */
+/** Nothing is opened for a document without words. The memory that this takes is PDFium's until `close`; `raster` stays the caller's. */
 export const openViews = async (
   source: OpenDocument,
   raster: RasterDocument,
 ): Promise<Required<PageViews> & { readonly close: () => void }> => {
-  const without = await openWordless(source)
+  const without = source.pages.some(({ words }) => words.length > 0) ? await openWordless(source) : null
   return {
     render: (page, pixelsPerMm) => raster.render(page, pixelsPerMm),
-    wordless: (page, pixelsPerMm) => without.render(page, pixelsPerMm),
+    wordless: (page, pixelsPerMm) => (without ?? raster).render(page, pixelsPerMm),
     chars: (page) => raster.chars(page),
-    close: without.close,
+    close: () => without?.close(),
   }
 }

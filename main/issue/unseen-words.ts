@@ -1,4 +1,4 @@
-import type { WordPlace } from '../../shared/mark/layout.ts'
+import { halfExtents, type WordPlace } from '../../shared/mark/layout.ts'
 import type { GreyRaster, PageGeometry } from '../document/document.ts'
 import type { PageViews } from './page-views.ts'
 import { planScale } from './raster-scale.ts'
@@ -6,16 +6,11 @@ import { planScale } from './raster-scale.ts'
 /** Levels of 255 by which a pixel must differ for a word to be seen there. */
 const LEAST_STEP = 8
 
-/** Half a word's extents across and down the page, whichever way it reads. */
-const halfExtents = ({ along, across, angle }: WordPlace): readonly [number, number] => {
-  const [c, s] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
-  return [(along * c + across * s) / 2, (along * s + across * c) / 2]
-}
-
 /**
  * For each word whether the page looks the same without it: text that lies beneath a scan's picture so that it can be searched,
- * or is as light as its ground. Nothing in a picture of the page tells where such a word stands.
- * @param page and `wordless`, the page without its words, at one size
+ * or is as light as its ground. Nothing in a picture of the page, which is read in grey, tells where such a word stands.
+ * @param page and `wordless`, the page without its words
+ * @throws RangeError where these differ in size
  */
 export const unseenWords = (
   words: readonly WordPlace[],
@@ -24,6 +19,8 @@ export const unseenWords = (
   widthMm: number,
 ): readonly boolean[] => {
   const { width, height, data } = page
+  if (wordless.width !== width || wordless.height !== height)
+    throw new RangeError('a page without its words is not of its size')
   const pixelsPerMm = width / widthMm
   const shows = (word: WordPlace): boolean => {
     const [halfX, halfY] = halfExtents(word)

@@ -1,4 +1,4 @@
-import { headOf, type PageLayout, type WordPlace } from '../../shared/mark/layout.ts'
+import { halfExtents, headOf, type PageLayout, type WordPlace } from '../../shared/mark/layout.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { leaveOneOut, type Leftover, type Sample } from '../../shared/maths/smooth-trend.ts'
 import { fieldAt } from '../../shared/maths/spline-field.ts'
@@ -27,10 +27,7 @@ interface SeenWord extends Sample {
 }
 
 const wordBox = (word: WordPlace, pxPerMm: number): Box => {
-  const c = Math.abs(Math.cos(word.angle))
-  const s = Math.abs(Math.sin(word.angle))
-  const halfX = (c * word.along + s * word.across) / 2 + MARGIN_MM
-  const halfY = (s * word.along + c * word.across) / 2 + MARGIN_MM
+  const [halfX, halfY] = halfExtents(word).map((half) => half + MARGIN_MM)
   return {
     x0: Math.round((word.x - halfX) * pxPerMm),
     y0: Math.round((word.y - halfY) * pxPerMm),

@@ -43,7 +43,7 @@ export interface WordPlace {
    * heights are seen. The piece's own sign across then says nothing.
    */
   readonly first?: number
-  /** Nothing is seen of it: it lies beneath a picture, or is as light as its ground. Its signs say nothing. */
+  /** Nothing is seen of it, in grey: it lies beneath a picture, or is as light as its ground. Its signs say nothing. */
   readonly unseen?: true
 }
 
@@ -113,6 +113,15 @@ export interface PageLayout {
 
 /** The word or piece by whose sign a word moves across its line. */
 export const headOf = (words: readonly WordPlace[], word: number): number => words[word].first ?? word
+
+/** Half the width and height of the upright box around a word, were its line `tall` times as high. */
+export const halfExtents = (
+  { along, across, angle }: WordPlace,
+  tall = 1,
+): readonly [width: number, height: number] => {
+  const [c, s] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
+  return [(along * c + tall * across * s) / 2, (along * s + tall * across * c) / 2]
+}
 
 /** The words that a picture of the page can show. */
 export const seenWords = ({ words }: Pick<PageLayout, 'words'>): readonly WordPlace[] =>

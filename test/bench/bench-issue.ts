@@ -13,14 +13,8 @@ import { prepareWriter } from '../../main/document/prepare-writer.ts'
 import { initVault, openEngine } from '../../main/engine.ts'
 import { shareOut } from '../../main/engine/crew.ts'
 import type { CopyFace } from '../../main/issue/copy-face.ts'
-import {
-  ALL_CARRIERS,
-  makeCopy,
-  planDocument,
-  type CarrierSwitches,
-  type PlannedPage,
-} from '../../main/issue/issue.ts'
-import { openViews } from '../../main/issue/page-views.ts'
+import { ALL_CARRIERS, makeCopy, type CarrierSwitches, type PlannedPage } from '../../main/issue/issue.ts'
+import { planDocument } from '../support/plan-document.ts'
 import { makeDocument, PAGE_KINDS } from '../paper/page-kinds.ts'
 import { testStream } from '../support/test-streams.ts'
 import { wholeNumber } from './flags.ts'
@@ -153,9 +147,7 @@ const compare = async (folder: string): Promise<string> => {
   writeFileSync(document, original)
   const raster = await openRaster(original)
   const source = await openDocument(original)
-  const views = await openViews(source, raster)
-  const planned = planDocument(source, views, 'both')
-  views.close()
+  const planned = await planDocument(source, raster, 'both')
   raster.close()
   const writer = await prepareWriter(source, { characters: MARK_ALPHABET })
   const blank = await prepareWriter(await openDocument(await blankPages(original)))

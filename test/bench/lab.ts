@@ -3,8 +3,7 @@ import { openRaster } from '../../main/document/open-raster.ts'
 import { prepareWriter } from '../../main/document/prepare-writer.ts'
 import { decodePicture } from '../../main/image/decode.ts'
 import { luma } from '../../main/image/luma.ts'
-import { makeCopy, planDocument, type CarrierSwitches, type PlannedPage } from '../../main/issue/issue.ts'
-import { openViews } from '../../main/issue/page-views.ts'
+import { makeCopy, type CarrierSwitches, type PlannedPage } from '../../main/issue/issue.ts'
 import { describePage, type PageFeatures } from '../../main/trace/find-page.ts'
 import {
   libraryPage,
@@ -18,6 +17,7 @@ import type { SignStream } from '../../shared/mark/signs.ts'
 import { MARK_ALPHABET } from '../../shared/mark/text-marks.ts'
 import type { RasterDocument } from '../../main/document/document.ts'
 import type { LeakPage } from '../leak/leak-types.ts'
+import { planDocument } from '../support/plan-document.ts'
 import { planWorded } from '../support/plan-worded.ts'
 import { testStream } from '../support/test-streams.ts'
 
@@ -53,11 +53,9 @@ export const issueInLab = async (
 ): Promise<LabDocument> => {
   const source = await openDocument(pdf)
   const raster = await openRaster(pdf)
-  const views = await openViews(source, raster)
   const { pages, worded } = wordings
-    ? planWorded(source, views, medium)
-    : { pages: planDocument(source, views, medium), worded: source }
-  views.close()
+    ? await planWorded(source, raster, medium)
+    : { pages: await planDocument(source, raster, medium), worded: source }
   const writer = await prepareWriter(worded, { characters: MARK_ALPHABET })
   const library = pages.map(({ layout }, page) =>
     libraryPage(layout, (pxPerMm) => raster.render(page, pxPerMm)),

@@ -137,6 +137,13 @@ describe('nobody is named', () => {
     }
   })
 
+  it('by a picture that is somewhat like a page that is a photograph', async () => {
+    // At a glance half of the boxes that are found agree; laid exactly, one in fourteen of those shown.
+    const photographs = await issueInLab('photographs', await makePage('photograph', 'b'), 'both')
+    const { judgement } = await traceInLab([photographs], COPIES, [await foreignJpeg('landscape', 9)])
+    expect(judgement.verdict).toBe('not-ours')
+  })
+
   it('by a paper that was never issued', async () => {
     const foreign = await makePage('mixed', 'a paper of somebody else')
     const leak = await leakScreenshot(await renderForLeak(foreign, 0, 'screen'), {

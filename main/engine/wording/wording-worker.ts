@@ -45,7 +45,7 @@ const openAll = async () => {
 let opened: ReturnType<typeof openAll> | null = null
 
 const UNREAD = 'viewers read this text otherwise than it is printed'
-const UNSEEN = 'the page shows a picture of these words'
+const UNSEEN = 'these words cannot be seen on the page'
 
 const told = (reason: string, places: number): (readonly [string, number])[] =>
   places === 0 ? [] : [[reason, places]]
@@ -58,10 +58,9 @@ const propose = async (page: WordingJob): Promise<PageProposals> => {
   const wording = openWording(source, page)
   const { proposals, refused } = proposePlaces(wording)
   const all = proposals.map(({ slot: _slot, ...place }): ProposedWording => ({ page: page + 1, ...place }))
-  const { layout, indexes } = placeWording(wording, all)
+  const { layout, printed, indexes } = placeWording(wording, all)
   const residuals = measureWording({ wording: layout }, views.chars(page))
-  const boxes = layout.places.map(({ box }) => box)
-  const unseen = unseenBoxes(boxes, page, source.pages[page].geometry, views)
+  const unseen = unseenBoxes(printed, page, source.pages[page].geometry, views)
   const seen = [...layout.places.keys()].filter((k) => !unseen[k])
   const read = seen.filter((k) => residuals[k] === -1)
   const hidden = layout.places.length - seen.length

@@ -1,5 +1,5 @@
 import { foldWording } from '../../../shared/mark/fold-wording.ts'
-import type { WordingLayout, WordingPlace } from '../../../shared/mark/layout.ts'
+import type { WordingLayout, WordingPlace, WordPlace } from '../../../shared/mark/layout.ts'
 import { wordingResiduals } from '../../../shared/mark/read-wording.ts'
 import type { WordingRefusal } from '../../document/fit-wording.ts'
 import type { WordingSlot } from '../../document/document.ts'
@@ -18,6 +18,8 @@ export interface ApprovedPlace {
 
 export interface PlacedWording {
   readonly layout: WordingLayout
+  /** Where the printed words of each place of the layout stand, without those beside them that give or take room. */
+  readonly printed: readonly WordPlace[]
   /** Which of the approved places each place of the layout is. */
   readonly indexes: readonly number[]
   /** What is wrong with places, in words for the author; none may be left. */
@@ -75,7 +77,7 @@ interface FoundPlace {
   readonly to: number
 }
 
-type Placing = { readonly placed: WordingPlace } | { readonly problem: string }
+type Placing = { readonly placed: WordingPlace; readonly printed: WordPlace } | { readonly problem: string }
 
 /** Gives one place its glyphs, and those beside it that it needs and nobody else has. */
 const placeOne = (
@@ -92,10 +94,15 @@ const placeOne = (
   if ('refusal' in room) return { problem: `cannot become "${equal}": ${sayRefusal(room.refusal)}` }
   const { first, glyphs, equal: drawn } = room.slot
   for (let k = 0; k < glyphs; k++) taken.set(first + k, place)
-  const { x, y, along, across, angle } = wording.boxOf(room.slot)
   return {
-    placed: { from, to, equal, firstGlyph: first, glyphs, drawn, box: { x, y, along, across, angle } },
+    placed: { from, to, equal, firstGlyph: first, glyphs, drawn, box: boxOf(wording, room.slot) },
+    printed: boxOf(wording, slot),
   }
+}
+
+const boxOf = (wording: PageWording, slot: WordingSlot): WordPlace => {
+  const { x, y, along, across, angle } = wording.boxOf(slot)
+  return { x, y, along, across, angle }
 }
 
 /** Who has each glyph; a place that lies over another is left out, and said. */
@@ -132,16 +139,18 @@ export const placeWording = (wording: PageWording, approved: readonly ApprovedPl
   const inOrder = found.toSorted((a, b) => a.from - b.from)
   const { apart, taken } = shareGlyphs(inOrder, page, refuse)
   const places: WordingPlace[] = []
+  const printed: WordPlace[] = []
   const indexes: number[] = []
   for (const own of apart) {
     const placing = placeOne(wording, page, taken, own)
     if ('problem' in placing) refuse(own.place, placing.problem)
     else {
       places.push(placing.placed)
+      printed.push(placing.printed)
       indexes.push(approved.indexOf(own.place))
     }
   }
-  return { layout: { text: page.text, places }, indexes, problems }
+  return { layout: { text: page.text, places }, printed, indexes, problems }
 }
 
 /** The slots of a page's places, in their order: what a writer is prepared with. */

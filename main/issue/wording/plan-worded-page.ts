@@ -8,7 +8,7 @@ import type { PageViews } from '../page-views.ts'
 import { unseenBoxes } from '../unseen-words.ts'
 import { measureWording } from './measure-wording.ts'
 import { placeWording, slotsOf } from './place-wording.ts'
-import type { ApprovedPlace } from './place-wording.ts'
+import type { ApprovedPlace, PlacedWording } from './place-wording.ts'
 
 export interface WordedOrder {
   readonly source: OpenDocument
@@ -35,19 +35,21 @@ export const planWordedPage = ({
   const planned = { layout: { ...layout, wording: placed.layout }, ground }
   return {
     planned,
-    problems: [...unseen(planned, views, page), ...misread(planned, views.chars(page), page)],
+    problems: [...unseen(placed, planned, views, page), ...misread(planned, views.chars(page), page)],
   }
 }
 
-const unseen = ({ layout }: PlannedPage, views: PageViews, page: number): string[] => {
-  const places = layout.wording?.places ?? []
-  const boxes = places.map(({ box }) => box)
-  return unseenBoxes(boxes, page, layout, views).flatMap((isUnseen, k) =>
+const unseen = (
+  { layout: { places }, printed }: PlacedWording,
+  { layout }: PlannedPage,
+  views: PageViews,
+  page: number,
+): string[] =>
+  unseenBoxes(printed, page, layout, views).flatMap((isUnseen, k) =>
     isUnseen
-      ? [`page ${page + 1}: where "${places[k].equal}" could stand, the page shows a picture of its words`]
+      ? [`page ${page + 1}: where "${places[k].equal}" could stand, the printed words cannot be seen`]
       : [],
   )
-}
 
 const misread = ({ layout }: PlannedPage, chars: readonly RenderedChar[], page: number): string[] => {
   const residuals = measureWording(layout, chars)

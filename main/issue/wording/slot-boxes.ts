@@ -1,4 +1,4 @@
-import type { PageLayout } from '../../../shared/mark/layout.ts'
+import { halfExtents, type PageLayout } from '../../../shared/mark/layout.ts'
 
 /** Left, top, right and bottom in page millimetres. */
 export type SlotBox = readonly [number, number, number, number]
@@ -8,11 +8,9 @@ const MARGIN = 0.3
 
 /** Where copies show other words than the original, upright boxes around them. */
 export const slotBoxes = ({ wording }: PageLayout): SlotBox[] =>
-  (wording?.places ?? []).map(({ box: { x, y, along, across, angle } }) => {
-    const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
-    const margin = MARGIN * across
-    const halfX = (along * cos + across * sin) / 2 + margin
-    const halfY = (along * sin + across * cos) / 2 + margin
+  (wording?.places ?? []).map(({ box }) => {
+    const { x, y, across } = box
+    const [halfX, halfY] = halfExtents(box).map((half) => half + MARGIN * across)
     return [x - halfX, y - halfY, x + halfX, y + halfY]
   })
 

@@ -112,7 +112,7 @@ describe('where words end', () => {
   test('end() parts what touches', () => {
     const finder = wordFinder(210, 297)
     finder.add(letter(10))
-    finder.end()
+    finder.end(true)
     finder.add(letter(12))
     expect(finder.finish().words).toHaveLength(2)
   })

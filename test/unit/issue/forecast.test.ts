@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openDocument } from '../../../main/document/open-document.ts'
 import { openRaster } from '../../../main/document/open-raster.ts'
 import { forecastPage } from '../../../main/issue/forecast.ts'
-import { planDocument } from '../../../main/issue/issue.ts'
-import { openViews } from '../../../main/issue/page-views.ts'
+import { planDocument } from '../../support/plan-document.ts'
 import { makePage, type PageKind } from '../../paper/page-kinds.ts'
 import { onePage } from '../document/raw-pdf.ts'
 
@@ -13,9 +12,7 @@ const forecast = async (kind: PageKind, medium: 'screen' | 'both') =>
 const forecastOf = async (pdf: Uint8Array, medium: 'screen' | 'both') => {
   const raster = await openRaster(pdf)
   const source = await openDocument(pdf)
-  const views = await openViews(source, raster)
-  const [page] = planDocument(source, views, medium)
-  views.close()
+  const [page] = await planDocument(source, raster, medium)
   raster.close()
   return forecastPage(page.layout, page.ground, medium)
 }

@@ -9,9 +9,9 @@ import { prepareWriter } from '../../../main/document/prepare-writer.ts'
 import { checkCopy } from '../../../main/issue/check-copy.ts'
 import type { CopyFace } from '../../../main/issue/copy-face.ts'
 import type { CarrierSwitches } from '../../../main/issue/issue.ts'
-import { makeCopy, planDocument } from '../../../main/issue/issue.ts'
-import { openViews } from '../../../main/issue/page-views.ts'
+import { makeCopy } from '../../../main/issue/issue.ts'
 import { originalPages } from '../../../main/issue/original-pages.ts'
+import { planDocument } from '../../support/plan-document.ts'
 
 const SENTENCE =
   'The figures below are provisional and must not be quoted outside this meeting of the board. '
@@ -60,9 +60,7 @@ export const face = (number: number): CopyFace => ({
 export const openPaper = async (bytes: Uint8Array, medium: Medium, notice: readonly string[] = []) => {
   const source = await openDocument(bytes)
   const raster = await openRaster(bytes)
-  const views = await openViews(source, raster)
-  const pages = planDocument(source, views, medium)
-  views.close()
+  const pages = await planDocument(source, raster, medium)
   const writer = await prepareWriter(source, { characters: MARK_ALPHABET, notice })
   const original = originalPages(raster)
   return {

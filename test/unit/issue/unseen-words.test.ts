@@ -3,11 +3,12 @@ import { decodeLayouts, encodeLayouts } from '../../../main/engine/layouts-blob.
 import { openDocument } from '../../../main/document/open-document.ts'
 import { openRaster } from '../../../main/document/open-raster.ts'
 import { forecastPage } from '../../../main/issue/forecast.ts'
-import { planDocument } from '../../../main/issue/issue.ts'
 import { openViews } from '../../../main/issue/page-views.ts'
 import { shiftWords } from '../../../main/issue/shift-words.ts'
+import { planWordedPage } from '../../../main/issue/wording/plan-worded-page.ts'
 import { seenWords, signCount } from '../../../shared/mark/layout.ts'
 import { packedSigns } from '../../../shared/mark/signs.ts'
+import { planDocument } from '../../support/plan-document.ts'
 import { makePage } from '../../paper/page-kinds.ts'
 import { onePage } from '../document/raw-pdf.ts'
 import { openPaper, testStream } from './small-paper.ts'
@@ -16,11 +17,9 @@ import { openWordedPaper } from './worded-paper.ts'
 const plan = async (pdf: Uint8Array) => {
   const source = await openDocument(pdf)
   const raster = await openRaster(pdf)
-  const views = await openViews(source, raster)
   try {
-    return planDocument(source, views, 'both')[0]
+    return (await planDocument(source, raster, 'both'))[0]
   } finally {
-    views.close()
     raster.close()
   }
 }
@@ -79,10 +78,44 @@ describe('words of which nothing is seen', () => {
         resources: '/ExtGState<</Clear<</ca 0>>>>',
       })
     await expect(openWordedPaper(sentence('/Clear gs'), 'both')).rejects.toThrow(
-      /where "some" could stand, the page shows a picture of its words/,
+      /where "some" could stand, the printed words cannot be seen/,
     )
     const { pages } = await openWordedPaper(sentence(''), 'both')
     expect(pages[0].layout.wording?.places).toHaveLength(1)
+  })
+
+  test('are not worded otherwise where words about them are seen, and give room', async () => {
+    const parts = [
+      'BT /F1 14 Tf 20 250 Td (The clerk counted about thirty ) Tj',
+      '(lamps) Tj',
+      '( on the quay of the harbour.) Tj ET',
+    ]
+    const page = (before: string, after: string) =>
+      onePage({
+        content: `${parts[0]} ${before} ${parts[1]} ${after} ${parts[2]}`,
+        resources: '/ExtGState<</Clear<</ca 0>>/Seen<</ca 1>>>>',
+      })
+    const problemsOf = async (pdf: Uint8Array) => {
+      const [source, raster] = [await openDocument(pdf), await openRaster(pdf)]
+      const views = await openViews(source, raster)
+      const place = {
+        page: 1,
+        before: 'about thirty ',
+        printed: 'lamps',
+        equal: 'lights',
+        after: ' on the quay',
+      }
+      try {
+        return planWordedPage({ source, page: 0, approved: [place], views, medium: 'both' }).problems
+      } finally {
+        views.close()
+        raster.close()
+      }
+    }
+    expect(await problemsOf(page('', ''))).toEqual([])
+    expect(await problemsOf(page('/Clear gs', '/Seen gs'))).toEqual([
+      'page 1: where "lights" could stand, the printed words cannot be seen',
+    ])
   })
 
   test('a scan that can be searched is marked and foretold like one that cannot', async () => {

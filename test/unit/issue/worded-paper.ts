@@ -5,7 +5,6 @@ import { checkCopy } from '../../../main/issue/check-copy.ts'
 import { makeCopy } from '../../../main/issue/issue.ts'
 import type { CarrierSwitches } from '../../../main/issue/issue.ts'
 import { originalPages } from '../../../main/issue/original-pages.ts'
-import { openViews } from '../../../main/issue/page-views.ts'
 import type { ApprovedPlace } from '../../../main/issue/wording/place-wording.ts'
 import type { Medium } from '../../../shared/mark/layout.ts'
 import { MARK_ALPHABET } from '../../../shared/mark/text-marks.ts'
@@ -20,9 +19,7 @@ export const openWordedPaper = async (
 ) => {
   const source = await openDocument(bytes)
   const raster = await openRaster(bytes)
-  const views = await openViews(source, raster)
-  const { pages, worded } = planWorded(source, views, medium, allows)
-  views.close()
+  const { pages, worded } = await planWorded(source, raster, medium, allows)
   const writer = await prepareWriter(worded, { characters: MARK_ALPHABET })
   const original = originalPages(raster)
   const identityOf = (number: number) => ({

@@ -45,5 +45,20 @@ describe('words as a picture shows them', () => {
     const shifts = shiftWords(layout, packed)
     for (const i of unused)
       expect(Math.sign(shifts[i])).toBe(Math.sign(shifts[2 * headOf(words, (i - 1) / 2) + 1]))
+
+    // Half of the words unseen, heads of seen pieces among them: these say nothing, the others what they said before.
+    const isUnseen = (k: number): boolean => k % 2 === 0
+    const halfUnseen = words.map((word, k) => (isUnseen(k) ? { ...word, unseen: true as const } : word))
+    const less = measureWords(
+      { ...layout, words: halfUnseen },
+      sheet,
+      { plane, inside, pxPerMm: PX_PER_MM },
+      original,
+    )
+    const shownBy = new Set(words.flatMap((_, k) => (isUnseen(k) ? [] : [2 * k, 2 * headOf(words, k) + 1])))
+    expect([...less.keys()].filter((i) => less[i] !== 0 && !shownBy.has(i))).toEqual([])
+    const left = [...shownBy].filter((i) => less[i] !== 0)
+    expect(left.length).toBeGreaterThan(0.9 * shownBy.size)
+    expect(left.filter((i) => less[i] * signAt(packed, i) > 0).length).toBeGreaterThan(0.9 * left.length)
   })
 })
