@@ -1,5 +1,8 @@
 import type { FileIdentity } from './document.ts'
 
+/** Of what is written to be looked at, and never handed out. */
+export const NO_COPY: FileIdentity = { documentId: '', issuanceId: '', copyId: '', copyNumber: '' }
+
 const NAMESPACE = 'urn:siglum:copy:1:'
 
 const escapeXml = (text: string): string =>

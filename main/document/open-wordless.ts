@@ -1,12 +1,11 @@
 import type { RasterDocument } from './document.ts'
+import { NO_COPY } from './identity-metadata.ts'
 import type { OpenDocument } from './open-document.ts'
 import { openRaster } from './open-raster.ts'
 import { prepareWriter } from './prepare-writer.ts'
 
 /** So many times a page's width and height away, no word of it is on the page. */
 const TIMES_AWAY = 4
-
-const NOBODY = { documentId: '', issuanceId: '', copyId: '', copyNumber: '' }
 
 /**
  * The document as a viewer would show it without the words that can be moved. Close it when done.
@@ -18,5 +17,5 @@ export const openWordless = async (source: OpenDocument): Promise<RasterDocument
     overlays: [],
     wordShiftsMm: new Float64Array(2 * words.length).fill(TIMES_AWAY * (widthMm + heightMm)),
   }))
-  return openRaster(await writer.write(edits, NOBODY))
+  return openRaster(await writer.write(edits, NO_COPY))
 }

@@ -58,13 +58,18 @@ const mayStopAfter = ({ fontName, fontSize, characterSpacing }: GraphicsState): 
   // A font that `gs` set cannot be set again by its name.
   fontName !== '' && Math.abs(characterSpacing) < LETTER_SPACED * Math.abs(fontSize)
 
-const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine, mayStop: boolean): PlacedGlyph => {
+const placed = (
+  glyph: FontGlyph,
+  state: GraphicsState,
+  toPage: Affine,
+  { painted, mayStop }: Pick<PlacedGlyph, 'painted' | 'mayStop'>,
+): PlacedGlyph => {
   const along = glyph.width * state.fontSize * state.horizontalScale
   const up = state.fontSize
   return {
     bytes: glyph.bytes,
     kind: glyph.kind,
-    painted: effectOf(state.renderMode) === 'painted',
+    painted,
     text: glyph.text,
     thousandths: thousandthsOf(glyph, state),
     x: toPage.c * state.rise + toPage.e,
@@ -72,7 +77,7 @@ const placed = (glyph: FontGlyph, state: GraphicsState, toPage: Affine, mayStop:
     advance: [toPage.a * along, toPage.b * along],
     em: [toPage.c * up, toPage.d * up],
     pause: glyph.pause,
-    mayStop: mayStop && mayStopAfter(state),
+    mayStop,
     word: NO_WORD,
     stop: NO_STOP,
     slot: NO_SLOT,
@@ -97,6 +102,7 @@ export const showText = (
   const elements = operand?.kind === 'array' ? operand.items : operand ? [operand] : []
   const effect = effectOf(state.renderMode)
   if (!font) return { matrix, shown: null, effect: elements.length > 0 ? effect : 'none' }
+  const how = { painted: effect === 'painted', mayStop: mayStop && mayStopAfter(state) }
   const items: (PlacedGlyph | number)[] = []
   let at = matrix
   let isEmpty = true
@@ -110,7 +116,7 @@ export const showText = (
     } else if (element.kind === 'string') {
       if (element.bytes.length > 0) isEmpty = false
       for (const glyph of font.glyphsOf(element.bytes)) {
-        items.push(placed(glyph, state, compose(at, state.ctm), mayStop))
+        items.push(placed(glyph, state, compose(at, state.ctm), how))
         move(advanceOf(glyph, state, font.vertical))
       }
     }

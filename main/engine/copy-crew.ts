@@ -100,9 +100,13 @@ export const hireCopyCrew = (
       let done = 0
       await shareOut(hands, [...Array(count).keys()], async (hand, page) => {
         const own = approved.filter((place) => place.page === page + 1)
-        const answer = await ask(hand, { kind: 'plan', page, approved: own })
-        const { layout, ground } = answer.page
-        pages[page] = { layout: earlier?.[page] ?? layout, ground }
+        const answer = await ask(hand, {
+          kind: 'plan',
+          page,
+          approved: own,
+          earlier: earlier?.[page] ?? null,
+        })
+        pages[page] = answer.page
         problems.push(...answer.problems)
         planned(++done)
       })

@@ -33,7 +33,13 @@ export interface MadeCopy {
 
 export type CopyJob =
   | { readonly kind: 'look' }
-  | { readonly kind: 'plan'; readonly page: number; readonly approved: readonly ApprovedPlace[] }
+  /** `earlier`: the page's places in the issuance that is added to; null where they are to be chosen. */
+  | {
+      readonly kind: 'plan'
+      readonly page: number
+      readonly approved: readonly ApprovedPlace[]
+      readonly earlier: PageLayout | null
+    }
   | { readonly kind: 'prepare'; readonly pages: readonly PlannedPage[] }
   | { readonly kind: 'make'; readonly copy: CopyFace; readonly identity: FileIdentity; readonly part: string }
 

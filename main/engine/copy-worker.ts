@@ -9,12 +9,11 @@ import { withSlots } from '../document/open-wording.ts'
 import { prepareWriter } from '../document/prepare-writer.ts'
 import type { DocumentWriter } from '../document/prepare-writer.ts'
 import { checkCopy } from '../issue/check-copy.ts'
-import { makeCopy } from '../issue/issue.ts'
+import { makeCopy, planAsBefore } from '../issue/issue.ts'
 import type { PlannedPage } from '../issue/issue.ts'
 import { openViews } from '../issue/page-views.ts'
 import { noticeLines } from '../issue/notice.ts'
 import { originalPages } from '../issue/original-pages.ts'
-import type { ApprovedPlace } from '../issue/wording/place-wording.ts'
 import { slotsOf } from '../issue/wording/place-wording.ts'
 import { planWordedPage } from '../issue/wording/plan-worded-page.ts'
 import { requireSamePages } from './copy-jobs.ts'
@@ -58,8 +57,16 @@ const look = async (): Promise<CopyJobResult> => {
   return { kind: 'look', facts: { title, pages: source.pages.length, warnings, ...fonts } }
 }
 
-const plan = async (page: number, approved: readonly ApprovedPlace[]): Promise<CopyJobResult> => {
+const plan = async ({
+  page,
+  approved,
+  earlier,
+}: CopyJob & { readonly kind: 'plan' }): Promise<CopyJobResult> => {
   const { source, raster } = await (opened ??= openAll())
+  if (earlier !== null) {
+    const planned = planAsBefore(earlier, page, (number, pixelsPerMm) => raster.render(number, pixelsPerMm))
+    return { kind: 'plan', page: planned, problems: [] }
+  }
   const views = await (viewed ??= openViews(source, raster))
   const { planned, problems } = planWordedPage({ source, page, approved, views, medium })
   return { kind: 'plan', page: planned, problems }
@@ -104,7 +111,7 @@ const perform = async (job: CopyJob): Promise<CopyJobResult> => {
     case 'look':
       return look()
     case 'plan':
-      return plan(job.page, job.approved)
+      return plan(job)
     case 'prepare':
       return prepare(job.pages)
     case 'make':

@@ -80,6 +80,17 @@ export interface Template {
   readonly norm: number
 }
 
+/** Zero-mean normalised cross-correlation, from the sums of the picture, of its squares and of its products with the template; 0 where either is flat. */
+export const likenessOf = (
+  { values, norm }: Template,
+  sum: number,
+  squares: number,
+  product: number,
+): number => {
+  const variance = squares - (sum * sum) / values.length
+  return variance <= 1e-6 || norm <= 1e-3 ? 0 : product / (norm * Math.sqrt(variance))
+}
+
 const { memory, run } = start([SUM_MOVES])
 /** The picture that lies in the kernel's memory, after the sums; it may be forgotten elsewhere. */
 let held: WeakRef<Plane> | null = null
@@ -94,14 +105,11 @@ const hold = (seen: Plane, samples: number): ArrayBuffer => {
 }
 
 /**
- * Likeness (zero-mean normalised cross-correlation, in single precision) of the template to the picture at every move of up to `radius`
+ * Likeness, from sums in single precision, of the template to the picture at every move of up to `radius`
  * pixels each way, row by row. None of them may take a sample off the picture, which must not change once it was looked at: a copy of it is kept.
  */
-export const likenessAtMoves = (
-  { values, offsets, norm }: Template,
-  seen: Plane,
-  radius: number,
-): Float32Array => {
+export const likenessAtMoves = (template: Template, seen: Plane, radius: number): Float32Array => {
+  const { values, offsets } = template
   const side = 2 * radius + 1
   const n = values.length
   const buffer = hold(seen, n)
@@ -118,11 +126,8 @@ export const likenessAtMoves = (
       const move = (row - radius) * seen.width + first - radius
       run.sumMoves(OUT_BYTES + 4 * move, samplesAt, samplesAt + SAMPLE_BYTES * n, 0)
       for (let k = 0; k < Math.min(MOVES_AT_ONCE, side - first); k++) {
-        const sum = floats[k]
-        const variance = floats[MOVES_AT_ONCE + k] - (sum * sum) / n
-        const product = floats[2 * MOVES_AT_ONCE + k]
-        likeness[row * side + first + k] =
-          variance <= 1e-6 || norm <= 1e-3 ? 0 : product / (norm * Math.sqrt(variance))
+        const [sum, squares, product] = [floats[k], floats[MOVES_AT_ONCE + k], floats[2 * MOVES_AT_ONCE + k]]
+        likeness[row * side + first + k] = likenessOf(template, sum, squares, product)
       }
     }
   }

@@ -59,6 +59,16 @@ export const planOnePage = (
   return { layout: text ? { ...layout, text } : layout, ground }
 }
 
+/** A page by the places of an earlier issuance: only its ground is worked out again. */
+export const planAsBefore = (
+  layout: PageLayout,
+  number: number,
+  render: PageViews['render'],
+): PlannedPage => {
+  const { widthMm, heightMm } = layout
+  return { layout, ground: groundOf(render(number, planScale(widthMm, heightMm)), widthMm) }
+}
+
 /** @throws Failure 'name-undrawable'. Called for every copy before the first is written. */
 export const assertFaceDrawable = (face: CopyFace): void => {
   const who = `Copy ${copyLabel(face)}, ${face.recipient.name}`

@@ -1,6 +1,6 @@
 import type { Plane } from '../../shared/maths/plane.ts'
 import { leastOf } from '../image/least-of.ts'
-import { likenessAtMoves, type Template } from '../image/likeness-at-moves.ts'
+import { likenessAtMoves, likenessOf, type Template } from '../image/likeness-at-moves.ts'
 
 /** Pixels [x0, x1) x [y0, y1) of the original. */
 export interface Box {
@@ -47,7 +47,8 @@ const templateOf = (original: Plane, box: Box, step: number): Template => {
 }
 
 /** Likeness of the template to the picture moved by a whole number of samples. */
-const likenessAt = ({ values, offsets, norm }: Template, seen: Float32Array, move: number): number => {
+const likenessAt = (template: Template, seen: Float32Array, move: number): number => {
+  const { values, offsets } = template
   let sum = 0
   let squares = 0
   let product = 0
@@ -57,8 +58,7 @@ const likenessAt = ({ values, offsets, norm }: Template, seen: Float32Array, mov
     squares += v * v
     product += v * values[k]
   }
-  const variance = squares - (sum * sum) / values.length
-  return variance <= 1e-6 || norm <= 1e-3 ? 0 : product / (norm * Math.sqrt(variance))
+  return likenessOf(template, sum, squares, product)
 }
 
 const peakOffset = (before: number, at: number, after: number): number => {

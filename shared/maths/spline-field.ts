@@ -126,7 +126,7 @@ const addBending = (
         out[i + 2 * down] += g
       }
       if (r + 1 < rows && i + across < end) {
-        // Twice, as the square of the root of two: it is counted for rows and for columns.
+        // The energy of a thin plate has the mixed difference twice.
         const g = 2 * strength * (v[i] - v[i + across] - v[i + down] + v[i + across + down])
         out[i] += g
         out[i + across] -= g

@@ -5,6 +5,7 @@ import type { ScreenPicture } from '../../../shared/contract/app/call.ts'
 import { Failure } from '../../../shared/contract/failure.ts'
 import type { Medium } from '../../../shared/mark/layout.ts'
 import type { RgbRaster } from '../../document/document.ts'
+import { NO_COPY } from '../../document/identity-metadata.ts'
 import { openDocument } from '../../document/open-document.ts'
 import type { OpenDocument } from '../../document/open-document.ts'
 import { openRaster } from '../../document/open-raster.ts'
@@ -102,7 +103,7 @@ const marked = async (job: PreviewJob, carriers: CarrierSwitches): Promise<RgbRa
     signStream: throwawaySigns,
     copy,
     medium,
-    identity: { documentId: '', issuanceId: '', copyId: '', copyNumber: '' },
+    identity: NO_COPY,
     carriers,
   })
   const raster = await openRaster(bytes)
