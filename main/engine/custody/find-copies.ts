@@ -19,7 +19,8 @@ export interface CopySelection {
 
 const COPY_ID = /^c-[a-z2-7]{26}$/
 const ISSUANCE_ID = /^i-[a-z2-7]{26}$/
-const NUMBER = /^\d+(\/\d+( of \d+)?)?$/
+/** Eight digits are a code that happens to have no letter, one in 3,400: no issuance has ten million copies. */
+const NUMBER = /^(?!\d{8}$)\d+(\/\d+( of \d+)?)?$/
 
 /** A name that leads to no copy, and why. */
 class Unfound extends Error {

@@ -9,7 +9,7 @@ import { actAs } from '../../../main/engine/permissions.ts'
 import { exportCopies } from '../../../main/engine/papers/export-copies.ts'
 import { newId } from '../../../main/register/new-id.ts'
 import type { Vault } from '../../../main/vault.ts'
-import { formatCode } from '../../../shared/contract/copy-code.ts'
+import { formatCode, makeCode } from '../../../shared/contract/copy-code.ts'
 import { sealedCopies } from '../register/custody-fixture.ts'
 import {
   expectFailure,
@@ -25,6 +25,14 @@ const handOut = (vault: Vault, names: readonly string[], all = false) =>
     by: 'clerk',
     step: { type: 'copy-handed-out', channel: 'by-hand' },
   })
+
+/** A code without a letter, its check character among the digits. */
+const digitsOnly = (): string => {
+  const codes = Array.from({ length: 10 }, (_, last) => makeCode(Uint8Array.of(7, 0, 6, 0, 9, 2, last)))
+  const digits = codes.find((code) => /^\d{8}$/.test(code))
+  if (digits === undefined) throw new Error('No check character is a digit')
+  return digits
+}
 
 describe('copies as people name them', () => {
   it('are found by code, id, and number, each once', async () => {
@@ -60,6 +68,17 @@ describe('copies as people name them', () => {
     expect(findCopies(register, { names: [issuanceId], all: true })).toHaveLength(3)
     register.append(copies.map(({ copyId }) => sealing(copyId)))
     expect(findCopies(register, { names: [issuanceId], all: true })).toHaveLength(5)
+  })
+
+  it('are found by a code that happens to be all digits, after an issuance too', async () => {
+    const { register, issuanceId, copyIds } = await sealedCopies()
+    const code = digitsOnly()
+    const copies = [{ copyId: newId('c'), sub: 1, subOf: 1, code, recipient: recipientNamed('张三') }]
+    const body = { reprintOf: copyIds[2], issuanceId, reason: 'worn', folder: '/x', copies }
+    register.append([{ type: 'reprint-reserved', by: 'clerk', body }])
+    const found = (...names: string[]) => findCopies(register, { names }).map(({ id }) => id)
+    expect(found(code)).toEqual([copies[0].copyId])
+    expect(found(issuanceId, '1', code)).toEqual([copyIds[0], copies[0].copyId])
   })
 
   it('are not guessed at', async () => {

@@ -30,8 +30,8 @@ describe('who had copies at a date', () => {
     expect(at('02-28')?.notHandedOut).toHaveLength(3)
     expect(lines(at('03-04')?.holdings)).toEqual(['1/3 张三 03-01 has it'])
     expect(at('03-04')?.holdings[0]).toMatchObject({ takenBy: 'Bearer', signed: true })
-    expect(lines(at('03-15')?.holdings)).toEqual(['1/3 张三 03-01 03-10 returned', '2/3 Ada 03-05 has it'])
-    expect(at('04-01')?.notHandedOut.map(({ recipient }) => recipient.name)).toEqual(['Bob'])
+    expect(lines(at('03-15')?.holdings)).toEqual(['1/3 张三 03-01 03-10 returned', '2/3 Adaobi 03-05 has it'])
+    expect(at('04-01')?.notHandedOut.map(({ recipient }) => recipient.name)).toEqual(['Bobrowski'])
     expect(at('04-01')?.copies).toBe(3)
   })
 

@@ -77,7 +77,11 @@ describe('an exposure search', () => {
     for (const { said, saidAt } of best.facts) expect(result.post.slice(saidAt.start, saidAt.end)).toBe(said)
     expect(best.onlyHere).toEqual(expect.arrayContaining(['26 weeks', 'February 3rd']))
     expect(best.alike).toMatchObject([{ document: { id: first }, onlyThere: [] }])
-    expect(best.exposure.notHandedOut.map(({ recipient }) => recipient.name)).toEqual(['张三', 'Ada', 'Bob'])
+    expect(best.exposure.notHandedOut.map(({ recipient }) => recipient.name)).toEqual([
+      '张三',
+      'Adaobi',
+      'Bobrowski',
+    ])
     const event = vault.register.event(vault.register.size() - 1)
     expect(event).toMatchObject({
       type: 'exposure-searched',

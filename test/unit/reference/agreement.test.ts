@@ -259,7 +259,7 @@ describe('the reference verifier agrees on exported rows:', () => {
     expect(theirs.rows.map(({ index }) => index)).toEqual([2, 3, 5])
     expect(ours.rows.map(({ index }) => index)).toEqual([2, 3, 5])
     expect(theirs.rows[0].disclosed.get('/copies/0/recipient')).toMatchObject({ name: '张三' })
-    expect(text).not.toMatch(/Ada|Bob|leak\.jpg/)
+    expect(text).not.toMatch(/Adaobi|Bobrowski|leak\.jpg/)
     const lines = text.split('\n')
     const bad = [
       ...disturbed(text).filter((_, i) => i % 7 === 0 || i > text.length),

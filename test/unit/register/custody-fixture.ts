@@ -13,7 +13,7 @@ export const step = <T extends CustodyType>(
 ): NewEvent => {
   const needed = {
     'copy-handed-out': { channel: 'by-hand' },
-    'receipt-signed': { name: 'Ada' },
+    'receipt-signed': { name: 'Adaobi' },
     'pages-checked': { complete: true },
     'copy-transferred': { to: { name: '李四', unit: '办公厅', id: '9', email: '' }, lent: false },
     'copy-taken-back': {},
@@ -26,7 +26,7 @@ export const step = <T extends CustodyType>(
   return { type, by: 'clerk', body: { copyId, ...needed, ...body } } as NewEvent
 }
 
-export const sealedCopies = async (names: readonly string[] = ['张三', 'Ada', 'Bob']) => {
+export const sealedCopies = async (names: readonly string[] = ['张三', 'Adaobi', 'Bobrowski']) => {
   const vault = await newVault()
   const { register } = vault
   const documentId = importDocument(register)

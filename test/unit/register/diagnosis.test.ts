@@ -48,7 +48,7 @@ const WITHOUT_CHECKPOINT: readonly (readonly [what: string, act: (db: Database) 
     ],
     [
       'personal data changed',
-      (db) => db.exec("UPDATE disclosure SET value = replace(value, 'Ada', 'Eve')"),
+      (db) => db.exec("UPDATE disclosure SET value = replace(value, 'Adaobi', 'Eve')"),
       'altered personal-changed',
     ],
     [

@@ -70,7 +70,7 @@ export const recipientNamed = (name: string): Recipient => ({
 export const reserve = (
   register: Register,
   documentId: string,
-  names: readonly string[] = ['张三', 'Ada', 'Bob'],
+  names: readonly string[] = ['张三', 'Adaobi', 'Bobrowski'],
 ): { issuanceId: string; copyIds: readonly string[] } => {
   const issuanceId = newId('i')
   const codes = register.newCodes(names.length)

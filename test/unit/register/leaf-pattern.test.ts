@@ -44,7 +44,7 @@ const EVENTS: readonly NewEvent[] = [
   { type: 'copy-sealed', by: '王', body: { copyId, sha256: 'a'.repeat(64), bytes: 0, fileName: '1 王.pdf' } },
   { type: 'copy-abandoned', by: 'clerk', body: { copyId, reason: 'smudged' } },
   step(copyId, 'copy-handed-out'),
-  step(copyId, 'copy-handed-out', { ...more, to: 'Bob', due: '2027-01-31' }),
+  step(copyId, 'copy-handed-out', { ...more, to: 'Bobrowski', due: '2027-01-31' }),
   step(copyId, 'receipt-signed', more),
   step(copyId, 'pages-checked', { ...more, checker: 'Eve' }),
   step(copyId, 'copy-transferred', { ...more, due: '2027-01-31', lent: true }),
@@ -63,7 +63,9 @@ const EVENTS: readonly NewEvent[] = [
       issuanceId: newId('i'),
       reason: 'lost',
       folder: '/again',
-      copies: [{ copyId: newId('c'), sub: 1, subOf: 1, code: codeOf(1), recipient: recipientNamed('Ada') }],
+      copies: [
+        { copyId: newId('c'), sub: 1, subOf: 1, code: codeOf(1), recipient: recipientNamed('Adaobi') },
+      ],
     },
   },
 ]

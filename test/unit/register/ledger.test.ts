@@ -33,7 +33,7 @@ const life = (
     step(second, 'copy-transferred', { lent: true }),
     step(second, 'copy-taken-back'),
     { type: 'entry-struck', by: 'clerk', body: { copyId: second, event: base + 5, reason: 'not yet' } },
-    step(third, 'copy-lost', { reporter: 'Bob' }),
+    step(third, 'copy-lost', { reporter: 'Bobrowski' }),
     {
       type: 'reprint-reserved',
       by: 'clerk',
@@ -145,7 +145,7 @@ describe('the ledger', () => {
         documentId,
         medium: 'both',
         copies: copies.map((copy, i) => {
-          return { ...copy, number: i + 1, of: copies.length, recipient: recipientNamed('Ada') }
+          return { ...copy, number: i + 1, of: copies.length, recipient: recipientNamed('Adaobi') }
         }),
       },
     })

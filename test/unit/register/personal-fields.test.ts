@@ -5,7 +5,7 @@ import { concealPersonal, revealPersonal } from '../../../main/register/personal
 const BODY = {
   copies: [
     { n: 1, recipient: { name: '张三', id: '7' } },
-    { n: 2, recipient: { name: 'Ada', id: '8' } },
+    { n: 2, recipient: { name: 'Adaobi', id: '8' } },
   ],
 }
 const PATTERNS = ['/copies/*/recipient']
@@ -14,7 +14,7 @@ const standIn = (pattern: string, mark: string) => `${pattern} ${mark}`
 describe('personal fields', () => {
   it('leave no trace in what is hashed, and come back', () => {
     const { concealed, disclosures } = concealPersonal(BODY, PATTERNS)
-    expect(canonicalJson(concealed)).not.toMatch(/张三|Ada|name/)
+    expect(canonicalJson(concealed)).not.toMatch(/张三|Adaobi|name/)
     expect(disclosures.map(({ path }) => path)).toEqual(['/copies/0/recipient', '/copies/1/recipient'])
     expect(revealPersonal(concealed, PATTERNS, disclosures, standIn)).toEqual({ body: BODY, erased: [] })
   })

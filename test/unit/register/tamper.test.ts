@@ -52,8 +52,8 @@ describe('verify inside the register', () => {
   it('tells a recipient exchanged in the personal data and the projection', async () => {
     const { vault, register } = await filledVault()
     behindTheTriggers(vault, (db) => {
-      db.exec("UPDATE disclosure SET value = replace(value, 'Ada', 'Eve')")
-      db.exec("UPDATE recipient SET name = 'Eve' WHERE name = 'Ada'")
+      db.exec("UPDATE disclosure SET value = replace(value, 'Adaobi', 'Eve')")
+      db.exec("UPDATE recipient SET name = 'Eve' WHERE name = 'Adaobi'")
     })
     expect(register.verify()).toMatchObject({ verdict: 'altered', findings: [{ kind: 'personal-changed' }] })
   })
