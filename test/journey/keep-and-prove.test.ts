@@ -153,7 +153,7 @@ describe('checkpoints and witnesses, through the real command', () => {
   it('exports one recipient’s rows with proofs, checked without the vault', () => {
     const args = inVault('export-proof', '--recipient', '张三', '--out', at('rows.jsonl'))
     expect(run(proofResultSchema, args)).toMatchObject({ rows: 3, copies: 1, size: 8 })
-    expect(readFileSync(at('rows.jsonl'), 'utf8')).not.toMatch(/Ada|Bob/)
+    expect(readFileSync(at('rows.jsonl'), 'utf8')).not.toMatch(/Adaobi|Bobrowski/)
     const checked = run(checkedProofResultSchema, [
       'check-proof',
       at('rows.jsonl'),
@@ -325,7 +325,7 @@ describe('redaction, through the real command', () => {
     const args = inVault(
       'redact',
       '--recipient',
-      'Ada',
+      'Adaobi',
       '--reason',
       'retention is over',
       '--approver',
@@ -339,7 +339,7 @@ describe('redaction, through the real command', () => {
     expect(run(redactResultSchema, args)).toMatchObject({ values: 1, events: 1 })
     const verified = run(verifyResultSchema, inVault('verify', '--checkpoint', at('signed.txt')))
     expect(verified).toMatchObject({ verdict: 'intact', redacted: 1 })
-    expect(readFileSync(join(vault, 'register.sqlite')).includes('Ada')).toBe(false)
+    expect(readFileSync(join(vault, 'register.sqlite')).includes('Adaobi')).toBe(false)
     expect(refusal(args)).toBe('1 not-found')
     expect(refusal(inVault('redact', '--reason', 'x'))).toBe('2 usage')
   })
