@@ -30,8 +30,28 @@ export interface TextStop {
   readonly emMm: number
 }
 
+/** A JPEG that a page paints once, upright or turned, and nothing else in the document does: a scan, mostly. */
+export interface PagePicture {
+  /** In pixels. */
+  readonly width: number
+  readonly height: number
+  /** From pixels, (0, 0) the outer corner of the first, to page millimetres. */
+  readonly toPage: Affine
+  readonly jpeg: Uint8Array
+}
+
+/** A box of a page, and how far what a picture shows in it is moved; the white around it takes that up. Page millimetres. */
+export interface BoxMove {
+  /** Left, top, right, bottom. */
+  readonly box: readonly [number, number, number, number]
+  /** Right and down. */
+  readonly shiftMm: readonly [number, number]
+}
+
 export interface SourcePage {
   readonly geometry: PageGeometry
+  /** What can be moved in them, `PageEdit.pictures` tells by the index into this list. */
+  readonly pictures: readonly PagePicture[]
   /** In content order; the index into this list is what a word shift refers to. */
   readonly words: readonly TextWord[]
   /** In content order; the index into this list is what text to be inserted refers to. */
@@ -98,6 +118,8 @@ export interface PageEdit {
   readonly stopTexts?: StopTexts
   /** Two per word (along, down), in millimetres of displacement; absent: text stays. */
   readonly wordShiftsMm?: Float64Array
+  /** By the page's pictures what is moved in them; `blank`: they are white. Absent, they stay as they are. */
+  readonly pictures?: ReadonlyMap<number, readonly BoxMove[]> | 'blank'
   readonly overlays: readonly Overlay[]
 }
 

@@ -11,6 +11,8 @@ import type { Operand, Operation } from './operand.ts'
 import type { ShownText } from './placed-text.ts'
 import { openForm } from './open-form.ts'
 import type { HiddenTest } from './optional-content.ts'
+import { paintedPicture } from './page-pictures.ts'
+import type { PaintedPicture } from './page-pictures.ts'
 import { get, getDict } from './read-objects.ts'
 import { showText } from './show-text.ts'
 import { applyStateOperator } from './state-operators.ts'
@@ -46,6 +48,8 @@ export interface PageScope {
   readonly onUnmovable: () => void
   /** The slot of wording that the page's painted glyph of this number stands in, or NO_SLOT; they count from 0 in content order. */
   readonly slotAt: (glyph: number) => number
+  /** Painted so far, seen or not. */
+  readonly pictures: PaintedPicture[]
   /** Painted glyphs so far. */
   glyphs: number
   /** Forms drawn so far; a bound on files whose forms draw forms draw forms. */
@@ -151,6 +155,14 @@ const drawForm = (walk: Walk, operation: Operation): void => {
   changes.push({ kind: 'form', start: operation.start, end: operation.end, form })
 }
 
+const drawObject = (walk: Walk, operation: Operation): void => {
+  const { scope, resources, state } = walk
+  const [name] = operation.operands
+  const picture = paintedPicture(getDict(resources, 'XObject'), name, state.ctm)
+  if (picture) scope.pictures.push(picture)
+  else drawForm(walk, operation)
+}
+
 const save = (walk: Walk): void => {
   walk.stack.push(walk.state)
 }
@@ -177,7 +189,7 @@ const step = (walk: Walk, operation: Operation): void => {
   const { operator } = operation
   if (operator === 'q') save(walk)
   else if (operator === 'Q') restore(walk, operation)
-  else if (operator === 'Do') drawForm(walk, operation)
+  else if (operator === 'Do') drawObject(walk, operation)
   else if (operator === 'BMC') walk.marks.push({ hides: false, speaks: false })
   else if (operator === 'BDC') {
     walk.marks.push(markOf(walk, operation))

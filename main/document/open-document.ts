@@ -8,7 +8,8 @@ import { titleIn } from './identity-metadata.ts'
 import { fontLoader } from './load-font.ts'
 import { loadPdf } from './load-pdf.ts'
 import { hiddenTest } from './optional-content.ts'
-import { planPage } from './plan-page.ts'
+import { movablePictures } from './page-pictures.ts'
+import { planPage, withPictures } from './plan-page.ts'
 import type { PagePlan, PageTools } from './plan-page.ts'
 import { dictOf, get, getName, getStream, getText } from './read-objects.ts'
 
@@ -53,7 +54,9 @@ const read = (pdf: PDFDocument, wasEncrypted: boolean): OpenDocument => {
     isHidden: hiddenTest(context, catalog),
     onUnmovable: () => void warnings.add('text-unmovable'),
   }
-  const plans = collectPages(context, catalog).map((node) => planPage(context, node, tools))
+  const planned = collectPages(context, catalog).map((node) => planPage(context, node, tools))
+  const pictures = movablePictures(planned.map(({ painted }) => painted))
+  const plans = planned.map((plan, page) => withPictures(plan, pictures[page]))
   return {
     pages: plans.map((plan) => plan.source),
     title: titleOf(context, catalog),

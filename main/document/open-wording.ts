@@ -5,7 +5,7 @@ import type { WordingRefusal } from './fit-wording.ts'
 import { direction, length } from './glyph-steps.ts'
 import type { OpenDocument } from './open-document.ts'
 import { pageGlyphs } from './page-glyphs.ts'
-import { interpretPage, planPage } from './plan-page.ts'
+import { interpretPage, planPage, withPictures } from './plan-page.ts'
 
 /** A glyph as it reads; page millimetres. */
 export interface ReadGlyph {
@@ -63,7 +63,8 @@ export const withSlots = (
   const { pdf, tools } = document
   const plans = document.plans.map((plan, page) => {
     const own = slots.get(page) ?? []
-    return own.length === 0 ? plan : planPage(pdf.context, plan.node, tools, own)
+    if (own.length === 0) return plan
+    return withPictures(planPage(pdf.context, plan.node, tools, own), plan.pictures)
   })
   return { ...document, plans, pages: plans.map(({ source }) => source) }
 }

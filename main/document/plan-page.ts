@@ -14,6 +14,7 @@ import type { FontLoader } from './load-font.ts'
 import type { HiddenTest } from './optional-content.ts'
 import { pageGlyphs } from './page-glyphs.ts'
 import type { PageGlyph } from './page-glyphs.ts'
+import type { MovablePicture, PaintedPicture } from './page-pictures.ts'
 import { NO_SLOT } from './placed-text.ts'
 import type { ShownText } from './placed-text.ts'
 import { planContent } from './plan-content.ts'
@@ -26,6 +27,10 @@ const MAX_FORMS_PER_PAGE = 500
 export interface PagePlan {
   readonly node: PageNode
   readonly source: SourcePage
+  /** Every picture that its content paints. */
+  readonly painted: readonly PaintedPicture[]
+  /** Those of `source.pictures`. */
+  readonly pictures: readonly MovablePicture[]
   readonly resources: PDFDict | null
   readonly content: ContentPlan
 }
@@ -57,6 +62,7 @@ export const interpretPage = (
   slots: readonly WordingSlot[],
 ): {
   readonly content: InterpretedContent
+  readonly painted: readonly PaintedPicture[]
   readonly source: SourcePage
   readonly resources: PDFDict | null
 } => {
@@ -70,9 +76,10 @@ export const interpretPage = (
     ),
   )
   const slotAt = (glyph: number): number => slotOf.get(glyph) ?? NO_SLOT
-  const scope = { ...tools, words, slotAt, glyphs: 0, formsLeft: MAX_FORMS_PER_PAGE }
+  const painted: PaintedPicture[] = []
+  const scope = { ...tools, words, slotAt, pictures: painted, glyphs: 0, formsLeft: MAX_FORMS_PER_PAGE }
   const content = interpretContent(contentBytes(context, node.dict), resources, state, scope)
-  return { content, source: { geometry, ...words.finish() }, resources }
+  return { content, painted, source: { geometry, pictures: [], ...words.finish() }, resources }
 }
 
 /**
@@ -85,11 +92,18 @@ export const planPage = (
   tools: PageTools,
   slots: readonly WordingSlot[] = [],
 ): PagePlan => {
-  const { content, source, resources } = interpretPage(context, node, tools, slots)
+  const { content, painted, source, resources } = interpretPage(context, node, tools, slots)
   const equals = slots.length === 0 ? [] : fitAll(pageGlyphs(content), slots)
   const equalOf: EqualOf = (shown, slot) => equals.at(slot)?.get(shown) ?? ''
-  return { node, source, resources, content: planContent(content, equalOf) }
+  return { node, source, painted, pictures: [], resources, content: planContent(content, equalOf) }
 }
+
+/** Which of its pictures can be changed hangs on what the other pages paint. */
+export const withPictures = (plan: PagePlan, pictures: readonly MovablePicture[]): PagePlan => ({
+  ...plan,
+  pictures,
+  source: { ...plan.source, pictures: pictures.map(({ picture }) => picture) },
+})
 
 const fitAll = (
   glyphs: readonly PageGlyph[],

@@ -83,9 +83,9 @@ export const prepareStatic = async (source: OpenDocument, options: WriterOptions
   const xmp = existing && decodeStream(existing)
   statics.catalog.set(PDFName.of('Metadata'), PDFRef.of(metadataNumber))
   const info = context.trailerInfo.Info
-  // The forms' own streams are each copy's; what only their dictionaries refer to (fonts, graphics states) is not.
-  const forms = statics.forms.map(({ dict }) => dict)
-  const roots = [statics.catalog, ...(info ? [info] : []), ...forms]
+  // The forms' and pictures' own streams are each copy's; what only their dictionaries refer to (fonts, graphics states) is not.
+  const own = [...statics.forms, ...statics.pictures].map(({ dict }) => dict)
+  const roots = [statics.catalog, ...(info ? [info] : []), ...own]
   const found = reachableObjects(context, roots, statics.replaced)
   const alone: FileObject[] = []
   const packable: { number: number; body: Buffer }[] = []

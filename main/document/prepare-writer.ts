@@ -7,13 +7,14 @@ import type { FileObject } from './file-sections.ts'
 import { fillContent } from './fill-content.ts'
 import type { Filling } from './fill-content.ts'
 import { metadataOf } from './identity-metadata.ts'
+import { moveInPicture } from './move-in-picture.ts'
 import type { OpenDocument } from './open-document.ts'
 import { addOverlayForm } from './overlay-objects.ts'
 import type { CopyObjects } from './overlay-objects.ts'
 import { entriesOf, HEADER, prepareStatic } from './prepare-static.ts'
 import type { Prepared, WriterOptions } from './prepare-static.ts'
 import { catalogWithPrintLayer, printLayerBody } from './print-layer.ts'
-import type { PlannedPage } from './static-objects.ts'
+import type { PlannedPage, PlannedPicture } from './static-objects.ts'
 import { wordShifts } from './word-shifts.ts'
 
 export interface DocumentWriter {
@@ -72,6 +73,28 @@ const addPages = (objects: CopyObjects, prepared: Prepared, edits: readonly Page
     const content = fillContent(plan.content, fillings[page])
     objects.add(number, streamBody(entriesOf(dict), content), generation)
   }
+  // One after another: unpacked, a page takes tens of megabytes.
+  let before: Promise<unknown> = Promise.resolve()
+  for (const planned of prepared.statics.pictures) {
+    const body = before.then(() => pictureBody(planned, edits[planned.page]))
+    before = body
+    objects.add(planned.number, body, planned.generation)
+  }
+}
+
+const jpegBody = (dict: string, jpeg: Uint8Array): Buffer =>
+  Buffer.concat([
+    Buffer.from(`<<${dict}/Filter/DCTDecode/Length ${jpeg.length}>>stream\n`, 'latin1'),
+    jpeg,
+    Buffer.from('\nendstream', 'latin1'),
+  ])
+
+const WHITE = '/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray'
+
+const pictureBody = async ({ dict, picture, index }: PlannedPicture, edit: PageEdit): Promise<Buffer> => {
+  if (edit.pictures === 'blank') return streamBody(WHITE, Uint8Array.of(255))
+  const moves = edit.pictures?.get(index) ?? []
+  return jpegBody(entriesOf(dict), moves.length === 0 ? picture.jpeg : await moveInPicture(picture, moves))
 }
 
 const addCatalog = (

@@ -1,6 +1,7 @@
 /** The objects that are the same in all copies, made once: pages, resources, forms' dictionaries, all else. */
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, PDFStream } from 'pdf-lib'
 import type { PDFContext, PDFObject } from 'pdf-lib'
+import type { PagePicture } from './document.ts'
 import type { NoticeText } from './notice-text.ts'
 import type { OpenDocument } from './open-document.ts'
 import type { ContentPlan, FormPlan } from './plan-content.ts'
@@ -20,6 +21,17 @@ export interface PlannedForm {
   readonly number: number
   readonly generation: number
   /** All entries but Length and Filter. */
+  readonly dict: PDFDict
+}
+
+/** A picture's entries that all copies share; what it shows is each copy's. */
+export interface PlannedPicture {
+  readonly page: number
+  /** Among the page's pictures. */
+  readonly index: number
+  readonly number: number
+  readonly generation: number
+  readonly picture: PagePicture
   readonly dict: PDFDict
 }
 
@@ -43,6 +55,7 @@ export interface Additions {
 export interface StaticObjects {
   readonly pages: readonly PlannedPage[]
   readonly forms: readonly PlannedForm[]
+  readonly pictures: readonly PlannedPicture[]
   readonly formNames: ReadonlyMap<FormPlan, string>
   /** What the font of inserted text is called where this content is drawn. */
   readonly fontNames: ReadonlyMap<ContentPlan, string>
@@ -121,6 +134,18 @@ const resourcesWith = (
   return { resources, objects, fonts }
 }
 
+/** What tells how a picture is packed; and a thumbnail or a history of it would be those of the original. */
+const OWN_ENTRIES = ['Length', 'Filter', 'DecodeParms', 'PieceInfo', 'Metadata']
+
+const buildPictures = ({ context, replaced }: Building, plans: readonly PagePlan[]): PlannedPicture[] =>
+  plans.flatMap(({ pictures }, page) =>
+    pictures.map(({ ref, stream, picture }, index) => {
+      replaced.set(ref, null)
+      const { objectNumber: number, generationNumber: generation } = ref
+      return { page, index, number, generation, picture, dict: copyOf(context, stream.dict, OWN_ENTRIES) }
+    }),
+  )
+
 const contentRefs = (context: PDFContext, page: PDFDict): PDFRef[] => {
   const contents = get(page, 'Contents')
   const found = resolve(context, contents)
@@ -192,7 +217,15 @@ export const buildStaticObjects = (
   building.replaced.set(root, tree)
   const catalog = copyOf(context, source.pdf.catalog, ['PieceInfo'])
   catalog.set(PDFName.of('Pages'), root)
-  return { pages, forms, formNames, fontNames, catalog, replaced }
+  return {
+    pages,
+    forms,
+    pictures: buildPictures(building, source.plans),
+    formNames,
+    fontNames,
+    catalog,
+    replaced,
+  }
 }
 
 /** Streams are written one by one; signatures must not lie in object streams (ISO 32000-1, 12.8.1). */

@@ -36,7 +36,13 @@ const layoutsSchema = z.object({
       widthMm: finite,
       heightMm: finite,
       tint: z.array(z.object({ cellMm: finite, columns: z.int(), rows: z.int() })),
-      words: z.array(place.extend({ first: count.exactOptional(), unseen: z.literal(true).exactOptional() })),
+      words: z.array(
+        place.extend({
+          first: count.exactOptional(),
+          unseen: z.literal(true).exactOptional(),
+          picture: count.exactOptional(),
+        }),
+      ),
       wordAlongMm: finite,
       wordAcrossMm: finite,
       dots: z.array(z.object({ x: finite, y: finite, dx: finite, dy: finite })),

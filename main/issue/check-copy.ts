@@ -20,7 +20,9 @@ import { dotResiduals } from './measure-dots.ts'
 import { measureText } from './measure-text.ts'
 import { tintResiduals } from './measure-tint.ts'
 import { visibleShows } from './measure-visible.ts'
+import { measurePictureWords } from './measure-picture-words.ts'
 import { measureWords } from './measure-words.ts'
+import type { WordMeasure } from './measure-words.ts'
 import type { OriginalPages, RenderedPage } from './original-pages.ts'
 import { renderCloseUp, renderForCheck } from './original-pages.ts'
 import type { VisibleBlock } from './visible-block.ts'
@@ -127,7 +129,7 @@ const checkPage = (check: CopyCheck, block: VisibleBlock, page: number, copy: Ra
     reasons.push(`${where} does not look like the original`)
   const measured = {
     tint: () => tintMeasure(layout, before, after),
-    words: () => ({ residuals: words.residuals, n: words.measured }),
+    words: () => wordMeasure(layout, words, before, after),
     dots: () => dotMeasure(check, page, before, after, render),
     text: () => ({ residuals: measureText(layout, after.chars), n: signCount(layout, 'text') }),
     wording: () => ({ residuals: wording, n: signCount(layout, 'wording') }),
@@ -177,6 +179,17 @@ const tintMeasure = (layout: PageLayout, before: RenderedPage, after: RenderedPa
   const residuals = tintResiduals(layout, before.raster, after.raster)
   const seen = residuals.reduce((n, r) => n + (r === 0 ? 0 : 1), 0)
   return { residuals, n: Math.max(seen, Math.round(LEAST_TINTED * residuals.length)) }
+}
+
+/** What pictures show is measured in the pictures. */
+const wordMeasure = (
+  layout: PageLayout,
+  text: WordMeasure,
+  before: RenderedPage,
+  after: RenderedPage,
+): Measure => {
+  const { residuals, measured } = measurePictureWords(layout, before.raster, after.raster)
+  return { residuals: residuals.map((r, i) => r + text.residuals[i]), n: text.measured + measured }
 }
 
 const dotMeasure = (

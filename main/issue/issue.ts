@@ -16,6 +16,8 @@ import type { PageGround } from './page-ground.ts'
 import { groundOf } from './page-ground.ts'
 import type { PageViews } from './page-views.ts'
 import { placeText } from './place-text.ts'
+import { movesInPictures, textWords } from './moves-in-pictures.ts'
+import { pictureWords } from './picture-words.ts'
 import { planPage } from './plan-page.ts'
 import { planScale } from './raster-scale.ts'
 import { shiftWords } from './shift-words.ts'
@@ -45,16 +47,17 @@ export const ALL_CARRIERS: CarrierSwitches = {
 export const planOnePage = (
   page: SourcePage,
   number: number,
-  { render, wordless, chars }: PageViews,
+  { render, wordless, pictureless, chars }: PageViews,
   medium: Medium,
 ): PlannedPage => {
   const { widthMm, heightMm } = page.geometry
   const scale = planScale(widthMm, heightMm)
   const raster = render(number, scale)
   const ground = groundOf(raster, widthMm)
-  const unseen =
-    page.words.length === 0 ? [] : unseenWords(page.words, raster, wordless(number, scale), widthMm)
-  const layout = planPage(page, unseen, raster, ground, medium)
+  const without = page.words.length === 0 && page.pictures.length === 0 ? raster : wordless(number, scale)
+  const unseen = unseenWords(page.words, raster, without, widthMm)
+  const inPictures = page.pictures.length === 0 ? [] : pictureWords(page, without, pictureless(number, scale))
+  const layout = planPage(page, unseen, raster, ground, medium, inPictures)
   const text = chars && placeText(page.stops, chars(number))
   return { layout: text ? { ...layout, text } : layout, ground }
 }
@@ -153,9 +156,16 @@ const pageEdit = (
   if (carriers.dots && layout.dots.length > 0) overlays.push(drawDots(layout, signs('dots'), medium))
   return {
     overlays,
-    ...(carriers.words &&
-      seenWords(layout).length > 0 && { wordShiftsMm: shiftWords(layout, signs('words')) }),
+    ...(carriers.words && seenWords(layout).length > 0 && wordEdit(layout, signs('words'))),
     ...(carriers.wording && layout.wording && { wordings: embedWording(layout.wording, signs('wording')) }),
     ...(carriers.text && layout.text && { stopTexts: embedText(layout.text, signs('text')) }),
+  }
+}
+
+const wordEdit = (layout: PageLayout, packed: Uint8Array): Pick<PageEdit, 'wordShiftsMm' | 'pictures'> => {
+  const shifts = shiftWords(layout, packed)
+  return {
+    wordShiftsMm: shifts.subarray(0, 2 * textWords(layout.words)),
+    pictures: movesInPictures(layout.words, shifts),
   }
 }

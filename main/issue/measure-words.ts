@@ -28,7 +28,7 @@ export const measureWords = (
   const wordAt = wordFinder(layout.words)
   for (const [from, to] of pairs) {
     const k = wordAt(from)
-    if (k < 0 || layout.words[k].unseen) continue
+    if (k < 0 || layout.words[k].unseen || layout.words[k].picture !== undefined) continue
     const { angle } = layout.words[k]
     const [x, y] = [to.x - from.x, to.y - from.y]
     sums[2 * k] += x * Math.cos(angle) + y * Math.sin(angle)

@@ -22,7 +22,7 @@ const WORD_SHIFT_MM: Readonly<Record<Medium, { along: number; across: number }>>
  * Chooses the places of every carrier on one page, the same for all copies.
  *
  * `raster` is the original page at about 6 pixels per millimetre, `ground` what lies on it; `page.words` keep their index, also
- * those that `unseen` tells are not seen.
+ * those that `unseen` tells are not seen; after them come the words that its pictures show.
  */
 export const planPage = (
   page: SourcePage,
@@ -30,9 +30,10 @@ export const planPage = (
   raster: GreyRaster,
   ground: PageGround,
   medium: Medium,
+  inPictures: readonly WordPlace[] = [],
 ): PageLayout => {
   const { widthMm, heightMm } = page.geometry
-  const words = page.words.map(({ x, y, along, across, angle, first }, k) => ({
+  const text = page.words.map(({ x, y, along, across, angle, first }, k) => ({
     x,
     y,
     along,
@@ -41,6 +42,7 @@ export const planPage = (
     ...(first !== undefined && { first }),
     ...(unseen[k] && { unseen: true as const }),
   }))
+  const words: readonly WordPlace[] = [...text, ...inPictures]
   const seen = seenWords({ words })
   const shifts = wordShifts(seen, medium)
   return {

@@ -45,6 +45,8 @@ export interface WordPlace {
   readonly first?: number
   /** Nothing is seen of it, in grey: it lies beneath a picture, or is as light as its ground. Its signs say nothing. */
   readonly unseen?: true
+  /** It is no text but what the page's picture of this number shows there. Such words come after those of the text. */
+  readonly picture?: number
 }
 
 /** A micro-dot; its copy's sign puts it at (x, y) + sign * (dx, dy). */

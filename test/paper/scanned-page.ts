@@ -1,7 +1,7 @@
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { openRaster } from '../../main/document/open-raster.ts'
-import type { PageDice } from './page-dice.ts'
+import { diceFor, type PageDice } from './page-dice.ts'
 import { A4 } from './page-frame.ts'
 
 const DPI = 200
@@ -11,10 +11,10 @@ export type PageMaker = (doc: PDFDocument, dice: PageDice) => Promise<void>
 
 /**
  * A page of some kind as a flatbed scanner saves it: a picture, a little askew, its white not white, darker along one side; and
- * beneath it nothing, or the text that was read off it, so that it can be searched.
+ * beneath it nothing, or the text that was read off it, so that it can be searched. In pictures that are no JPEG nothing is moved.
  */
 export const scanned =
-  (typeset: PageMaker, beneath: 'nothing' | 'text'): PageMaker =>
+  (typeset: PageMaker, beneath: 'nothing' | 'text', packed: 'jpeg' | 'png' = 'jpeg'): PageMaker =>
   async (doc, dice) => {
     const typed = await PDFDocument.create()
     await typeset(typed, dice)
@@ -38,5 +38,13 @@ export const scanned =
       .toBuffer()
     const page = doc.addPage([A4.width, A4.height])
     if (beneath === 'text') page.drawPage((await doc.embedPdf(bytes))[0])
-    page.drawImage(await doc.embedJpg(jpeg), { x: 0, y: 0, width: A4.width, height: A4.height })
+    const picture = packed === 'jpeg' ? doc.embedJpg(jpeg) : doc.embedPng(await sharp(jpeg).png().toBuffer())
+    page.drawImage(await picture, { x: 0, y: 0, width: A4.width, height: A4.height })
   }
+
+/** A document of one such page, of this seed. */
+export const scanOf = async (maker: PageMaker, seed: number | string): Promise<Uint8Array> => {
+  const doc = await PDFDocument.create()
+  await maker(doc, diceFor(seed, 0, 0))
+  return doc.save()
+}

@@ -74,8 +74,8 @@ const plan = async (page: number, medium: Medium): Promise<PlannedPage> => {
   requirePage(page, source.pages.length)
   const known = plans.get(key)
   if (known !== undefined) return known
-  const { render, wordless } = await (viewed ??= openViews(source, raster))
-  const planned = planOnePage(source.pages[page], page, { render, wordless }, medium)
+  const { render, wordless, pictureless } = await (viewed ??= openViews(source, raster))
+  const planned = planOnePage(source.pages[page], page, { render, wordless, pictureless }, medium)
   plans.set(key, planned)
   return planned
 }

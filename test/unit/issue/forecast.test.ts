@@ -4,6 +4,8 @@ import { openRaster } from '../../../main/document/open-raster.ts'
 import { forecastPage } from '../../../main/issue/forecast.ts'
 import { planDocument } from '../../support/plan-document.ts'
 import { makePage, type PageKind } from '../../paper/page-kinds.ts'
+import { scanned, scanOf, type PageMaker } from '../../paper/scanned-page.ts'
+import { cover, denseEnglish } from '../../paper/text-pages.ts'
 import { onePage } from '../document/raw-pdf.ts'
 
 const forecast = async (kind: PageKind, medium: 'screen' | 'both') =>
@@ -30,9 +32,12 @@ describe('how well a page will trace', () => {
     expect((await forecast('one-line', 'screen')).print).toBe('weak')
   })
 
-  it('trusts a scan, which has no words, by its dots', async () => {
-    expect(await forecast('scan', 'both')).toEqual({ screen: 'sure', print: 'likely' })
+  it('trusts a scan by the words of its picture, and where nothing can be moved in that, by its dots', async () => {
+    expect(await forecast('scan', 'both')).toEqual({ screen: 'sure', print: 'sure' })
     expect((await forecast('scanned-cover', 'both')).print).toBe('likely')
+    const still = (maker: PageMaker) => scanOf(scanned(maker, 'text', 'png'), 1)
+    expect(await forecastOf(await still(denseEnglish), 'both')).toEqual({ screen: 'sure', print: 'likely' })
+    expect((await forecastOf(await still(cover), 'both')).print).toBe('likely')
   })
 
   it('promises nothing of a page with nothing on it, or a speck', async () => {

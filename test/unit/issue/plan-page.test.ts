@@ -11,6 +11,7 @@ const sourcePage = (widthMm: number, heightMm: number, sizesMm: readonly number[
   geometry: { widthMm, heightMm, toUser: IDENTITY },
   words: sizesMm.map((across, k) => ({ x: 10 + k, y: 20, along: 8, across, angle: 0, glyphs: 4 })),
   stops: [],
+  pictures: [],
 })
 const blank = paint(21, 29.7, 6, () => 255)
 const bareGround = groundOf(blank, 21)

@@ -9,7 +9,8 @@ import { planWordedPage } from '../../../main/issue/wording/plan-worded-page.ts'
 import { seenWords, signCount } from '../../../shared/mark/layout.ts'
 import { packedSigns } from '../../../shared/mark/signs.ts'
 import { planDocument } from '../../support/plan-document.ts'
-import { makePage } from '../../paper/page-kinds.ts'
+import { scanned, scanOf } from '../../paper/scanned-page.ts'
+import { denseEnglish } from '../../paper/text-pages.ts'
 import { onePage } from '../document/raw-pdf.ts'
 import { openPaper, testStream } from './small-paper.ts'
 import { openWordedPaper } from './worded-paper.ts'
@@ -118,8 +119,8 @@ describe('words of which nothing is seen', () => {
     ])
   })
 
-  test('a scan that can be searched is marked and foretold like one that cannot', async () => {
-    const pdf = await makePage('scan', 'searched')
+  test('a scan that can be searched is marked and foretold like one that cannot, where its picture stays as it is', async () => {
+    const pdf = await scanOf(scanned(denseEnglish, 'text', 'png'), 'searched')
     const { layout, ground } = await plan(pdf)
     expect(layout.words.length).toBeGreaterThan(1000)
     expect(seenWords(layout)).toHaveLength(0)

@@ -1,0 +1,102 @@
+import { PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
+import type { PDFDict } from 'pdf-lib'
+import { compose } from '../../shared/maths/geometry.ts'
+import type { Affine } from '../../shared/maths/geometry.ts'
+import type { PagePicture } from './document.ts'
+import { readJpegHeader } from './jpeg-header.ts'
+import type { Operand } from './operand.ts'
+import { get, getArray, getName, getNumber, nameText, resolve } from './read-objects.ts'
+
+/** A picture as content paints it. */
+export interface PaintedPicture {
+  readonly ref: PDFRef
+  readonly stream: PDFRawStream
+  /** From the unit square that it fills to page millimetres. */
+  readonly toPage: Affine
+}
+
+/** A painted picture that copies may bear changed. */
+export interface MovablePicture extends PaintedPicture {
+  readonly picture: PagePicture
+}
+
+/** The picture of these XObjects that Do names, or null. */
+export const paintedPicture = (
+  objects: PDFDict | null,
+  name: Operand | undefined,
+  toPage: Affine,
+): PaintedPicture | null => {
+  if (!objects || name?.kind !== 'name') return null
+  const ref = get(objects, name.value)
+  const stream = resolve(objects.context, ref)
+  if (!(ref instanceof PDFRef) || !(stream instanceof PDFRawStream)) return null
+  return getName(stream.dict, 'Subtype') === 'Image' ? { ref, stream, toPage } : null
+}
+
+/** Entries that make a picture more than its pixels: what is changed in those would not fit the others. */
+const ENTANGLING = ['Mask', 'SMask', 'SMaskInData', 'ImageMask', 'Decode', 'DecodeParms', 'Alternates']
+const COLOURS: Readonly<Record<string, number>> = { DeviceGray: 1, CalGray: 1, DeviceRGB: 3, CalRGB: 3 }
+
+/** Numbers to a pixel, or 0 for a space whose numbers do not mean light. */
+const coloursOf = (dict: PDFDict): number => {
+  const space = resolve(dict.context, get(dict, 'ColorSpace'))
+  if (space instanceof PDFName) return COLOURS[nameText(space)] ?? 0
+  const [family, profile] = getArray(dict, 'ColorSpace')?.asArray() ?? []
+  if (!(family instanceof PDFName)) return 0
+  if (nameText(family) !== 'ICCBased') return COLOURS[nameText(family)] ?? 0
+  const stream = resolve(dict.context, profile)
+  return stream instanceof PDFRawStream ? (getNumber(stream.dict, 'N') ?? 0) : 0
+}
+
+const isPlainJpeg = (dict: PDFDict): boolean => {
+  const filters = getArray(dict, 'Filter')
+  const names = filters
+    ? filters.asArray().map((item) => (item instanceof PDFName ? nameText(item) : ''))
+    : [getName(dict, 'Filter')]
+  return names.length === 1 && (names[0] === 'DCTDecode' || names[0] === 'DCT')
+}
+
+/** 100 dots per inch: of what is coarser a word cannot be moved by a hair. */
+const LEAST_PIXELS_PER_MM = 4
+const LEAST_SIDE_MM = 20
+const MOST_PIXELS = 50e6
+/** How far a side may be off the page's own, as a share of its length. */
+const MOST_SLANT = 0.002
+
+/** Whether boxes of the page are boxes of the picture. */
+const isUpright = ({ a, b, c, d }: Affine): boolean => {
+  const straight = Math.abs(b) < MOST_SLANT * Math.abs(a) && Math.abs(c) < MOST_SLANT * Math.abs(d)
+  const turned = Math.abs(a) < MOST_SLANT * Math.abs(b) && Math.abs(d) < MOST_SLANT * Math.abs(c)
+  return straight || turned
+}
+
+const movable = (painted: PaintedPicture): MovablePicture | null => {
+  const { stream, toPage } = painted
+  const { dict, contents } = stream
+  if (ENTANGLING.some((key) => resolve(dict.context, get(dict, key)) !== null)) return null
+  if (!isPlainJpeg(dict) || getNumber(dict, 'BitsPerComponent') !== 8 || !isUpright(toPage)) return null
+  const header = readJpegHeader(contents)
+  const [width, height] = [getNumber(dict, 'Width'), getNumber(dict, 'Height')]
+  if (header === null || header.width !== width || header.height !== height) return null
+  if (header.components !== coloursOf(dict) || ![1, 3].includes(header.components)) return null
+  const sides = [Math.hypot(toPage.a, toPage.b), Math.hypot(toPage.c, toPage.d)]
+  const fineness = Math.min(width / sides[0], height / sides[1])
+  if (Math.min(...sides) < LEAST_SIDE_MM || fineness < LEAST_PIXELS_PER_MM) return null
+  if (width * height > MOST_PIXELS) return null
+  const fromPixels = { a: 1 / width, b: 0, c: 0, d: -1 / height, e: 0, f: 1 }
+  return { ...painted, picture: { width, height, toPage: compose(fromPixels, toPage), jpeg: contents } }
+}
+
+/** Of all pages' pictures those that can be changed for one page alone, page by page. */
+export const movablePictures = (
+  pages: readonly (readonly PaintedPicture[])[],
+): readonly (readonly MovablePicture[])[] => {
+  const times = new Map<PDFRef, number>()
+  for (const { ref } of pages.flat()) times.set(ref, (times.get(ref) ?? 0) + 1)
+  return pages.map((painted) =>
+    painted.flatMap((one) => {
+      const found = times.get(one.ref) === 1 ? movable(one) : null
+      return found ? [found] : []
+    }),
+  )
+}
