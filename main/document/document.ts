@@ -30,14 +30,13 @@ export interface TextStop {
   readonly emMm: number
 }
 
-/** A JPEG that a page paints once, upright or turned, and nothing else in the document does: a scan, mostly. */
+/** A picture that a page paints once, upright or turned, and nothing else in the document does: a scan, mostly. */
 export interface PagePicture {
   /** In pixels. */
   readonly width: number
   readonly height: number
   /** From pixels, (0, 0) the outer corner of the first, to page millimetres. */
   readonly toPage: Affine
-  readonly jpeg: Uint8Array
 }
 
 /** A box of a page, and how far what a picture shows in it is moved; the white around it takes that up. Page millimetres. */

@@ -29,17 +29,19 @@ export const bytesOf = (object: PDFObject): Buffer => {
   return bytes
 }
 
-/** `dict` is a dictionary's entries without its brackets. Compressed only where that makes it smaller. */
+/** A stream as it stands; `dict` is its dictionary's entries, without brackets and length. */
+export const packedStream = (dict: string, data: Uint8Array): Buffer =>
+  Buffer.concat([
+    Buffer.from(`<<${dict}/Length ${data.length}>>stream\n`, 'latin1'),
+    data,
+    Buffer.from('\nendstream', 'latin1'),
+  ])
+
+/** As `packedStream`. Compressed only where that makes it smaller. */
 export const streamBody = async (dict: string, data: Uint8Array): Promise<Buffer> => {
   const packed = await deflated(data)
   const smaller = packed.length + '/Filter/FlateDecode'.length < data.length
-  const content = smaller ? packed : data
-  const filter = smaller ? '/Filter/FlateDecode' : ''
-  return Buffer.concat([
-    Buffer.from(`<<${dict}/Length ${content.length}${filter}>>stream\n`, 'latin1'),
-    content,
-    Buffer.from('\nendstream', 'latin1'),
-  ])
+  return smaller ? packedStream(`${dict}/Filter/FlateDecode`, packed) : packedStream(dict, data)
 }
 
 /** Objects one after another, the first of them `offset` bytes into the file. */

@@ -1,15 +1,8 @@
-import sharp from 'sharp'
-import { Failure } from '../../shared/contract/failure.ts'
 import { invertAffine, mapAffine } from '../../shared/maths/geometry.ts'
 import type { BoxMove, PagePicture } from './document.ts'
-import { readJpegHeader } from './jpeg-header.ts'
 
 /** The white around a moved box takes up its move, within so much and never beyond the middle to the next box. */
 const MOST_MARGIN_MM = 0.3
-/** What was packed more coarsely is packed no coarser than this, or the letters' fringes would be packed twice. */
-const LEAST_QUALITY = 70
-const MOST_QUALITY = 95
-
 /** Left, top, right and bottom, or margins on those sides. */
 type Sides = [number, number, number, number]
 
@@ -54,7 +47,8 @@ const CUBIC = Float32Array.from({ length: 4 * STEPS }, (_, i) => {
   return [-t / 2 + t2 - t3 / 2, 1 - 2.5 * t2 + 1.5 * t3, t / 2 + 2 * t2 - 1.5 * t3, (t3 - t2) / 2][i % 4]
 })
 
-interface Pixels {
+/** Interleaved samples of 8 bits, row by row. */
+export interface Pixels {
   readonly data: Uint8Array
   readonly width: number
   readonly height: number
@@ -183,45 +177,9 @@ const pixelMoves = ({ toPage }: PagePicture, moves: readonly BoxMove[]): PixelMo
   }))
 }
 
-const unpack = async ({ jpeg, width, height }: PagePicture, components: number): Promise<Pixels> => {
-  try {
-    // A profile in the picture is the page's to apply, not ours; and grey is not to become colour.
-    const { data, info } = await sharp(jpeg, { ignoreIcc: true, failOn: 'none' })
-      .toColourspace(spaceOf(components))
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    const { channels } = info
-    if (info.width === width && info.height === height && channels === components)
-      return { data, width, height, channels }
-  } catch (cause) {
-    throw damaged(cause)
-  }
-  throw damaged()
-}
-
-const spaceOf = (components: number): 'b-w' | 'srgb' => (components === 1 ? 'b-w' : 'srgb')
-
-const damaged = (cause?: unknown): Failure =>
-  new Failure('document-broken', 'A picture in this PDF is damaged. Print it to a new PDF and try again.', {
-    cause,
-  })
-
-/**
- * The picture with the content of boxes moved by less than a pixel or by a few, as a JPEG about as fine as it came. All else stays.
- * @throws Failure document-broken
- */
-export const moveInPicture = async (picture: PagePicture, moves: readonly BoxMove[]): Promise<Uint8Array> => {
-  const header = readJpegHeader(picture.jpeg)
-  if (header === null) throw damaged()
-  const pixels = await unpack(picture, header.components)
-  const { data, width, height, channels } = pixels
-  const moved = Uint8Array.from(data)
+/** What a picture shows once the content of boxes is moved by less than a pixel or by a few; all else stays. */
+export const moveInPixels = (pixels: Pixels, picture: PagePicture, moves: readonly BoxMove[]): Uint8Array => {
+  const moved = Uint8Array.from(pixels.data)
   for (const move of pixelMoves(picture, moves)) moveBox(pixels, moved, move)
-  return sharp(moved, { raw: { width, height, channels } })
-    .toColourspace(spaceOf(channels))
-    .jpeg({
-      quality: Math.min(MOST_QUALITY, Math.max(LEAST_QUALITY, header.quality)),
-      chromaSubsampling: header.finelyColoured ? '4:4:4' : '4:2:0',
-    })
-    .toBuffer()
+  return moved
 }

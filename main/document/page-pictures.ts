@@ -4,6 +4,7 @@ import { compose } from '../../shared/maths/geometry.ts'
 import type { Affine } from '../../shared/maths/geometry.ts'
 import type { PagePicture } from './document.ts'
 import { readJpegHeader } from './jpeg-header.ts'
+import type { JpegHeader } from './jpeg-header.ts'
 import type { Operand } from './operand.ts'
 import { get, getArray, getName, getNumber, nameText, resolve } from './read-objects.ts'
 
@@ -18,6 +19,8 @@ export interface PaintedPicture {
 /** A painted picture that copies may bear changed. */
 export interface MovablePicture extends PaintedPicture {
   readonly picture: PagePicture
+  /** Null for black and white, however that is packed. */
+  readonly jpeg: JpegHeader | null
 }
 
 /** The picture of these XObjects that Do names, or null. */
@@ -34,7 +37,9 @@ export const paintedPicture = (
 }
 
 /** Entries that make a picture more than its pixels: what is changed in those would not fit the others. */
-const ENTANGLING = ['Mask', 'SMask', 'SMaskInData', 'ImageMask', 'Decode', 'DecodeParms', 'Alternates']
+const ENTANGLING = ['Mask', 'SMask', 'SMaskInData', 'ImageMask', 'Alternates', 'OC']
+/** And of a JPEG. */
+const OF_JPEG = ['Decode', 'DecodeParms']
 const COLOURS: Readonly<Record<string, number>> = { DeviceGray: 1, CalGray: 1, DeviceRGB: 3, CalRGB: 3 }
 
 /** Numbers to a pixel, or 0 for a space whose numbers do not mean light. */
@@ -70,21 +75,37 @@ const isUpright = ({ a, b, c, d }: Affine): boolean => {
   return straight || turned
 }
 
+const has = (dict: PDFDict, keys: readonly string[]): boolean =>
+  keys.some((key) => resolve(dict.context, get(dict, key)) !== null)
+
+/** Of one bit a pixel: black and white, or white and black. */
+const isBlackAndWhite = (dict: PDFDict): boolean =>
+  getNumber(dict, 'BitsPerComponent') === 1 && coloursOf(dict) === 1
+
+/** The JPEG's header, null for black and white; undefined where nothing can be moved. */
+const packingOf = ({ dict, contents }: PDFRawStream): JpegHeader | null | undefined => {
+  if (has(dict, ENTANGLING)) return undefined
+  if (isBlackAndWhite(dict)) return null
+  if (!isPlainJpeg(dict) || has(dict, OF_JPEG) || getNumber(dict, 'BitsPerComponent') !== 8) return undefined
+  const header = readJpegHeader(contents)
+  const fits =
+    header?.width === getNumber(dict, 'Width') &&
+    header?.height === getNumber(dict, 'Height') &&
+    header?.components === coloursOf(dict)
+  return header !== null && fits && [1, 3].includes(header.components) ? header : undefined
+}
+
 const movable = (painted: PaintedPicture): MovablePicture | null => {
   const { stream, toPage } = painted
-  const { dict, contents } = stream
-  if (ENTANGLING.some((key) => resolve(dict.context, get(dict, key)) !== null)) return null
-  if (!isPlainJpeg(dict) || getNumber(dict, 'BitsPerComponent') !== 8 || !isUpright(toPage)) return null
-  const header = readJpegHeader(contents)
-  const [width, height] = [getNumber(dict, 'Width'), getNumber(dict, 'Height')]
-  if (header === null || header.width !== width || header.height !== height) return null
-  if (header.components !== coloursOf(dict) || ![1, 3].includes(header.components)) return null
+  const jpeg = packingOf(stream)
+  const [width, height] = [getNumber(stream.dict, 'Width') ?? 0, getNumber(stream.dict, 'Height') ?? 0]
+  if (jpeg === undefined || !isUpright(toPage)) return null
   const sides = [Math.hypot(toPage.a, toPage.b), Math.hypot(toPage.c, toPage.d)]
   const fineness = Math.min(width / sides[0], height / sides[1])
   if (Math.min(...sides) < LEAST_SIDE_MM || fineness < LEAST_PIXELS_PER_MM) return null
   if (width * height > MOST_PIXELS) return null
   const fromPixels = { a: 1 / width, b: 0, c: 0, d: -1 / height, e: 0, f: 1 }
-  return { ...painted, picture: { width, height, toPage: compose(fromPixels, toPage), jpeg: contents } }
+  return { ...painted, jpeg, picture: { width, height, toPage: compose(fromPixels, toPage) } }
 }
 
 /** Of all pages' pictures those that can be changed for one page alone, page by page. */

@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto'
 import { PDFRef } from 'pdf-lib'
 import { Failure } from '../../shared/contract/failure.ts'
 import type { FileIdentity, PageEdit } from './document.ts'
-import { bytesOf, fileEnd, section, streamBody } from './file-sections.ts'
+import { bytesOf, fileEnd, packedStream, section, streamBody } from './file-sections.ts'
 import type { FileObject } from './file-sections.ts'
 import { fillContent } from './fill-content.ts'
 import type { Filling } from './fill-content.ts'
 import { metadataOf } from './identity-metadata.ts'
-import { moveInPicture } from './move-in-picture.ts'
 import type { OpenDocument } from './open-document.ts'
 import { addOverlayForm } from './overlay-objects.ts'
 import type { CopyObjects } from './overlay-objects.ts'
 import { entriesOf, HEADER, prepareStatic } from './prepare-static.ts'
 import type { Prepared, WriterOptions } from './prepare-static.ts'
 import { catalogWithPrintLayer, printLayerBody } from './print-layer.ts'
+import { repackPicture } from './repack-picture.ts'
 import type { PlannedPage, PlannedPicture } from './static-objects.ts'
 import { wordShifts } from './word-shifts.ts'
 
@@ -82,19 +82,15 @@ const addPages = (objects: CopyObjects, prepared: Prepared, edits: readonly Page
   }
 }
 
-const jpegBody = (dict: string, jpeg: Uint8Array): Buffer =>
-  Buffer.concat([
-    Buffer.from(`<<${dict}/Filter/DCTDecode/Length ${jpeg.length}>>stream\n`, 'latin1'),
-    jpeg,
-    Buffer.from('\nendstream', 'latin1'),
-  ])
-
 const WHITE = '/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray'
 
-const pictureBody = async ({ dict, picture, index }: PlannedPicture, edit: PageEdit): Promise<Buffer> => {
+const pictureBody = async (planned: PlannedPicture, edit: PageEdit): Promise<Buffer> => {
   if (edit.pictures === 'blank') return streamBody(WHITE, Uint8Array.of(255))
+  const { movable, index, dict, kept } = planned
   const moves = edit.pictures?.get(index) ?? []
-  return jpegBody(entriesOf(dict), moves.length === 0 ? picture.jpeg : await moveInPicture(picture, moves))
+  return moves.length === 0
+    ? packedStream(entriesOf(dict), movable.stream.contents)
+    : repackPicture(movable, entriesOf(kept), moves)
 }
 
 const addCatalog = (

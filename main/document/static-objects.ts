@@ -1,10 +1,10 @@
 /** The objects that are the same in all copies, made once: pages, resources, forms' dictionaries, all else. */
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, PDFStream } from 'pdf-lib'
 import type { PDFContext, PDFObject } from 'pdf-lib'
-import type { PagePicture } from './document.ts'
 import type { NoticeText } from './notice-text.ts'
 import type { OpenDocument } from './open-document.ts'
 import type { ContentPlan, FormPlan } from './plan-content.ts'
+import type { MovablePicture } from './page-pictures.ts'
 import type { PagePlan } from './plan-page.ts'
 import { get, getDict, resolve } from './read-objects.ts'
 
@@ -24,15 +24,18 @@ export interface PlannedForm {
   readonly dict: PDFDict
 }
 
-/** A picture's entries that all copies share; what it shows is each copy's. */
+/** A picture, which is each copy's own. */
 export interface PlannedPicture {
   readonly page: number
   /** Among the page's pictures. */
   readonly index: number
   readonly number: number
   readonly generation: number
-  readonly picture: PagePicture
+  readonly movable: MovablePicture
+  /** All entries but Length. */
   readonly dict: PDFDict
+  /** Those that do not say how it is packed, nor of what. */
+  readonly kept: PDFDict
 }
 
 export interface PlannedPage {
@@ -134,15 +137,21 @@ const resourcesWith = (
   return { resources, objects, fonts }
 }
 
-/** What tells how a picture is packed; and a thumbnail or a history of it would be those of the original. */
-const OWN_ENTRIES = ['Length', 'Filter', 'DecodeParms', 'PieceInfo', 'Metadata']
+/** Beside the length: what a program noted of the original picture. */
+const NOT_COPIED = ['Length', 'PieceInfo', 'Metadata']
+const PACKING = [...NOT_COPIED, 'Filter', 'DecodeParms']
+/** What is black and white comes out grey. */
+const TONES = ['ColorSpace', 'BitsPerComponent', 'Decode']
 
 const buildPictures = ({ context, replaced }: Building, plans: readonly PagePlan[]): PlannedPicture[] =>
   plans.flatMap(({ pictures }, page) =>
-    pictures.map(({ ref, stream, picture }, index) => {
-      replaced.set(ref, null)
+    pictures.map((movable, index) => {
+      const { ref, stream, jpeg } = movable
       const { objectNumber: number, generationNumber: generation } = ref
-      return { page, index, number, generation, picture, dict: copyOf(context, stream.dict, OWN_ENTRIES) }
+      replaced.set(ref, null)
+      const dict = copyOf(context, stream.dict, NOT_COPIED)
+      const kept = copyOf(context, stream.dict, jpeg ? PACKING : [...PACKING, ...TONES])
+      return { page, index, number, generation, movable, dict, kept }
     }),
   )
 

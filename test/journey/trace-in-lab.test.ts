@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openRaster } from '../../main/document/open-raster.ts'
 import { issueInLab, renderForLeak, traceInLab, type LabDocument } from '../bench/lab.ts'
+import { leakPhotocopyPhoto } from '../leak/leak-photocopy.ts'
 import { leakCroppedScreenshot, leakScreenshot } from '../leak/leak-screenshot.ts'
 import { leakPrintPhoto } from '../leak/leak-print-photo.ts'
 import type { LeakPage } from '../leak/leak-types.ts'
@@ -97,6 +98,19 @@ describe('a leak is traced to its copy, page and document among others', () => {
     const { judgement, pictures } = await trace(fax)
     expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
     expect(pictures[0].readings[0].place.view).toBe('doubled')
+  })
+
+  it('a photographed photocopy of a scan, of which no dot is left', async () => {
+    const scan = await issueInLab('scan', await makePage('scan', 'memo'), 'both')
+    const page = await renderForLeak(await scan.copy(LEAKED), 0, 'print')
+    const leak = await leakPhotocopyPhoto(page, { seed: 3, messenger: true, megapixels: 6, tiltDegrees: 20 })
+    const { judgement, hypotheses } = await traceInLab([memo, ...others, scan], COPIES, [leak.bytes])
+    expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+    expect(hypotheses[judgement.best?.hypothesis ?? 0].documentId).toBe('scan')
+    const original = await renderForLeak(await makePage('scan', 'memo'), 0, 'print')
+    const unmarked = await leakPhotocopyPhoto(original, { seed: 3, messenger: true, megapixels: 6 })
+    const innocent = await traceInLab([memo, ...others, scan], COPIES, [unmarked.bytes])
+    expect(innocent.judgement.verdict).toBe('inconclusive')
   })
 
   it('two pictures of one leak say more than either', async () => {

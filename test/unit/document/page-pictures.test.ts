@@ -10,7 +10,7 @@ import { withSlots } from '../../../main/document/open-wording.ts'
 import { prepareWriter } from '../../../main/document/prepare-writer.ts'
 import { mapAffine } from '../../../shared/maths/geometry.ts'
 import { hasJudge, judge } from './judges.ts'
-import { GREY, jpegOf, picturePdf } from './picture-pdf.ts'
+import { bitsOf, faxOf, GREY, jpegOf, picturePdf } from './picture-pdf.ts'
 
 let grey: Buffer
 beforeAll(async () => {
@@ -38,7 +38,6 @@ describe('pictures that a page paints', () => {
       x: expect.closeTo(0, 6),
       y: expect.closeTo(0, 6),
     })
-    expect(Buffer.compare(Buffer.from(picture.jpeg), grey)).toBe(0)
   })
 
   it('are found in forms, and of colours that are numbers of light', async () => {
@@ -234,6 +233,71 @@ describe('a copy’s pictures', () => {
     ])
     const broken = written(picturePdf({ jpeg: cut }), { pictures: new Map([[0, [HALF]]]) })
     await expect(broken).rejects.toMatchObject({ code: 'document-broken' })
+  })
+})
+
+/** As many columns of squares' middles as lie in the left half of a picture's second row of fields. */
+const middlesOf = async (pdf: Uint8Array, width: number, height: number): Promise<readonly number[][]> => {
+  const raster = await openRaster(pdf)
+  const { data } = raster.render(0, 2 / MM)
+  raster.close()
+  return [1, 5, 8, 15].map((column) => {
+    let [sum, x, y] = [0, 0, 0]
+    for (let v = 46; v < 74 && v < height; v++) {
+      for (let u = 40 * column + 6; u < 40 * column + 34; u++) {
+        const dark = 255 - data[v * width + u]
+        ;[sum, x, y] = [sum + dark, x + dark * u, y + dark * v]
+      }
+    }
+    return [x / sum, y / sum]
+  })
+}
+
+describe('a picture in black and white', () => {
+  const sizeOf = (height: number) => `/Width 800/Height ${height}/BitsPerComponent 1/ColorSpace/DeviceGray`
+  const fax = '/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 800/Rows 240>>'
+
+  it.each([
+    [
+      'a bit a pixel',
+      async () => ({ jpeg: bitsOf(800, 600), filter: '', entries: sizeOf(600), height: 600 }),
+    ],
+    [
+      'as a fax packs it, its zeros black by an entry',
+      async () => ({
+        jpeg: await faxOf(800, 240),
+        filter: fax,
+        entries: `${sizeOf(240)}/Decode[1 0]`,
+        height: 240,
+      }),
+    ],
+  ])('is moved by less than a pixel in shades of grey: %s', async (_, make) => {
+    const { height, ...options } = await make()
+    const content = `q 400 0 0 ${height / 2} 0 ${300 - height / 2} cm /Im Do Q`
+    const pdf = picturePdf({ ...options, content })
+    expect((await picturesIn(pdf))[0]).toHaveLength(1)
+    const copy = await written(pdf, {
+      pictures: new Map([[0, [{ box: [2, 2, 66, height / 8], shiftMm: [0.05, -0.03] }]]]),
+    })
+    const [before, after] = [await middlesOf(pdf, 800, height), await middlesOf(copy, 800, height)]
+    const gone = before.map(([x, y], k) => [after[k][0] - x, after[k][1] - y])
+    for (const [x, y] of gone.slice(0, 3)) {
+      expect(x).toBeCloseTo((0.05 * 2) / MM, 1)
+      expect(y).toBeCloseTo((-0.03 * 2) / MM, 1)
+    }
+    for (const way of gone[3]) expect(Math.abs(way)).toBeLessThan(0.01)
+    const { dict } = await streamIn(copy)
+    expect(dict.get(PDFName.of('BitsPerComponent'))?.toString()).toBe('4')
+    expect(dict.has(PDFName.of('Decode'))).toBe(false)
+    const still = await written(pdf, {})
+    expect(Buffer.compare(Buffer.from((await streamIn(still)).contents), options.jpeg)).toBe(0)
+    if (hasJudge('qpdf'))
+      expect(judge('qpdf', ['--check', '$'], copy)).toMatchObject({ status: 0, complaints: '' })
+  })
+
+  it('stays as it is where it is a stencil', async () => {
+    const entries = '/Width 800/Height 600/BitsPerComponent 1/ImageMask true'
+    expect(await picturesIn(picturePdf({ jpeg: bitsOf(800, 600), filter: '', entries }))).toEqual([[]])
   })
 })
 
