@@ -1,12 +1,22 @@
-import { PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
-import type { PDFDict } from 'pdf-lib'
+import { PDFBool, PDFName, PDFNull, PDFRawStream, PDFRef } from 'pdf-lib'
+import type { PDFDict, PDFObject } from 'pdf-lib'
 import { compose } from '../../shared/maths/geometry.ts'
 import type { Affine } from '../../shared/maths/geometry.ts'
 import type { PagePicture } from './document.ts'
 import { readJpegHeader } from './jpeg-header.ts'
 import type { JpegHeader } from './jpeg-header.ts'
 import type { Operand } from './operand.ts'
-import { get, getArray, getName, getNumber, nameText, resolve } from './read-objects.ts'
+import {
+  dictOf,
+  get,
+  getArray,
+  getDict,
+  getName,
+  getNumber,
+  nameText,
+  numbersOf,
+  resolve,
+} from './read-objects.ts'
 
 /** A picture as content paints it. */
 export interface PaintedPicture {
@@ -37,9 +47,7 @@ export const paintedPicture = (
 }
 
 /** Entries that make a picture more than its pixels: what is changed in those would not fit the others. */
-const ENTANGLING = ['Mask', 'SMask', 'SMaskInData', 'ImageMask', 'Alternates', 'OC']
-/** And of a JPEG. */
-const OF_JPEG = ['Decode', 'DecodeParms']
+const ENTANGLING = ['Mask', 'SMask', 'Alternates', 'OC']
 const COLOURS: Readonly<Record<string, number>> = { DeviceGray: 1, CalGray: 1, DeviceRGB: 3, CalRGB: 3 }
 
 /** Numbers to a pixel, or 0 for a space whose numbers do not mean light. */
@@ -75,8 +83,20 @@ const isUpright = ({ a, b, c, d }: Affine): boolean => {
   return straight || turned
 }
 
-const has = (dict: PDFDict, keys: readonly string[]): boolean =>
-  keys.some((key) => resolve(dict.context, get(dict, key)) !== null)
+const isGiven = (value: PDFObject | null): boolean => value !== null && value !== PDFNull
+
+const isEntangled = (dict: PDFDict): boolean =>
+  ENTANGLING.some((key) => isGiven(resolve(dict.context, get(dict, key)))) ||
+  resolve(dict.context, get(dict, 'ImageMask')) === PDFBool.True ||
+  (getNumber(dict, 'SMaskInData') ?? 0) !== 0
+
+/** Numbers that mean light the usual way, and colours as the file itself says. */
+const isAsPacked = (dict: PDFDict): boolean => {
+  const { context } = dict
+  const usual = numbersOf(context, getArray(dict, 'Decode')).every((value, k) => value === k % 2)
+  const parameters = getDict(dict, 'DecodeParms') ?? dictOf(context, getArray(dict, 'DecodeParms')?.get(0))
+  return usual && get(parameters, 'ColorTransform') === undefined
+}
 
 /** Of one bit a pixel: black and white, or white and black. */
 const isBlackAndWhite = (dict: PDFDict): boolean =>
@@ -84,9 +104,9 @@ const isBlackAndWhite = (dict: PDFDict): boolean =>
 
 /** The JPEG's header, null for black and white; undefined where nothing can be moved. */
 const packingOf = ({ dict, contents }: PDFRawStream): JpegHeader | null | undefined => {
-  if (has(dict, ENTANGLING)) return undefined
+  if (isEntangled(dict)) return undefined
   if (isBlackAndWhite(dict)) return null
-  if (!isPlainJpeg(dict) || has(dict, OF_JPEG) || getNumber(dict, 'BitsPerComponent') !== 8) return undefined
+  if (!isPlainJpeg(dict) || !isAsPacked(dict) || getNumber(dict, 'BitsPerComponent') !== 8) return undefined
   const header = readJpegHeader(contents)
   const fits =
     header?.width === getNumber(dict, 'Width') &&

@@ -60,6 +60,11 @@ describe('pictures that a page paints', () => {
     }
   })
 
+  it('are none the less pictures for entries that say what is usual', async () => {
+    const usual = '/ImageMask false/Decode[0 1]/DecodeParms[null]/SMaskInData 0/SMask null/Interpolate true'
+    expect((await picturesIn(picturePdf({ jpeg: grey, entries: GREY + usual })))[0]).toHaveLength(1)
+  })
+
   it.each([
     ['painted twice', { content: 'q 200 0 0 300 0 0 cm /Im Do Q q 200 0 0 300 200 0 cm /Im Do Q' }],
     ['aslant', { content: 'q 380 20 -20 280 20 0 cm /Im Do Q' }],
