@@ -30,8 +30,10 @@ export interface TextStop {
   readonly emMm: number
 }
 
-/** A picture that a page paints once, upright or turned, and nothing else in the document does: a scan, mostly. */
+/** A picture that a page paints once, upright or turned, and that nothing else in the document names: a scan, mostly. */
 export interface PagePicture {
+  /** Among all pictures that the page paints, in content order from 0: it stays the same whichever of them can be changed. */
+  readonly number: number
   /** In pixels. */
   readonly width: number
   readonly height: number
@@ -49,7 +51,7 @@ export interface BoxMove {
 
 export interface SourcePage {
   readonly geometry: PageGeometry
-  /** What can be moved in them, `PageEdit.pictures` tells by the index into this list. */
+  /** Those in which something can be moved. */
   readonly pictures: readonly PagePicture[]
   /** In content order; the index into this list is what a word shift refers to. */
   readonly words: readonly TextWord[]
@@ -117,7 +119,7 @@ export interface PageEdit {
   readonly stopTexts?: StopTexts
   /** Two per word (along, down), in millimetres of displacement; absent: text stays. */
   readonly wordShiftsMm?: Float64Array
-  /** By the page's pictures what is moved in them; `blank`: they are white. Absent, they stay as they are. */
+  /** By the numbers of the page's pictures what is moved in them; `blank`: they are white. Absent, they stay as they are. */
   readonly pictures?: ReadonlyMap<number, readonly BoxMove[]> | 'blank'
   readonly overlays: readonly Overlay[]
 }

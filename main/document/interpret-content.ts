@@ -48,7 +48,7 @@ export interface PageScope {
   readonly onUnmovable: () => void
   /** The slot of wording that the page's painted glyph of this number stands in, or NO_SLOT; they count from 0 in content order. */
   readonly slotAt: (glyph: number) => number
-  /** Painted so far, seen or not. */
+  /** Painted so far, but not by forms that are hidden. */
   readonly pictures: PaintedPicture[]
   /** Painted glyphs so far. */
   glyphs: number
@@ -156,9 +156,9 @@ const drawForm = (walk: Walk, operation: Operation): void => {
 }
 
 const drawObject = (walk: Walk, operation: Operation): void => {
-  const { scope, resources, state } = walk
-  const [name] = operation.operands
-  const picture = paintedPicture(getDict(resources, 'XObject'), name, state.ctm)
+  const { scope, resources, state, marks } = walk
+  const shown = { toPage: state.ctm, hidden: isHiding(marks) }
+  const picture = paintedPicture(getDict(resources, 'XObject'), operation.operands[0], shown)
   if (picture) scope.pictures.push(picture)
   else drawForm(walk, operation)
 }

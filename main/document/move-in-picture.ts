@@ -15,7 +15,8 @@ export const marginsOf = (boxes: readonly Readonly<Sides>[], most: number): read
   const order = [...boxes.keys()].sort((i, k) => boxes[i][1] - boxes[k][1])
   const tallest = boxes.reduce((height, [, top, , bottom]) => Math.max(height, bottom - top), 0)
   order.forEach((i, at) => {
-    for (const k of order.slice(at + 1)) {
+    for (let n = at + 1; n < order.length; n++) {
+      const k = order[n]
       const [p, q] = [boxes[i], boxes[k]]
       if (q[1] - p[1] > tallest + 2 * most) break
       const gapX = Math.max(q[0] - p[2], p[0] - q[2])

@@ -55,7 +55,10 @@ const read = (pdf: PDFDocument, wasEncrypted: boolean): OpenDocument => {
     onUnmovable: () => void warnings.add('text-unmovable'),
   }
   const planned = collectPages(context, catalog).map((node) => planPage(context, node, tools))
-  const pictures = movablePictures(planned.map(({ painted }) => painted))
+  const pictures = movablePictures(
+    context,
+    planned.map(({ painted }) => painted),
+  )
   const plans = planned.map((plan, page) => withPictures(plan, pictures[page]))
   return {
     pages: plans.map((plan) => plan.source),

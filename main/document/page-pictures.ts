@@ -1,5 +1,5 @@
-import { PDFBool, PDFName, PDFNull, PDFRawStream, PDFRef } from 'pdf-lib'
-import type { PDFDict, PDFObject } from 'pdf-lib'
+import { PDFArray, PDFBool, PDFDict, PDFName, PDFNull, PDFRawStream, PDFRef, PDFStream } from 'pdf-lib'
+import type { PDFContext, PDFObject } from 'pdf-lib'
 import { compose } from '../../shared/maths/geometry.ts'
 import type { Affine } from '../../shared/maths/geometry.ts'
 import type { PagePicture } from './document.ts'
@@ -22,6 +22,8 @@ import {
 export interface PaintedPicture {
   readonly ref: PDFRef
   readonly stream: PDFRawStream
+  /** In content that is not shown. */
+  readonly hidden: boolean
   /** From the unit square that it fills to page millimetres. */
   readonly toPage: Affine
 }
@@ -37,13 +39,13 @@ export interface MovablePicture extends PaintedPicture {
 export const paintedPicture = (
   objects: PDFDict | null,
   name: Operand | undefined,
-  toPage: Affine,
+  shown: Pick<PaintedPicture, 'toPage' | 'hidden'>,
 ): PaintedPicture | null => {
   if (!objects || name?.kind !== 'name') return null
   const ref = get(objects, name.value)
   const stream = resolve(objects.context, ref)
   if (!(ref instanceof PDFRef) || !(stream instanceof PDFRawStream)) return null
-  return getName(stream.dict, 'Subtype') === 'Image' ? { ref, stream, toPage } : null
+  return getName(stream.dict, 'Subtype') === 'Image' ? { ref, stream, ...shown } : null
 }
 
 /** Entries that make a picture more than its pixels: what is changed in those would not fit the others. */
@@ -115,28 +117,48 @@ const packingOf = ({ dict, contents }: PDFRawStream): JpegHeader | null | undefi
   return header !== null && fits && [1, 3].includes(header.components) ? header : undefined
 }
 
-const movable = (painted: PaintedPicture): MovablePicture | null => {
+const movable = (painted: PaintedPicture, number: number): MovablePicture | null => {
   const { stream, toPage } = painted
   const jpeg = packingOf(stream)
   const [width, height] = [getNumber(stream.dict, 'Width') ?? 0, getNumber(stream.dict, 'Height') ?? 0]
-  if (jpeg === undefined || !isUpright(toPage)) return null
+  if (jpeg === undefined || painted.hidden || !isUpright(toPage)) return null
   const sides = [Math.hypot(toPage.a, toPage.b), Math.hypot(toPage.c, toPage.d)]
   const fineness = Math.min(width / sides[0], height / sides[1])
   if (Math.min(...sides) < LEAST_SIDE_MM || fineness < LEAST_PIXELS_PER_MM) return null
   if (width * height > MOST_PIXELS) return null
   const fromPixels = { a: 1 / width, b: 0, c: 0, d: -1 / height, e: 0, f: 1 }
-  return { ...painted, jpeg, picture: { width, height, toPage: compose(fromPixels, toPage) } }
+  return { ...painted, jpeg, picture: { number, width, height, toPage: compose(fromPixels, toPage) } }
 }
 
-/** Of all pages' pictures those that can be changed for one page alone, page by page. */
+/** How often dictionaries and arrays of the document name each of these objects. */
+const timesNamed = (context: PDFContext, refs: ReadonlySet<PDFRef>): ReadonlyMap<PDFRef, number> => {
+  const times = new Map<PDFRef, number>()
+  const visit = (object: PDFObject): void => {
+    if (object instanceof PDFRef && refs.has(object)) times.set(object, (times.get(object) ?? 0) + 1)
+    else if (object instanceof PDFStream) visit(object.dict)
+    else if (object instanceof PDFDict) object.values().forEach(visit)
+    else if (object instanceof PDFArray) object.asArray().forEach(visit)
+  }
+  for (const [, object] of context.enumerateIndirectObjects()) visit(object)
+  return times
+}
+
+/**
+ * Of all pages' pictures those that can be changed for one page alone, page by page: what is painted twice, or named by anything else
+ * (a stamp, a pattern, a thumbnail), is not.
+ */
 export const movablePictures = (
+  context: PDFContext,
   pages: readonly (readonly PaintedPicture[])[],
 ): readonly (readonly MovablePicture[])[] => {
-  const times = new Map<PDFRef, number>()
-  for (const { ref } of pages.flat()) times.set(ref, (times.get(ref) ?? 0) + 1)
-  return pages.map((painted) =>
-    painted.flatMap((one) => {
-      const found = times.get(one.ref) === 1 ? movable(one) : null
+  const all = pages.flat().map(({ ref }) => ref)
+  const painted = new Map<PDFRef, number>()
+  for (const ref of all) painted.set(ref, (painted.get(ref) ?? 0) + 1)
+  const named = timesNamed(context, new Set(all))
+  return pages.map((own) =>
+    own.flatMap((one, number) => {
+      const alone = painted.get(one.ref) === 1 && named.get(one.ref) === 1
+      const found = alone ? movable(one, number) : null
       return found ? [found] : []
     }),
   )

@@ -13,7 +13,7 @@ import type { OpenDocument } from './open-document.ts'
 import { reachableObjects } from './reachable-objects.ts'
 import { getStream } from './read-objects.ts'
 import { buildStaticObjects, standsAlone } from './static-objects.ts'
-import type { StaticObjects } from './static-objects.ts'
+import type { PlannedPicture, StaticObjects } from './static-objects.ts'
 
 /** The most objects that readers are held to (ISO 32000-1, annex C). */
 const MAX_OBJECT_NUMBER = 8_388_607
@@ -27,6 +27,12 @@ const bodyOf = async (object: PDFObject): Promise<Buffer> => {
   for (const [key, value] of object.dict.entries()) if (key !== PDFName.of('Length')) dict.set(key, value)
   return streamBody(entriesOf(dict), object.contents)
 }
+
+const fileObject = async ([ref, object]: readonly [PDFRef, PDFObject]): Promise<FileObject> => ({
+  number: ref.objectNumber,
+  generation: ref.generationNumber,
+  body: await bodyOf(object),
+})
 
 /** A dictionary without its brackets. */
 export const entriesOf = (dict: PDFDict): string =>
@@ -46,6 +52,8 @@ export interface Prepared {
   readonly stopFont: StopFont
   readonly statics: StaticObjects
   readonly first: Section
+  /** Objects, such as a JBIG2 picture's letter shapes, that only pictures left as they are refer to. */
+  readonly ofOriginals: ReadonlyMap<PlannedPicture, readonly FileObject[]>
   readonly catalogNumber: number
   readonly metadataNumber: number
   readonly printLayerNumber: number
@@ -84,15 +92,20 @@ export const prepareStatic = async (source: OpenDocument, options: WriterOptions
   statics.catalog.set(PDFName.of('Metadata'), PDFRef.of(metadataNumber))
   const info = context.trailerInfo.Info
   // The forms' and pictures' own streams are each copy's; what only their dictionaries refer to (fonts, graphics states) is not.
-  const own = [...statics.forms, ...statics.pictures].map(({ dict }) => dict)
+  const own = [...statics.forms.map(({ dict }) => dict), ...statics.pictures.map(({ kept }) => kept)]
   const roots = [statics.catalog, ...(info ? [info] : []), ...own]
   const found = reachableObjects(context, roots, statics.replaced)
+  const ofOriginals = new Map<PlannedPicture, readonly FileObject[]>()
+  for (const picture of statics.pictures) {
+    const needed = [...reachableObjects(context, [picture.dict], statics.replaced)]
+    const only = needed.filter(([ref]) => !found.has(ref))
+    ofOriginals.set(picture, await Promise.all(only.map(fileObject)))
+  }
   const alone: FileObject[] = []
   const packable: { number: number; body: Buffer }[] = []
   for (const [ref, object] of found) {
-    const { objectNumber: number, generationNumber: generation } = ref
-    if (standsAlone(ref, object)) alone.push({ number, generation, body: await bodyOf(object) })
-    else packable.push({ number, body: bytesOf(object) })
+    if (standsAlone(ref, object)) alone.push(await fileObject([ref, object]))
+    else packable.push({ number: ref.objectNumber, body: bytesOf(object) })
   }
   const packed = await packObjects(packable, nextNumber)
   const plain = section([...alone, ...packed.streams], HEADER.length)
@@ -100,6 +113,7 @@ export const prepareStatic = async (source: OpenDocument, options: WriterOptions
   return {
     stopFont: forStops,
     statics,
+    ofOriginals,
     first: { bytes: plain.bytes, references: [...plain.references, ...packed.references] },
     catalogNumber,
     metadataNumber,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PDFRef } from 'pdf-lib'
 import { Failure } from '../../shared/contract/failure.ts'
-import type { FileIdentity, PageEdit } from './document.ts'
+import type { BoxMove, FileIdentity, PageEdit } from './document.ts'
 import { bytesOf, fileEnd, packedStream, section, streamBody } from './file-sections.ts'
 import type { FileObject } from './file-sections.ts'
 import { fillContent } from './fill-content.ts'
@@ -73,24 +73,45 @@ const addPages = (objects: CopyObjects, prepared: Prepared, edits: readonly Page
     const content = fillContent(plan.content, fillings[page])
     objects.add(number, streamBody(entriesOf(dict), content), generation)
   }
-  // One after another: unpacked, a page takes tens of megabytes.
-  let before: Promise<unknown> = Promise.resolve()
-  for (const planned of prepared.statics.pictures) {
-    const body = before.then(() => pictureBody(planned, edits[planned.page]))
-    before = body
-    objects.add(planned.number, body, planned.generation)
-  }
 }
 
 const WHITE = '/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray'
 
-const pictureBody = async (planned: PlannedPicture, edit: PageEdit): Promise<Buffer> => {
-  if (edit.pictures === 'blank') return streamBody(WHITE, Uint8Array.of(255))
-  const { movable, index, dict, kept } = planned
-  const moves = edit.pictures?.get(index) ?? []
+const pictureBody = (
+  { movable, dict, kept }: PlannedPicture,
+  moves: readonly BoxMove[] | 'blank',
+): Promise<Buffer> | Buffer => {
+  if (moves === 'blank') return streamBody(WHITE, Uint8Array.of(255))
   return moves.length === 0
     ? packedStream(entriesOf(dict), movable.stream.contents)
     : repackPicture(movable, entriesOf(kept), moves)
+}
+
+const addPictures = (objects: CopyObjects, prepared: Prepared, edits: readonly PageEdit[]): void => {
+  const left = new Map<number, FileObject>()
+  // One after another: unpacked, a page takes tens of megabytes.
+  let before: Promise<unknown> = Promise.resolve()
+  for (const planned of prepared.statics.pictures) {
+    const { pictures } = edits[planned.page]
+    const moves = pictures === 'blank' ? pictures : (pictures?.get(planned.movable.picture.number) ?? [])
+    const body = before.then(() => pictureBody(planned, moves))
+    before = body
+    objects.add(planned.number, body, planned.generation)
+    if (moves.length === 0)
+      for (const needed of prepared.ofOriginals.get(planned) ?? []) left.set(needed.number, needed)
+  }
+  for (const { number, generation, body } of left.values())
+    objects.add(number, Promise.resolve(Buffer.from(body)), generation)
+}
+
+/** @throws Failure internal for a move in a picture that stays as it is: the document was planned by other rules. */
+const assertMovable = ({ plan: { source } }: PlannedPage, index: number, { pictures }: PageEdit): void => {
+  if (pictures === undefined || pictures === 'blank') return
+  const numbers = source.pictures.map(({ number }) => number)
+  for (const number of pictures.keys()) {
+    if (!numbers.includes(number))
+      throw new Failure('internal', `Page ${index + 1}: nothing can be moved in its picture ${number}.`)
+  }
 }
 
 const addCatalog = (
@@ -120,7 +141,9 @@ const writeCopy = async (
   identity: FileIdentity,
 ): Promise<Uint8Array> => {
   const { objects, done } = objectCollector(prepared.nextNumber, prepared.printLayerNumber)
+  prepared.statics.pages.forEach((page, i) => assertMovable(page, i, edits[i]))
   addPages(objects, prepared, edits)
+  addPictures(objects, prepared, edits)
   addCatalog(objects, prepared, edits, identity)
   const { first } = prepared
   const own = section(await done(), HEADER.length + first.bytes.length)
@@ -133,7 +156,7 @@ const writeCopy = async (
 
 /**
  * Makes ready to write many copies: all that they have in common is put together once.
- * @throws Failure document-broken; write throws Failure internal when the edits do not fit the pages.
+ * @throws Failure document-broken; write throws it too, for a picture that cannot be unpacked, and Failure internal when the edits do not fit the pages.
  */
 export const prepareWriter = async (
   source: OpenDocument,

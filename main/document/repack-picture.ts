@@ -16,22 +16,13 @@ const MOST_QUALITY = 95
 
 const spaceOf = (channels: number): 'b-w' | 'srgb' => (channels === 1 ? 'b-w' : 'srgb')
 
-const damaged = (cause?: unknown): Failure =>
-  new Failure('document-broken', 'A picture in this PDF is damaged. Print it to a new PDF and try again.', {
-    cause,
-  })
-
 const unpackJpeg = async (jpeg: Uint8Array, { components }: JpegHeader): Promise<Pixels> => {
-  try {
-    // A profile in the picture is the page's to apply, not ours; and grey is not to become colour.
-    const { data, info } = await sharp(jpeg, { ignoreIcc: true, failOn: 'none' })
-      .toColourspace(spaceOf(components))
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    return { data, ...info }
-  } catch (cause) {
-    throw damaged(cause)
-  }
+  // A profile in the picture is the page's to apply, not ours; and grey is not to become colour.
+  const { data, info } = await sharp(jpeg, { ignoreIcc: true, failOn: 'none' })
+    .toColourspace(spaceOf(components))
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { data, ...info }
 }
 
 const packJpeg = ({ data, width, height, channels }: Pixels, header: JpegHeader): Promise<Uint8Array> =>
@@ -53,9 +44,7 @@ const drawPixels = async ({ stream, picture: { width, height } }: MovablePicture
   page.node.set(PDFName.of('Contents'), alone.context.register(content))
   const raster = await openRaster(await alone.save())
   try {
-    const { data, ...size } = raster.render(0, 1 / MM_PER_POINT)
-    if (size.width !== width || size.height !== height) throw damaged()
-    return { data, width, height, channels: 1 }
+    return { ...raster.render(0, 1 / MM_PER_POINT), channels: 1 }
   } finally {
     raster.close()
   }
@@ -76,12 +65,7 @@ const inSixteenths = ({ data, width, height }: Pixels): Uint8Array => {
   return packed
 }
 
-/**
- * A picture's object with the content of boxes moved: a JPEG about as fine as it came; of black and white, grey.
- * @param entries that say neither how it is packed nor, of black and white, of what
- * @throws Failure document-broken
- */
-export const repackPicture = async (
+const repacked = async (
   movable: MovablePicture,
   entries: string,
   moves: readonly BoxMove[],
@@ -90,8 +74,25 @@ export const repackPicture = async (
   const pixels = jpeg ? await unpackJpeg(stream.contents, jpeg) : await drawPixels(movable)
   const { width, height, channels } = pixels
   if (width !== picture.width || height !== picture.height || channels !== (jpeg?.components ?? 1))
-    throw damaged()
+    throw new RangeError('a picture is not of the size and colours that its file tells')
   const moved = { ...pixels, data: moveInPixels(pixels, picture, moves) }
   if (jpeg) return packedStream(`${entries}/Filter/DCTDecode`, await packJpeg(moved, jpeg))
   return streamBody(`${entries}/ColorSpace/DeviceGray/BitsPerComponent 4`, inSixteenths(moved))
+}
+
+/**
+ * A picture's object with the content of boxes moved: a JPEG about as fine as it came; of black and white, grey.
+ * @param entries that say neither how it is packed nor, of black and white, of what
+ * @throws Failure document-broken
+ */
+export const repackPicture = async (...order: Parameters<typeof repacked>): Promise<Buffer> => {
+  try {
+    return await repacked(...order)
+  } catch (cause) {
+    throw new Failure(
+      'document-broken',
+      'A picture in this PDF is damaged. Print it to a new PDF and try again.',
+      { cause },
+    )
+  }
 }

@@ -27,12 +27,10 @@ export interface PlannedForm {
 /** A picture, which is each copy's own. */
 export interface PlannedPicture {
   readonly page: number
-  /** Among the page's pictures. */
-  readonly index: number
   readonly number: number
   readonly generation: number
   readonly movable: MovablePicture
-  /** All entries but Length. */
+  /** All entries but Length: of the picture as it is. What they alone refer to is no business of a copy whose picture is another. */
   readonly dict: PDFDict
   /** Those that do not say how it is packed, nor of what. */
   readonly kept: PDFDict
@@ -145,13 +143,13 @@ const TONES = ['ColorSpace', 'BitsPerComponent', 'Decode']
 
 const buildPictures = ({ context, replaced }: Building, plans: readonly PagePlan[]): PlannedPicture[] =>
   plans.flatMap(({ pictures }, page) =>
-    pictures.map((movable, index) => {
+    pictures.map((movable) => {
       const { ref, stream, jpeg } = movable
       const { objectNumber: number, generationNumber: generation } = ref
       replaced.set(ref, null)
       const dict = copyOf(context, stream.dict, NOT_COPIED)
       const kept = copyOf(context, stream.dict, jpeg ? PACKING : [...PACKING, ...TONES])
-      return { page, index, number, generation, movable, dict, kept }
+      return { page, number, generation, movable, dict, kept }
     }),
   )
 

@@ -49,8 +49,8 @@ export type CopyFailed = (order: CopyOrderSent, failure: Failure) => void
 
 const SCRIPT = new URL('./copy-worker.ts', import.meta.url)
 
-/** A thousand pages take a slow core some minutes; what takes longer is not going to end. */
-const PATIENCE_MS = 20 * 60_000
+/** A thousand pages take a slow core some minutes, of fine scans up to an hour; what takes longer is not going to end. */
+const PATIENCE_MS = 90 * 60_000
 const HEAP_MB = 2048
 const MOST_HANDS = 4
 

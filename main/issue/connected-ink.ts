@@ -4,8 +4,6 @@ export interface InkBox {
   readonly top: number
   readonly right: number
   readonly bottom: number
-  /** Pixels of ink in it that hang together. */
-  readonly ink: number
 }
 
 /** Joins of labels, each pointing to one that is not above it. */
@@ -60,11 +58,7 @@ export const connectedInk = (ink: Uint8Array, width: number): InkBox[] => {
 
 const boxesOf = (labels: Int32Array, parents: Int32Array, width: number, last: number): InkBox[] => {
   const [lefts, tops] = [new Int32Array(last + 1).fill(width), new Int32Array(last + 1).fill(-1)]
-  const [rights, bottoms, inks] = [
-    new Int32Array(last + 1),
-    new Int32Array(last + 1),
-    new Int32Array(last + 1),
-  ]
+  const [rights, bottoms] = [new Int32Array(last + 1), new Int32Array(last + 1)]
   for (let at = 0; at < labels.length; at++) {
     if (labels[at] === 0) continue
     const label = rootOf(parents, labels[at])
@@ -73,17 +67,15 @@ const boxesOf = (labels: Int32Array, parents: Int32Array, width: number, last: n
     lefts[label] = Math.min(lefts[label], x)
     rights[label] = Math.max(rights[label], x + 1)
     bottoms[label] = y + 1
-    inks[label]++
   }
   const boxes: InkBox[] = []
   for (let label = 1; label <= last; label++) {
-    if (inks[label] === 0) continue
+    if (tops[label] < 0) continue
     boxes.push({
       left: lefts[label],
       top: tops[label],
       right: rights[label],
       bottom: bottoms[label],
-      ink: inks[label],
     })
   }
   return boxes

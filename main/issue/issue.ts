@@ -54,7 +54,7 @@ export const planOnePage = (
   const scale = planScale(widthMm, heightMm)
   const raster = render(number, scale)
   const ground = groundOf(raster, widthMm)
-  const without = page.words.length === 0 && page.pictures.length === 0 ? raster : wordless(number, scale)
+  const without = page.words.length === 0 ? raster : wordless(number, scale)
   const unseen = unseenWords(page.words, raster, without, widthMm)
   const inPictures = page.pictures.length === 0 ? [] : pictureWords(page, without, pictureless(number, scale))
   const layout = planPage(page, unseen, raster, ground, medium, inPictures)

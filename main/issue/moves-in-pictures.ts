@@ -21,8 +21,10 @@ export const movesInPictures = (
     if (word.picture === undefined) return
     const [halfX, halfY] = halfExtents(word)
     const box = [word.x - halfX, word.y - halfY, word.x + halfX, word.y + halfY] as const
-    const own = moves.get(word.picture) ?? []
-    moves.set(word.picture, [...own, { box, shiftMm: [shifts[2 * k], shifts[2 * k + 1]] }])
+    const move: BoxMove = { box, shiftMm: [shifts[2 * k], shifts[2 * k + 1]] }
+    const own = moves.get(word.picture)
+    if (own) own.push(move)
+    else moves.set(word.picture, [move])
   })
   return moves
 }

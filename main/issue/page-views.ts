@@ -14,23 +14,27 @@ export interface PageViews {
   readonly chars?: (page: number) => readonly RenderedChar[]
 }
 
+export type OpenViews = Required<PageViews> & { readonly close: () => void }
+
 /** Nothing is opened for a document without words and pictures. The memory that this takes is PDFium's until `close`; `raster` stays the caller's. */
-export const openViews = async (
-  source: OpenDocument,
-  raster: RasterDocument,
-): Promise<Required<PageViews> & { readonly close: () => void }> => {
+export const openViews = async (source: OpenDocument, raster: RasterDocument): Promise<OpenViews> => {
   const without = source.pages.some(({ words }) => words.length > 0) ? await openWordless(source) : null
-  const bare = source.pages.some(({ pictures }) => pictures.length > 0)
-    ? await openWordless(source, 'blank')
-    : null
-  return {
-    render: (page, pixelsPerMm) => raster.render(page, pixelsPerMm),
-    wordless: (page, pixelsPerMm) => (without ?? raster).render(page, pixelsPerMm),
-    pictureless: (page, pixelsPerMm) => (bare ?? without ?? raster).render(page, pixelsPerMm),
-    chars: (page) => raster.chars(page),
-    close: () => {
-      without?.close()
-      bare?.close()
-    },
+  try {
+    const bare = source.pages.some(({ pictures }) => pictures.length > 0)
+      ? await openWordless(source, 'blank')
+      : raster
+    return {
+      render: (page, pixelsPerMm) => raster.render(page, pixelsPerMm),
+      wordless: (page, pixelsPerMm) => (without ?? raster).render(page, pixelsPerMm),
+      pictureless: (page, pixelsPerMm) => bare.render(page, pixelsPerMm),
+      chars: (page) => raster.chars(page),
+      close: () => {
+        without?.close()
+        if (bare !== raster) bare.close()
+      },
+    }
+  } catch (error) {
+    without?.close()
+    throw error
   }
 }

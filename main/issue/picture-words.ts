@@ -32,6 +32,8 @@ const WIDE = 0.62
 const IDEOGRAPHS = 2
 /** A picture's edge is no place for a word: what moves there would be cut. */
 const EDGE_MM = 0.5
+/** A picture with fewer is left as it is: packed anew it would lose, and tell next to nothing. */
+const FEWEST_WORDS = 16
 /** More is not text but a texture. */
 const MOST_LETTERS = 12_000
 
@@ -157,17 +159,29 @@ const apart = (runs: readonly Run[], reach: number): Run[] => {
   return kept
 }
 
-const pictureAt = (pictures: readonly PagePicture[], word: WordPlace): number =>
-  pictures.findIndex(({ width: w, height: h, toPage }) => {
-    const [p, q] = [mapAffine(toPage, { x: 0, y: 0 }), mapAffine(toPage, { x: w, y: h })]
-    const [halfX, halfY] = [word.along / 2 + EDGE_MM, word.across / 2 + EDGE_MM]
-    return (
-      word.x - halfX > Math.min(p.x, q.x) &&
-      word.x + halfX < Math.max(p.x, q.x) &&
-      word.y - halfY > Math.min(p.y, q.y) &&
-      word.y + halfY < Math.max(p.y, q.y)
-    )
-  })
+/** Of a picture on the page. */
+const boxOf = ({ width: w, height: h, toPage }: PagePicture): Run => {
+  const [p, q] = [mapAffine(toPage, { x: 0, y: 0 }), mapAffine(toPage, { x: w, y: h })]
+  const sides = { left: Math.min(p.x, q.x), right: Math.max(p.x, q.x) }
+  return { ...sides, top: Math.min(p.y, q.y), bottom: Math.max(p.y, q.y) }
+}
+
+/** The number of the only picture that a word can be of, if that holds all of it. Which of two that lie over each other shows is not known. */
+const pictureOf = (pictures: readonly PagePicture[], word: WordPlace): number | null => {
+  const [halfX, halfY] = [word.along / 2 + EDGE_MM, word.across / 2 + EDGE_MM]
+  const box: Run = {
+    left: word.x - halfX,
+    top: word.y - halfY,
+    right: word.x + halfX,
+    bottom: word.y + halfY,
+  }
+  const touched = pictures.filter((picture) => overlap(box, boxOf(picture)))
+  if (touched.length !== 1) return null
+  const whole = around([box, boxOf(touched[0])])
+  return width(whole) === width(boxOf(touched[0])) && height(whole) === height(boxOf(touched[0]))
+    ? touched[0].number
+    : null
+}
 
 const microns = (mm: number): number => Math.round(mm * 1000) / 1000
 
@@ -199,7 +213,7 @@ export const pictureWords = (
       const [w, h] = [width(run) / pixelsPerMm, height(run) / pixelsPerMm]
       return h >= LEAST_HEIGHT_MM && h <= MOST_TYPE_MM && w >= LEAST_HEIGHT_MM
     })
-  return apart(runs, reach)
+  const words = apart(runs, reach)
     .sort((p, q) => p.top - q.top || p.left - q.left)
     .flatMap((run) => {
       const place: WordPlace = {
@@ -209,7 +223,9 @@ export const pictureWords = (
         across: microns(height(run) / pixelsPerMm),
         angle: 0,
       }
-      const picture = pictureAt(pictures, place)
-      return picture < 0 ? [] : [{ ...place, picture }]
+      const picture = pictureOf(pictures, place)
+      return picture === null ? [] : [{ ...place, picture }]
     })
+  const counts = Map.groupBy(words, ({ picture }) => picture)
+  return words.filter(({ picture }) => (counts.get(picture)?.length ?? 0) >= FEWEST_WORDS)
 }

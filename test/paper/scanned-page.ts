@@ -11,7 +11,7 @@ export type PageMaker = (doc: PDFDocument, dice: PageDice) => Promise<void>
 
 /**
  * A page of some kind as a flatbed scanner saves it: a picture, a little askew, its white not white, darker along one side; and
- * beneath it nothing, or the text that was read off it, so that it can be searched. In pictures that are no JPEG nothing is moved.
+ * beneath it nothing, or the text that was read off it, so that it can be searched. In a picture of the other kind nothing is moved: it is as light and as dark as the JPEG, sample by sample.
  */
 export const scanned =
   (typeset: PageMaker, beneath: 'nothing' | 'text', packed: 'jpeg' | 'png' = 'jpeg'): PageMaker =>

@@ -65,6 +65,32 @@ describe('pictures that a page paints', () => {
     expect((await picturesIn(picturePdf({ jpeg: grey, entries: GREY + usual })))[0]).toHaveLength(1)
   })
 
+  it('are numbered among all that the page paints; those in a hidden layer are left', async () => {
+    const layers = '/OCProperties<</OCGs[40 0 R]/D<</OFF[40 0 R]>>>>'
+    const other = { dict: `/Type/XObject/Subtype/Image/Filter/DCTDecode${GREY}`, data: grey }
+    const pdf = picturePdf({
+      jpeg: grey,
+      content: '/OC /Layer BDC q 400 0 0 300 0 0 cm /Im Do Q EMC q 400 0 0 300 0 0 cm /Seen Do Q',
+      more: { 21: other, 40: '<</Type/OCG/Name(off)>>' },
+    })
+    const text = pdf
+      .toString('latin1')
+      .replace('/Im 20 0 R>>', '/Im 20 0 R/Seen 21 0 R>>/Properties<</Layer 40 0 R>>')
+      .replace('/Type/Catalog', `/Type/Catalog${layers}`)
+    const [pictures] = await picturesIn(Buffer.from(text, 'latin1'))
+    expect(pictures.map(({ number }) => number)).toEqual([1])
+  })
+
+  it('stay as they are where a stamp shows them too', async () => {
+    const stamp = {
+      dict: '/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Im 20 0 R>>>>',
+      data: '9 0 0 9 0 0 cm /Im Do',
+    }
+    const annotation = '<</Type/Annot/Subtype/Stamp/Rect[9 9 99 99]/F 4/AP<</N 31 0 R>>>>'
+    const pdf = picturePdf({ jpeg: grey, page: '/Annots[30 0 R]', more: { 30: annotation, 31: stamp } })
+    expect(await picturesIn(pdf)).toEqual([[]])
+  })
+
   it.each([
     ['painted twice', { content: 'q 200 0 0 300 0 0 cm /Im Do Q q 200 0 0 300 200 0 cm /Im Do Q' }],
     ['aslant', { content: 'q 380 20 -20 280 20 0 cm /Im Do Q' }],
@@ -297,6 +323,29 @@ describe('a picture in black and white', () => {
     const still = await written(pdf, {})
     expect(Buffer.compare(Buffer.from((await streamIn(still)).contents), options.jpeg)).toBe(0)
     if (hasJudge('qpdf'))
+      expect(judge('qpdf', ['--check', '$'], copy)).toMatchObject({ status: 0, complaints: '' })
+  })
+
+  it('leaves nothing behind of how the original was packed, unless it stays as it was', async () => {
+    const shapes = { dict: '/Type/Shapes', data: 'shapes of its letters' }
+    const options = {
+      jpeg: await faxOf(800, 240),
+      filter: '/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 800/Rows 240/Shapes 22 0 R>>',
+      entries: `${sizeOf(240)}/Decode[1 0]`,
+      content: 'q 400 0 0 120 0 180 cm /Im Do Q',
+      more: { 22: shapes },
+    }
+    const pdf = picturePdf(options)
+    const box: BoxMove = { box: [2, 2, 66, 30], shiftMm: [0.05, 0] }
+    const moved = await written(pdf, { pictures: new Map([[0, [box]]]) })
+    const still = await written(pdf, {})
+    expect(/\/Type ?\/Shapes/.test(Buffer.from(still).toString('latin1'))).toBe(true)
+    expect(/\/Type ?\/Shapes/.test(Buffer.from(moved).toString('latin1'))).toBe(false)
+    await expect(written(pdf, { pictures: new Map([[3, [box]]]) })).rejects.toMatchObject({
+      code: 'internal',
+    })
+    if (!hasJudge('qpdf')) return
+    for (const copy of [moved, still])
       expect(judge('qpdf', ['--check', '$'], copy)).toMatchObject({ status: 0, complaints: '' })
   })
 
