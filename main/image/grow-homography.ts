@@ -1,7 +1,7 @@
-import type { Homography } from '../../shared/maths/geometry.ts'
+import { mapHomography, multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
 import { fitHomography, type ViewKind } from './fit-homography.ts'
 import { isPlausibleView } from './homography-sanity.ts'
-import type { PointPairs } from './point-pairs.ts'
+import { pairPoints, type PointPairs } from './point-pairs.ts'
 
 /** Rounds of widening a seed to the sheet: tolerance per pixel from the seed shrinks as the model learns. */
 const GROW_ROUNDS = 9
@@ -44,8 +44,16 @@ const weigh = (
 /** Pairs that reach over less than this share of their length across it lie along a line. */
 const NARROW_SHARE = 0.1
 
-/** Whether the weighted pairs lie along one line of the source, by their second moments. */
-const lieOnLine = ({ count, srcX, srcY }: PointPairs, weights: Float64Array): boolean => {
+/** Where weighted pairs lie in the source: their middle, the direction in which they reach farthest, and the variances along and across it. */
+interface Spread {
+  readonly x: number
+  readonly y: number
+  readonly along: readonly [number, number]
+  readonly longest: number
+  readonly shortest: number
+}
+
+const spreadOf = ({ count, srcX, srcY }: PointPairs, weights: Float64Array): Spread => {
   let [n, x, y, xx, xy, yy] = [0, 0, 0, 0, 0, 0]
   for (let i = 0; i < count; i++) {
     const w = weights[i]
@@ -59,8 +67,84 @@ const lieOnLine = ({ count, srcX, srcY }: PointPairs, weights: Float64Array): bo
   }
   const [a, b, c] = [xx - (x * x) / n, xy - (x * y) / n, yy - (y * y) / n]
   const half = Math.hypot((a - c) / 2, b)
-  return (a + c) / 2 - half < NARROW_SHARE ** 2 * ((a + c) / 2 + half)
+  const angle = Math.atan2(2 * b, a - c) / 2
+  return {
+    x: x / n,
+    y: y / n,
+    along: [Math.cos(angle), Math.sin(angle)],
+    longest: ((a + c) / 2 + half) / n,
+    shortest: ((a + c) / 2 - half) / n,
+  }
 }
+
+/** Whether the weighted pairs lie along one line of the source. */
+const lieOnLine = (pairs: PointPairs, weights: Float64Array): boolean => {
+  const { longest, shortest } = spreadOf(pairs, weights)
+  return shortest < NARROW_SHARE ** 2 * longest
+}
+
+/** Perspective along a line that is tried: by how much what lies a standard deviation off the middle is smaller or larger. */
+const NARROWINGS = Array.from({ length: 31 }, (_, k) => (k - 15) / 50)
+/** Then twice as finely, and so on, about the best. */
+const FINEST = 1e-4
+/** It must explain so much of what a similarity misses, and of so many pairs: or it would follow their noise. */
+const LEAST_EXPLAINED = 0.3
+const FEWEST_TO_NARROW = 8
+
+interface LineFit {
+  readonly narrowing: number
+  readonly map: Homography
+  readonly miss: number
+}
+
+const missOf = (map: Homography, pairs: PointPairs, weights: Float64Array): number =>
+  weights.reduce((sum, weight, i) => sum + (weight > 0 ? weight * missPx(map, pairs, i) ** 2 : 0), 0)
+
+/** A similarity after everything was drawn along a line towards its middle, or away from it. */
+const narrowedFit = (
+  pairs: PointPairs,
+  weights: Float64Array,
+  { x, y, along, longest }: Spread,
+  narrowing: number,
+): LineFit | null => {
+  const [wx, wy] = along.map((way) => (narrowing * way) / Math.sqrt(longest))
+  const w = 1 - wx * x - wy * y
+  const narrowed: Homography = [1 + x * wx, x * wy, x * (w - 1), y * wx, 1 + y * wy, y * (w - 1), wx, wy, w]
+  const moved = pairPoints(
+    Array.from(pairs.srcX, (srcX, i) => mapHomography(narrowed, srcX, pairs.srcY[i])),
+    Array.from(pairs.dstX, (dstX, i) => ({ x: dstX, y: pairs.dstY[i] })),
+  )
+  const similarity = fitHomography(moved, weights, 'similarity')
+  if (similarity === null) return null
+  const map = multiplyHomography(similarity, narrowed)
+  return { narrowing, map, miss: missOf(map, pairs, weights) }
+}
+
+/** All that pairs on a line can tell: a similarity, and how perspective draws the line together. */
+const fitAlongLine = (pairs: PointPairs, weights: Float64Array): Homography | null => {
+  const plain = fitHomography(pairs, weights, 'similarity')
+  const used = weights.reduce((n, weight) => n + (weight > 0 ? 1 : 0), 0)
+  if (plain === null || used < FEWEST_TO_NARROW) return plain
+  const spread = spreadOf(pairs, weights)
+  const start = { narrowing: 0, map: plain, miss: missOf(plain, pairs, weights) }
+  const better = (best: LineFit, narrowing: number): LineFit => {
+    const fit = narrowedFit(pairs, weights, spread, narrowing)
+    return fit !== null && fit.miss < best.miss ? fit : best
+  }
+  let best = NARROWINGS.reduce<LineFit>(better, start)
+  for (let step = 0.01; step > FINEST; step /= 2)
+    best = [best.narrowing - step, best.narrowing + step].reduce(better, best)
+  return best.miss < (1 - LEAST_EXPLAINED) * start.miss ? best.map : plain
+}
+
+/** The view that the weighted pairs tell. */
+const fitView = (
+  pairs: PointPairs,
+  weights: Float64Array,
+  kind: ViewKind,
+  start: Homography,
+): Homography | null =>
+  kind === 'similarity' ? fitAlongLine(pairs, weights) : fitHomography(pairs, weights, kind, start)
 
 const kindFor = (pairs: PointPairs, weights: Float64Array, used: number, isEarly: boolean): ViewKind => {
   if (lieOnLine(pairs, weights)) return 'similarity'
@@ -87,7 +171,7 @@ export const growHomography = (
       weights,
     )
     if (used < 4) return null
-    const next = fitHomography(pairs, weights, kindFor(pairs, weights, used, round < AFFINE_ROUNDS), map)
+    const next = fitView(pairs, weights, kindFor(pairs, weights, used, round < AFFINE_ROUNDS), map)
     if (!next || !isPlausibleView(next, pairs, weights)) return null
     map = next
   }
@@ -105,7 +189,7 @@ export const polishHomography = (
   for (let round = 0; round < POLISH_ROUNDS; round++) {
     if (weigh(map, pairs, () => thresholdPx, weights) < 4) return null
     const kind = lieOnLine(pairs, weights) ? 'similarity' : 'projective'
-    const next = fitHomography(pairs, weights, kind, map)
+    const next = fitView(pairs, weights, kind, map)
     if (!next || !isPlausibleView(next, pairs, weights)) return null
     map = next
   }

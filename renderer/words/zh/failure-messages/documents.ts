@@ -3,6 +3,8 @@ export const documents: Readonly<Record<string, string>> = {
   'This PDF has no catalog. Print it to a new PDF and try again.':
     '该 PDF 缺少目录结构。请打印成新的 PDF 后重试。',
   'This PDF is damaged. Print it to a new PDF and try again.': '该 PDF 已损坏。请打印成新的 PDF 后重试。',
+  'A picture in this PDF is damaged. Print it to a new PDF and try again.':
+    '该 PDF 中有一幅图像已损坏。请打印成新的 PDF 后重试。',
   'This PDF numbers its objects beyond all bounds. Print it to a new PDF and try again.':
     '该 PDF 的对象编号超出限度。请打印成新的 PDF 后重试。',
   'This PDF cannot be opened. Print it to a new PDF and try again.':
