@@ -2,7 +2,8 @@ import { invertAffine, mapAffine } from '../../shared/maths/geometry.ts'
 import type { BoxMove, PagePicture } from './document.ts'
 
 /** The white around a moved box takes up its move, within so much and never beyond the middle to the next box. */
-const MOST_MARGIN_MM = 0.3
+export const MOST_MARGIN_MM = 0.3
+
 /** Left, top, right and bottom, or margins on those sides. */
 type Sides = [number, number, number, number]
 

@@ -133,6 +133,7 @@ const movable = (painted: PaintedPicture, number: number): MovablePicture | null
 /** How often dictionaries and arrays of the document name each of these objects. */
 const timesNamed = (context: PDFContext, refs: ReadonlySet<PDFRef>): ReadonlyMap<PDFRef, number> => {
   const times = new Map<PDFRef, number>()
+  if (refs.size === 0) return times
   const visit = (object: PDFObject): void => {
     if (object instanceof PDFRef && refs.has(object)) times.set(object, (times.get(object) ?? 0) + 1)
     else if (object instanceof PDFStream) visit(object.dict)

@@ -1,4 +1,9 @@
-import { mapHomography, multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
+import {
+  drawnTowards,
+  mapHomography,
+  multiplyHomography,
+  type Homography,
+} from '../../shared/maths/geometry.ts'
 import { fitHomography, type ViewKind } from './fit-homography.ts'
 import { isPlausibleView } from './homography-sanity.ts'
 import { pairPoints, type PointPairs } from './point-pairs.ts'
@@ -108,8 +113,7 @@ const narrowedFit = (
   narrowing: number,
 ): LineFit | null => {
   const [wx, wy] = along.map((way) => (narrowing * way) / Math.sqrt(longest))
-  const w = 1 - wx * x - wy * y
-  const narrowed: Homography = [1 + x * wx, x * wy, x * (w - 1), y * wx, 1 + y * wy, y * (w - 1), wx, wy, w]
+  const narrowed = drawnTowards({ x, y }, { x: wx, y: wy })
   const moved = pairPoints(
     Array.from(pairs.srcX, (srcX, i) => mapHomography(narrowed, srcX, pairs.srcY[i])),
     Array.from(pairs.dstX, (dstX, i) => ({ x: dstX, y: pairs.dstY[i] })),

@@ -1,10 +1,4 @@
-/** A box of pixels: left, top, and the first column and row beyond it. */
-export interface InkBox {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
+import type { PixelBox } from './word-pixels.ts'
 
 /** Joins of labels, each pointing to one that is not above it. */
 const rootOf = (parents: Int32Array, label: number): number => {
@@ -24,7 +18,7 @@ const join = (parents: Int32Array, a: number, b: number): void => {
  * Boxes of what hangs together, corners included, among `ink` pixels (1) of an image this wide: labels in one pass, joined where they
  * meet (Rosenfeld and Pfaltz 1966).
  */
-export const connectedInk = (ink: Uint8Array, width: number): InkBox[] => {
+export const connectedInk = (ink: Uint8Array, width: number): PixelBox[] => {
   const height = ink.length / width
   const labels = new Int32Array(ink.length)
   const parents = new Int32Array(Math.ceil(ink.length / 2) + 2)
@@ -56,7 +50,7 @@ export const connectedInk = (ink: Uint8Array, width: number): InkBox[] => {
   return boxesOf(labels, parents, width, last)
 }
 
-const boxesOf = (labels: Int32Array, parents: Int32Array, width: number, last: number): InkBox[] => {
+const boxesOf = (labels: Int32Array, parents: Int32Array, width: number, last: number): PixelBox[] => {
   const [lefts, tops] = [new Int32Array(last + 1).fill(width), new Int32Array(last + 1).fill(-1)]
   const [rights, bottoms] = [new Int32Array(last + 1), new Int32Array(last + 1)]
   for (let at = 0; at < labels.length; at++) {
@@ -68,7 +62,7 @@ const boxesOf = (labels: Int32Array, parents: Int32Array, width: number, last: n
     rights[label] = Math.max(rights[label], x + 1)
     bottoms[label] = y + 1
   }
-  const boxes: InkBox[] = []
+  const boxes: PixelBox[] = []
   for (let label = 1; label <= last; label++) {
     if (tops[label] < 0) continue
     boxes.push({

@@ -1,9 +1,8 @@
 import type { PageLayout, WordPlace } from '../../shared/mark/layout.ts'
-import { halfExtents } from '../../shared/mark/layout.ts'
 import type { GreyRaster } from '../document/document.ts'
+import { shareOfPlan } from './measure-words.ts'
+import { pixelsOf } from './word-pixels.ts'
 
-/** Nothing has gone farther than this many times the plan. */
-const MOST_SHARE = 3
 /** Less structure than that of one plain edge tells nothing of where a word stands. */
 const LEAST_STRUCTURE = 2000
 
@@ -12,20 +11,17 @@ const LEAST_STRUCTURE = 2000
  * null where it shows too little.
  */
 const shiftOf = (
-  { x, y, ...size }: WordPlace,
+  word: WordPlace,
   pixelsPerMm: number,
   original: GreyRaster,
   copy: GreyRaster,
 ): readonly [number, number] | null => {
-  const { width, height, data } = original
-  const [halfX, halfY] = halfExtents({ x, y, ...size })
-  const x0 = Math.max(1, Math.floor((x - halfX) * pixelsPerMm))
-  const x1 = Math.min(width - 1, Math.ceil((x + halfX) * pixelsPerMm))
-  const y0 = Math.max(1, Math.floor((y - halfY) * pixelsPerMm))
-  const y1 = Math.min(height - 1, Math.ceil((y + halfY) * pixelsPerMm))
+  const { width, data } = original
+  // Gradients take the neighbours.
+  const { left, top, right, bottom } = pixelsOf(word, original, pixelsPerMm, { edge: 1 })
   let [xx, xy, yy, xt, yt] = [0, 0, 0, 0, 0]
-  for (let row = y0; row < y1; row++) {
-    for (let at = row * width + x0; at < row * width + x1; at++) {
+  for (let row = top; row < bottom; row++) {
+    for (let at = row * width + left; at < row * width + right; at++) {
       // The gradient halfway between the two, which is where the difference is taken.
       const gx = (data[at + 1] - data[at - 1] + copy.data[at + 1] - copy.data[at - 1]) / 4
       const gy = (data[at + width] - data[at - width] + copy.data[at + width] - copy.data[at - width]) / 4
@@ -64,8 +60,7 @@ export const measurePictureWords = (
     measured += 2
     const planned = [layout.wordAlongMm, layout.wordAcrossMm]
     for (const axis of [0, 1]) {
-      const share = shift[axis] / pixelsPerMm / planned[axis]
-      residuals[2 * k + axis] = Math.min(MOST_SHARE, Math.max(-MOST_SHARE, share))
+      residuals[2 * k + axis] = shareOfPlan(shift[axis] / pixelsPerMm / planned[axis])
     }
   })
   return { residuals, measured }

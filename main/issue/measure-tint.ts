@@ -1,15 +1,18 @@
 import type { PageLayout, TintScale } from '../../shared/mark/layout.ts'
-import { halfExtents, signCount } from '../../shared/mark/layout.ts'
+import { signCount } from '../../shared/mark/layout.ts'
 import type { GreyRaster } from '../document/document.ts'
+import { MOST_MARGIN_MM } from '../document/move-in-picture.ts'
+import { pixelsOf } from './word-pixels.ts'
 
 /** Pixels that changed by more hold a moved word, a dot or the visible mark, not tint. */
 const MOST_CHANGE = 9
 const FEWEST_PIXELS = 4
-/** What is moved in a picture changes soft edges by less than that, and so does the white about them that takes it up. */
-const AROUND_MOVED_MM = 0.3
 const UNLIKE = 128
 
-/** The copy, with what is moved in its pictures as unlike the original as can be: so none of it counts as tint. */
+/**
+ * The copy, with what is moved in its pictures as unlike the original as can be, so that none of it counts as tint: it changes soft edges
+ * by less than `MOST_CHANGE`, and so does the white about them that takes it up.
+ */
 const withoutMoved = (layout: PageLayout, original: GreyRaster, copy: GreyRaster): GreyRaster => {
   const moved = layout.words.filter(({ picture }) => picture !== undefined)
   if (moved.length === 0) return copy
@@ -17,11 +20,7 @@ const withoutMoved = (layout: PageLayout, original: GreyRaster, copy: GreyRaster
   const pixelsPerMm = width / layout.widthMm
   const data = Uint8Array.from(copy.data)
   for (const word of moved) {
-    const [halfX, halfY] = halfExtents(word).map((half) => half + AROUND_MOVED_MM)
-    const left = Math.max(0, Math.floor((word.x - halfX) * pixelsPerMm))
-    const right = Math.min(width, Math.ceil((word.x + halfX) * pixelsPerMm))
-    const top = Math.max(0, Math.floor((word.y - halfY) * pixelsPerMm))
-    const bottom = Math.min(height, Math.ceil((word.y + halfY) * pixelsPerMm))
+    const { left, top, right, bottom } = pixelsOf(word, copy, pixelsPerMm, { aroundMm: MOST_MARGIN_MM })
     for (let y = top; y < bottom; y++) {
       for (let at = y * width + left; at < y * width + right; at++)
         data[at] = original.data[at] < UNLIKE ? 255 : 0

@@ -11,6 +11,10 @@ export interface WordMeasure {
 
 /** A renderer's own rounding aside, a word cannot have gone further than this many times the plan. */
 const MOST_SHARE = 3
+
+/** What was measured, as a share of what was planned, within what is possible. */
+export const shareOfPlan = (share: number): number => Math.min(MOST_SHARE, Math.max(-MOST_SHARE, share))
+
 const BUCKET_MM = 5
 /** A glyph's origin may lie somewhat above or below the box of its word. */
 const WITHIN_LINE = 1.4
@@ -40,7 +44,7 @@ export const measureWords = (
   const residuals = Float32Array.from(sums, (sum, i) => {
     const planned = i % 2 === 0 ? layout.wordAlongMm : layout.wordAcrossMm
     const share = counts[i] === 0 ? 0 : sum / counts[i] / planned
-    return Math.min(MOST_SHARE, Math.max(-MOST_SHARE, share))
+    return shareOfPlan(share)
   })
   const measured = counts.reduce((n, count) => n + (count > 0 ? 1 : 0), 0)
   return { residuals, measured, lost: before.length - pairs.length }

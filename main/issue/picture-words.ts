@@ -4,7 +4,7 @@ import { median } from '../../shared/maths/statistics.ts'
 import type { GreyRaster, PagePicture, SourcePage } from '../document/document.ts'
 import { INK, paperOf } from './clearance.ts'
 import { connectedInk } from './connected-ink.ts'
-import type { InkBox } from './connected-ink.ts'
+import type { PixelBox } from './word-pixels.ts'
 
 /** Where nothing but a picture paints, the page without it is as white as this. */
 const WHITE = 250
@@ -37,13 +37,8 @@ const FEWEST_WORDS = 16
 /** More is not text but a texture. */
 const MOST_LETTERS = 12_000
 
-/** Pixels: left, top, right, bottom. */
-interface Run {
-  left: number
-  top: number
-  right: number
-  bottom: number
-}
+/** A letter, a word or a part of one, in pixels. */
+type Run = PixelBox
 
 const width = ({ left, right }: Run): number => right - left
 const height = ({ top, bottom }: Run): number => bottom - top
@@ -68,7 +63,7 @@ const inkOf = (page: GreyRaster, pictureless: GreyRaster): Uint8Array => {
   return ink
 }
 
-const isLetter = (box: InkBox, pixelsPerMm: number): boolean => {
+const isLetter = (box: Run, pixelsPerMm: number): boolean => {
   const [w, h] = [width(box) / pixelsPerMm, height(box) / pixelsPerMm]
   if (w > MOST_WIDTH_MM || h > MOST_HEIGHT_MM || Math.max(w, h) < DUST_MM) return false
   const [thin, long] = [Math.min(w, h), Math.max(w, h)]
@@ -139,6 +134,8 @@ const takeApart = (letters: readonly Run[], lineHeight: number): Run[] => {
 }
 
 const overlap = (p: Run, q: Run): boolean => gapAlong(p, q) < 0 && sharedHeight(p, q) > 0
+const holds = (p: Run, q: Run): boolean =>
+  p.left <= q.left && p.top <= q.top && p.right >= q.right && p.bottom >= q.bottom
 
 /** Boxes none of which lies over another: as tall as their lines, or as their ink; of two that overlap even so, the larger stays. */
 const apart = (runs: readonly Run[], reach: number): Run[] => {
@@ -148,13 +145,10 @@ const apart = (runs: readonly Run[], reach: number): Run[] => {
     (i, k) => width(runs[k]) * height(runs[k]) - width(runs[i]) * height(runs[i]),
   )
   for (const k of order) {
-    const fits = [tall[k], runs[k]].find((box) => {
-      return (
-        !kept.some((other) => overlap(box, other)) && !runs.some((ink, i) => i !== k && overlap(box, ink))
-      )
-    })
-    if (fits) kept.push(fits)
-    else if (!kept.some((other) => overlap(runs[k], other))) kept.push(runs[k])
+    const isFree = !runs.some((ink, i) => i !== k && overlap(tall[k], ink))
+    const meetsKept = (box: Run) => kept.some((other) => overlap(box, other))
+    const box = isFree && !meetsKept(tall[k]) ? tall[k] : runs[k]
+    if (!meetsKept(box)) kept.push(box)
   }
   return kept
 }
@@ -176,11 +170,7 @@ const pictureOf = (pictures: readonly PagePicture[], word: WordPlace): number | 
     bottom: word.y + halfY,
   }
   const touched = pictures.filter((picture) => overlap(box, boxOf(picture)))
-  if (touched.length !== 1) return null
-  const whole = around([box, boxOf(touched[0])])
-  return width(whole) === width(boxOf(touched[0])) && height(whole) === height(boxOf(touched[0]))
-    ? touched[0].number
-    : null
+  return touched.length === 1 && holds(boxOf(touched[0]), box) ? touched[0].number : null
 }
 
 const microns = (mm: number): number => Math.round(mm * 1000) / 1000

@@ -1,7 +1,8 @@
-import { halfExtents, type WordPlace } from '../../shared/mark/layout.ts'
+import type { WordPlace } from '../../shared/mark/layout.ts'
 import type { GreyRaster, PageGeometry } from '../document/document.ts'
-import type { PageViews } from './page-views.ts'
+import type { WordViews } from './page-views.ts'
 import { planScale } from './raster-scale.ts'
+import { pixelsOf } from './word-pixels.ts'
 
 /** Levels of 255 by which a pixel must differ for a word to be seen there. */
 const LEAST_STEP = 8
@@ -23,13 +24,9 @@ export const unseenWords = (
     throw new RangeError('a page without its words is not of its size')
   const pixelsPerMm = width / widthMm
   const shows = (word: WordPlace): boolean => {
-    const [halfX, halfY] = halfExtents(word)
-    const x0 = Math.max(0, Math.floor((word.x - halfX) * pixelsPerMm))
-    const x1 = Math.min(width, Math.ceil((word.x + halfX) * pixelsPerMm))
-    const y0 = Math.max(0, Math.floor((word.y - halfY) * pixelsPerMm))
-    const y1 = Math.min(height, Math.ceil((word.y + halfY) * pixelsPerMm))
-    for (let y = y0; y < y1; y++)
-      for (let at = y * width + x0; at < y * width + x1; at++)
+    const { left, top, right, bottom } = pixelsOf(word, page, pixelsPerMm)
+    for (let y = top; y < bottom; y++)
+      for (let at = y * width + left; at < y * width + right; at++)
         if (Math.abs(data[at] - wordless.data[at]) >= LEAST_STEP) return true
     return false
   }
@@ -41,7 +38,7 @@ export const unseenBoxes = (
   boxes: readonly WordPlace[],
   number: number,
   { widthMm, heightMm }: Pick<PageGeometry, 'widthMm' | 'heightMm'>,
-  { render, wordless }: PageViews,
+  { render, wordless }: WordViews,
 ): readonly boolean[] => {
   if (boxes.length === 0) return []
   const scale = planScale(widthMm, heightMm)

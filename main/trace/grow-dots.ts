@@ -1,6 +1,7 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { DotPlace } from '../../shared/mark/layout.ts'
 import {
+  drawnTowards,
   invertHomography,
   mapHomography,
   multiplyHomography,
@@ -134,21 +135,12 @@ const leaning = (
   const [nx, ny] = [-along.y, along.x]
   const [mx, my] = [shear * along.x + stretch * nx, shear * along.y + stretch * ny]
   const still = middle.x * nx + middle.y * ny
-  const [wx, wy] = [foreshortening * nx, foreshortening * ny]
-  const w = 1 - foreshortening * still
   // About the line's own middle, which stays where it is.
-  const [x, y] = [middle.x, middle.y]
-  return [
-    1 + mx * nx + x * wx,
-    mx * ny + x * wy,
-    x * (w - 1) - mx * still,
-    my * nx + y * wx,
-    1 + my * ny + y * wy,
-    y * (w - 1) - my * still,
-    wx,
-    wy,
-    w,
-  ]
+  const [a, b, c, d, e, f, ...depth] = drawnTowards(middle, {
+    x: foreshortening * nx,
+    y: foreshortening * ny,
+  })
+  return [a + mx * nx, b + mx * ny, c - mx * still, d + my * nx, e + my * ny, f - my * still, ...depth]
 }
 
 /** The sheet as it leans back from its content if most of the dots near that are to be seen. */

@@ -74,6 +74,12 @@ export const mapHomography = (h: Homography, x: number, y: number): Point => {
   return { x: (h[0] * x + h[1] * y + h[2]) / w, y: (h[3] * x + h[4] * y + h[5]) / w }
 }
 
+/** Everything drawn towards a point, or away from it, by so much for each unit of way along x and y: perspective, of which the point knows nothing. */
+export const drawnTowards = ({ x, y }: Point, by: Point): Homography => {
+  const w = 1 - by.x * x - by.y * y
+  return [1 + x * by.x, x * by.y, x * (w - 1), y * by.x, 1 + y * by.y, y * (w - 1), by.x, by.y, w]
+}
+
 export const multiplyHomography = (p: Homography, q: Homography): Homography => {
   const at = (r: number, c: number) => p[r * 3] * q[c] + p[r * 3 + 1] * q[3 + c] + p[r * 3 + 2] * q[6 + c]
   return [at(0, 0), at(0, 1), at(0, 2), at(1, 0), at(1, 1), at(1, 2), at(2, 0), at(2, 1), at(2, 2)]

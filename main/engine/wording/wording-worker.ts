@@ -3,7 +3,7 @@ import type { WordingLayout } from '../../../shared/mark/layout.ts'
 import { openDocument } from '../../document/open-document.ts'
 import { openRaster } from '../../document/open-raster.ts'
 import { openWording } from '../../document/open-wording.ts'
-import { openViews } from '../../issue/page-views.ts'
+import { openWordViews } from '../../issue/page-views.ts'
 import { unseenBoxes } from '../../issue/unseen-words.ts'
 import { measureWording } from '../../issue/wording/measure-wording.ts'
 import { placeWording } from '../../issue/wording/place-wording.ts'
@@ -40,7 +40,7 @@ const { original, password } = workerData as WordingWorkerData
 const options = password === null ? {} : { password }
 const openAll = async () => {
   const source = await openDocument(original, options)
-  return { source, views: await openViews(source, await openRaster(original, options)) }
+  return { source, views: await openWordViews(source, await openRaster(original, options)) }
 }
 let opened: ReturnType<typeof openAll> | null = null
 
