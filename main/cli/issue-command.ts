@@ -114,18 +114,21 @@ export const addIssue = (program: Command): void => {
         schema: issueResultSchema,
         stopsInOrder: true,
         work: (calling) =>
-          withEngine(vault, (engine) =>
-            engine.issue(
-              {
-                document,
-                recipients,
-                out,
-                medium,
-                by: by || currentUser(),
-                ...given({ ...rest, version: edition }),
-              },
-              calling,
-            ),
+          withEngine(
+            vault,
+            (engine) =>
+              engine.issue(
+                {
+                  document,
+                  recipients,
+                  out,
+                  medium,
+                  by: by || currentUser(),
+                  ...given({ ...rest, version: edition }),
+                },
+                calling,
+              ),
+            calling.signal,
           ),
         print: print(medium),
       })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
-import { Failure } from '../../shared/contract/failure.ts'
+import { throwIfCancelled, Failure, type Cancellation } from '../../shared/contract/failure.ts'
 import type { Warning } from '../../shared/contract/warning.ts'
 import { openEngine, openEngineForReading } from '../engine.ts'
 import type { Calling, Engine, Opener, ReadingEngine } from '../engine.ts'
@@ -27,7 +27,10 @@ export interface Command<S extends z.ZodType> {
   readonly stopsInOrder?: boolean
 }
 
-const exitCodeOf = ({ code }: Failure): number => (code === 'usage' ? EXIT.usage : EXIT.failed)
+const exitCodeOf = ({ code }: Failure): number => {
+  if (code === 'usage') return EXIT.usage
+  return code === 'cancelled' ? EXIT.stopped : EXIT.failed
+}
 
 export const fail = (error: unknown, json: boolean): void => {
   const failure = asFailure(error)
@@ -77,32 +80,44 @@ export const runCommand = async <S extends z.ZodType>(command: Command<S>): Prom
 }
 
 /** A trace beside this one is done by then; an app that has the vault open all day is not. */
-const IN_USE_PATIENCE_MS = 30_000
+export const PATIENCE_S = 30
 const BETWEEN_TRIES_MS = 500
+let patienceS = PATIENCE_S
+
+/** `--wait`, which every command has: seconds to wait where another program is at work in the vault. */
+export const waitFor = (seconds: number): void => {
+  patienceS = seconds
+}
 
 const inUse = (error: unknown): boolean => error instanceof Failure && error.code === 'vault-in-use'
 
 /** Waits a while, and says so, where another program is at work in the vault. */
-const openInTurn = async (dir: string, opener: Opener): Promise<Engine> => {
-  const until = performance.now() + IN_USE_PATIENCE_MS
+const openInTurn = async (dir: string, opener: Opener, signal?: Cancellation): Promise<Engine> => {
+  const until = performance.now() + 1000 * patienceS
   for (let told = false; ; told = true) {
+    throwIfCancelled(signal)
     try {
       return await openEngine(dir, opener)
     } catch (error) {
       if (!inUse(error) || performance.now() > until) throw error
     }
-    if (!told)
-      sayNote(`Another program is using this vault; waiting up to ${IN_USE_PATIENCE_MS / 1000} s for it.`)
+    if (!told) sayNote(`Another program is using this vault; waiting up to ${patienceS} s for it (--wait).`)
     await sleep(BETWEEN_TRIES_MS)
   }
 }
 
-/** Opens the vault for one piece of work and closes it whatever happens. */
+/** Opens the vault for one piece of work and closes it whatever happens; the signal also ends waiting for it. */
 const within =
-  <E extends { readonly close: () => void }>(open: (dir: string, opener: Opener) => Promise<E>) =>
-  async <R>(dir: string, work: (engine: E, passphrase: string) => Promise<R> | R): Promise<R> => {
+  <E extends { readonly close: () => void }>(
+    open: (dir: string, opener: Opener, signal?: Cancellation) => Promise<E>,
+  ) =>
+  async <R>(
+    dir: string,
+    work: (engine: E, passphrase: string) => Promise<R> | R,
+    signal?: Cancellation,
+  ): Promise<R> => {
     const passphrase = await passphraseOfVault()
-    const engine = await open(dir, { passphrase, ...deskUser() })
+    const engine = await open(dir, { passphrase, ...deskUser() }, signal)
     try {
       return await work(engine, passphrase)
     } finally {
@@ -125,11 +140,15 @@ const backUpWhenDue = async (engine: Engine): Promise<void> => {
 
 const withOpenEngine = within<Engine>(openInTurn)
 
-export const withEngine: typeof withOpenEngine = (dir, work) =>
-  withOpenEngine(dir, async (engine, passphrase) => {
-    const result = await work(engine, passphrase)
-    await backUpWhenDue(engine)
-    return result
-  })
+export const withEngine: typeof withOpenEngine = (dir, work, signal) =>
+  withOpenEngine(
+    dir,
+    async (engine, passphrase) => {
+      const result = await work(engine, passphrase)
+      await backUpWhenDue(engine)
+      return result
+    },
+    signal,
+  )
 
-export const withReadingEngine = within<ReadingEngine>(openEngineForReading)
+export const withReadingEngine = within<ReadingEngine>((dir, opener) => openEngineForReading(dir, opener))

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure.ts'
 import { addBundle } from './custody/bundle-command.ts'
 import { addCorrectCommands } from './custody/correct-commands.ts'
@@ -18,7 +19,7 @@ import { addList } from './list-command.ts'
 import { addPassphrase, addRecover } from './passphrase-command.ts'
 import { addRedact } from './redact-command.ts'
 import { addRetold } from './retold-command.ts'
-import { EXIT, fail } from './run-command.ts'
+import { EXIT, fail, PATIENCE_S, waitFor } from './run-command.ts'
 import { addTrace } from './trace-command.ts'
 import { addUsers } from './users-command.ts'
 import { addVerify } from './verify-command.ts'
@@ -34,10 +35,29 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit()
 })
 
+const MOST_WAIT_S = 86_400
+const globalSchema = z.object({ wait: z.number().optional() })
+
+const parseSeconds = (text: string): number => {
+  const seconds = text.trim() === '' ? Number.NaN : Number(text)
+  if (seconds >= 0 && seconds <= MOST_WAIT_S) return seconds
+  throw new InvalidArgumentError(`It is a number of seconds from 0 to ${MOST_WAIT_S}.`)
+}
+
 const program = new Command('siglum')
   .description(
     "Marks every recipient's copy of a confidential paper, keeps the register, traces a leak to the copy.",
   )
+  .option(
+    '--wait <seconds>',
+    `for a vault that another program is using (default: ${PATIENCE_S})`,
+    parseSeconds,
+  )
+  .hook('preAction', () => {
+    const { wait } = globalSchema.parse(program.opts())
+    if (wait !== undefined) waitFor(wait)
+  })
+  .configureHelp({ showGlobalOptions: true })
   .showSuggestionAfterError()
   .exitOverride()
   // Said once, by the catch below: as JSON where that was asked for.

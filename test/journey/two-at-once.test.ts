@@ -89,7 +89,8 @@ describe('one paper issued twice to the same people, for other media', () => {
     try {
       expect(listResultSchema.parse(json('list')).copies).toHaveLength(4)
       expect(verifyResultSchema.parse(json('verify')).verdict).toBe('intact')
-      const run = siglum(['trace', at('first.png'), '--vault', vault, '--json'])
+      const run = siglum(['trace', at('first.png'), '--vault', vault, '--json', '--wait', '1'])
+      expect(run.stderr).toContain('waiting up to 1 s')
       expect(errorResultSchema.parse(JSON.parse(run.stdout)).error.code).toBe('vault-in-use')
     } finally {
       busy.close()
@@ -106,6 +107,27 @@ describe('one paper issued twice to the same people, for other media', () => {
       busy.close()
     }
     expect(await ended).toEqual([0, null])
+  })
+
+  it('stops waiting, without issuing anything, when told to', async () => {
+    const busy = await openVault(vault, PASSPHRASE)
+    const files = ['--document', at('paper.pdf'), '--recipients', at('people.csv'), '--out', at('third')]
+    const child = startSiglum(['issue', '--vault', vault, ...files, '--wait', '600'])
+    const ended = once(child, 'exit')
+    try {
+      expect(await Promise.race([ended, pause(3000)])).toBeUndefined()
+      child.kill('SIGINT')
+      expect(await ended).toEqual([130, null])
+    } finally {
+      busy.close()
+    }
+    expect(listResultSchema.parse(json('list')).issuances).toHaveLength(2)
+  })
+
+  it.each(['soon', '-1', '', '100000'])('refuses to wait "%s" seconds', (wait) => {
+    const { status, stdout } = siglum(['list', '--vault', vault, '--json', '--wait', wait])
+    expect(status).toBe(2)
+    expect(errorResultSchema.parse(JSON.parse(stdout)).error.code).toBe('usage')
   })
 
   it('ends a trace at Ctrl-C, with nothing recorded and the vault free again', async () => {

@@ -32,11 +32,14 @@ export const addReprint = (program: Command): void => {
         schema: issueResultSchema,
         stopsInOrder: true,
         work: (calling) =>
-          withEngine(vault, (engine) =>
-            engine.reprint(
-              { copy, count, out, reason, by: by ?? engine.user.name, ...given({ approver, notice }) },
-              calling,
-            ),
+          withEngine(
+            vault,
+            (engine) =>
+              engine.reprint(
+                { copy, count, out, reason, by: by ?? engine.user.name, ...given({ approver, notice }) },
+                calling,
+              ),
+            calling.signal,
           ),
         print: ({ document, copies }) => {
           process.stdout.write(`"${plain(document.title)}"\n\n`)
