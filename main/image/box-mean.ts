@@ -1,4 +1,4 @@
-import type { Plane } from '../../shared/maths/plane.ts'
+import { newPlane, type Plane } from '../../shared/maths/plane.ts'
 
 /**
  * A box whose two outermost samples count for a fraction, so that its variance can be any number
@@ -22,15 +22,14 @@ const extendedBox = (variance: number): ExtendedBox => {
   return { radius, inner, outer: excess * inner }
 }
 
-/** Every row through the box by a running sum. */
-const boxRows = (
-  { width, height, data: src }: Plane,
+/** Rows of a plane through the box, by a running sum. */
+const rowBox = (
+  { width, data: src }: Plane,
   { radius, inner, outer }: ExtendedBox,
-): Float32Array => {
-  const out = new Float32Array(width * height)
+): ((y: number, out: Float32Array) => void) => {
   const pad = radius + 1
   const line = new Float32Array(width + 2 * pad)
-  for (let y = 0; y < height; y++) {
+  return (y, out) => {
     const row = y * width
     line.fill(src[row], 0, pad)
     line.set(src.subarray(row, row + width), pad)
@@ -39,39 +38,41 @@ const boxRows = (
     for (let i = 1; i <= 2 * radius + 1; i++) sum += line[i]
     for (let x = 0; x < width; x++) {
       const after = line[x + 2 * pad]
-      out[row + x] = inner * sum + outer * (line[x] + after)
+      out[x] = inner * sum + outer * (line[x] + after)
       sum += after - line[x + 1]
     }
   }
-  return out
 }
 
-/** Every column through the box: the sums of all columns run down the rows together, as memory lies. */
-const boxColumns = (src: Float32Array, width: number, height: number, box: ExtendedBox): Float32Array => {
+/** The sums of all columns run down the rows together, as memory lies; of the rows no more are held than lie in a column's box. */
+const boxPass = (plane: Plane, box: ExtendedBox): Plane => {
+  const { width, height } = plane
   const { radius, inner, outer } = box
-  const out = new Float32Array(width * height)
+  const out = newPlane(width, height)
+  const through = rowBox(plane, box)
+  const held = Array.from({ length: Math.min(height, 2 * radius + 3) }, () => new Float32Array(width))
+  let made = 0
+  const rowAt = (y: number): Float32Array => {
+    const at = Math.max(0, Math.min(height - 1, y))
+    for (; made <= at; made++) through(made, held[made % held.length])
+    return held[at % held.length]
+  }
   const sums = new Float64Array(width)
-  const rowAt = (y: number) => Math.max(0, Math.min(height - 1, y)) * width
   for (let y = -radius; y <= radius; y++) {
     const row = rowAt(y)
-    for (let x = 0; x < width; x++) sums[x] += src[row + x]
+    for (let x = 0; x < width; x++) sums[x] += row[x]
   }
   for (let y = 0; y < height; y++) {
-    const row = y * width
-    const before = rowAt(y - radius - 1)
     const after = rowAt(y + radius + 1)
+    const before = rowAt(y - radius - 1)
     const leaving = rowAt(y - radius)
+    const line = out.data.subarray(y * width, (y + 1) * width)
     for (let x = 0; x < width; x++) {
-      out[row + x] = inner * sums[x] + outer * (src[before + x] + src[after + x])
-      sums[x] += src[after + x] - src[leaving + x]
+      line[x] = inner * sums[x] + outer * (before[x] + after[x])
+      sums[x] += after[x] - leaving[x]
     }
   }
   return out
-}
-
-const boxPass = (plane: Plane, box: ExtendedBox): Plane => {
-  const { width, height } = plane
-  return { width, height, data: boxColumns(boxRows(plane, box), width, height, box) }
 }
 
 /** Mean over a square of side 2 radius + 1 about each sample, edges replicated, at a cost free of the radius. */

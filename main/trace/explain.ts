@@ -38,22 +38,24 @@ const RIDGE = 4
 const regress = (seen: Plane, original: Plane, weight: Plane, radius: number): Plane => {
   const { width, height } = seen
   const [i, t, w] = [seen.data, original.data, weight.data]
-  const [wi, wt, wit, wtt] = [0, 1, 2, 3].map(() => newPlane(width, height))
-  for (let k = 0; k < w.length; k++) {
-    if (w[k] === 0) continue
-    wi.data[k] = w[k] * i[k]
-    wt.data[k] = w[k] * t[k]
-    wit.data[k] = wi.data[k] * t[k]
-    wtt.data[k] = wt.data[k] * t[k]
+  // One after the other in the same memory: planes of a whole page are dear to come by.
+  const product = newPlane(width, height)
+  const times = (factor: Float32Array): Float32Array => {
+    for (let k = 0; k < factor.length; k++) product.data[k] *= factor[k]
+    return boxMean(product, radius).data
   }
-  const sums = [weight, wi, wt, wit, wtt].map((plane) => boxMean(plane, radius).data)
+  const sw = boxMean(weight, radius).data
+  product.data.set(w)
+  const [swt, swtt] = [times(t), times(t)]
+  product.data.set(w)
+  const [swi, swit] = [times(i), times(t)]
   const error = newPlane(width, height)
   for (let k = 0; k < w.length; k++) {
     if (w[k] === 0) continue
-    const n = sums[0][k]
-    const mi = sums[1][k] / n
-    const mt = sums[2][k] / n
-    const gain = Math.max(0, sums[3][k] / n - mi * mt) / (Math.max(0, sums[4][k] / n - mt * mt) + RIDGE)
+    const n = sw[k]
+    const mi = swi[k] / n
+    const mt = swt[k] / n
+    const gain = Math.max(0, swit[k] / n - mi * mt) / (Math.max(0, swtt[k] / n - mt * mt) + RIDGE)
     error.data[k] = i[k] - mi - gain * (t[k] - mt)
   }
   return error

@@ -1,4 +1,5 @@
 import type { Plane } from '../../shared/maths/plane.ts'
+import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 
 /**
  * How a picture is taken: as it came, with each row twice as a fax needs whose rows are half as many as its columns (204 x 98 dpi),
@@ -10,8 +11,13 @@ export type LeakView = 'plain' | 'doubled' | 'mirrored' | 'inverted'
 const NEARLY = 8
 const NEARLY_ALL = 0.98
 
-const isBlackAndWhite = ({ data }: Plane): boolean =>
-  data.reduce((n, v) => n + (v <= NEARLY || v >= 255 - NEARLY ? 1 : 0), 0) >= NEARLY_ALL * data.length
+/** Of anything else that is known long before its end. */
+const isBlackAndWhite = ({ data }: Plane): boolean => {
+  let allowed = (1 - NEARLY_ALL) * data.length
+  for (let k = 0; k < data.length && allowed >= 0; k++)
+    if (data[k] > NEARLY && data[k] < 255 - NEARLY) allowed--
+  return allowed >= 0
+}
 
 /** In the order in which they are tried. */
 export const leakViews = (plane: Plane): LeakView[] => [
@@ -39,7 +45,7 @@ const mirror = ({ width, height, data }: Plane): Plane => {
 
 const invert = ({ width, height, data }: Plane): Plane => ({ width, height, data: data.map((v) => 255 - v) })
 
-export const viewPlane = (plane: Plane, view: LeakView): Plane => {
+const viewPlane = (plane: Plane, view: LeakView): Plane => {
   switch (view) {
     case 'plain':
       return plane
@@ -50,4 +56,23 @@ export const viewPlane = (plane: Plane, view: LeakView): Plane => {
     case 'inverted':
       return invert(plane)
   }
+}
+
+/** A picture as it came, and taken in other ways. */
+export interface Viewed {
+  readonly plane: Plane
+  /** Kept until it is taken otherwise: whoever reads it takes it as it was last looked at. */
+  readonly pyramid: (view: LeakView) => Pyramid
+}
+
+export const viewed = (plane: Plane): Viewed => {
+  let last: { readonly view: LeakView; readonly pyramid: Pyramid } | null = null
+  const pyramid = (view: LeakView): Pyramid => {
+    if (last?.view !== view) {
+      last = null
+      last = { view, pyramid: pyramidOf(viewPlane(plane, view)) }
+    }
+    return last.pyramid
+  }
+  return { plane, pyramid }
 }

@@ -50,7 +50,8 @@ const shrinkBoth = (seen: Straightened, original: Plane, pxPerMm: number): [Stra
   const width = Math.max(1, Math.round(seen.plane.width * ratio))
   const height = Math.max(1, Math.round(seen.plane.height * ratio))
   const shown = resizePlane({ ...seen.plane, data: seen.inside }, width, height)
-  const inside = Uint8Array.from(shown.data, (share) => (share > 0.999 ? 1 : 0))
+  const inside = new Uint8Array(width * height)
+  for (let k = 0; k < inside.length; k++) inside[k] = shown.data[k] > 0.999 ? 1 : 0
   const plane = resizePlane(seen.plane, width, height)
   return [{ plane, inside, pxPerMm: seen.pxPerMm * ratio }, resizePlane(original, width, height)]
 }

@@ -2,9 +2,9 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { cornersOf, homographyBetween, type Homography, type Point } from '../../shared/maths/geometry.ts'
 import { zeroField } from '../../shared/maths/spline-field.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
-import { pyramidOf } from '../image/pyramid.ts'
 import { alignFully } from './align.ts'
 import { alignDots } from './align-dots.ts'
+import type { Viewed } from './leak-view.ts'
 import type { TraceLibrary } from './library.ts'
 import type { PlacedPage } from './place-page.ts'
 import type { Sheet } from './sheet.ts'
@@ -49,16 +49,16 @@ const pageToPicture = (
 export const placeByHand = async (
   library: TraceLibrary,
   hand: HandPlacement,
-  picture: Plane,
+  picture: Viewed,
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
-  const pyramid = pyramidOf(picture)
+  const pyramid = picture.pyramid('plain')
   const placed: PlacedPage[] = []
   for (const documentId of hand.documentIds) {
     const page = await library.page(documentId, hand.page)
     const { widthMm, heightMm } = page.layout
     const pointed: Sheet = {
-      homography: pageToPicture(hand, picture, widthMm, heightMm),
+      homography: pageToPicture(hand, picture.plane, widthMm, heightMm),
       bend: zeroField(widthMm, heightMm, FLAT_SPACING_MM),
     }
     const { sheet, likeness, agreeing, shown, boxes } = await alignFully(pyramid, page, pointed, signal)

@@ -1,7 +1,6 @@
-import type { Plane } from '../../shared/maths/plane.ts'
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
-import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
+import type { Pyramid } from '../image/pyramid.ts'
 import { alignFinely, alignToCompare, type Alignment } from './align.ts'
 import {
   alignDots,
@@ -15,7 +14,7 @@ import {
 import { LOOKS } from './describe-page.ts'
 import { findPages, PLAIN_SUPPORT, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
-import { leakViews, viewPlane, type LeakView } from './leak-view.ts'
+import { leakViews, type LeakView, type Viewed } from './leak-view.ts'
 import type { LibraryPage, TraceLibrary } from './library.ts'
 import { settleOnDots } from './settle-dots.ts'
 import { placeOnPicture, type Sheet } from './sheet.ts'
@@ -150,11 +149,11 @@ const compare = async (
 export const placePages = async (
   library: TraceLibrary,
   finder: PageFinder,
-  picture: Plane,
+  picture: Viewed,
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
-  for (const view of leakViews(picture)) {
-    const pyramid = pyramidOf(viewPlane(picture, view))
+  for (const view of leakViews(picture.plane)) {
+    const pyramid = picture.pyramid(view)
     for (const look of LOOKS) {
       // Mirrored or turned to negative, close-ups are too rare for everybody to wait.
       const closely = view === 'plain' || view === 'doubled'

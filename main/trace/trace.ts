@@ -3,13 +3,12 @@ import type { OnProgress } from '../../shared/contract/progress.ts'
 import type { ScoredCarrier } from '../../shared/mark/layout.ts'
 import type { SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
-import { pyramidOf } from '../image/pyramid.ts'
 import { breathe } from './breathe.ts'
 import { decide, type Judgement, type ScoredHypothesis } from './decide.ts'
 import { LAYERS, type PageFeatures } from './describe-page.ts'
 import type { PageFinder, PageToCompare } from './find-page.ts'
 import { assemble, withText, type Hypothesis, type ReadPicture, type ReadPlace } from './hypotheses.ts'
-import { viewPlane } from './leak-view.ts'
+import { viewed, type Viewed } from './leak-view.ts'
 import type { LibraryDocument, TraceLibrary } from './library.ts'
 import { buildIndex, type PageIndex } from './page-index.ts'
 import { placeByHand, type HandPlacement } from './place-by-hand.ts'
@@ -114,12 +113,12 @@ const openFinder = (request: TraceRequest): PageFinder => {
 const place = async (
   { library, byHand, signal }: TraceRequest,
   finder: PageFinder,
-  leak: LeakPicture,
+  picture: Viewed,
   isFirst: boolean,
 ): Promise<PlacedPage[]> =>
   byHand && isFirst
-    ? placeByHand(library, byHand, leak.plane, signal)
-    : placePages(library, finder, leak.plane, signal)
+    ? placeByHand(library, byHand, picture, signal)
+    : placePages(library, finder, picture, signal)
 
 const readPicture = async (
   request: TraceRequest,
@@ -127,10 +126,11 @@ const readPicture = async (
   leak: LeakPicture,
   isFirst: boolean,
 ): Promise<ReadPicture> => {
-  const placed = await place(request, finder, leak, isFirst)
+  const seen = viewed(leak.plane)
+  const placed = await place(request, finder, seen, isFirst)
   if (placed.length === 0) return { name: leak.name, readings: [] }
   // All places of a picture come from one look at it.
-  const picture = pyramidOf(viewPlane(leak.plane, placed[0].view))
+  const picture = seen.pyramid(placed[0].view)
   const readings: ReadPlace[] = []
   for (const place of placed) {
     await breathe(request.signal)
