@@ -1,5 +1,6 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { PageLayout } from '../../shared/mark/layout.ts'
+import type { Point } from '../../shared/maths/geometry.ts'
 import { evenShift, fitSplineField, type SplineFit } from '../../shared/maths/spline-field.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { texturedPlaces } from './align.ts'
@@ -133,17 +134,28 @@ const confirm = async (growth: Growth, sheet: Sheet): Promise<LaidByDots | null>
 export const isBare = (page: LibraryPage): boolean =>
   page.layout.dots.length >= FEWEST_DOTS && covered(page, texturedPlaces(page)) <= MOST_COVERED
 
-const shownOf = (picture: Pyramid, page: LibraryPage, sheet: Sheet): { x: number; y: number }[] => {
-  const { width, height } = picture.full
-  return texturedPlaces(page).filter(({ x, y }) => {
+/** Those of some places on the page that the picture shows. */
+const shown = <P extends Point>({ full }: Pyramid, sheet: Sheet, places: readonly P[]): P[] =>
+  places.filter(({ x, y }) => {
     const seen = placeOnPicture(sheet, x, y)
-    return seen.x >= 0 && seen.y >= 0 && seen.x < width && seen.y < height
+    return seen.x >= 0 && seen.y >= 0 && seen.x < full.width && seen.y < full.height
   })
-}
 
-/** Whether what the picture shows of a page's content lies too close together to lay the rest by. */
-export const isNarrowlyShown = (picture: Pyramid, page: LibraryPage, sheet: Sheet): boolean =>
-  areNarrow(shownOf(picture, page, sheet), [page.layout.widthMm, page.layout.heightMm])
+/** Dots this near to content are laid with it, and where so large a share of them are there is little to be won by the others. */
+const WITH_CONTENT_MM = 28
+const MOST_WITH_CONTENT = 0.75
+
+/** Whether what the picture shows of a page's content lays the rest of it, or most of the dots. */
+export const isLaidByContent = (picture: Pyramid, page: LibraryPage, sheet: Sheet): boolean => {
+  const { widthMm, heightMm, dots } = page.layout
+  const places = shown(picture, sheet, texturedPlaces(page))
+  if (!areNarrow(places, [widthMm, heightMm])) return true
+  const seen = shown(picture, sheet, dots)
+  const near = seen.filter((dot) =>
+    places.some(({ x, y }) => Math.hypot(x - dot.x, y - dot.y) <= WITH_CONTENT_MM),
+  )
+  return near.length >= MOST_WITH_CONTENT * seen.length
+}
 
 const growthOf = (
   picture: Pyramid,
@@ -153,7 +165,7 @@ const growthOf = (
 ): Growth | null => {
   const { layout } = page
   if (!isBare(page)) return null
-  const anchors = shownOf(picture, page, start).map(({ x, y }) =>
+  const anchors = shown(picture, start, texturedPlaces(page)).map(({ x, y }) =>
     tied(start, x, y, { dx: 0, dy: 0 }, CONTENT_INFORMATION),
   )
   const pxPerMm = scaleAt(start, layout.widthMm / 2, layout.heightMm / 2)

@@ -1,6 +1,7 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
+import type { Point } from '../../shared/maths/geometry.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import { fitSplineField, type ShiftMeasurement, type SplineFit } from '../../shared/maths/spline-field.ts'
 import type { Pyramid } from '../image/pyramid.ts'
@@ -81,6 +82,8 @@ export interface Alignment {
   readonly boxes: number
   readonly shown: number
   readonly agreeing: number
+  /** Middles of those, mm. */
+  readonly agreed: readonly Point[]
 }
 
 /** The original, quick or exact, at another resolution. */
@@ -141,13 +144,16 @@ const contrast = (plane: Plane, box: Box): number => {
   return Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2))
 }
 
+/** Of a box, mm. */
+const middleOf = ({ x0, y0, x1, y1 }: Box, pxPerMm: number): Point => ({
+  x: (x0 + x1) / 2 / pxPerMm,
+  y: (y0 + y1) / 2 / pxPerMm,
+})
+
 /** Middles of the boxes that the last pass lays the page by, mm. */
-export const texturedPlaces = (page: LibraryPage): { x: number; y: number }[] => {
-  const { pxPerMm } = PASSES[PASSES.length - 1]
-  return soughtIn(page, PASSES[PASSES.length - 1]).boxes.map(({ x0, y0, x1, y1 }) => ({
-    x: (x0 + x1) / 2 / pxPerMm,
-    y: (y0 + y1) / 2 / pxPerMm,
-  }))
+export const texturedPlaces = (page: LibraryPage): Point[] => {
+  const last = PASSES[PASSES.length - 1]
+  return soughtIn(page, last).boxes.map((box) => middleOf(box, last.pxPerMm))
 }
 
 /** How far beyond a box the picture must show the page for the box to be looked for. */
@@ -162,8 +168,7 @@ const measure = (original: Plane, seen: Straightened, box: Box, pass: Pass): Shi
 
 /** Turns a shift seen on the straightened picture into the displacement that the sheet's field should have. */
 const asMeasurement = (sheet: Sheet, box: Box, shift: Shift, pxPerMm: number): ShiftMeasurement => {
-  const x = (box.x0 + box.x1) / 2 / pxPerMm
-  const y = (box.y0 + box.y1) / 2 / pxPerMm
+  const { x, y } = middleOf(box, pxPerMm)
   const bend = bendTo(sheet, x, y, shift.dx / pxPerMm, shift.dy / pxPerMm)
   const per = pxPerMm * pxPerMm
   const floor = 1 / (MODEL_ERROR_MM * MODEL_ERROR_MM)
@@ -188,20 +193,22 @@ const refineOnce = async (
   const seen = rectify(picture, sheet, widthMm, heightMm, pass.pxPerMm)
   const likenesses: number[] = []
   const measurements: ShiftMeasurement[] = []
+  const agreed: Point[] = []
   for (const [i, box] of boxes.entries()) {
     if (i % BOXES_AT_ONCE === 0) await breathe(signal)
     const shift = measure(original, seen, box, pass)
     if (shift === null) continue
     likenesses.push(shift.likeness)
+    if (shift.likeness > 0.5) agreed.push(middleOf(box, pass.pxPerMm))
     if (shift.likeness > 0.25) measurements.push(asMeasurement(sheet, box, shift, pass.pxPerMm))
   }
-  const agreeing = likenesses.filter((l) => l > 0.5).length
   const shown = boxes.filter((box) => boxIsInside(seen.plane, seen.inside, box, marginPx(pass))).length
   const likeness = likenesses.length === 0 ? 0 : median(likenesses)
   await breathe(signal)
-  if (measurements.length < 2) return { sheet, likeness, shown, agreeing, boxes: boxes.length }
+  const measured = { likeness, shown, agreeing: agreed.length, agreed, boxes: boxes.length }
+  if (measurements.length < 2) return { sheet, ...measured }
   const bend = fitSplineField(widthMm, heightMm, [...measurements, ...edgeShifts(sheet)], pass.fit)
-  return { sheet: { ...sheet, bend }, likeness, shown, agreeing, boxes: boxes.length }
+  return { sheet: { ...sheet, bend }, ...measured }
 }
 
 /** A pass is run again after its first time while it wins ground: each fit carries the bend a little beyond the boxes that agreed. */
@@ -228,7 +235,7 @@ const refine = async (
   passes: readonly Pass[],
   signal: Cancellation | undefined,
 ): Promise<Alignment> => {
-  let alignment: Alignment = { sheet: start, likeness: 0, shown: 0, agreeing: 0, boxes: 0 }
+  let alignment: Alignment = { sheet: start, likeness: 0, shown: 0, agreeing: 0, agreed: [], boxes: 0 }
   for (const pass of passes) {
     const first = await refineOnce(picture, page, alignment.sheet, pass, signal)
     alignment = await refineWhileItGrows(picture, page, first, pass, signal)

@@ -41,8 +41,9 @@ export const spotMap = (seen: Straightened, most = MOST): Plane => {
       const yy = data[k - width] - 2 * data[k] + data[k + width]
       const xy =
         0.25 * (data[k + width + 1] - data[k + width - 1] - data[k - width + 1] + data[k - width - 1])
-      const least = 0.5 * (xx + yy) - Math.sqrt(0.25 * (xx - yy) ** 2 + xy * xy)
-      if (least > 0) spots.data[k] = least
+      // Where both curvatures are above nothing, which few places are: only there is the lesser one worth its root.
+      if (xx + yy <= 0 || xx * yy <= xy * xy) continue
+      spots.data[k] = Math.max(0, 0.5 * (xx + yy) - Math.sqrt(0.25 * (xx - yy) ** 2 + xy * xy))
     }
   }
   const usual = boxMean(spots, Math.round(SURROUNDINGS_MM * seen.pxPerMm)).data

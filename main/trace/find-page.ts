@@ -68,7 +68,7 @@ const EDITIONS = 3
 /** Pages that come out of the screen. */
 const SCREENED = 12
 /** With less support than this the page, or the part of it, may be another: of so many pages all features are compared. */
-export const PLAIN_SUPPORT = 160
+const PLAIN_SUPPORT = 160
 const CLOSELY_SEARCHED = 32
 /** Of what that finds so many views are verified, the best agreed on. */
 const CLOSELY_VERIFIED = 12

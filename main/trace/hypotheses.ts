@@ -1,5 +1,5 @@
 import type { PageLayout } from '../../shared/mark/layout.ts'
-import type { PlacedPage } from './place-page.ts'
+import type { PlacedPage } from './placed-page.ts'
 import type { ReadDocument } from './read-passage.ts'
 import type { PageReading } from './read-page.ts'
 import type { Reading } from './score-candidates.ts'

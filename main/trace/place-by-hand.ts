@@ -6,7 +6,7 @@ import { alignFully } from './align.ts'
 import { alignDots } from './align-dots.ts'
 import type { Viewed } from './leak-view.ts'
 import type { TraceLibrary } from './library.ts'
-import type { PlacedPage } from './place-page.ts'
+import type { PlacedPage } from './placed-page.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Which page a person sees in a picture, and where its corners lie. */

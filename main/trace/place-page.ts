@@ -1,37 +1,16 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
-import type { Pyramid } from '../image/pyramid.ts'
+import { longEdge, type Pyramid } from '../image/pyramid.ts'
 import { alignFinely, alignToCompare, type Alignment } from './align.ts'
-import {
-  alignDots,
-  isBare,
-  isNarrowlyShown,
-  isSurelyLaid,
-  isSurelyThePage,
-  seeDots,
-  type LaidByDots,
-} from './align-dots.ts'
 import { LOOKS } from './describe-page.ts'
-import { findPages, PLAIN_SUPPORT, type PageFinder, type PageGuess } from './find-page.ts'
+import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
+import { fitElsewhere } from './fit-elsewhere.ts'
 import { leakViews, type LeakView, type Viewed } from './leak-view.ts'
 import type { LibraryPage, TraceLibrary } from './library.ts'
-import { settleOnDots } from './settle-dots.ts'
-import { placeOnPicture, type Sheet } from './sheet.ts'
-
-/** A page that the picture was found to show, and exactly how it lies there. */
-export interface PlacedPage {
-  readonly documentId: string
-  readonly page: number
-  readonly sheet: Sheet
-  readonly likeness: number
-  /** Boxes of the original that the picture agrees with; that it shows; and all. */
-  readonly agreeing: number
-  readonly shown: number
-  readonly boxes: number
-  /** How the picture had to be taken. */
-  readonly view: LeakView
-}
+import { placeByDots } from './place-by-dots.ts'
+import type { PlacedPage } from './placed-page.ts'
+import { lieAlike, type Sheet } from './sheet.ts'
 
 /** Guesses that are compared: up to four ways of laying each of three pages that are all but the same. */
 const GUESSES = 12
@@ -63,12 +42,15 @@ interface Compared {
   readonly alignment: Alignment
 }
 
-/** Where features show a page plainly, so much of it need agree, for bars, notes or stickers may cover the rest. */
-const LEAST_UNCOVERED = 0.2
+/**
+ * Chance does not bring so many features together. Of a page that they show little need agree: bars, strokes, notes or stickers may cover it.
+ * README.md has the figures.
+ */
+const KNOWN_SUPPORT = 40
 
-const isCredible = ({ guess, alignment: { likeness, agreeing, shown } }: Compared): boolean => {
+const isCredible = ({ guess, alignment: { likeness, agreeing } }: Compared): boolean => {
   if (agreeing < LEAST_AGREEING) return false
-  return likeness >= LEAST_LIKENESS || (guess.support >= PLAIN_SUPPORT && agreeing >= LEAST_UNCOVERED * shown)
+  return likeness >= LEAST_LIKENESS || guess.support >= KNOWN_SUPPORT
 }
 
 /** Where so many boxes are shown and less than this share of them agrees at first sight, the page is another: README.md has the figures. */
@@ -76,13 +58,13 @@ const ENOUGH_BOXES = 40
 const LEAST_AT_FIRST = 0.12
 
 const isHopeless = ({ support }: PageGuess, { agreeing, shown }: Alignment): boolean =>
-  support < PLAIN_SUPPORT && shown >= ENOUGH_BOXES && agreeing < LEAST_AT_FIRST * shown
+  support < KNOWN_SUPPORT && shown >= ENOUGH_BOXES && agreeing < LEAST_AT_FIRST * shown
 
 /** Laid exactly, a page that agrees with the picture no better than this was a chance likeness. */
 const LEAST_LAID = { likeness: 0.35, share: 0.1 } as const
 
 const isChance = ({ guess: { support }, alignment: { likeness, agreeing, shown } }: Compared): boolean =>
-  support < PLAIN_SUPPORT && (likeness < LEAST_LAID.likeness || agreeing < LEAST_LAID.share * shown)
+  support < KNOWN_SUPPORT && (likeness < LEAST_LAID.likeness || agreeing < LEAST_LAID.share * shown)
 
 /**
  * How well the original explains what the picture shows of it: the share of shown boxes that agree (the lower end of Wilson's
@@ -90,22 +72,6 @@ const isChance = ({ guess: { support }, alignment: { likeness, agreeing, shown }
  */
 const quality = ({ alignment }: Compared): number =>
   wilsonInterval(alignment.agreeing, Math.max(alignment.shown, alignment.agreeing))[0] * alignment.likeness
-
-/** Whether two sheets put every corner of a page within this share of the picture. */
-const lieAlike = (
-  a: Sheet,
-  b: Sheet,
-  { layout: { widthMm, heightMm } }: LibraryPage,
-  { full }: Pyramid,
-  share: number,
-): boolean => {
-  const same = share * Math.max(full.width, full.height)
-  return [0, 1, 2, 3].every((k) => {
-    const [x, y] = [(k % 2) * widthMm, Math.floor(k / 2) * heightMm]
-    const [p, q] = [placeOnPicture(a, x, y), placeOnPicture(b, x, y)]
-    return Math.hypot(p.x - q.x, p.y - q.y) <= same
-  })
-}
 
 const compare = async (
   library: TraceLibrary,
@@ -120,7 +86,7 @@ const compare = async (
       return false
     const { support, sheet } = sure.guess
     const outdone = guess.support < support - MOST_DEVIATIONS * Math.sqrt(support)
-    return outdone && lieAlike(sheet, guess.sheet, sure.page, picture, ONE_PLACE)
+    return outdone && lieAlike([sheet, guess.sheet], sure.page.layout, ONE_PLACE * longEdge(picture))
   }
   const worthwhile = guesses.filter((g) => g.support >= WORTHWHILE * guesses[0].support)
   for (const guess of worthwhile.slice(0, GUESSES)) {
@@ -142,6 +108,28 @@ const compare = async (
   return compared.sort((a, b) => quality(b) - quality(a))
 }
 
+/** Pages, the best first, of which it is asked where else they may lie. */
+const ASKED_ELSEWHERE = 2
+
+/** The other places where a page that repeats itself may lie. */
+const compareElsewhere = async (
+  library: TraceLibrary,
+  picture: Pyramid,
+  compared: readonly Compared[],
+  signal: Cancellation | undefined,
+): Promise<Compared[]> => {
+  const elsewhere: Compared[] = []
+  const byPage = Map.groupBy(compared, ({ guess }) => `${guess.page} ${guess.documentId}`)
+  for (const [{ guess, alignment }] of [...byPage.values()].slice(0, ASKED_ELSEWHERE)) {
+    const page = await library.page(guess.documentId, guess.page)
+    for (const sheet of fitElsewhere(page, alignment.sheet, alignment.agreed)) {
+      const there = await alignToCompare(picture, page, sheet, (first) => isHopeless(guess, first), signal)
+      if (there !== null) elsewhere.push({ guess, alignment: there })
+    }
+  }
+  return elsewhere
+}
+
 /**
  * The pages that the picture shows, best first: usually one, more where several originals explain it about as well (an
  * unchanged page of a later revision), none where nothing registered fits. Judged by the originals alone.
@@ -159,7 +147,8 @@ export const placePages = async (
       const closely = view === 'plain' || view === 'doubled'
       const guesses = await findPages(finder, pyramid, { look, closely, ...(signal && { signal }) })
       const compared = await compare(library, pyramid, guesses, signal)
-      const asGood = compared.filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
+      const elsewhere = await compareElsewhere(library, pyramid, compared, signal)
+      const asGood = [...compared, ...elsewhere].filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
       const placed = await finish(library, pyramid, asGood, view, signal)
       if (placed.length > 0) return placed
       const bare = view === 'plain' ? await placeBare(library, pyramid, guesses, signal) : []
@@ -168,12 +157,6 @@ export const placePages = async (
   }
   return []
 }
-
-/** Pages that are also laid by their dots, in so many ways: on a bare page several views fit what little content there is equally well. */
-const PAGES_BY_DOTS = 4
-const WAYS_BY_DOTS = 4
-/** Two ways that put every corner of the page nearer than this share of the picture are one. */
-const SAME_WAY = 0.02
 
 const finish = async (
   library: TraceLibrary,
@@ -227,85 +210,6 @@ const placeBare = async (
     )
   const { found, isSure } = await placeByDots(library, picture, guessed, signal)
   return isSure ? found : []
-}
-
-/** Ways of laying one page that differ, in their order. */
-const distinctWays = (sheets: readonly Sheet[], page: LibraryPage, picture: Pyramid): Sheet[] => {
-  const kept: Sheet[] = []
-  for (const sheet of sheets)
-    if (!kept.some((other) => lieAlike(other, sheet, page, picture, SAME_WAY))) kept.push(sheet)
-  return kept.slice(0, WAYS_BY_DOTS)
-}
-
-/**
- * Of each page that fits (pages that are all but the same, and editions of one, each with dots of its own), the ways of laying it that most
- * of its dots confirm: all of them together, and window by window. Where dots may be is the same in all copies, so that choice knows nothing of any.
- */
-const placeByDots = async (
-  library: TraceLibrary,
-  picture: Pyramid,
-  placed: readonly PlacedPage[],
-  signal: Cancellation | undefined,
-): Promise<{ readonly found: PlacedPage[]; readonly isSure: boolean }> => {
-  const found: PlacedPage[] = []
-  // Where the dots are surely one page's, another lies as that one does (its dots are the same), or is not the one.
-  let sure: Sheet | null = null
-  const ways = Map.groupBy(placed, ({ documentId, page }) => `${page} ${documentId}`)
-  for (const alike of [...ways.values()].slice(0, PAGES_BY_DOTS)) {
-    const page = await library.page(alike[0].documentId, alike[0].page)
-    if (!isBare(page)) continue
-    const sheets = distinctWays(
-      alike.map(({ sheet }) => sheet),
-      page,
-      picture,
-    )
-    const settled: Sheet = sure === null ? await settleOnDots(picture, page, sheets, signal) : sure
-    const seen = await seeDots(picture, page, settled, signal)
-    // Laid by content that spans it, or as its outline says, dots that no window shows are too faint to be looked for window by window.
-    const isFaint: boolean =
-      sure === null &&
-      seen === null &&
-      (settled.rest !== undefined || !isNarrowlyShown(picture, page, settled))
-    const isDone: boolean = sure !== null || isFaint || (seen !== null && isSurelyLaid(seen))
-    const laid: LaidByDots | null = isDone
-      ? seen
-      : await layByDots(picture, page, { sheet: settled, settled: seen?.settled ?? 0 }, sheets, signal)
-    if (laid !== null && isSurelyThePage(laid)) sure ??= laid.sheet
-    if (laid !== null) found.push({ ...alike[0], sheet: laid.sheet })
-    if (isFaint || !isDone) found.push({ ...alike[0], sheet: settled })
-  }
-  return { found, isSure: sure !== null }
-}
-
-/** A way of laying a page, and in how many windows its dots are seen as it is. */
-type SeenWay = Pick<LaidByDots, 'sheet' | 'settled'>
-
-/** The best of several ways of laying one page, beginning with the one in which most dots are seen as it is. */
-const layByDots = async (
-  picture: Pyramid,
-  page: LibraryPage,
-  first: SeenWay,
-  others: readonly Sheet[],
-  signal: Cancellation | undefined,
-): Promise<LaidByDots | null> => {
-  const seen: SeenWay[] = [first]
-  for (const sheet of others)
-    seen.push({ sheet, settled: (await seeDots(picture, page, sheet, signal))?.settled ?? 0 })
-  let best: LaidByDots | null = null
-  for (const { sheet } of seen.sort((a, b) => b.settled - a.settled)) {
-    const laid = await alignDots(picture, page, sheet, signal)
-    if (laid !== null && laid.settled > (best?.settled ?? 0)) best = laid
-    if (best !== null && isSurelyLaid(best)) return best
-  }
-  if (best === null) return null
-  // What the windows could not follow of its bend, single dots may.
-  const settled = await seeDots(
-    picture,
-    page,
-    await settleOnDots(picture, page, [best.sheet], signal),
-    signal,
-  )
-  return settled !== null && settled.settled > best.settled ? settled : best
 }
 
 const sameOriginal = ({ documents }: TraceLibrary, documentId: string): string[] => {

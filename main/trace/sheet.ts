@@ -1,4 +1,10 @@
-import { invertHomography, mapHomography, type Homography, type Point } from '../../shared/maths/geometry.ts'
+import {
+  cornersOf,
+  invertHomography,
+  mapHomography,
+  type Homography,
+  type Point,
+} from '../../shared/maths/geometry.ts'
 import { fieldAt, type ShiftMeasurement, type SplineField } from '../../shared/maths/spline-field.ts'
 
 /**
@@ -118,3 +124,14 @@ export const areNarrow = (
   places.length === 0 ||
   reach(places.map(({ x }) => x)) < NARROW_SHARE * widthMm ||
   reach(places.map(({ y }) => y)) < NARROW_SHARE * heightMm
+
+/** Whether two sheets put every corner of a page within so many pixels of one another. */
+export const lieAlike = (
+  [a, b]: readonly [Sheet, Sheet],
+  { widthMm, heightMm }: { readonly widthMm: number; readonly heightMm: number },
+  withinPx: number,
+): boolean =>
+  cornersOf(widthMm, heightMm).every(({ x, y }) => {
+    const [p, q] = [placeOnPicture(a, x, y), placeOnPicture(b, x, y)]
+    return Math.hypot(p.x - q.x, p.y - q.y) <= withinPx
+  })

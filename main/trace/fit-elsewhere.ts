@@ -1,0 +1,125 @@
+import { multiplyHomography, translation, type Point } from '../../shared/maths/geometry.ts'
+import type { Plane } from '../../shared/maths/plane.ts'
+import { resizeOriginal } from './align.ts'
+import type { LibraryPage } from './library.ts'
+import type { Sheet } from './sheet.ts'
+
+/**
+ * A form of equal parts, or a slip and its counterfoil, may lie in more than one place on a picture that shows a piece of it: the original is
+ * the same there, and what tells the places apart is the copy's own. So each is one more way of laying the page, found by the original alone.
+ */
+
+/** The piece that the picture shows: so much about each place that agrees with it, millimetres. */
+const PATCH_MM = 8
+/** First the whole page is asked, from afar and by every so many pixels, then what was found, from near by. */
+const AFAR = { pxPerMm: 0.8, every: 3, least: 0.6 } as const
+const NEAR = { pxPerMm: 3, every: 7, least: 0.8, searchPx: 2 } as const
+/** Farther off than an alignment finds by itself, millimetres. */
+const LEAST_MOVE_MM = 6
+/** Of the piece so much must lie on the page when it is moved. */
+const LEAST_ON_PAGE = 0.9
+const MOST_ELSEWHERE = 12
+
+/** Pixels of the original that the picture shows, as offsets. */
+interface Piece {
+  readonly plane: Plane
+  readonly pxPerMm: number
+  readonly at: Int32Array
+}
+
+const pieceOf = (
+  page: LibraryPage,
+  agreed: readonly Point[],
+  { pxPerMm, every }: Pick<typeof AFAR | typeof NEAR, 'pxPerMm' | 'every'>,
+): Piece => {
+  const plane = resizeOriginal(page.original(), page.layout, pxPerMm)
+  const { width, height } = plane
+  const shown = new Uint8Array(width * height)
+  const from = (mm: number): number => Math.max(0, Math.floor((mm - PATCH_MM) * pxPerMm))
+  const to = (mm: number, size: number): number => Math.min(size, Math.ceil((mm + PATCH_MM) * pxPerMm))
+  for (const { x, y } of agreed)
+    for (let row = from(y); row < to(y, height); row++)
+      shown.fill(1, row * width + from(x), row * width + to(x, width))
+  const at: number[] = []
+  let seen = 0
+  shown.forEach((is, k) => {
+    if (is && seen++ % every === 0) at.push(k)
+  })
+  return { plane, pxPerMm, at: Int32Array.from(at) }
+}
+
+/** How like the piece the original is when moved by whole pixels, as a correlation; 0 where too little of it is on the page. */
+const likenessTo = ({ plane: { width, height, data }, at }: Piece, dx: number, dy: number): number => {
+  let [n, i, t, ii, it, tt] = [0, 0, 0, 0, 0, 0]
+  for (const k of at) {
+    const x = (k % width) + dx
+    const y = Math.floor(k / width) + dy
+    if (x < 0 || y < 0 || x >= width || y >= height) continue
+    const a = data[k]
+    const b = data[y * width + x]
+    n++
+    i += a
+    t += b
+    ii += a * a
+    it += a * b
+    tt += b * b
+  }
+  const spread = (ii - (i * i) / n) * (tt - (t * t) / n)
+  return n < LEAST_ON_PAGE * at.length || !(spread > 0) ? 0 : (it - (i * t) / n) / Math.sqrt(spread)
+}
+
+/** Moves along one side of the page, millimetres, by which the piece comes again as seen from afar, nothing moved among them. */
+const repeatsAlong = (piece: Piece, mm: number, likenessAt: (px: number) => number): number[] => {
+  const most = Math.floor(mm * piece.pxPerMm)
+  const likenesses = Array.from({ length: 2 * most + 1 }, (_, k) => likenessAt(k - most))
+  const tops = likenesses.flatMap((likeness, k) => {
+    const isTop = likeness >= Math.max(likenesses[k - 1] ?? 0, likenesses[k + 1] ?? 0)
+    const move = (k - most) / piece.pxPerMm
+    return isTop && likeness >= AFAR.least && Math.abs(move) >= LEAST_MOVE_MM ? [{ move, likeness }] : []
+  })
+  tops.sort((a, b) => b.likeness - a.likeness)
+  return [0, ...tops.slice(0, MOST_ELSEWHERE).map(({ move }) => move)]
+}
+
+interface Repeat {
+  readonly move: Point
+  readonly likeness: number
+}
+
+/** The best, from near by, about a move that was found from afar. */
+const lookNear = (piece: Piece, { x, y }: Point): Repeat => {
+  const { pxPerMm } = piece
+  let best: Repeat = { move: { x, y }, likeness: 0 }
+  for (let v = -NEAR.searchPx; v <= NEAR.searchPx; v++) {
+    for (let u = -NEAR.searchPx; u <= NEAR.searchPx; u++) {
+      const [dx, dy] = [Math.round(x * pxPerMm) + u, Math.round(y * pxPerMm) + v]
+      const likeness = likenessTo(piece, dx, dy)
+      if (likeness > best.likeness) best = { move: { x: dx / pxPerMm, y: dy / pxPerMm }, likeness }
+    }
+  }
+  return best
+}
+
+/**
+ * Where else a page that lies so may lie.
+ * @param agreed places of the page, mm, that agree with the picture
+ */
+export const fitElsewhere = (page: LibraryPage, sheet: Sheet, agreed: readonly Point[]): Sheet[] => {
+  const { widthMm, heightMm } = page.layout
+  const afar = pieceOf(page, agreed, AFAR)
+  const across = repeatsAlong(afar, widthMm, (px) => likenessTo(afar, px, 0))
+  const along = repeatsAlong(afar, heightMm, (px) => likenessTo(afar, 0, px))
+  const moves = along.flatMap((y) => across.map((x): Point => ({ x, y }))).slice(1)
+  if (moves.length === 0) return []
+  const near = pieceOf(page, agreed, NEAR)
+  return moves
+    .map((move) => lookNear(near, move))
+    .filter(({ likeness }) => likeness >= NEAR.least)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST_ELSEWHERE)
+    .map(({ move }) => ({
+      ...sheet,
+      // What lies there now is the page's part that the move leads to.
+      homography: multiplyHomography(sheet.homography, translation(-move.x, -move.y)),
+    }))
+}

@@ -1,0 +1,16 @@
+import type { LeakView } from './leak-view.ts'
+import type { Sheet } from './sheet.ts'
+
+/** A page that the picture was found to show, and exactly how it lies there. */
+export interface PlacedPage {
+  readonly documentId: string
+  readonly page: number
+  readonly sheet: Sheet
+  readonly likeness: number
+  /** Boxes of the original that the picture agrees with; that it shows; and all. */
+  readonly agreeing: number
+  readonly shown: number
+  readonly boxes: number
+  /** How the picture had to be taken. */
+  readonly view: LeakView
+}

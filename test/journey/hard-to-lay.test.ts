@@ -1,0 +1,80 @@
+import { PDFDocument, StandardFonts } from 'pdf-lib'
+import sharp from 'sharp'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { issueInLab, renderForLeak, traceInLab, type LabDocument } from '../bench/lab.ts'
+import { leakPrintPhoto } from '../leak/leak-print-photo.ts'
+import { leakScreenshot } from '../leak/leak-screenshot.ts'
+import { makePage } from '../paper/page-kinds.ts'
+
+const COPIES = Array.from({ length: 1000 }, (_, k) => `c${k}`)
+const LEAKED = 'c7'
+const TRACED = { verdict: 'traced', best: { copyId: LEAKED } }
+
+const WORDS =
+  'Pay to the bearer of this slip the sum agreed upon with the ministry and keep the counterfoil'.split(' ')
+
+/** A slip and its counterfoil: the same words on both halves of a page. */
+const makeSlip = async (): Promise<Uint8Array> => {
+  const pdf = await PDFDocument.create()
+  const font = await pdf.embedFont(StandardFonts.Helvetica)
+  const page = pdf.addPage([595, 842])
+  for (const top of [800, 379])
+    for (let line = 0; line < 14; line++) {
+      const words = Array.from(
+        { length: 9 },
+        (_, k) => WORDS[(line * 5 + k * 7 + line * line * k) % WORDS.length],
+      )
+      page.drawText(words.join(' '), { x: 60, y: top - 22 * line, size: 11, font })
+    }
+  return pdf.save()
+}
+
+/** Thick strokes of a pen across the whole of a picture. */
+const strike = async (picture: Buffer): Promise<Buffer> => {
+  const { width = 0, height = 0 } = await sharp(picture).metadata()
+  const apart = 0.025 * height
+  const strokes = Array.from(
+    { length: Math.floor(height / apart) },
+    (_, k) =>
+      `<rect x="${0.1 * width}" y="${k * apart}" width="${0.8 * width}" height="${0.002 * height}"/>`,
+  )
+  const overlay = `<svg width="${width}" height="${height}">${strokes.join('')}</svg>`
+  return sharp(picture)
+    .composite([{ input: Buffer.from(overlay) }])
+    .jpeg({ quality: 80 })
+    .toBuffer()
+}
+
+describe('leaks that can be laid in more places than one, or hardly', () => {
+  let slip: LabDocument
+  let memo: LabDocument
+
+  beforeAll(async () => {
+    slip = await issueInLab('slip', await makeSlip(), 'both')
+    memo = await issueInLab('memo', await makePage('dense-english', 'struck'), 'both')
+  }, 120_000)
+
+  it.each(['upper', 'lower'])('the %s half of a page whose halves are the same', async (half) => {
+    const page = await renderForLeak(await slip.copy(LEAKED), 0, 'screen')
+    const { bytes } = await leakScreenshot(page, { seed: 3, zoomPercent: 110, format: 'png' })
+    const { width = 0, height = 0 } = await sharp(bytes).metadata()
+    // Without the page's edges: nothing but marks tells one half from the other.
+    const top = Math.round((half === 'upper' ? 0.06 : 0.56) * height)
+    const piece = await sharp(bytes)
+      .extract({
+        left: Math.round(0.08 * width),
+        top,
+        width: Math.round(0.84 * width),
+        height: Math.round(0.32 * height),
+      })
+      .png()
+      .toBuffer()
+    expect((await traceInLab([slip, memo], COPIES, [piece])).judgement).toMatchObject(TRACED)
+  })
+
+  it('a photo of a page struck through all over', async () => {
+    const page = await renderForLeak(await memo.copy(LEAKED), 0, 'print')
+    const { bytes } = await leakPrintPhoto(page, { seed: 8, severity: 'good', megapixels: 4 })
+    expect((await traceInLab([slip, memo], COPIES, [await strike(bytes)])).judgement).toMatchObject(TRACED)
+  })
+})
