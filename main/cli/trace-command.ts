@@ -92,7 +92,10 @@ const sentence = (result: TraceResult): string => {
         'nothing will if it shows the original, or a copy that was not issued here.'
       )
     case 'not-ours':
-      return 'Not ours: nothing in this register was recognised in it.'
+      return (
+        'Not ours: no page or passage of this register was found in it. If you are sure that it shows one, straighten the picture or cut it to the ' +
+        'passage and try again, or point at the corners of the page in the app.'
+      )
   }
 }
 
@@ -140,7 +143,7 @@ export const addTrace = (program: Command): void => {
     .description('find out which copy leaked pictures, scans, files or text come from')
     .argument(
       '[leak...]',
-      'pictures, PDFs and texts (.txt, .md, .html, .eml, .docx, chat exports) of one leak; - reads text from standard input',
+      'pictures, PDFs and texts (.txt, .md, .html, .eml, .docx, chat exports) of one leak, also pictures in a document, a mail or a .zip; - reads text from standard input',
     )
     .option('--text <text>', 'a passage as it was found; may be given more than once', collect, [])
     .requiredOption('--vault <dir>', 'the vault')

@@ -1,7 +1,9 @@
 import { basename } from 'node:path'
 import { Failure } from '../../shared/contract/failure.ts'
 import { sha256Of } from '../export/json-lines-file.ts'
-import { sniffKind } from '../image/sniff-kind.ts'
+import { sniffKind, type FileKind } from '../image/sniff-kind.ts'
+import { docxText, isZip } from './leaked-text/docx-text.ts'
+import { enclosedIn } from './leaked-text/enclosed-pictures.ts'
 import { readLeakedText } from './leaked-text/read-leaked-text.ts'
 import type { DecodedLeak, LeakJob } from './leak-worker.ts'
 import { readInput } from './read-input.ts'
@@ -53,6 +55,62 @@ export const pastedLeak = (name: string, text: string): Leak => {
   return textLeak(name, Buffer.from(text, 'utf8'))
 }
 
+/** Smaller than this, what lies in a document or a mail is a logo, an icon or a face. Pixels. */
+const LEAST_ENCLOSED_PIXELS = 30_000
+
+const jobOf = (name: string, kind: FileKind, bytes: Uint8Array, mostPages: number): LeakJob => ({
+  name,
+  kind: kind === 'pdf' ? 'pdf' : 'picture',
+  bytes,
+  mostPages,
+})
+
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof Failure && error.code !== 'internal' && error.code !== 'cancelled'
+
+/** What can be read of the pictures and PDFs in a file; what cannot is an ornament, or damaged. */
+const readEnclosed = async (
+  name: string,
+  bytes: Uint8Array,
+  face: Pick<LeakJob, 'faceEdgePx'>,
+): Promise<DecodedLeak[]> => {
+  const read: DecodedLeak[] = []
+  let pages = 0
+  for (const enclosed of enclosedIn(bytes)) {
+    const kind = sniffKind(enclosed.bytes)
+    if (kind === null || pages >= MOST_PAGES) continue
+    try {
+      const job = jobOf(`${name}: ${enclosed.name}`, kind, enclosed.bytes, MOST_PAGES - pages)
+      const decoded = await decode({ ...job, ...face })
+      const pictures = decoded.pictures.filter(({ plane }) => plane.data.length >= LEAST_ENCLOSED_PIXELS)
+      pages += pictures.length
+      read.push({ ...decoded, pictures })
+    } catch (error) {
+      if (!isUnreadable(error)) throw error
+    }
+  }
+  return read
+}
+
+/** A file that is text, holds pictures, or both. */
+const wrappedLeak = async (
+  name: string,
+  bytes: Uint8Array,
+  face: Pick<LeakJob, 'faceEdgePx'>,
+): Promise<Leak> => {
+  const enclosed = await readEnclosed(name, bytes, face)
+  if (enclosed.length === 0) return textLeak(name, bytes)
+  const own = isZip(bytes) ? (docxText(bytes, name) ?? '') : textLeak(name, bytes).text
+  return {
+    name,
+    bytes,
+    sha256: sha256Of(bytes),
+    pictures: enclosed.flatMap(({ pictures }) => pictures),
+    text: [own, ...enclosed.map(({ text }) => text)].join('\n'),
+    claims: null,
+  }
+}
+
 /** @throws Failure file-not-found, file-unreadable, picture-unreadable, picture-too-large, document-broken, document-encrypted */
 export const readLeak = async (
   path: string,
@@ -65,11 +123,11 @@ export const readLeak = async (
   }
   const name = basename(path)
   const kind = sniffKind(bytes)
-  if (kind === null) return textLeak(name, bytes)
+  const face = faceEdgePx === undefined ? {} : { faceEdgePx }
+  if (kind === null) return wrappedLeak(name, bytes, face)
   const sha256 = sha256Of(bytes)
   // A file that is a sealed copy bit for bit says by its hash whose it is; one page shows that its marks say the same.
   const mostPages = isSealedCopy(sha256) ? 1 : MOST_PAGES
-  const face = faceEdgePx === undefined ? {} : { faceEdgePx }
-  const decoded = await decode({ name, kind: kind === 'pdf' ? 'pdf' : 'picture', bytes, mostPages, ...face })
+  const decoded = await decode({ ...jobOf(name, kind, bytes, mostPages), ...face })
   return { name, bytes, sha256, ...decoded }
 }

@@ -35,8 +35,7 @@ const strike = async (picture: Buffer): Promise<Buffer> => {
   const apart = 0.025 * height
   const strokes = Array.from(
     { length: Math.floor(height / apart) },
-    (_, k) =>
-      `<rect x="${0.1 * width}" y="${k * apart}" width="${0.8 * width}" height="${0.002 * height}"/>`,
+    (_, k) => `<rect x="${0.1 * width}" y="${k * apart}" width="${0.8 * width}" height="${0.002 * height}"/>`,
   )
   const overlay = `<svg width="${width}" height="${height}">${strokes.join('')}</svg>`
   return sharp(picture)

@@ -10,8 +10,8 @@ const MOST_BYTES = 64 * 1024 * 1024
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
-/** @throws Failure 'file-unreadable' for an archive that is no .docx, is damaged, or unpacks to more than text could be. */
-export const docxText = (bytes: Uint8Array, name: string): string => {
+/** Null for an archive that is no .docx. @throws Failure 'file-unreadable' for what is damaged, or unpacks to more than text could be. */
+export const docxText = (bytes: Uint8Array, name: string): string | null => {
   const parts: string[] = []
   let unpacked = 0
   try {
@@ -33,9 +33,9 @@ export const docxText = (bytes: Uint8Array, name: string): string => {
       },
     )
   }
-  if (parts.length > 0 && unpacked <= MOST_BYTES) return parts.join('\n')
+  if (unpacked <= MOST_BYTES) return parts.length === 0 ? null : parts.join('\n')
   throw new Failure(
     'file-unreadable',
-    `${name} is no Word document that can be read here. Copy its text to a .txt file and trace that.`,
+    `${name} unpacks to more text than can be read here. Copy the passage to a .txt file and trace that.`,
   )
 }

@@ -36,24 +36,45 @@ const quotedPrintable = (body: string): Uint8Array =>
     'latin1',
   )
 
-const decodeBody = ({ headers, body }: Part): string => {
-  const encoding = headers.get('content-transfer-encoding')?.trim().toLowerCase()
-  if (encoding === 'base64') return decodeText(Buffer.from(body, 'base64')) ?? ''
-  return encoding === 'quoted-printable' ? (decodeText(quotedPrintable(body)) ?? '') : body
+/** A part of a mail that holds no others, decoded. */
+export interface Leaf {
+  /** In lower case, without parameters. */
+  readonly type: string
+  readonly name: string | null
+  readonly bytes: Uint8Array
 }
 
-const partText = (text: string, depth: number): string => {
+const bytesOf = ({ headers, body }: Part): Uint8Array => {
+  const encoding = headers.get('content-transfer-encoding')?.trim().toLowerCase()
+  if (encoding === 'base64') return Buffer.from(body, 'base64')
+  return encoding === 'quoted-printable' ? quotedPrintable(body) : Buffer.from(body, 'utf8')
+}
+
+const nameOf = ({ headers }: Part): string | null => {
+  const said = `${headers.get('content-disposition') ?? ''};${headers.get('content-type') ?? ''}`
+  return /name="?([^";]{1,200})"?/i.exec(said)?.[1] ?? null
+}
+
+const leaves = (text: string, depth: number): Leaf[] => {
   const part = split(text)
   const type = part.headers.get('content-type') ?? 'text/plain'
   const boundary = /boundary="?([^";]{1,70})"?/i.exec(type)?.[1]
   if (/^multipart\//i.test(type) && boundary !== undefined && depth < DEEPEST) {
     const inner = part.body.split(`--${boundary}`).slice(1)
-    return inner.map((one) => partText(one.replace(/^\n/, ''), depth + 1)).join('\n')
+    return inner.flatMap((one) => leaves(one.replace(/^\n/, ''), depth + 1))
   }
-  if (/^text\/html/i.test(type)) return markupText(decodeBody(part))
-  if (/^message\/rfc822/i.test(type) && depth < DEEPEST) return partText(part.body, depth + 1)
-  return /^text\//i.test(type) ? decodeBody(part) : ''
+  if (/^message\/rfc822/i.test(type) && depth < DEEPEST) return leaves(part.body, depth + 1)
+  return [{ type: type.split(';')[0].trim().toLowerCase(), name: nameOf(part), bytes: bytesOf(part) }]
 }
 
-/** What people read of a mail: its texts, decoded; attachments are left out and are traced as files of their own. */
-export const mailText = (mail: string): string => partText(mail.replace(/\r\n/g, '\n'), 0)
+export const leavesOf = (mail: string): Leaf[] => leaves(mail.replace(/\r\n/g, '\n'), 0)
+
+/** What people read of a mail: its texts, decoded. What is attached to it, `enclosed-pictures` finds. */
+export const mailText = (mail: string): string =>
+  leavesOf(mail)
+    .filter(({ type }) => type.startsWith('text/'))
+    .map(({ type, bytes }) => {
+      const text = decodeText(bytes) ?? ''
+      return type === 'text/html' ? markupText(text) : text
+    })
+    .join('\n')

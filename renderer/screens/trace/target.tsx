@@ -13,7 +13,7 @@ import { PastePassage } from './paste-passage.tsx'
 import { traceFiles, traceText } from './trace-state.ts'
 import css from './trace.module.css'
 
-const ACCEPTED = `image/*,.heic,.heif,.tif,.tiff,.bmp,.pdf,${TEXT_FILES}`
+const ACCEPTED = `image/*,.heic,.heif,.tif,.tiff,.bmp,.pdf,.zip,${TEXT_FILES}`
 /** Enough to choose from; with more papers than this the search over all of them serves better. */
 const MOST_DOCUMENTS = 500
 

@@ -99,9 +99,12 @@ const run = async ({ leaks, texts }: Given, title: string, narrowing: Narrowing)
   }
 }
 
-/** Whether nothing but text leaked, by the names of the files: of text no picture comes, and no corners can be pointed at. */
-export const isTextAlone = ({ leaks, texts }: Given): boolean =>
-  leaks.length + texts.length > 0 && leaks.every(({ name }) => isTextFile(name))
+/**
+ * Whether nothing but text leaked, by the names of the files and until a picture in one is found: of text no picture comes, and no corners can
+ * be pointed at.
+ */
+export const isTextAlone = ({ leaks, texts, pictures }: Given & Pick<TraceState, 'pictures'>): boolean =>
+  pictures.length === 0 && leaks.length + texts.length > 0 && leaks.every(({ name }) => isTextFile(name))
 
 /** Pictures in front: what a person points at is the first file. */
 const picturesFirst = (files: readonly File[]): readonly File[] =>

@@ -9,7 +9,7 @@ export const trace = {
   target: {
     label: 'Choose leaked pictures, PDFs or texts, or drop or paste them here',
     title: 'Drop what leaked here',
-    text: 'or press to choose, or paste with Ctrl+V. Photos, screenshots, scans and PDFs; copied text as .txt, .md, .html, .eml, .docx or .json; several pictures of one leak together.',
+    text: 'or press to choose, or paste with Ctrl+V. Photos, screenshots, scans and PDFs, also those inside a .docx, .eml, .html or .zip; copied text as .txt, .md, .html, .eml, .docx or .json; several pictures of one leak together.',
     among: 'Look among',
     'among-why': 'The page is found by itself. Choose a paper only where you know which one it is.',
     all: 'All papers ever issued',

@@ -12,7 +12,7 @@ export const trace: Words<typeof en.trace> = {
   target: {
     label: '选择泄露的图片、PDF 或文字，或拖放、粘贴到此处',
     title: '将泄露的内容拖到此处',
-    text: '或按下选择，或用 Ctrl+V 粘贴。照片、截图、扫描件和 PDF 均可；复制的文字可用 .txt、.md、.html、.eml、.docx 或 .json 文件；同一次泄露的多张图片请一并放入。',
+    text: '或按下选择，或用 Ctrl+V 粘贴。照片、截图、扫描件和 PDF 均可，包括 .docx、.eml、.html 或 .zip 文件中的；复制的文字可用 .txt、.md、.html、.eml、.docx 或 .json 文件；同一次泄露的多张图片请一并放入。',
     among: '查找范围',
     'among-why': '页面会自动查找。仅在确知是哪件文件时才需选定。',
     all: '所有发放过的文件',

@@ -31,8 +31,10 @@ export const leaks: Readonly<Record<string, string>> = {
   '{0} is empty. Fetch it again from where it was found.': '{0} 是空的。请从发现处重新获取。',
   '{0} is damaged. Save it again, or copy its text to a .txt file.':
     '{0} 已损坏。请重新保存，或将其文字复制到 .txt 文件。',
-  '{0} is no Word document that can be read here. Copy its text to a .txt file and trace that.':
-    '{0} 不是可读取的 Word 文档。请将其文字复制到 .txt 文件后溯源。',
+  '{0} is an archive without anything that can be read here. Unpack it, and give the files that are in it.':
+    '压缩包 {0} 中没有可读取的内容。请解压后提交其中的文件。',
+  '{0} unpacks to more text than can be read here. Copy the passage to a .txt file and trace that.':
+    '{0} 解压后的文字过多，无法读取。请将所需段落复制到 .txt 文件后溯源。',
   'This document was marked by another version of Siglum. Use that version to trace it.':
     '该文件由另一版本制作标记。请用该版本溯源。',
   'The pictures of this trace are not kept in the vault. Trace the leak once more to see them.':

@@ -1,0 +1,134 @@
+import * as fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { enclosedIn } from '../../../main/engine/leaked-text/enclosed-pictures.ts'
+import { readLeak } from '../../../main/engine/read-leak.ts'
+import { seededRandom } from '../../../shared/maths/seeded-random.ts'
+import { makePage } from '../../paper/page-kinds.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'siglum-enclosed-'))
+
+const noise = (width: number, height: number): Promise<Buffer> => {
+  const random = seededRandom(width)
+  const data = Buffer.from(Uint8Array.from({ length: width * height }, () => 256 * random()))
+  return sharp(data, { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer()
+}
+
+let photo: Buffer
+let icon: Buffer
+let pdf: Uint8Array
+
+beforeAll(async () => {
+  photo = await noise(400, 300)
+  icon = await noise(96, 96)
+  pdf = await makePage('one-line', 'enclosed')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const docx = (): Uint8Array =>
+  zipSync({
+    'word/document.xml': strToU8('<w:document><w:p><w:t>As shown below</w:t></w:p></w:document>'),
+    'word/media/image1.png': photo,
+    'word/media/image2.png': icon,
+    'word/media/image3.emf': strToU8('x'.repeat(5000)),
+  })
+
+const mail = (): Buffer =>
+  Buffer.from(
+    [
+      'From: a@example.org',
+      'Subject: look',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary="q"',
+      '',
+      '--q',
+      'Content-Type: text/plain',
+      '',
+      'Look at this',
+      '--q',
+      'Content-Type: image/png; name="photo.png"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      (photo.toString('base64').match(/.{1,76}/g) ?? []).join('\r\n'),
+      '--q',
+      'Content-Type: message/rfc822',
+      '',
+      'From: b@example.org',
+      'Subject: older',
+      'Content-Type: application/pdf',
+      'Content-Disposition: attachment; filename="paper.pdf"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from(pdf).toString('base64'),
+      '--q--',
+      '',
+    ].join('\r\n'),
+  )
+
+const html = (): Buffer =>
+  Buffer.from(
+    `<html><body><p>Seen</p><img src="data:image/png;base64,${photo.toString('base64')}"></body></html>`,
+  )
+
+const read = (name: string, bytes: Uint8Array) => {
+  const file = join(folder, name)
+  writeFileSync(file, bytes)
+  return readLeak(file, () => false)
+}
+
+describe('pictures that lie in another file', () => {
+  it('are found in documents, archives, mails and pages of the web, byte for byte', () => {
+    expect(enclosedIn(docx()).map(({ name }) => name)).toEqual(['image1.png', 'image2.png'])
+    const [attached, nested] = enclosedIn(mail())
+    expect(attached.name).toBe('photo.png')
+    expect(Buffer.from(attached.bytes).equals(photo)).toBe(true)
+    expect(nested.name).toBe('paper.pdf')
+    expect(Buffer.from(nested.bytes).equals(Buffer.from(pdf))).toBe(true)
+    expect(Buffer.from(enclosedIn(html())[0].bytes).equals(photo)).toBe(true)
+    expect(enclosedIn(Buffer.from('no picture here'))).toEqual([])
+  })
+
+  it('are at most twenty, the largest', async () => {
+    const sizes = Array.from({ length: 25 }, (_, k) => 60 + 4 * k)
+    const files = await Promise.all(sizes.map((size) => noise(size, size)))
+    const archive = zipSync(Object.fromEntries(files.map((file, k) => [`${k}.png`, file])))
+    expect(enclosedIn(archive).map(({ name }) => name)).toEqual(
+      Array.from({ length: 20 }, (_, k) => `${k + 5}.png`),
+    )
+  })
+
+  it('are read with the text about them; ornaments and what is damaged are left out', async () => {
+    const leak = await read('letter.docx', docx())
+    expect(leak.pictures.map(({ name }) => name)).toEqual(['letter.docx: image1.png'])
+    expect(leak.pictures[0].plane.width).toBe(400)
+    expect(leak.text).toContain('As shown below')
+
+    const fromMail = await read('mail.eml', mail())
+    expect(fromMail.pictures.map(({ name }) => name)).toEqual(['mail.eml: photo.png', 'mail.eml: paper.pdf'])
+    expect(fromMail.text).toContain('Look at this')
+
+    const damaged = zipSync({ 'good.png': photo, 'bad.png': photo.subarray(0, 3000) })
+    expect((await read('photos.zip', damaged)).pictures.length).toBeGreaterThanOrEqual(1)
+  })
+
+  it('an archive with nothing to read says so', async () => {
+    const reading = read('notes.zip', zipSync({ 'a.xyz': strToU8('x') }))
+    await expect(reading).rejects.toMatchObject({ code: 'file-unreadable' })
+    await expect(reading).rejects.toThrow('Unpack it')
+  })
+
+  it('any bytes are searched without failing', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expect(enclosedIn(Uint8Array.of(0x50, 0x4b, 3, 4, ...bytes))).toEqual([])
+        expect(enclosedIn(bytes)).toEqual([])
+      }),
+    )
+  })
+})
