@@ -2,10 +2,11 @@ import type { Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 
 /**
- * How a picture is taken: as it came, with each row twice as a fax needs whose rows are half as many as its columns (204 x 98 dpi),
- * as a selfie camera's mirror shows it, or with light and dark changed over by a dark-mode viewer.
+ * How a picture is taken: as it came; with each row twice, as a fax needs whose rows are half as many as its columns (204 x 98 dpi), and a page seen
+ * from so low that it looks half as high; with each column twice, as one needs that is seen from the side; as a selfie camera's mirror shows
+ * it; or with light and dark changed over by a dark-mode viewer.
  */
-export type LeakView = 'plain' | 'doubled' | 'mirrored' | 'inverted'
+export type LeakView = 'plain' | 'doubled' | 'broadened' | 'mirrored' | 'inverted'
 
 /** Within so many levels of black or white a pixel is one of them; of a fax nearly all are. */
 const NEARLY = 8
@@ -19,19 +20,36 @@ const isBlackAndWhite = ({ data }: Plane): boolean => {
   return allowed >= 0
 }
 
+interface ViewToTry {
+  readonly view: LeakView
+  /** Rare ones are looked at less closely: everybody waits for them whose picture is nobody's. */
+  readonly isRare: boolean
+}
+
 /** In the order in which they are tried. */
-export const leakViews = (plane: Plane): LeakView[] => [
-  'plain',
-  ...(isBlackAndWhite(plane) ? ['doubled' as const] : []),
-  'mirrored',
-  'inverted',
-]
+export const leakViews = (plane: Plane): ViewToTry[] => {
+  const isFax = isBlackAndWhite(plane)
+  return [
+    { view: 'plain', isRare: false },
+    ...(isFax ? [{ view: 'doubled', isRare: false } as const] : []),
+    { view: 'mirrored', isRare: true },
+    { view: 'inverted', isRare: true },
+    ...(isFax ? [] : [{ view: 'doubled', isRare: true } as const]),
+    { view: 'broadened', isRare: true },
+  ]
+}
 
 const double = ({ width, height, data }: Plane): Plane => {
   const rows = new Float32Array(2 * data.length)
   for (let y = 0; y < 2 * height; y++)
     rows.set(data.subarray((y >> 1) * width, ((y >> 1) + 1) * width), y * width)
   return { width, height: 2 * height, data: rows }
+}
+
+const broaden = ({ width, height, data }: Plane): Plane => {
+  const columns = new Float32Array(2 * data.length)
+  for (let k = 0; k < columns.length; k++) columns[k] = data[k >> 1]
+  return { width: 2 * width, height, data: columns }
 }
 
 const mirror = ({ width, height, data }: Plane): Plane => {
@@ -51,6 +69,8 @@ const viewPlane = (plane: Plane, view: LeakView): Plane => {
       return plane
     case 'doubled':
       return double(plane)
+    case 'broadened':
+      return broaden(plane)
     case 'mirrored':
       return mirror(plane)
     case 'inverted':

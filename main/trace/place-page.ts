@@ -130,6 +130,12 @@ const compareElsewhere = async (
   return elsewhere
 }
 
+/** Where half of what a page has agrees, or features show it, it lies where it was laid; else it may lie better in another view. */
+const PLAINLY = 0.5
+
+const isPlain = ({ guess: { support }, alignment: { agreeing, shown } }: Compared): boolean =>
+  support >= KNOWN_SUPPORT || agreeing >= PLAINLY * shown
+
 /**
  * The pages that the picture shows, best first: usually one, more where several originals explain it about as well (an
  * unchanged page of a later revision), none where nothing registered fits. Judged by the originals alone.
@@ -140,22 +146,23 @@ export const placePages = async (
   picture: Viewed,
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
-  for (const view of leakViews(picture.plane)) {
+  let faint: { readonly placed: PlacedPage[]; readonly quality: number } = { placed: [], quality: 0 }
+  for (const { view, isRare } of leakViews(picture.plane)) {
     const pyramid = picture.pyramid(view)
     for (const look of LOOKS) {
-      // Mirrored or turned to negative, close-ups are too rare for everybody to wait.
-      const closely = view === 'plain' || view === 'doubled'
-      const guesses = await findPages(finder, pyramid, { look, closely, ...(signal && { signal }) })
+      const guesses = await findPages(finder, pyramid, { look, closely: !isRare, ...(signal && { signal }) })
       const compared = await compare(library, pyramid, guesses, signal)
       const elsewhere = await compareElsewhere(library, pyramid, compared, signal)
       const asGood = [...compared, ...elsewhere].filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
       const placed = await finish(library, pyramid, asGood, view, signal)
-      if (placed.length > 0) return placed
+      if (placed.length > 0 && isPlain(compared[0])) return placed
+      if (placed.length > 0 && quality(compared[0]) > faint.quality)
+        faint = { placed, quality: quality(compared[0]) }
       const bare = view === 'plain' ? await placeBare(library, pyramid, guesses, signal) : []
       if (bare.length > 0) return bare
     }
   }
-  return []
+  return faint.placed
 }
 
 const finish = async (

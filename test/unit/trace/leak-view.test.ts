@@ -16,11 +16,17 @@ const page = (greys: number): Plane =>
   )
 
 describe('ways of taking a leaked picture', () => {
-  it('try rows twice where nearly all is black or white, and only there', () => {
-    expect(leakViews(page(0))).toEqual(['plain', 'doubled', 'mirrored', 'inverted'])
-    expect(leakViews(page(199))).toContain('doubled')
-    expect(leakViews(page(201))).toEqual(['plain', 'mirrored', 'inverted'])
-    expect(leakViews(page(10_000))).not.toContain('doubled')
+  it('try rows twice early, and closely, where nearly all is black or white, and only there', () => {
+    const names = (greys: number) => leakViews(page(greys)).map(({ view }) => view)
+    const closely = (greys: number) => leakViews(page(greys)).filter(({ isRare }) => !isRare)
+    for (const greys of [0, 199]) {
+      expect(names(greys)).toEqual(['plain', 'doubled', 'mirrored', 'inverted', 'broadened'])
+      expect(closely(greys).map(({ view }) => view)).toEqual(['plain', 'doubled'])
+    }
+    for (const greys of [201, 10_000]) {
+      expect(names(greys)).toEqual(['plain', 'mirrored', 'inverted', 'doubled', 'broadened'])
+      expect(closely(greys).map(({ view }) => view)).toEqual(['plain'])
+    }
   })
 
   it('show each what it says', () => {
@@ -31,6 +37,7 @@ describe('ways of taking a leaked picture', () => {
     }
     expect(seen('plain')).toEqual({ width: 3, height: 2, data: [1, 2, 3, 4, 5, 6] })
     expect(seen('doubled')).toEqual({ width: 3, height: 4, data: [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6] })
+    expect(seen('broadened')).toEqual({ width: 6, height: 2, data: [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6] })
     expect(seen('mirrored')).toEqual({ width: 3, height: 2, data: [3, 2, 1, 6, 5, 4] })
     expect(seen('inverted')).toEqual({ width: 3, height: 2, data: [254, 253, 252, 251, 250, 249] })
   })
