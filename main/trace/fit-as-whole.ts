@@ -19,7 +19,8 @@ const ASIDE_PX = 1
 /** Another place must explain the whole page so much better, in likeness. */
 const LEAST_GAIN = 0.03
 
-interface Move {
+/** Whole pixels. */
+export interface Move {
   readonly dx: number
   readonly dy: number
 }
@@ -41,8 +42,8 @@ const MOVES = (() => {
 const SIFT = 5
 const SIFTED = 6
 
-/** Likeness of the original to what is seen of it when moved by whole pixels, over what the picture shows. */
-const likeness = (original: Plane, seen: Straightened, { dx, dy }: Move, step = 1): number => {
+/** Likeness of the original to what is seen of it when moved, over what the picture shows, by every so many pixels. */
+export const likeness = (original: Plane, seen: Straightened, { dx, dy }: Move, step = 1): number => {
   const { width, height, data } = seen.plane
   let [n, i, t, ii, it, tt] = [0, 0, 0, 0, 0, 0]
   for (let y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {

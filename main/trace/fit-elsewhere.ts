@@ -1,7 +1,8 @@
 import { multiplyHomography, translation, type Point } from '../../shared/maths/geometry.ts'
-import type { Plane } from '../../shared/maths/plane.ts'
 import { resizeOriginal } from './align.ts'
+import { likeness } from './fit-as-whole.ts'
 import type { LibraryPage } from './library.ts'
+import type { Straightened } from './rectify.ts'
 import type { Sheet } from './sheet.ts'
 
 /**
@@ -16,65 +17,34 @@ const AFAR = { pxPerMm: 0.8, every: 3, least: 0.6 } as const
 const NEAR = { pxPerMm: 3, every: 7, least: 0.8, searchPx: 2 } as const
 /** Farther off than an alignment finds by itself, millimetres. */
 const LEAST_MOVE_MM = 6
-/** Of the piece so much must lie on the page when it is moved. */
+/** Of the piece's places so many must lie on the page when it is moved. */
 const LEAST_ON_PAGE = 0.9
 const MOST_ELSEWHERE = 12
 
-/** Pixels of the original that the picture shows, as offsets. */
-interface Piece {
-  readonly plane: Plane
-  readonly pxPerMm: number
-  readonly at: Int32Array
-}
-
-const pieceOf = (
-  page: LibraryPage,
-  agreed: readonly Point[],
-  { pxPerMm, every }: Pick<typeof AFAR | typeof NEAR, 'pxPerMm' | 'every'>,
-): Piece => {
+/** The original as if the picture showed just the piece of it that agrees with the picture. */
+const pieceOf = (page: LibraryPage, agreed: readonly Point[], pxPerMm: number): Straightened => {
   const plane = resizeOriginal(page.original(), page.layout, pxPerMm)
   const { width, height } = plane
-  const shown = new Uint8Array(width * height)
+  const inside = new Uint8Array(width * height)
   const from = (mm: number): number => Math.max(0, Math.floor((mm - PATCH_MM) * pxPerMm))
   const to = (mm: number, size: number): number => Math.min(size, Math.ceil((mm + PATCH_MM) * pxPerMm))
   for (const { x, y } of agreed)
     for (let row = from(y); row < to(y, height); row++)
-      shown.fill(1, row * width + from(x), row * width + to(x, width))
-  const at: number[] = []
-  let seen = 0
-  shown.forEach((is, k) => {
-    if (is && seen++ % every === 0) at.push(k)
-  })
-  return { plane, pxPerMm, at: Int32Array.from(at) }
+      inside.fill(1, row * width + from(x), row * width + to(x, width))
+  return { plane, inside, pxPerMm }
 }
 
-/** How like the piece the original is when moved by whole pixels, as a correlation; 0 where too little of it is on the page. */
-const likenessTo = ({ plane: { width, height, data }, at }: Piece, dx: number, dy: number): number => {
-  let [n, i, t, ii, it, tt] = [0, 0, 0, 0, 0, 0]
-  for (const k of at) {
-    const x = (k % width) + dx
-    const y = Math.floor(k / width) + dy
-    if (x < 0 || y < 0 || x >= width || y >= height) continue
-    const a = data[k]
-    const b = data[y * width + x]
-    n++
-    i += a
-    t += b
-    ii += a * a
-    it += a * b
-    tt += b * b
-  }
-  const spread = (ii - (i * i) / n) * (tt - (t * t) / n)
-  return n < LEAST_ON_PAGE * at.length || !(spread > 0) ? 0 : (it - (i * t) / n) / Math.sqrt(spread)
-}
+/** How like the piece the original is so far from it, pixels. */
+const likenessAt = (piece: Straightened, dx: number, dy: number, every: number): number =>
+  likeness(piece.plane, piece, { dx: -dx, dy: -dy }, every)
 
 /** Moves along one side of the page, millimetres, by which the piece comes again as seen from afar, nothing moved among them. */
-const repeatsAlong = (piece: Piece, mm: number, likenessAt: (px: number) => number): number[] => {
-  const most = Math.floor(mm * piece.pxPerMm)
-  const likenesses = Array.from({ length: 2 * most + 1 }, (_, k) => likenessAt(k - most))
+const repeatsAlong = (mm: number, likenessBy: (px: number) => number): number[] => {
+  const most = Math.floor(mm * AFAR.pxPerMm)
+  const likenesses = Array.from({ length: 2 * most + 1 }, (_, k) => likenessBy(k - most))
   const tops = likenesses.flatMap((likeness, k) => {
     const isTop = likeness >= Math.max(likenesses[k - 1] ?? 0, likenesses[k + 1] ?? 0)
-    const move = (k - most) / piece.pxPerMm
+    const move = (k - most) / AFAR.pxPerMm
     return isTop && likeness >= AFAR.least && Math.abs(move) >= LEAST_MOVE_MM ? [{ move, likeness }] : []
   })
   tops.sort((a, b) => b.likeness - a.likeness)
@@ -87,14 +57,14 @@ interface Repeat {
 }
 
 /** The best, from near by, about a move that was found from afar. */
-const lookNear = (piece: Piece, { x, y }: Point): Repeat => {
+const lookNear = (piece: Straightened, { x, y }: Point): Repeat => {
   const { pxPerMm } = piece
   let best: Repeat = { move: { x, y }, likeness: 0 }
   for (let v = -NEAR.searchPx; v <= NEAR.searchPx; v++) {
     for (let u = -NEAR.searchPx; u <= NEAR.searchPx; u++) {
       const [dx, dy] = [Math.round(x * pxPerMm) + u, Math.round(y * pxPerMm) + v]
-      const likeness = likenessTo(piece, dx, dy)
-      if (likeness > best.likeness) best = { move: { x: dx / pxPerMm, y: dy / pxPerMm }, likeness }
+      const found = likenessAt(piece, dx, dy, NEAR.every)
+      if (found > best.likeness) best = { move: { x: dx / pxPerMm, y: dy / pxPerMm }, likeness: found }
     }
   }
   return best
@@ -106,12 +76,22 @@ const lookNear = (piece: Piece, { x, y }: Point): Repeat => {
  */
 export const fitElsewhere = (page: LibraryPage, sheet: Sheet, agreed: readonly Point[]): Sheet[] => {
   const { widthMm, heightMm } = page.layout
-  const afar = pieceOf(page, agreed, AFAR)
-  const across = repeatsAlong(afar, widthMm, (px) => likenessTo(afar, px, 0))
-  const along = repeatsAlong(afar, heightMm, (px) => likenessTo(afar, 0, px))
-  const moves = along.flatMap((y) => across.map((x): Point => ({ x, y }))).slice(1)
+  const afar = pieceOf(page, agreed, AFAR.pxPerMm)
+  const across = repeatsAlong(widthMm, (px) => likenessAt(afar, px, 0, AFAR.every))
+  const along = repeatsAlong(heightMm, (px) => likenessAt(afar, 0, px, AFAR.every))
+  const staysOn = (move: Point): boolean => {
+    const on = agreed.filter(({ x, y }) => {
+      const [u, v] = [x + move.x, y + move.y]
+      return u >= 0 && v >= 0 && u <= widthMm && v <= heightMm
+    })
+    return on.length >= LEAST_ON_PAGE * agreed.length
+  }
+  const moves = along
+    .flatMap((y) => across.map((x): Point => ({ x, y })))
+    .slice(1)
+    .filter(staysOn)
   if (moves.length === 0) return []
-  const near = pieceOf(page, agreed, NEAR)
+  const near = pieceOf(page, agreed, NEAR.pxPerMm)
   return moves
     .map((move) => lookNear(near, move))
     .filter(({ likeness }) => likeness >= NEAR.least)
