@@ -72,8 +72,9 @@ export const trace = {
       'It may show a paper of this register, but not well enough to tell whose copy it is; or its original, or a copy that was not issued here.',
     'inconclusive-page':
       'It shows page {{page}} of “{{title}}”. Whose copy it is does not come out clearly enough, so nobody is named. It may also be the original, or a copy that was not issued here.',
-    'not-ours': 'No paper of this register is in this picture.',
-    'not-ours-why': 'None of the pages that were ever issued here fits it. It says nothing about anybody.',
+    'not-ours': 'No paper of this register was found in this picture.',
+    'not-ours-why':
+      'None of the pages that were ever issued here was recognised in it. It says nothing about anybody.',
     bound:
       'The chance that a picture which has nothing to do with this copy would lead to this result is {{words}} ({{figure}}).',
     'file-itself':

@@ -70,8 +70,8 @@ export const trace: Words<typeof en.trace> = {
     'inconclusive-why': '图中可能是本台账的文件，但不足以辨别是哪一份；也可能是原件，或并非在此发放的份。',
     'inconclusive-page':
       '图中是《{{title}}》第 {{page}} 页。是哪一份尚不够明确，故不作认定。也可能是原件，或并非在此发放的份。',
-    'not-ours': '此图中没有本台账的文件。',
-    'not-ours-why': '发放过的页面均与之不符。这不涉及任何人。',
+    'not-ours': '此图中未找到本台账的文件。',
+    'not-ours-why': '未从中认出任何发放过的页面。这不涉及任何人。',
     bound: '与本份无关的图片得出此结果的概率{{words}}（{{figure}}）。',
     'file-itself': '该文件与本份逐位相同：其 SHA-256 正是封存时登记的值。',
     'runner-up': '得分 {{first}}；其次为第 {{copy}} 份，得分 {{z}}，与偶然无异。',
