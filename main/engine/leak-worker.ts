@@ -1,19 +1,24 @@
 import sharp from 'sharp'
 import type { ScreenPicture } from '../../shared/contract/app/call.ts'
 import type { FileIdentity } from '../document/document.ts'
+import { Failure } from '../../shared/contract/failure.ts'
 import { charsText } from '../document/chars-text.ts'
 import { readIdentity } from '../document/read-identity.ts'
 import { decodePicture, pageCount } from '../image/decode.ts'
 import { luma } from '../image/luma.ts'
+import { sniffKind } from '../image/sniff-kind.ts'
 import type { Picture } from '../image/picture.ts'
 import { MOST_EDGE_PX, type LeakPicture } from '../trace/trace.ts'
+import { sha256Of } from '../export/json-lines-file.ts'
+import { enclosedIn } from './leaked-text/enclosed-pictures.ts'
 import { openUnlocked } from './open-unlocked.ts'
 import { serveJobs } from './serve-jobs.ts'
 
 /** A thread that decodes a leaked file, which may be anybody's. */
 export interface LeakJob {
   readonly name: string
-  readonly kind: 'pdf' | 'picture'
+  /** A file that is neither may hold some. */
+  readonly kind: 'pdf' | 'picture' | 'wrapping'
   readonly bytes: Uint8Array
   readonly mostPages: number
   /** Longer edge of a coloured picture for the screen, where one is wanted. */
@@ -31,6 +36,8 @@ export interface DecodedLeak {
   readonly text: string
   /** What a PDF says it is; anybody can write that, so it is a hint and no evidence. */
   readonly claims: FileIdentity | null
+  /** SHA-256 of the pictures and PDFs that were found in it. */
+  readonly enclosed: readonly string[]
 }
 
 /** 150 dpi: what the originals are compared at. */
@@ -44,17 +51,16 @@ const named = (name: string, page: number, pages: number): string =>
   pages > 1 ? `${name}, page ${page + 1}` : name
 
 const readPdf = async (
-  name: string,
-  bytes: Uint8Array,
-  most: number,
+  { name, bytes, mostPages }: LeakJob,
+  mostPixels: number,
 ): Promise<Pick<DecodedLeak, 'pictures' | 'text'>> => {
   const raster = await openUnlocked(
     bytes,
     `${name} asks for a password. Open it with that and print it to a new PDF, or take screenshots, and trace those.`,
   )
   try {
-    const length = Math.min(most, raster.pageCount)
-    const share = Math.min(MOST_PAGE_PIXELS, MOST_PIXELS / length)
+    const length = Math.min(mostPages, raster.pageCount)
+    const share = Math.min(MOST_PAGE_PIXELS, mostPixels / length)
     const chars = Array.from({ length }, (_, page) => raster.chars(page)).flat()
     const text = charsText(chars)
     const pictures = Array.from({ length }, (_, page) => {
@@ -79,10 +85,13 @@ const faceOf = async ({ width, height, rgb }: Picture, edgePx: number): Promise<
   return { bytes: Uint8Array.from(data), type: 'image/jpeg', widthPx: info.width, heightPx: info.height }
 }
 
-const picturePages = async ({ name, bytes, mostPages, faceEdgePx }: LeakJob): Promise<DecodedPicture[]> => {
+const picturePages = async (
+  { name, bytes, mostPages, faceEdgePx }: LeakJob,
+  mostPixels: number,
+): Promise<DecodedPicture[]> => {
   const pages = await pageCount(bytes)
   const looked = Math.min(mostPages, pages)
-  const maxEdge = Math.min(MOST_EDGE_PX, Math.floor(Math.sqrt(MOST_PIXELS / looked)))
+  const maxEdge = Math.min(MOST_EDGE_PX, Math.floor(Math.sqrt(mostPixels / looked)))
   const pictures: DecodedPicture[] = []
   for (let page = 0; page < looked; page++) {
     const picture = await decodePicture(bytes, { page, maxEdge })
@@ -92,9 +101,51 @@ const picturePages = async ({ name, bytes, mostPages, faceEdgePx }: LeakJob): Pr
   return pictures
 }
 
-const decode = async (job: LeakJob): Promise<DecodedLeak> =>
+const readFile = async (job: LeakJob, mostPixels: number): Promise<DecodedLeak> =>
   job.kind === 'pdf'
-    ? { ...(await readPdf(job.name, job.bytes, job.mostPages)), claims: await readIdentity(job.bytes) }
-    : { pictures: await picturePages(job), text: '', claims: null }
+    ? { ...(await readPdf(job, mostPixels)), claims: await readIdentity(job.bytes), enclosed: [] }
+    : { pictures: await picturePages(job, mostPixels), text: '', claims: null, enclosed: [] }
+
+/** Smaller than this, what lies in a document or a mail is a logo, an icon or a face. Pixels. */
+const LEAST_ENCLOSED_PIXELS = 30_000
+
+/** Null for what is damaged, locked, or an ornament. */
+const readEnclosed = async (job: LeakJob, mostPixels: number): Promise<DecodedLeak | null> => {
+  try {
+    const read = await readFile(job, mostPixels)
+    const pictures = read.pictures.filter(({ plane }) => plane.data.length >= LEAST_ENCLOSED_PIXELS)
+    return pictures.length === 0 ? null : { ...read, pictures }
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}
+
+/** All that a file holds, within the bounds of one file. */
+const readWrapping = async (job: LeakJob): Promise<DecodedLeak> => {
+  const found: DecodedLeak[] = []
+  const enclosed: string[] = []
+  let [pages, pixels] = [job.mostPages, MOST_PIXELS]
+  for (const { name, bytes } of enclosedIn(job.bytes)) {
+    if (pages <= 0 || pixels <= MOST_PAGE_PIXELS) break
+    const kind = sniffKind(bytes) === 'pdf' ? 'pdf' : 'picture'
+    const inner: LeakJob = { ...job, name: `${job.name}: ${name}`, kind, bytes, mostPages: pages }
+    const read = await readEnclosed(inner, pixels)
+    if (read === null) continue
+    found.push(read)
+    enclosed.push(sha256Of(bytes))
+    pages -= read.pictures.length
+    for (const { plane } of read.pictures) pixels -= plane.data.length
+  }
+  return {
+    pictures: found.flatMap(({ pictures }) => pictures),
+    text: found.map(({ text }) => text).join('\n'),
+    claims: found.find(({ claims }) => claims !== null)?.claims ?? null,
+    enclosed,
+  }
+}
+
+const decode = (job: LeakJob): Promise<DecodedLeak> =>
+  job.kind === 'wrapping' ? readWrapping(job) : readFile(job, MOST_PIXELS)
 
 serveJobs(decode, ({ pictures }) => pictures.map(({ plane }) => plane.data.buffer as ArrayBuffer))

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import { Failure } from '../../shared/contract/failure.ts'
 import { sha256Of } from '../export/json-lines-file.ts'
-import { sniffKind, type FileKind } from '../image/sniff-kind.ts'
-import { docxText, isZip } from './leaked-text/docx-text.ts'
-import { enclosedIn } from './leaked-text/enclosed-pictures.ts'
+import { sniffKind } from '../image/sniff-kind.ts'
+import type { Calling } from './calling.ts'
+import { mayEnclose } from './leaked-text/enclosed-pictures.ts'
 import { readLeakedText } from './leaked-text/read-leaked-text.ts'
 import type { DecodedLeak, LeakJob } from './leak-worker.ts'
 import { readInput } from './read-input.ts'
@@ -35,12 +35,14 @@ const LEAK_WORKER = {
   exhausted: EXHAUSTED,
 } as const
 
-const decode = (job: LeakJob): Promise<DecodedLeak> => workApart(LEAK_WORKER, job, {})
+const decode = (job: LeakJob, signal: Calling['signal']): Promise<DecodedLeak> =>
+  workApart(LEAK_WORKER, job, signal === undefined ? {} : { signal })
 
 /** A leak that is text. @throws Failure picture-unreadable for what is none, file-unreadable for a damaged .docx */
 export const textLeak = (name: string, bytes: Uint8Array): Leak => {
   const text = bytes.length > MOST_TEXT_BYTES ? null : readLeakedText(bytes, name)
-  if (text !== null) return { name, bytes, sha256: sha256Of(bytes), pictures: [], text, claims: null }
+  if (text !== null)
+    return { name, bytes, sha256: sha256Of(bytes), pictures: [], text, claims: null, enclosed: [] }
   throw new Failure(
     'picture-unreadable',
     `${name} is neither a picture, a PDF nor text that can be read here. JPEG, PNG, WebP, TIFF, HEIC, GIF, BMP, PDF, DOCX, ` +
@@ -55,59 +57,28 @@ export const pastedLeak = (name: string, text: string): Leak => {
   return textLeak(name, Buffer.from(text, 'utf8'))
 }
 
-/** Smaller than this, what lies in a document or a mail is a logo, an icon or a face. Pixels. */
-const LEAST_ENCLOSED_PIXELS = 30_000
-
-const jobOf = (name: string, kind: FileKind, bytes: Uint8Array, mostPages: number): LeakJob => ({
-  name,
-  kind: kind === 'pdf' ? 'pdf' : 'picture',
-  bytes,
-  mostPages,
-})
-
-const isUnreadable = (error: unknown): boolean =>
-  error instanceof Failure && error.code !== 'internal' && error.code !== 'cancelled'
-
-/** What can be read of the pictures and PDFs in a file; what cannot is an ornament, or damaged. */
-const readEnclosed = async (
-  name: string,
-  bytes: Uint8Array,
-  face: Pick<LeakJob, 'faceEdgePx'>,
-): Promise<DecodedLeak[]> => {
-  const read: DecodedLeak[] = []
-  let pages = 0
-  for (const enclosed of enclosedIn(bytes)) {
-    const kind = sniffKind(enclosed.bytes)
-    if (kind === null || pages >= MOST_PAGES) continue
-    try {
-      const job = jobOf(`${name}: ${enclosed.name}`, kind, enclosed.bytes, MOST_PAGES - pages)
-      const decoded = await decode({ ...job, ...face })
-      const pictures = decoded.pictures.filter(({ plane }) => plane.data.length >= LEAST_ENCLOSED_PIXELS)
-      pages += pictures.length
-      read.push({ ...decoded, pictures })
-    } catch (error) {
-      if (!isUnreadable(error)) throw error
-    }
+/** What a file that holds others says by itself: an archive or a damaged document, nothing. */
+const ownText = (name: string, bytes: Uint8Array): string => {
+  try {
+    return textLeak(name, bytes).text
+  } catch (error) {
+    if (error instanceof Failure) return ''
+    throw error
   }
-  return read
 }
 
 /** A file that is text, holds pictures, or both. */
-const wrappedLeak = async (
-  name: string,
-  bytes: Uint8Array,
-  face: Pick<LeakJob, 'faceEdgePx'>,
-): Promise<Leak> => {
-  const enclosed = await readEnclosed(name, bytes, face)
-  if (enclosed.length === 0) return textLeak(name, bytes)
-  const own = isZip(bytes) ? (docxText(bytes, name) ?? '') : textLeak(name, bytes).text
+const wrappedLeak = async (job: LeakJob, signal: Calling['signal']): Promise<Leak> => {
+  const { name, bytes } = job
+  if (!mayEnclose(bytes)) return textLeak(name, bytes)
+  const read = await decode(job, signal)
+  if (read.enclosed.length === 0) return textLeak(name, bytes)
   return {
     name,
     bytes,
     sha256: sha256Of(bytes),
-    pictures: enclosed.flatMap(({ pictures }) => pictures),
-    text: [own, ...enclosed.map(({ text }) => text)].join('\n'),
-    claims: null,
+    ...read,
+    text: [ownText(name, bytes), read.text].join('\n'),
   }
 }
 
@@ -116,6 +87,7 @@ export const readLeak = async (
   path: string,
   isSealedCopy: (sha256: string) => boolean,
   faceEdgePx?: number,
+  signal?: Calling['signal'],
 ): Promise<Leak> => {
   const bytes = readInput(path)
   if (bytes.length === 0) {
@@ -123,11 +95,11 @@ export const readLeak = async (
   }
   const name = basename(path)
   const kind = sniffKind(bytes)
-  const face = faceEdgePx === undefined ? {} : { faceEdgePx }
-  if (kind === null) return wrappedLeak(name, bytes, face)
+  const shared = { name, bytes, ...(faceEdgePx === undefined ? {} : { faceEdgePx }) }
+  if (kind === null) return wrappedLeak({ ...shared, kind: 'wrapping', mostPages: MOST_PAGES }, signal)
   const sha256 = sha256Of(bytes)
   // A file that is a sealed copy bit for bit says by its hash whose it is; one page shows that its marks say the same.
   const mostPages = isSealedCopy(sha256) ? 1 : MOST_PAGES
-  const decoded = await decode({ ...jobOf(name, kind, bytes, mostPages), ...face })
+  const decoded = await decode({ ...shared, kind: kind === 'pdf' ? 'pdf' : 'picture', mostPages }, signal)
   return { name, bytes, sha256, ...decoded }
 }

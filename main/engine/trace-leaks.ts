@@ -37,7 +37,8 @@ const readLeaks = async (
   for (const file of files) {
     throwIfCancelled(signal)
     onProgress?.({ stage: 'reading', done: leaks.length, total: files.length, label: file })
-    const leak = await readLeak(file, isSealedCopy, onPicture === undefined ? undefined : FACE_EDGE_PX)
+    const face = onPicture === undefined ? undefined : FACE_EDGE_PX
+    const leak = await readLeak(file, isSealedCopy, face, signal)
     leaks.push(leak)
     const [first] = leak.pictures
     if (onPicture !== undefined && first?.face) onPicture('found', first.face)
@@ -108,7 +109,8 @@ const trace = (
 const identicalCopies = (vault: Vault, leaks: readonly Leak[], { editions }: OpenLibrary): CopyRow[] => {
   const suspects = new Set([...editions.values()].flatMap(({ copies }) => copies.map(({ id }) => id)))
   return leaks
-    .flatMap(({ sha256 }) => vault.register.copies({ sha256, state: 'sealed' }))
+    .flatMap(({ sha256, enclosed }) => [sha256, ...enclosed])
+    .flatMap((sha256) => vault.register.copies({ sha256, state: 'sealed' }))
     .filter(({ id }) => suspects.has(id))
 }
 

@@ -27,6 +27,3 @@ export const pyramidOf = (full: Plane): Pyramid => {
     level: (shrinkage) => at(Math.max(0, Math.min(deepest, Math.floor(2 * Math.log2(shrinkage) + 1e-3)))),
   }
 }
-
-/** Of the picture, pixels. */
-export const longEdge = ({ full }: Pyramid): number => Math.max(full.width, full.height)

@@ -154,7 +154,7 @@ export const isLaidByContent = (picture: Pyramid, page: LibraryPage, sheet: Shee
   const near = seen.filter((dot) =>
     places.some(({ x, y }) => Math.hypot(x - dot.x, y - dot.y) <= WITH_CONTENT_MM),
   )
-  return near.length >= MOST_WITH_CONTENT * seen.length
+  return seen.length > 0 && near.length >= MOST_WITH_CONTENT * seen.length
 }
 
 const growthOf = (

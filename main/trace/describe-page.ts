@@ -1,4 +1,4 @@
-import type { Plane } from '../../shared/maths/plane.ts'
+import { longEdge, type Plane } from '../../shared/maths/plane.ts'
 import { detectFeatures, type Features } from '../image/features.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { resizePlane } from '../image/resize-plane.ts'
@@ -48,8 +48,6 @@ const SMALL_PICTURE_PX = 800
 /** How closely a picture is looked at. `close` finds small type in small pictures, at four times the cost. */
 export type Look = 'plain' | 'close'
 export const LOOKS: readonly Look[] = ['plain', 'close']
-
-const longEdge = ({ width, height }: Plane): number => Math.max(width, height)
 
 const shrinkTo = (plane: Plane, edge: number): Plane => {
   const ratio = Math.min(1, edge / longEdge(plane))

@@ -5,7 +5,7 @@ import {
   translation,
   type Homography,
 } from '../../shared/maths/geometry.ts'
-import type { Plane } from '../../shared/maths/plane.ts'
+import { longEdge, type Plane } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
 import type { PointPairs } from '../image/point-pairs.ts'
 import type { Pyramid } from '../image/pyramid.ts'
@@ -200,7 +200,7 @@ const confirmClosely = async (search: Search, first: readonly number[]): Promise
 
 /** Best supported first, each view of a page once. */
 const distinctViews = (confirmed: readonly Confirmed[], picture: Plane): Confirmed[] => {
-  const same = SAME_VIEW * Math.max(picture.width, picture.height)
+  const same = SAME_VIEW * longEdge(picture)
   const kept: Confirmed[] = []
   for (const one of bySupport(confirmed)) {
     const known = kept.some((other) => {

@@ -1,4 +1,5 @@
 import { multiplyHomography, translation, type Point } from '../../shared/maths/geometry.ts'
+import { zeroField } from '../../shared/maths/spline-field.ts'
 import { resizeOriginal } from './align.ts'
 import { likeness } from './fit-as-whole.ts'
 import type { LibraryPage } from './library.ts'
@@ -20,6 +21,7 @@ const LEAST_MOVE_MM = 6
 /** Of the piece's places so many must lie on the page when it is moved. */
 const LEAST_ON_PAGE = 0.9
 const MOST_ELSEWHERE = 12
+const FLAT_SPACING_MM = 60
 
 /** The original as if the picture showed just the piece of it that agrees with the picture. */
 const pieceOf = (page: LibraryPage, agreed: readonly Point[], pxPerMm: number): Straightened => {
@@ -71,10 +73,11 @@ const lookNear = (piece: Straightened, { x, y }: Point): Repeat => {
 }
 
 /**
- * Where else a page that lies so may lie.
+ * Where else a page that lies so may lie: nowhere, if its own edges were seen. Of more places than are tried those most alike are.
  * @param agreed places of the page, mm, that agree with the picture
  */
 export const fitElsewhere = (page: LibraryPage, sheet: Sheet, agreed: readonly Point[]): Sheet[] => {
+  if (sheet.edges !== undefined && sheet.edges.length > 0) return []
   const { widthMm, heightMm } = page.layout
   const afar = pieceOf(page, agreed, AFAR.pxPerMm)
   const across = repeatsAlong(widthMm, (px) => likenessAt(afar, px, 0, AFAR.every))
@@ -98,8 +101,8 @@ export const fitElsewhere = (page: LibraryPage, sheet: Sheet, agreed: readonly P
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, MOST_ELSEWHERE)
     .map(({ move }) => ({
-      ...sheet,
-      // What lies there now is the page's part that the move leads to.
+      // What lies there now is the page's part that the move leads to; how that part is bent is measured anew.
       homography: multiplyHomography(sheet.homography, translation(-move.x, -move.y)),
+      bend: zeroField(widthMm, heightMm, FLAT_SPACING_MM),
     }))
 }

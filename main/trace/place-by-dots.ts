@@ -1,5 +1,6 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
-import { longEdge, type Pyramid } from '../image/pyramid.ts'
+import { longEdge } from '../../shared/maths/plane.ts'
+import type { Pyramid } from '../image/pyramid.ts'
 import {
   alignDots,
   isBare,
@@ -24,7 +25,7 @@ const SAME_WAY = 0.02
 const distinctWays = (sheets: readonly Sheet[], page: LibraryPage, picture: Pyramid): Sheet[] => {
   const kept: Sheet[] = []
   for (const sheet of sheets)
-    if (!kept.some((other) => lieAlike([other, sheet], page.layout, SAME_WAY * longEdge(picture))))
+    if (!kept.some((other) => lieAlike([other, sheet], page.layout, SAME_WAY * longEdge(picture.full))))
       kept.push(sheet)
   return kept.slice(0, WAYS_BY_DOTS)
 }

@@ -1,6 +1,7 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
+import { longEdge } from '../../shared/maths/plane.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
-import { longEdge, type Pyramid } from '../image/pyramid.ts'
+import type { Pyramid } from '../image/pyramid.ts'
 import { alignFinely, alignToCompare, type Alignment } from './align.ts'
 import { LOOKS } from './describe-page.ts'
 import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
@@ -43,8 +44,8 @@ interface Compared {
 }
 
 /**
- * Chance does not bring so many features together. Of a page that they show little need agree: bars, strokes, notes or stickers may cover it.
- * README.md has the figures.
+ * So many features agree on a page, or on another of its kind, but not by chance on one that has nothing to do with the picture (README.md has the
+ * figures). Of what they show little need agree: bars, strokes, notes or stickers may cover it. Of another page of its kind no copy scores.
  */
 const KNOWN_SUPPORT = 40
 
@@ -86,7 +87,7 @@ const compare = async (
       return false
     const { support, sheet } = sure.guess
     const outdone = guess.support < support - MOST_DEVIATIONS * Math.sqrt(support)
-    return outdone && lieAlike([sheet, guess.sheet], sure.page.layout, ONE_PLACE * longEdge(picture))
+    return outdone && lieAlike([sheet, guess.sheet], sure.page.layout, ONE_PLACE * longEdge(picture.full))
   }
   const worthwhile = guesses.filter((g) => g.support >= WORTHWHILE * guesses[0].support)
   for (const guess of worthwhile.slice(0, GUESSES)) {
@@ -105,11 +106,19 @@ const compare = async (
       sheet = fits || moves === MOST_MOVES ? null : fitAsWhole(picture, page, alignment.sheet)
     }
   }
-  return compared.sort((a, b) => quality(b) - quality(a))
+  return compared
+}
+
+/** Those that explain the picture about as well as the best of them, best first. */
+const bestOf = (compared: readonly Compared[]): Compared[] => {
+  const sorted = compared.toSorted((a, b) => quality(b) - quality(a))
+  return sorted.filter((one) => quality(one) >= AS_GOOD * quality(sorted[0]))
 }
 
 /** Pages, the best first, of which it is asked where else they may lie. */
 const ASKED_ELSEWHERE = 2
+/** Ways of laying it whose corners are nearer than this share of the picture are one. */
+const ONE_WAY = 0.01
 
 /** The other places where a page that repeats itself may lie. */
 const compareElsewhere = async (
@@ -119,18 +128,25 @@ const compareElsewhere = async (
   signal: Cancellation | undefined,
 ): Promise<Compared[]> => {
   const elsewhere: Compared[] = []
-  const byPage = Map.groupBy(compared, ({ guess }) => `${guess.page} ${guess.documentId}`)
-  for (const [{ guess, alignment }] of [...byPage.values()].slice(0, ASKED_ELSEWHERE)) {
+  const byPage = Map.groupBy(bestOf(compared), ({ guess }) => `${guess.page} ${guess.documentId}`)
+  for (const ways of [...byPage.values()].slice(0, ASKED_ELSEWHERE)) {
+    const [{ guess, alignment }] = ways
     const page = await library.page(guess.documentId, guess.page)
+    const isKnown = (sheet: Sheet): boolean =>
+      ways.some((way) =>
+        lieAlike([way.alignment.sheet, sheet], page.layout, ONE_WAY * longEdge(picture.full)),
+      )
     for (const sheet of fitElsewhere(page, alignment.sheet, alignment.agreed)) {
-      const there = await alignToCompare(picture, page, sheet, (first) => isHopeless(guess, first), signal)
-      if (there !== null) elsewhere.push({ guess, alignment: there })
+      if (isKnown(sheet)) continue
+      const moved = { ...guess, sheet }
+      const there = await alignToCompare(picture, page, sheet, (first) => isHopeless(moved, first), signal)
+      if (there !== null) elsewhere.push({ guess: moved, alignment: there })
     }
   }
   return elsewhere
 }
 
-/** Where half of what a page has agrees, or features show it, it lies where it was laid; else it may lie better in another view. */
+/** Where half of what is shown of a page agrees, or features show it, or its dots do, it lies where it was laid; else another view may show it better. */
 const PLAINLY = 0.5
 
 const isPlain = ({ guess: { support }, alignment: { agreeing, shown } }: Compared): boolean =>
@@ -153,11 +169,11 @@ export const placePages = async (
       const guesses = await findPages(finder, pyramid, { look, closely: !isRare, ...(signal && { signal }) })
       const compared = await compare(library, pyramid, guesses, signal)
       const elsewhere = await compareElsewhere(library, pyramid, compared, signal)
-      const asGood = [...compared, ...elsewhere].filter((c) => quality(c) >= AS_GOOD * quality(compared[0]))
-      const placed = await finish(library, pyramid, asGood, view, signal)
-      if (placed.length > 0 && isPlain(compared[0])) return placed
-      if (placed.length > 0 && quality(compared[0]) > faint.quality)
-        faint = { placed, quality: quality(compared[0]) }
+      const asGood = bestOf([...compared, ...elsewhere])
+      const { placed, isSure } = await finish(library, pyramid, asGood, view, signal)
+      if (placed.length > 0 && (isSure || isPlain(asGood[0]))) return placed
+      if (placed.length > 0 && quality(asGood[0]) > faint.quality)
+        faint = { placed, quality: quality(asGood[0]) }
       const bare = view === 'plain' ? await placeBare(library, pyramid, guesses, signal) : []
       if (bare.length > 0) return bare
     }
@@ -171,7 +187,7 @@ const finish = async (
   compared: readonly Compared[],
   view: LeakView,
   signal: Cancellation | undefined,
-): Promise<PlacedPage[]> => {
+): Promise<{ readonly placed: PlacedPage[]; readonly isSure: boolean }> => {
   const placed: PlacedPage[] = []
   const guessed: PlacedPage[] = []
   for (const { guess, alignment } of compared) {
@@ -186,8 +202,8 @@ const finish = async (
     }
   }
   // What little content lies close together bends a sheet wildly where there is none: dots are looked for from the first guess as well.
-  const { found } = await placeByDots(library, picture, [...placed, ...guessed], signal)
-  return [...placed, ...found]
+  const { found, isSure } = await placeByDots(library, picture, [...placed, ...guessed], signal)
+  return { placed: [...placed, ...found], isSure }
 }
 
 /** Matches that chance does not bring together. */

@@ -10,3 +10,6 @@ export const newPlane = (width: number, height: number): Plane => ({
   height,
   data: new Float32Array(width * height),
 })
+
+export const longEdge = ({ width, height }: Pick<Plane, 'width' | 'height'>): number =>
+  Math.max(width, height)

@@ -76,4 +76,18 @@ describe('leaks that can be laid in more places than one, or hardly', () => {
     const { bytes } = await leakPrintPhoto(page, { seed: 8, severity: 'good', megapixels: 4 })
     expect((await traceInLab([slip, memo], COPIES, [await strike(bytes)])).judgement).toMatchObject(TRACED)
   })
+
+  it.each([
+    ['from so low that it looks less than half as high', { across: 1, down: 0.45 }],
+    ['from the side, less than half as wide', { across: 0.45, down: 1 }],
+  ])('a page seen %s', async (_, { across, down }) => {
+    const page = await renderForLeak(await memo.copy(LEAKED), 0, 'screen')
+    const { bytes } = await leakScreenshot(page, { seed: 4, zoomPercent: 150, format: 'png' })
+    const { width = 0, height = 0 } = await sharp(bytes).metadata()
+    const squeezed = await sharp(bytes)
+      .resize({ width: Math.round(across * width), height: Math.round(down * height), fit: 'fill' })
+      .jpeg({ quality: 85 })
+      .toBuffer()
+    expect((await traceInLab([slip, memo], COPIES, [squeezed])).judgement).toMatchObject(TRACED)
+  })
 })

@@ -18,7 +18,7 @@ export const docxText = (bytes: Uint8Array, name: string): string | null => {
     const files = unzipSync(bytes, {
       filter: (file) => {
         if (!PARTS.test(file.name)) return false
-        unpacked += file.originalSize
+        unpacked += Math.max(file.size, file.originalSize)
         return unpacked <= MOST_BYTES
       },
     })

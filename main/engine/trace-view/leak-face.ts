@@ -1,3 +1,4 @@
+import { Failure } from '../../../shared/contract/failure.ts'
 import type { ScreenPicture } from '../../../shared/contract/app/call.ts'
 import { readLeak } from '../read-leak.ts'
 import { greyPicture } from './screen-pictures.ts'
@@ -6,6 +7,11 @@ import { greyPicture } from './screen-pictures.ts'
 export const leakFace = async (path: string, edgePx: number): Promise<ScreenPicture> => {
   // One page is enough, which is what is read of a file that is a copy itself.
   const { pictures } = await readLeak(path, () => true, edgePx)
-  const [first] = pictures
+  const first = pictures.at(0)
+  if (first === undefined)
+    throw new Failure(
+      'picture-unreadable',
+      'There is no picture in this file to point at. Give the picture itself.',
+    )
   return first.face ?? greyPicture(first.plane, edgePx)
 }

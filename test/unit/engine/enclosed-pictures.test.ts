@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enclosedIn } from '../../../main/engine/leaked-text/enclosed-pictures.ts'
+import { sha256Of } from '../../../main/export/json-lines-file.ts'
 import { readLeak } from '../../../main/engine/read-leak.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import { makePage } from '../../paper/page-kinds.ts'
@@ -115,6 +116,52 @@ describe('pictures that lie in another file', () => {
 
     const damaged = zipSync({ 'good.png': photo, 'bad.png': photo.subarray(0, 3000) })
     expect((await read('photos.zip', damaged)).pictures.length).toBeGreaterThanOrEqual(1)
+  })
+
+  it('an archive that lies about its files is left alone, and one odd file takes no other with it', async () => {
+    /** The directory's entry for a file: method, packed and unpacked size (APPNOTE.TXT, 4.3.12). */
+    const edited = (archive: Uint8Array, name: string, edit: (entry: DataView) => void): Uint8Array => {
+      const copy = Uint8Array.from(archive)
+      const at = Buffer.from(copy).lastIndexOf(name) - 46
+      edit(new DataView(copy.buffer, at))
+      return copy
+    }
+    const two = zipSync({ 'good.png': photo, 'odd.png': [icon, { level: 0 }] })
+    const names = (archive: Uint8Array) => enclosedIn(archive).map(({ name }) => name)
+    expect(names(two)).toEqual(['good.png', 'odd.png'])
+    for (const edit of [
+      (entry: DataView) => entry.setUint16(10, 99, true),
+      (entry: DataView) => entry.setUint32(24, 600, true),
+      (entry: DataView) => entry.setUint32(24, 0xf000_0000, true),
+    ])
+      expect(names(edited(two, 'odd.png', edit))).toEqual(['good.png'])
+    const deflated = zipSync({ 'good.png': photo, 'odd.png': new Uint8Array(100_000) })
+    expect(names(edited(deflated, 'good.png', (entry) => entry.setUint32(24, 500, true)))).toEqual([])
+    expect(
+      (
+        await read(
+          'odd.zip',
+          edited(two, 'odd.png', (e) => e.setUint16(10, 99, true)),
+        )
+      ).pictures,
+    ).toHaveLength(1)
+  })
+
+  it('of which none shows anything leave a file what it is without them', async () => {
+    await expect(read('icons.zip', zipSync({ 'icon.png': icon }))).rejects.toMatchObject({
+      code: 'file-unreadable',
+    })
+    const letter = zipSync({
+      'word/document.xml': strToU8('<w:document><w:p><w:t>Only words</w:t></w:p></w:document>'),
+      'word/media/icon.png': icon,
+    })
+    const words = await read('words.docx', letter)
+    expect([words.pictures.length, words.text.trim()]).toEqual([0, 'Only words'])
+  })
+
+  it('are known by their hashes, as a copy that is attached to a mail is', async () => {
+    const { enclosed } = await read('sealed.eml', mail())
+    expect(enclosed).toEqual([sha256Of(photo), sha256Of(pdf)])
   })
 
   it('an archive with nothing to read says so', async () => {

@@ -78,6 +78,11 @@ describe('where else a page may lie', () => {
     expect(fitElsewhere(pageOf(99, 2, false), AT_TWO_PX_PER_MM, inside(105, 99))).toEqual([])
   })
 
+  it('is nowhere where the edges of the sheet were seen', () => {
+    const edges = [{ x: 100, y: 0, outX: 0, outY: -1, seenX: 200, seenY: 0 }]
+    expect(fitElsewhere(pageOf(148.3, 1, true), { ...AT_TWO_PX_PER_MM, edges }, inside(210, 148))).toEqual([])
+  })
+
   it('is nowhere where the piece would leave the page, or nothing of it was seen', () => {
     const page = pageOf(148.3, 1, true)
     expect(fitElsewhere(page, AT_TWO_PX_PER_MM, inside(210, 297))).toEqual([])

@@ -31,6 +31,8 @@ export const leaks: Readonly<Record<string, string>> = {
   '{0} is empty. Fetch it again from where it was found.': '{0} 是空的。请从发现处重新获取。',
   '{0} is damaged. Save it again, or copy its text to a .txt file.':
     '{0} 已损坏。请重新保存，或将其文字复制到 .txt 文件。',
+  'There is no picture in this file to point at. Give the picture itself.':
+    '该文件中没有可供指点的图片。请提供图片本身。',
   '{0} is an archive without anything that can be read here. Unpack it, and give the files that are in it.':
     '压缩包 {0} 中没有可读取的内容。请解压后提交其中的文件。',
   '{0} unpacks to more text than can be read here. Copy the passage to a .txt file and trace that.':
