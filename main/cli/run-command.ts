@@ -151,4 +151,4 @@ export const withEngine: typeof withOpenEngine = (dir, work, signal) =>
     signal,
   )
 
-export const withReadingEngine = within<ReadingEngine>((dir, opener) => openEngineForReading(dir, opener))
+export const withReadingEngine = within<ReadingEngine>(openEngineForReading)

@@ -36,7 +36,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const MOST_WAIT_S = 86_400
-const globalSchema = z.object({ wait: z.number().optional() })
+const globalSchema = z.object({ wait: z.number() })
 
 const parseSeconds = (text: string): number => {
   const seconds = text.trim() === '' ? Number.NaN : Number(text)
@@ -48,15 +48,8 @@ const program = new Command('siglum')
   .description(
     "Marks every recipient's copy of a confidential paper, keeps the register, traces a leak to the copy.",
   )
-  .option(
-    '--wait <seconds>',
-    `for a vault that another program is using (default: ${PATIENCE_S})`,
-    parseSeconds,
-  )
-  .hook('preAction', () => {
-    const { wait } = globalSchema.parse(program.opts())
-    if (wait !== undefined) waitFor(wait)
-  })
+  .option('--wait <seconds>', 'for a vault that another program is using', parseSeconds, PATIENCE_S)
+  .hook('preAction', (self) => waitFor(globalSchema.parse(self.opts()).wait))
   .configureHelp({ showGlobalOptions: true })
   .showSuggestionAfterError()
   .exitOverride()

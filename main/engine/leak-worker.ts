@@ -17,8 +17,7 @@ import { serveJobs } from './serve-jobs.ts'
 /** A thread that decodes a leaked file, which may be anybody's. */
 export interface LeakJob {
   readonly name: string
-  /** A file that is neither may hold some. */
-  readonly kind: 'pdf' | 'picture' | 'wrapping'
+  /** Of a picture, of a PDF, or of a file that may hold some. */
   readonly bytes: Uint8Array
   readonly mostPages: number
   /** Longer edge of a coloured picture for the screen, where one is wanted. */
@@ -102,7 +101,7 @@ const picturePages = async (
 }
 
 const readFile = async (job: LeakJob, mostPixels: number): Promise<DecodedLeak> =>
-  job.kind === 'pdf'
+  sniffKind(job.bytes) === 'pdf'
     ? { ...(await readPdf(job, mostPixels)), claims: await readIdentity(job.bytes), enclosed: [] }
     : { pictures: await picturePages(job, mostPixels), text: '', claims: null, enclosed: [] }
 
@@ -128,8 +127,7 @@ const readWrapping = async (job: LeakJob): Promise<DecodedLeak> => {
   let [pages, pixels] = [job.mostPages, MOST_PIXELS]
   for (const { name, bytes } of enclosedIn(job.bytes)) {
     if (pages <= 0 || pixels <= MOST_PAGE_PIXELS) break
-    const kind = sniffKind(bytes) === 'pdf' ? 'pdf' : 'picture'
-    const inner: LeakJob = { ...job, name: `${job.name}: ${name}`, kind, bytes, mostPages: pages }
+    const inner: LeakJob = { ...job, name: `${job.name}: ${name}`, bytes, mostPages: pages }
     const read = await readEnclosed(inner, pixels)
     if (read === null) continue
     found.push(read)
@@ -146,6 +144,6 @@ const readWrapping = async (job: LeakJob): Promise<DecodedLeak> => {
 }
 
 const decode = (job: LeakJob): Promise<DecodedLeak> =>
-  job.kind === 'wrapping' ? readWrapping(job) : readFile(job, MOST_PIXELS)
+  sniffKind(job.bytes) === null ? readWrapping(job) : readFile(job, MOST_PIXELS)
 
 serveJobs(decode, ({ pictures }) => pictures.map(({ plane }) => plane.data.buffer as ArrayBuffer))

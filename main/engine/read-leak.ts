@@ -94,12 +94,11 @@ export const readLeak = async (
     throw new Failure('picture-unreadable', `${path} is empty. Fetch it again from where it was found.`)
   }
   const name = basename(path)
-  const kind = sniffKind(bytes)
   const shared = { name, bytes, ...(faceEdgePx === undefined ? {} : { faceEdgePx }) }
-  if (kind === null) return wrappedLeak({ ...shared, kind: 'wrapping', mostPages: MOST_PAGES }, signal)
+  if (sniffKind(bytes) === null) return wrappedLeak({ ...shared, mostPages: MOST_PAGES }, signal)
   const sha256 = sha256Of(bytes)
   // A file that is a sealed copy bit for bit says by its hash whose it is; one page shows that its marks say the same.
   const mostPages = isSealedCopy(sha256) ? 1 : MOST_PAGES
-  const decoded = await decode({ ...shared, kind: kind === 'pdf' ? 'pdf' : 'picture', mostPages }, signal)
+  const decoded = await decode({ ...shared, mostPages }, signal)
   return { name, bytes, sha256, ...decoded }
 }

@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp'
 import sharp from 'sharp'
 import { Failure } from '../../shared/contract/failure.ts'
+import { longEdge } from '../../shared/maths/plane.ts'
 import { decodeBmp } from './decode-bmp.ts'
 import { decodeHeic } from './decode-heic.ts'
 import type { Picture } from './picture.ts'
@@ -76,7 +77,7 @@ const decodeSharp = async (job: Job): Promise<{ picture: Picture; fileWidth: num
 
 const shrink = async (picture: Picture, maxEdge: number): Promise<Picture> => {
   const { width, height, rgb } = picture
-  if (Math.max(width, height) <= maxEdge) return picture
+  if (longEdge(picture) <= maxEdge) return picture
   return finish(sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false }), maxEdge)
 }
 

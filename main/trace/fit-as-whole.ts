@@ -20,7 +20,7 @@ const ASIDE_PX = 1
 const LEAST_GAIN = 0.03
 
 /** Whole pixels. */
-export interface Move {
+interface Move {
   readonly dx: number
   readonly dy: number
 }

@@ -1,10 +1,9 @@
 import { multiplyHomography, translation, type Point } from '../../shared/maths/geometry.ts'
-import { zeroField } from '../../shared/maths/spline-field.ts'
 import { resizeOriginal } from './align.ts'
 import { likeness } from './fit-as-whole.ts'
 import type { LibraryPage } from './library.ts'
 import type { Straightened } from './rectify.ts'
-import type { Sheet } from './sheet.ts'
+import { flatBend, type Sheet } from './sheet.ts'
 
 /**
  * A form of equal parts, or a slip and its counterfoil, may lie in more than one place on a picture that shows a piece of it: the original is
@@ -21,7 +20,6 @@ const LEAST_MOVE_MM = 6
 /** Of the piece's places so many must lie on the page when it is moved. */
 const LEAST_ON_PAGE = 0.9
 const MOST_ELSEWHERE = 12
-const FLAT_SPACING_MM = 60
 
 /** The original as if the picture showed just the piece of it that agrees with the picture. */
 const pieceOf = (page: LibraryPage, agreed: readonly Point[], pxPerMm: number): Straightened => {
@@ -103,6 +101,6 @@ export const fitElsewhere = (page: LibraryPage, sheet: Sheet, agreed: readonly P
     .map(({ move }) => ({
       // What lies there now is the page's part that the move leads to; how that part is bent is measured anew.
       homography: multiplyHomography(sheet.homography, translation(-move.x, -move.y)),
-      bend: zeroField(widthMm, heightMm, FLAT_SPACING_MM),
+      bend: flatBend([widthMm, heightMm]),
     }))
 }

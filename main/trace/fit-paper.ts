@@ -6,7 +6,7 @@ import {
   type Homography,
   type Point,
 } from '../../shared/maths/geometry.ts'
-import type { Plane } from '../../shared/maths/plane.ts'
+import { longEdge, type Plane } from '../../shared/maths/plane.ts'
 import { leastSquares, type LeastSquares } from '../../shared/maths/robust-least-squares.ts'
 import {
   paperView,
@@ -239,9 +239,10 @@ export const fitPaper = (
   flats: readonly Homography[],
   places: readonly MatchedPlace[],
   [widthMm, heightMm]: readonly [number, number],
-  { width, height }: Pick<Plane, 'width' | 'height'>,
+  picture: Pick<Plane, 'width' | 'height'>,
 ): Paper[] => {
-  const long = Math.max(width, height)
+  const { width, height } = picture
+  const long = longEdge(picture)
   const half = Math.hypot(widthMm, heightMm) / 2
   const toPicture: Homography = [long, 0, (width - 1) / 2, 0, long, (height - 1) / 2, 0, 0, 1]
   const toMm: Homography = [half, 0, widthMm / 2, 0, half, heightMm / 2, 0, 0, 1]

@@ -29,12 +29,13 @@ interface ViewToTry {
 /** In the order in which they are tried. */
 export const leakViews = (plane: Plane): ViewToTry[] => {
   const isFax = isBlackAndWhite(plane)
+  const doubled: ViewToTry = { view: 'doubled', isRare: !isFax }
   return [
     { view: 'plain', isRare: false },
-    ...(isFax ? [{ view: 'doubled', isRare: false } as const] : []),
+    ...(isFax ? [doubled] : []),
     { view: 'mirrored', isRare: true },
     { view: 'inverted', isRare: true },
-    ...(isFax ? [] : [{ view: 'doubled', isRare: true } as const]),
+    ...(isFax ? [] : [doubled]),
     { view: 'broadened', isRare: true },
   ]
 }

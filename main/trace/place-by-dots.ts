@@ -53,8 +53,8 @@ export const placeByDots = async (
       picture,
     )
     // Content that lays the page leaves nothing to choose.
-    const starts = isLaidByContent(picture, page, sheets[0]) ? sheets.slice(0, 1) : sheets
-    const settled: Sheet = sure === null ? await settleOnDots(picture, page, starts, signal) : sure
+    const starts = () => (isLaidByContent(picture, page, sheets[0]) ? sheets.slice(0, 1) : sheets)
+    const settled: Sheet = sure ?? (await settleOnDots(picture, page, starts(), signal))
     const seen = await seeDots(picture, page, settled, signal)
     // Laid by its content, or as its outline says, dots that no window shows are too faint to be looked for window by window.
     const isFaint: boolean =

@@ -1,13 +1,12 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import { cornersOf, homographyBetween, type Homography, type Point } from '../../shared/maths/geometry.ts'
-import { zeroField } from '../../shared/maths/spline-field.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { alignFully } from './align.ts'
 import { alignDots } from './align-dots.ts'
 import type { Viewed } from './leak-view.ts'
 import type { TraceLibrary } from './library.ts'
 import type { PlacedPage } from './placed-page.ts'
-import type { Sheet } from './sheet.ts'
+import { flatBend, type Sheet } from './sheet.ts'
 
 /** Which page a person sees in a picture, and where its corners lie. */
 export interface HandPlacement {
@@ -18,8 +17,6 @@ export interface HandPlacement {
   /** Clockwise from the page's top left, in parts of the picture's width and height; may lie outside. */
   readonly corners: readonly [Point, Point, Point, Point]
 }
-
-const FLAT_SPACING_MM = 60
 
 /** Sides that turn by less, in parts of the picture squared, make no page. */
 const LEAST_TURN = 1e-4
@@ -59,7 +56,7 @@ export const placeByHand = async (
     const { widthMm, heightMm } = page.layout
     const pointed: Sheet = {
       homography: pageToPicture(hand, picture.plane, widthMm, heightMm),
-      bend: zeroField(widthMm, heightMm, FLAT_SPACING_MM),
+      bend: flatBend([widthMm, heightMm]),
     }
     const { sheet, likeness, agreeing, shown, boxes } = await alignFully(pyramid, page, pointed, signal)
     const place = { documentId, page: hand.page, likeness, agreeing, shown, boxes, view: 'plain' as const }

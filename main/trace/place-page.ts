@@ -206,7 +206,7 @@ const finish = async (
   return { placed: [...placed, ...found], isSure }
 }
 
-/** Matches that chance does not bring together. */
+/** From fewer matches no dots are looked for. */
 const FEWEST_MATCHES = 20
 
 /** Pages that show too little of their content, at the picture's edge, to be laid by it: where their dots plainly say which and how. */

@@ -1,5 +1,5 @@
 import type { Point } from '../../shared/maths/geometry.ts'
-import type { Plane } from '../../shared/maths/plane.ts'
+import { longEdge, type Plane } from '../../shared/maths/plane.ts'
 import { median, quantile } from '../../shared/maths/statistics.ts'
 import { distanceMap } from '../image/distance-map.ts'
 import { gaussianBlur } from '../image/gaussian-blur.ts'
@@ -50,7 +50,7 @@ const FEWEST_SIDES = 2
 const REFINE_REACH_PX = 6
 
 const shrink = (plane: Plane, edge: number): { plane: Plane; factor: number } => {
-  const factor = Math.min(1, edge / Math.max(plane.width, plane.height))
+  const factor = Math.min(1, edge / longEdge(plane))
   const small = resizePlane(
     plane,
     Math.max(1, Math.round(plane.width * factor)),

@@ -5,7 +5,12 @@ import {
   type Homography,
   type Point,
 } from '../../shared/maths/geometry.ts'
-import { fieldAt, type ShiftMeasurement, type SplineField } from '../../shared/maths/spline-field.ts'
+import {
+  fieldAt,
+  zeroField,
+  type ShiftMeasurement,
+  type SplineField,
+} from '../../shared/maths/spline-field.ts'
 
 /**
  * How a page lies in a picture: page millimetres, bent by smooth fields, then seen in perspective.
@@ -110,6 +115,13 @@ export const scaleAt = (sheet: Sheet, x: number, y: number): number => {
   const b = placeOnPicture(sheet, x, y + step)
   return Math.sqrt(Math.abs((a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x))) / step
 }
+
+/** Knots of a sheet's bend before any bend is known, mm. */
+const FLAT_SPACING_MM = 60
+
+/** The bend of a sheet that is taken for flat. */
+export const flatBend = ([widthMm, heightMm]: readonly [number, number]): SplineField =>
+  zeroField(widthMm, heightMm, FLAT_SPACING_MM)
 
 /** Places that reach over less than this share of the page's width or height leave its perspective open. */
 const NARROW_SHARE = 0.45

@@ -1,6 +1,5 @@
 import { multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
-import { zeroField } from '../../shared/maths/spline-field.ts'
-import type { Plane } from '../../shared/maths/plane.ts'
+import { longEdge, type Plane } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
 import { guidedMatches } from '../image/guided-match.ts'
 import { missPx, polishHomography } from '../image/grow-homography.ts'
@@ -9,13 +8,11 @@ import type { Match } from '../image/match.ts'
 import { pairFeatures, type PointPairs } from '../image/point-pairs.ts'
 import type { PageFeatures } from './describe-page.ts'
 import { growBend } from './grow-bend.ts'
-import type { MatchedPlace, Sheet } from './sheet.ts'
+import { flatBend, type MatchedPlace, type Sheet } from './sheet.ts'
 import { sparseViews } from './sparse-views.ts'
 
 /** Agreeing places below which a view of a page is taken for chance. */
 const LEAST_SUPPORT = 6
-/** Knots of a sheet's bend before any bend is known. */
-const FLAT_SPACING_MM = 60
 const THRESHOLD_PX = 5
 /** Views that are tried on a page; with guided matches the first is nearly always the one. */
 const HYPOTHESES = 4
@@ -71,7 +68,7 @@ const SCREEN_THRESHOLD_PX = 3 * THRESHOLD_PX
 
 /** How many of a page's features lie where a first view, polished by them, has them. Verifying says more, and takes ten times as long. */
 export const screenPage = (page: PageFeatures, features: Features, first: Homography): number => {
-  const reachPx = SCREEN_SHARE * Math.max(features.width, features.height)
+  const reachPx = SCREEN_SHARE * longEdge(features)
   const pairs = pairFeatures(
     page.features,
     features,
@@ -107,7 +104,7 @@ export const verifyPage = (
   let matches: Match[] = []
   let fit: HomographyFit | null = null
   for (const share of REACH_SHARES) {
-    const reachPx = share * Math.max(features.width, features.height)
+    const reachPx = share * longEdge(features)
     matches = guidedMatches(page.features, features, view, { reachPx })
     fit = estimateHomography(pairFeatures(page.features, features, matches), {
       thresholdPx: THRESHOLD_PX,
@@ -134,7 +131,7 @@ export const sheetsOf = (
   sizeMm: readonly [number, number],
   picture: Plane,
 ): Sheet[] => {
-  const flat = zeroField(sizeMm[0], sizeMm[1], FLAT_SPACING_MM)
+  const flat = flatBend(sizeMm)
   return [
     { homography, bend: growBend(places, homography, sizeMm) },
     ...sparseViews(picture, agreed, sizeMm).map((view) => ({ ...view, bend: flat })),

@@ -13,12 +13,10 @@ export interface Enclosed {
 
 /** Of one file, the largest: what shows a page is seldom among the smallest. */
 const MOST_ENCLOSED = 20
-/** All of them together, unpacked. */
+/** All of them together, unpacked; and a text that holds some. */
 const MOST_BYTES = 256 << 20
 /** No smaller file shows anything of a page. */
 const LEAST_BYTES = 500
-/** A file of text that is larger is not searched. */
-const MOST_TEXT_BYTES = 256 << 20
 
 const PICTURED = /\.(?:jpe?g|png|gif|webp|tiff?|bmp|heic|heif|avif|pdf)$/i
 const DATA_URI =
@@ -83,7 +81,7 @@ const inMail = (mail: string): Enclosed[] =>
   })
 
 const inText = (bytes: Uint8Array): Enclosed[] => {
-  const text = bytes.length > MOST_TEXT_BYTES ? null : decodeText(bytes)
+  const text = bytes.length > MOST_BYTES ? null : decodeText(bytes)
   if (text === null) return []
   const found = isMail(text) ? inMail(text) : inMarkup(text)
   return largest(
@@ -94,7 +92,7 @@ const inText = (bytes: Uint8Array): Enclosed[] => {
 
 /** Whether it is worth a look, which is quick. */
 export const mayEnclose = (bytes: Uint8Array): boolean =>
-  isZip(bytes) || Buffer.from(bytes).includes('base64')
+  isZip(bytes) || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('base64')
 
 /**
  * Pictures and PDFs in a Word document or another archive, a mail, or a text with pictures written out in it, such as a page of the web. What its maker
