@@ -1,5 +1,6 @@
 import type { Plane } from '../../shared/maths/plane.ts'
 import { newPlane } from '../../shared/maths/plane.ts'
+import { LANE_BLOCK, newMixer, TAP_BYTES, type Mixer } from './mix-rows.ts'
 
 /** Samples of one channel, row by row: a plane, or a page as it was rendered. */
 export interface Samples {
@@ -123,17 +124,35 @@ const resizeRows = ({ width: from, height, data }: Samples, width: number): Plan
   return out
 }
 
-const addLine = (line: Float32Array, weight: number, out: Float32Array): void => {
-  for (let x = 0; x < out.length; x++) out[x] += weight * line[x]
-}
+/** Started when first needed. */
+let mixer: Mixer | null = null
 
-const resizeColumns = ({ width, height: from, data }: Plane, height: number): Plane => {
+/** As many rows of the plane as a row is made of are held beside the mixer, in a ring. */
+const resizeColumns = ({ width, height: from, data }: Samples, height: number): Plane => {
   const out = newPlane(width, height)
   const { first, count, most, weights } = tapsFor(from, height)
-  const lineOf = (of: Float32Array, y: number): Float32Array => of.subarray(y * width, (y + 1) * width)
-  for (let y = 0; y < height; y++)
-    for (let k = 0; k < count[y]; k++)
-      addLine(lineOf(data, first[y] + k), weights[y * most + k], lineOf(out.data, y))
+  const rowBytes = 4 * LANE_BLOCK * Math.ceil(width / LANE_BLOCK)
+  const [nothing, made, ring] = [0, rowBytes, 2 * rowBytes]
+  const taps = ring + most * rowBytes
+  mixer ??= newMixer()
+  const memory = mixer.memory(taps + most * TAP_BYTES)
+  const floats = new Float32Array(memory)
+  const words = new Int32Array(memory)
+  floats.fill(0, nothing >> 2, (nothing + rowBytes) >> 2)
+  const slotOf = (y: number): number => ring + (y % most) * rowBytes
+  let held = 0
+  for (let y = 0; y < height; y++) {
+    const end = first[y] + count[y]
+    for (held = Math.max(held, first[y]); held < end; held++)
+      floats.set(data.subarray(held * width, (held + 1) * width), slotOf(held) >> 2)
+    for (let k = 0, at = taps >> 2; k < count[y]; k++, at += TAP_BYTES >> 2) {
+      words[at] = slotOf(first[y] + k)
+      words[at + 1] = nothing
+      floats[at + 2] = weights[y * most + k]
+    }
+    mixer.mixRows(made, rowBytes, taps, taps + count[y] * TAP_BYTES)
+    out.data.set(floats.subarray(made >> 2, (made >> 2) + width), y * width)
+  }
   return out
 }
 
@@ -177,6 +196,8 @@ export const resizePlane = (plane: Samples, width: number, height: number): Plan
   const times = plane.width / width
   if (times > 1 && Number.isInteger(times) && plane.height === times * height)
     return meanOfBlocks(plane, times, newPlane(width, height))
-  const rows = width === plane.width && isPlane(plane) ? plane : resizeRows(plane, width)
-  return height === rows.height ? rows : resizeColumns(rows, height)
+  // Columns take a fraction of the time that rows do: whatever makes the rows fewer goes first.
+  const shorter = height < plane.height ? resizeColumns(plane, height) : plane
+  const narrower = width === plane.width && isPlane(shorter) ? shorter : resizeRows(shorter, width)
+  return height === narrower.height ? narrower : resizeColumns(narrower, height)
 }

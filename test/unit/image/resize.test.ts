@@ -39,6 +39,21 @@ describe('resizePlane', () => {
     )
   })
 
+  it('does each way for itself, larger or smaller, whichever comes first', () => {
+    const size = (most: number) => fc.integer({ min: 1, max: most })
+    const bytes = { ...page, data: Uint8Array.from(page.data) }
+    fc.assert(
+      fc.property(size(400), size(300), (w, h) => {
+        const rowsFirst = resizePlane(resizePlane(bytes, w, page.height), w, h)
+        const columnsFirst = resizePlane(resizePlane(bytes, page.width, h), w, h)
+        const both = resizePlane(bytes, w, h)
+        expect(worst(both.data, rowsFirst.data)).toBeLessThan(1e-3)
+        expect(worst(both.data, columnsFirst.data)).toBeLessThan(1e-3)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   it('enlarges a slope to a slope', () => {
     const large = resizePlane(
       drawn(20, 20, (x, y) => 3 * x + y),
