@@ -18,7 +18,7 @@ const PANEL_GAP_PX = 16
 /** Before any work: a folder that cannot be written should not cost a trace. */
 export const prepareEvidence = (folder: string): void => ensureFolder(folder)
 
-/** The reading of a picture that the verdict rests on: of the named copy's document. */
+/** The reading of a picture that the verdict is about: of the best copy's document, named or not. */
 const readingFor = (run: TraceRun, readings: readonly ReadPlace[]): ReadPlace | undefined => {
   const { best } = run.outcome.judgement
   const key = best === null ? null : run.outcome.hypotheses[best.hypothesis].documentId
@@ -52,12 +52,15 @@ const drawPicture = async (
   run: TraceRun,
   leak: LeakPicture,
   read: ReadPlace,
-  copyId: string,
+  copy: TraceResult['copy'],
 ): Promise<Buffer> => {
   const { place, layout, reading } = read
   const page = await run.open.library.page(place.documentId, place.page)
   const decisive = new Map([...reading.residuals].filter(([carrier]) => run.outcome.fusion.includes(carrier)))
-  const map = mapAgreement(layout, place.page, decisive, run.vault.keyring.signStream, copyId)
+  const map =
+    copy === null
+      ? null
+      : mapAgreement(layout, place.page, decisive, run.vault.keyring.signStream, copy.id)
   const panels = drawEvidence(
     reading.seen,
     resizeOriginal(page.exact(), page.layout, reading.seen.pxPerMm),
@@ -80,9 +83,9 @@ export const keepLeaks = (folder: string, leaks: readonly Leak[]): void => {
 export const leakName = (index: number, name: string): string => `${index + 1}-${name}`
 
 /**
- * `trace.json`: the figures, the leaks' hashes and the register's signed head. For each picture that shows the named copy's
+ * `trace.json`: the figures, the leaks' hashes and the register's signed head. For each picture that shows the result's
  * document, `evidence-N.png`: the leak, the page straightened out of it, the original, and
- * where on it the evidence lies.
+ * where on it the evidence lies; or, where the page is known and no copy, the first three.
  */
 export const writeEvidence = async (
   folder: string,
@@ -98,12 +101,12 @@ export const writeEvidence = async (
   }
   try {
     writeFileSync(join(folder, 'trace.json'), `${JSON.stringify(report, null, 2)}\n`)
-    if (result.copy === null) return
+    if (result.document === null) return
     const pictures = leaks.flatMap((leak) => leak.pictures)
     for (const [index, { readings }] of run.outcome.pictures.entries()) {
       const read = readingFor(run, readings)
       if (!read) continue
-      const png = await drawPicture(run, pictures[index], read, result.copy.id)
+      const png = await drawPicture(run, pictures[index], read, result.copy)
       writeFileSync(join(folder, `evidence-${index + 1}.png`), png)
     }
   } catch (error) {

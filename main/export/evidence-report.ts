@@ -81,13 +81,14 @@ const drawLeaks = (paper: Paper, { leaks, traced }: EvidenceOrder): void => {
   )
 }
 
-const drawPictures = async (paper: Paper, { pictures }: EvidenceOrder): Promise<void> => {
+const drawPictures = async (paper: Paper, { pictures, result }: EvidenceOrder): Promise<void> => {
   if (pictures.length === 0) return
   heading(paper, '图', 'Pictures')
+  const names = result.copy !== null
   both(
     paper,
-    '自左至右：泄露件；从中拉直的页面；原件；证据所在（绿：与该份记号一致，红：相反）。',
-    'From the left: the leak; the page straightened out of it; the original; where the evidence lies (green agrees with the copy, red contradicts).',
+    `自左至右：泄露件；从中拉直的页面；原件${names ? '；证据所在（绿：与该份记号一致，红：相反）' : ''}。`,
+    `From the left: the leak; the page straightened out of it; the original${names ? '; where the evidence lies (green agrees with the copy, red contradicts)' : ''}.`,
   )
   for (const { jpeg } of pictures) {
     const image = await paper.pdf.embedJpg(jpeg)

@@ -123,15 +123,16 @@ const paintAgreement = (
 const GAP_PX = 16
 
 /**
- * Three panels side by side at the reading's resolution: the page straightened out of the leak, the original, and the
- * original with the evidence laid over it.
+ * Panels side by side at the reading's resolution: the page straightened out of the leak, the original, and, where there is
+ * evidence, the original with it laid over.
  */
-export const drawEvidence = (seen: Straightened, original: Plane, map: AgreementMap): Picture => {
+export const drawEvidence = (seen: Straightened, original: Plane, map: AgreementMap | null): Picture => {
   const { width, height } = seen.plane
-  const outWidth = 3 * width + 2 * GAP_PX
+  const panels = map === null ? 2 : 3
+  const outWidth = panels * width + (panels - 1) * GAP_PX
   const rgb = new Uint8Array(3 * outWidth * height).fill(255)
   paintGrey(rgb, outWidth, 0, seen.plane)
   paintGrey(rgb, outWidth, width + GAP_PX, original)
-  paintAgreement(rgb, outWidth, 2 * (width + GAP_PX), original, map, seen.pxPerMm)
+  if (map !== null) paintAgreement(rgb, outWidth, 2 * (width + GAP_PX), original, map, seen.pxPerMm)
   return { width: outWidth, height, rgb }
 }

@@ -178,12 +178,17 @@ describe('the main job, through the real command', () => {
     expect(run.stdout).toMatch(/^Not ours/)
   })
 
-  it('names nobody for the unmarked original', async () => {
+  it('names nobody for the unmarked original, and shows how its page was laid beside the original alone', async () => {
     const leak = await screenshot(at('paper.pdf'), 0, 'original.png')
-    const found = parsed(traceResultSchema, siglum(['trace', '--vault', vault, leak, '--json']).stdout)
+    const traced = await sharp(at('evidence/evidence-1.png')).metadata()
+    const run = siglum(['trace', '--vault', vault, leak, '--evidence', at('laid'), '--json'])
+    const found = parsed(traceResultSchema, run.stdout)
     expect(found.verdict).toBe('inconclusive')
     expect(found.copy).toBeNull()
     expect(found.recipient).toBeNull()
+    const laid = await sharp(at('laid/evidence-1.png')).metadata()
+    expect(laid.height).toBeGreaterThan(500)
+    expect(laid.width / laid.height).toBeLessThan((0.9 * traced.width) / traced.height)
   })
 
   it('records every trace, and verifies, also against a checkpoint kept outside', () => {
