@@ -37,6 +37,8 @@ export interface DecodedLeak {
   readonly claims: FileIdentity | null
   /** SHA-256 of the pictures and PDFs that were found in it. */
   readonly enclosed: readonly string[]
+  /** Of what lies in it and asks for a password, the first: what to do about it. */
+  readonly locked: string | null
 }
 
 /** 150 dpi: what the originals are compared at. */
@@ -100,23 +102,25 @@ const picturePages = async (
   return pictures
 }
 
+const NOTHING: DecodedLeak = { pictures: [], text: '', claims: null, enclosed: [], locked: null }
+
 const readFile = async (job: LeakJob, mostPixels: number): Promise<DecodedLeak> =>
   sniffKind(job.bytes) === 'pdf'
-    ? { ...(await readPdf(job, mostPixels)), claims: await readIdentity(job.bytes), enclosed: [] }
-    : { pictures: await picturePages(job, mostPixels), text: '', claims: null, enclosed: [] }
+    ? { ...NOTHING, ...(await readPdf(job, mostPixels)), claims: await readIdentity(job.bytes) }
+    : { ...NOTHING, pictures: await picturePages(job, mostPixels) }
 
 /** Smaller than this, what lies in a document or a mail is a logo, an icon or a face. Pixels. */
 const LEAST_ENCLOSED_PIXELS = 30_000
 
-/** Null for what is damaged, locked, or an ornament. */
-const readEnclosed = async (job: LeakJob, mostPixels: number): Promise<DecodedLeak | null> => {
+/** Without pictures for what is damaged, locked, or an ornament. */
+const readEnclosed = async (job: LeakJob, mostPixels: number): Promise<DecodedLeak> => {
   try {
     const read = await readFile(job, mostPixels)
     const pictures = read.pictures.filter(({ plane }) => plane.data.length >= LEAST_ENCLOSED_PIXELS)
-    return pictures.length === 0 ? null : { ...read, pictures }
+    return { ...read, pictures }
   } catch (error) {
-    if (error instanceof Failure) return null
-    throw error
+    if (!(error instanceof Failure)) throw error
+    return { ...NOTHING, locked: error.code === 'document-encrypted' ? error.message : null }
   }
 }
 
@@ -124,12 +128,14 @@ const readEnclosed = async (job: LeakJob, mostPixels: number): Promise<DecodedLe
 const readWrapping = async (job: LeakJob): Promise<DecodedLeak> => {
   const found: DecodedLeak[] = []
   const enclosed: string[] = []
+  let locked: string | null = null
   let [pages, pixels] = [job.mostPages, MOST_PIXELS]
   for (const { name, bytes } of enclosedIn(job.bytes)) {
     if (pages <= 0 || pixels <= MOST_PAGE_PIXELS) break
     const inner: LeakJob = { ...job, name: `${job.name}: ${name}`, bytes, mostPages: pages }
     const read = await readEnclosed(inner, pixels)
-    if (read === null) continue
+    locked ??= read.locked
+    if (read.pictures.length === 0) continue
     found.push(read)
     enclosed.push(sha256Of(bytes))
     pages -= read.pictures.length
@@ -140,6 +146,7 @@ const readWrapping = async (job: LeakJob): Promise<DecodedLeak> => {
     text: found.map(({ text }) => text).join('\n'),
     claims: found.find(({ claims }) => claims !== null)?.claims ?? null,
     enclosed,
+    locked,
   }
 }
 

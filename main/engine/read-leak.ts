@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { Failure } from '../../shared/contract/failure.ts'
+import { readText } from '../../shared/mark/read-text.ts'
 import { sha256Of } from '../export/json-lines-file.ts'
 import { sniffKind } from '../image/sniff-kind.ts'
 import type { Calling } from './calling.ts'
@@ -42,7 +43,16 @@ const decode = (job: LeakJob, signal: Calling['signal']): Promise<DecodedLeak> =
 export const textLeak = (name: string, bytes: Uint8Array): Leak => {
   const text = bytes.length > MOST_TEXT_BYTES ? null : readLeakedText(bytes, name)
   if (text !== null)
-    return { name, bytes, sha256: sha256Of(bytes), pictures: [], text, claims: null, enclosed: [] }
+    return {
+      name,
+      bytes,
+      sha256: sha256Of(bytes),
+      pictures: [],
+      text,
+      claims: null,
+      enclosed: [],
+      locked: null,
+    }
   throw new Failure(
     'picture-unreadable',
     `${name} is neither a picture, a PDF nor text that can be read here. JPEG, PNG, WebP, TIFF, HEIC, GIF, BMP, PDF, DOCX, ` +
@@ -72,7 +82,13 @@ const wrappedLeak = async (job: LeakJob, signal: Calling['signal']): Promise<Lea
   const { name, bytes } = job
   if (!mayEnclose(bytes)) return textLeak(name, bytes)
   const read = await decode(job, signal)
-  if (read.enclosed.length === 0) return textLeak(name, bytes)
+  if (read.enclosed.length === 0) {
+    const text = ownText(name, bytes)
+    // Words about a locked file are not what leaked.
+    if (read.locked !== null && readText(text).marks.length === 0)
+      throw new Failure('document-encrypted', read.locked)
+    return textLeak(name, bytes)
+  }
   return {
     name,
     bytes,

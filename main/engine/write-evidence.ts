@@ -58,9 +58,7 @@ const drawPicture = async (
   const page = await run.open.library.page(place.documentId, place.page)
   const decisive = new Map([...reading.residuals].filter(([carrier]) => run.outcome.fusion.includes(carrier)))
   const map =
-    copy === null
-      ? null
-      : mapAgreement(layout, place.page, decisive, run.vault.keyring.signStream, copy.id)
+    copy === null ? null : mapAgreement(layout, place.page, decisive, run.vault.keyring.signStream, copy.id)
   const panels = drawEvidence(
     reading.seen,
     resizeOriginal(page.exact(), page.layout, reading.seen.pxPerMm),

@@ -8,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enclosedIn } from '../../../main/engine/leaked-text/enclosed-pictures.ts'
 import { sha256Of } from '../../../main/export/json-lines-file.ts'
 import { readLeak } from '../../../main/engine/read-leak.ts'
+import { markAt } from '../../../shared/mark/text-marks.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
+import { encryptedPaper } from '../../app/support/files.ts'
 import { makePage } from '../../paper/page-kinds.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'siglum-enclosed-'))
@@ -168,6 +170,20 @@ describe('pictures that lie in another file', () => {
     const reading = read('notes.zip', zipSync({ 'a.xyz': strToU8('x') }))
     await expect(reading).rejects.toMatchObject({ code: 'file-unreadable' })
     await expect(reading).rejects.toThrow('Unpack it')
+  })
+
+  it('that ask for a password are asked for, unless the text about them bears marks', async () => {
+    const shut = await encryptedPaper('secret')
+    const archive = (text: string): Uint8Array =>
+      zipSync({
+        'word/document.xml': strToU8(`<w:document><w:p><w:t>${text}</w:t></w:p></w:document>`),
+        'word/shut.pdf': shut,
+      })
+    const reading = read('words.docx', archive('Only words'))
+    await expect(reading).rejects.toMatchObject({ code: 'document-encrypted' })
+    await expect(reading).rejects.toThrow('words.docx: shut.pdf asks for a password')
+    const marked = `Marked${markAt(Uint8Array.of(1, 2, 3), 0)} words`
+    expect((await read('marked.docx', archive(marked))).text).toContain(marked)
   })
 
   it('any bytes are searched without failing', () => {
