@@ -56,12 +56,12 @@ export const placeByDots = async (
     const starts = () => (isLaidByContent(picture, page, sheets[0]) ? sheets.slice(0, 1) : sheets)
     const settled: Sheet = sure ?? (await settleOnDots(picture, page, starts(), signal))
     const seen = await seeDots(picture, page, settled, signal)
+    const byContent: boolean = sure === null && isLaidByContent(picture, page, settled)
     // Laid by its content, or as its outline says, dots that no window shows are too faint to be looked for window by window.
-    const isFaint: boolean =
-      sure === null &&
-      seen === null &&
-      (settled.rest !== undefined || isLaidByContent(picture, page, settled))
-    const isDone: boolean = sure !== null || isFaint || (seen !== null && isSurelyLaid(seen))
+    const isFaint: boolean = sure === null && seen === null && (settled.rest !== undefined || byContent)
+    // And where most windows show them as they are, those that do not hide them.
+    const isPlain: boolean = seen !== null && (byContent ? isSurelyThePage(seen) : isSurelyLaid(seen))
+    const isDone: boolean = sure !== null || isFaint || isPlain
     const laid: LaidByDots | null = isDone
       ? seen
       : await layByDots(picture, page, { sheet: settled, settled: seen?.settled ?? 0 }, sheets, signal)
