@@ -123,10 +123,10 @@ const confirm = async (
   return confirmed
 }
 
-const bySupport = (confirmed: readonly Confirmed[]): Confirmed[] =>
-  confirmed.toSorted((a, b) => b.verified.support - a.verified.support)
+const byLikeness = (confirmed: readonly Confirmed[]): Confirmed[] =>
+  confirmed.toSorted((a, b) => b.verified.likeness - a.verified.likeness)
 
-/** Whether the picture shows one page plainly, and not many that are all but the same. Best supported first. */
+/** Whether the picture shows one page plainly, and not many that are all but the same. The likest first. */
 const isSettled = (best: readonly Confirmed[]): boolean => {
   // Of each page its best view.
   const supports = [...Map.groupBy(best, ({ number }) => number).values()].map(
@@ -158,21 +158,22 @@ const candidatesAlike = async (
   return candidates
 }
 
-/** The candidates of which most features are where they would be, each page once. */
+/** The candidates that are likest where they would lie, each page once. */
 const screen = async (
   { finder, features, signal }: Search,
   candidates: readonly Candidate[],
 ): Promise<Candidate[]> => {
-  const best = new Map<number, { readonly candidate: Candidate; readonly count: number }>()
+  const best = new Map<number, { readonly candidate: Candidate; readonly likeness: number }>()
   for (const candidate of candidates) {
     await breathe(signal)
     const described = await finder.features(finder.pages[candidate.number])
     const { number } = candidate
     const view = viewOf(candidate)
-    const count = screenPage(described, features, view)
-    if (count > (best.get(number)?.count ?? 0)) best.set(number, { candidate: { number, view }, count })
+    const likeness = screenPage(described, features, view)
+    if (likeness > (best.get(number)?.likeness ?? 0))
+      best.set(number, { candidate: { number, view }, likeness })
   }
-  return [...best.values()].sort((a, b) => b.count - a.count).map(({ candidate }) => candidate)
+  return [...best.values()].sort((a, b) => b.likeness - a.likeness).map(({ candidate }) => candidate)
 }
 
 /** Pages by their numbers: those named first, and then any others. */
@@ -198,11 +199,11 @@ const confirmClosely = async (search: Search, first: readonly number[]): Promise
   )
 }
 
-/** Best supported first, each view of a page once. */
+/** The likest first, each view of a page once. */
 const distinctViews = (confirmed: readonly Confirmed[], picture: Plane): Confirmed[] => {
   const same = SAME_VIEW * longEdge(picture)
   const kept: Confirmed[] = []
-  for (const one of bySupport(confirmed)) {
+  for (const one of byLikeness(confirmed)) {
     const known = kept.some((other) => {
       if (other.page !== one.page) return false
       const [{ x, y, seenX, seenY }] = other.verified.agreed
@@ -260,7 +261,7 @@ export interface FindOptions {
   readonly signal?: Cancellation
 }
 
-/** The pages that the picture may show, best supported first. Only originals are compared; no copy's signs take part. */
+/** The pages that the picture may show, the likest first. Only originals are compared; no copy's signs take part. */
 export const findPages = async (
   finder: PageFinder,
   picture: Pyramid,
@@ -277,7 +278,7 @@ export const findPages = async (
     const searched = await searchIndex(layers, features, width, signal)
     const first = searched.found.slice(0, SURE_PLACES).map(asCandidate)
     // What a narrower search confirmed, and left open, counts on.
-    confirmed = bySupport([...confirmed, ...(await confirm(search, first))])
+    confirmed = byLikeness([...confirmed, ...(await confirm(search, first))])
     if (isSettled(confirmed)) {
       confirmed.push(...(await confirmEditions(search, searched, confirmed)))
       break

@@ -1,7 +1,7 @@
 import { multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
 import { longEdge, type Plane } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
-import { guidedMatches } from '../image/guided-match.ts'
+import { guidedMatches, likenessOf } from '../image/guided-match.ts'
 import { missPx, polishHomography } from '../image/grow-homography.ts'
 import { estimateHomography, type HomographyFit } from '../image/homography.ts'
 import type { Match } from '../image/match.ts'
@@ -66,24 +66,26 @@ export const firstView = (pairs: PointPairs): Homography => {
 const SCREEN_SHARE = 0.02
 const SCREEN_THRESHOLD_PX = 3 * THRESHOLD_PX
 
-/** How many of a page's features lie where a first view, polished by them, has them. Verifying says more, and takes ten times as long. */
+/**
+ * How many of a page's features lie where a first view, polished by them, has them, each counted by how like it is. Verifying says more, and takes
+ * ten times as long.
+ */
 export const screenPage = (page: PageFeatures, features: Features, first: Homography): number => {
   const reachPx = SCREEN_SHARE * longEdge(features)
-  const pairs = pairFeatures(
-    page.features,
-    features,
-    guidedMatches(page.features, features, first, { reachPx }),
-  )
+  const matches = guidedMatches(page.features, features, first, { reachPx })
+  const pairs = pairFeatures(page.features, features, matches)
   const view = polishHomography(pairs, first, SCREEN_THRESHOLD_PX) ?? first
-  let count = 0
-  for (let i = 0; i < pairs.count; i++) if (missPx(view, pairs, i) <= THRESHOLD_PX) count++
-  return count
+  return matches.reduce((sum, match, i) => {
+    return missPx(view, pairs, i) <= THRESHOLD_PX ? sum + likenessOf(match) : sum
+  }, 0)
 }
 
 /** A page whose features confirm one view of it. */
 export interface VerifiedPage {
   /** Matches at places of their own that agree with the view. */
   readonly support: number
+  /** Matches that agree with it, each counted by how like it is: of pages that are all but the same the right one has as many as others. */
+  readonly likeness: number
   /** Page millimetres to picture pixels, by the largest flat part. */
   readonly homography: Homography
   /** The same between the pixels in which features were found. */
@@ -118,6 +120,7 @@ export const verifyPage = (
   const places = matchedPlaces(page, features, shrink, matches)
   return {
     support: fit.count,
+    likeness: fit.inliers.reduce((sum, k) => sum + likenessOf(matches[k]), 0),
     homography: inMillimetres(view, page.pxPerMm, shrink),
     view,
     places,
