@@ -12,13 +12,14 @@ import type { Pyramid } from '../image/pyramid.ts'
 import type { Agreement } from './agreement.ts'
 import { breathe } from './breathe.ts'
 import { LAYERS, type Look, type PageFeatures, describePicture } from './describe-page.ts'
+import { firstSheets } from './first-sheets.ts'
 import type { PageIndex } from './page-index.ts'
 import { searchClosely } from './search-closely.ts'
 import { pagesLike } from './pages-like.ts'
 import { searchByView } from './search-by-view.ts'
 import { searchIndex, type FoundPage, type IndexSearch } from './search-index.ts'
 import type { Sheet } from './sheet.ts'
-import { firstView, screenPage, sheetsOf, verifyPage, type VerifiedPage } from './verify-page.ts'
+import { firstView, screenPage, verifyPage, type VerifiedPage } from './verify-page.ts'
 
 export { describePage, type PageFeatures } from './describe-page.ts'
 
@@ -74,11 +75,6 @@ const CLOSELY_SEARCHED = 32
 const CLOSELY_VERIFIED = 12
 /** Two views that put a page's surest place this share of the picture apart, or nearer, are one. */
 const SAME_VIEW = 0.03
-
-const sizeMmOf = ({ features, pxPerMm }: PageFeatures): [number, number] => [
-  features.width / pxPerMm,
-  features.height / pxPerMm,
-]
 
 interface Confirmed {
   /** Of the page, in the index. */
@@ -291,7 +287,7 @@ export const findPages = async (
     .filter(({ verified }) => verified.support >= WORTHWHILE * views[0].verified.support)
     .slice(0, MOST_VIEWS)
     .flatMap(({ page, described, verified }) =>
-      sheetsOf(verified, sizeMmOf(described), full).map((sheet) => ({
+      firstSheets(described, features, full, verified).map((sheet) => ({
         documentId: page.documentId,
         page: page.page,
         sheet,

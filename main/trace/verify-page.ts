@@ -1,5 +1,5 @@
 import { multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
-import { longEdge, type Plane } from '../../shared/maths/plane.ts'
+import { longEdge } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
 import { guidedMatches, likenessOf } from '../image/guided-match.ts'
 import { missPx, polishHomography } from '../image/grow-homography.ts'
@@ -7,9 +7,7 @@ import { estimateHomography, type HomographyFit } from '../image/homography.ts'
 import type { Match } from '../image/match.ts'
 import { pairFeatures, type PointPairs } from '../image/point-pairs.ts'
 import type { PageFeatures } from './describe-page.ts'
-import { growBend } from './grow-bend.ts'
-import { flatBend, type MatchedPlace, type Sheet } from './sheet.ts'
-import { sparseViews } from './sparse-views.ts'
+import type { MatchedPlace } from './sheet.ts'
 
 /** Agreeing places below which a view of a page is taken for chance. */
 const LEAST_SUPPORT = 6
@@ -26,7 +24,7 @@ const inMillimetres = (found: Homography, pagePxPerMm: number, shrink: number): 
   multiplyHomography(scaling(shrink, (shrink - 1) / 2), multiplyHomography(found, scaling(pagePxPerMm, -0.5)))
 
 /** Page millimetres and picture pixels of features that were matched. */
-const matchedPlaces = (
+export const matchedPlaces = (
   { features, pxPerMm }: PageFeatures,
   picture: Features,
   shrink: number,
@@ -95,6 +93,18 @@ export interface VerifiedPage {
   readonly agreed: readonly MatchedPlace[]
 }
 
+/** The view of a page that most of some matches agree on. */
+export const agreeingOn = (
+  page: PageFeatures,
+  features: Features,
+  matches: readonly Match[],
+): HomographyFit | null =>
+  estimateHomography(pairFeatures(page.features, features, matches), {
+    thresholdPx: THRESHOLD_PX,
+    hypotheses: HYPOTHESES,
+    maxIterations: 0,
+  })
+
 /** Looks for a page's features where a first view says that they are; null where too few confirm it. */
 export const verifyPage = (
   page: PageFeatures,
@@ -108,11 +118,7 @@ export const verifyPage = (
   for (const share of REACH_SHARES) {
     const reachPx = share * longEdge(features)
     matches = guidedMatches(page.features, features, view, { reachPx })
-    fit = estimateHomography(pairFeatures(page.features, features, matches), {
-      thresholdPx: THRESHOLD_PX,
-      hypotheses: HYPOTHESES,
-      maxIterations: 0,
-    })
+    fit = agreeingOn(page, features, matches)
     if (!fit) return null
     view = fit.homography
   }
@@ -126,17 +132,4 @@ export const verifyPage = (
     places,
     agreed: Array.from(fit.inliers, (k) => places[k]),
   }
-}
-
-/** How the page may lie in the picture: as its features say, bend and all, and other views where they leave it open. */
-export const sheetsOf = (
-  { homography, places, agreed }: VerifiedPage,
-  sizeMm: readonly [number, number],
-  picture: Plane,
-): Sheet[] => {
-  const flat = flatBend(sizeMm)
-  return [
-    { homography, bend: growBend(places, homography, sizeMm) },
-    ...sparseViews(picture, agreed, sizeMm).map((view) => ({ ...view, bend: flat })),
-  ]
 }

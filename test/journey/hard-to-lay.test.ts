@@ -44,6 +44,20 @@ const strike = async (picture: Buffer): Promise<Buffer> => {
     .toBuffer()
 }
 
+/** A picture of a sheet folded to and fro: each panel leans the other way. */
+const fold = async (picture: Buffer): Promise<Buffer> => {
+  const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  const panel = 0.11 * height
+  const out = Buffer.alloc(data.length, 120)
+  for (let y = 0; y < height; y++) {
+    const along = y % (2 * panel)
+    const aside = Math.round(0.3 * (along < panel ? along : 2 * panel - along))
+    data.copy(out, (y * width + aside) * channels, y * width * channels, ((y + 1) * width - aside) * channels)
+  }
+  return sharp(out, { raw: { width, height, channels } }).jpeg({ quality: 80 }).toBuffer()
+}
+
 describe('leaks that can be laid in more places than one, or hardly', () => {
   let slip: LabDocument
   let memo: LabDocument
@@ -75,6 +89,15 @@ describe('leaks that can be laid in more places than one, or hardly', () => {
     const page = await renderForLeak(await memo.copy(LEAKED), 0, 'print')
     const { bytes } = await leakPrintPhoto(page, { seed: 8, severity: 'good', megapixels: 4 })
     expect((await traceInLab([slip, memo], COPIES, [await strike(bytes)])).judgement).toMatchObject(TRACED)
+  })
+
+  it('a photo of a page folded like an accordion', async () => {
+    const page = await renderForLeak(await memo.copy(LEAKED), 0, 'print')
+    const { bytes } = await leakPrintPhoto(page, { seed: 8, severity: 'good', megapixels: 4 })
+    const { judgement } = await traceInLab([slip, memo], COPIES, [await fold(bytes)])
+    expect(judgement).toMatchObject(TRACED)
+    // Laid as one smooth sheet it scored 12.
+    expect(judgement.best?.z).toBeGreaterThan(18)
   })
 
   it.each([
