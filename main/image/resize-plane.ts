@@ -49,10 +49,30 @@ const cubicTap = (i: number, from: number, to: number): Tap => {
   return [first, weights]
 }
 
-const tapsFor = (from: number, to: number): Taps => {
-  const taps = Array.from({ length: to }, (_, i) =>
-    to < from ? areaTap(i, from, to) : cubicTap(i, from, to),
-  )
+/**
+ * Weights that fall off evenly to either side, over twice what a destination sample covers; those beyond the edge folded into the edge sample. When
+ * halving they are 1, 3, 3 and 1.
+ */
+const tentTap = (i: number, from: number, to: number): Tap => {
+  const reach = from / to
+  const place = (i + 0.5) * reach - 0.5
+  const [start, end] = [Math.ceil(place - reach), Math.floor(place + reach)]
+  const [first, last] = [Math.max(0, start), Math.min(from - 1, end)]
+  const weights = Array.from({ length: last - first + 1 }, () => 0)
+  let sum = 0
+  for (let k = start; k <= end; k++) {
+    const weight = 1 - Math.abs(k - place) / reach
+    weights[Math.min(last, Math.max(first, k)) - first] += weight
+    sum += weight
+  }
+  return [first, weights.map((weight) => weight / sum)]
+}
+
+const areaOrCubic = (i: number, from: number, to: number): Tap =>
+  to < from ? areaTap(i, from, to) : cubicTap(i, from, to)
+
+const tapsFor = (from: number, to: number, tapOf: typeof areaOrCubic): Taps => {
+  const taps = Array.from({ length: to }, (_, i) => tapOf(i, from, to))
   const most = taps.reduce((longest, [, weights]) => Math.max(longest, weights.length), 0)
   const flat = new Float32Array(to * most)
   taps.forEach(([, weights], i) => flat.set(weights, i * most))
@@ -116,9 +136,13 @@ const sumCounted = (
   }
 }
 
-const resizeRows = ({ width: from, height, data }: Samples, width: number): Plane => {
+const resizeRows = (
+  { width: from, height, data }: Samples,
+  width: number,
+  tapOf: typeof areaOrCubic,
+): Plane => {
   const out = newPlane(width, height)
-  const taps = tapsFor(from, width)
+  const taps = tapsFor(from, width, tapOf)
   if (taps.most <= FIXED_TAPS && from >= FIXED_TAPS) sumFixed(data, from, withFixedTaps(taps, from), out.data)
   else sumCounted(data, from, taps, out.data)
   return out
@@ -128,9 +152,13 @@ const resizeRows = ({ width: from, height, data }: Samples, width: number): Plan
 let mixer: Mixer | null = null
 
 /** As many rows of the plane as a row is made of are held beside the mixer, in a ring. */
-const resizeColumns = ({ width, height: from, data }: Samples, height: number): Plane => {
+const resizeColumns = (
+  { width, height: from, data }: Samples,
+  height: number,
+  tapOf: typeof areaOrCubic,
+): Plane => {
   const out = newPlane(width, height)
-  const { first, count, most, weights } = tapsFor(from, height)
+  const { first, count, most, weights } = tapsFor(from, height, tapOf)
   const rowBytes = 4 * LANE_BLOCK * Math.ceil(width / LANE_BLOCK)
   const [nothing, made, ring] = [0, rowBytes, 2 * rowBytes]
   const taps = ring + most * rowBytes
@@ -152,20 +180,6 @@ const resizeColumns = ({ width, height: from, data }: Samples, height: number): 
     }
     mixer.mixRows(made, rowBytes, taps, taps + count[y] * TAP_BYTES)
     out.data.set(floats.subarray(made >> 2, (made >> 2) + width), y * width)
-  }
-  return out
-}
-
-/** Every two by two samples to their mean; a last odd row or column is left out. */
-export const halvePlane = ({ width, data, height }: Plane): Plane => {
-  const out = newPlane(width >> 1, height >> 1)
-  for (let y = 0; y < out.height; y++) {
-    let above = 2 * y * width
-    let below = above + width
-    const row = y * out.width
-    for (let x = 0; x < out.width; x++, above += 2, below += 2) {
-      out.data[row + x] = 0.25 * (data[above] + data[above + 1] + data[below] + data[below + 1])
-    }
   }
   return out
 }
@@ -197,7 +211,12 @@ export const resizePlane = (plane: Samples, width: number, height: number): Plan
   if (times > 1 && Number.isInteger(times) && plane.height === times * height)
     return meanOfBlocks(plane, times, newPlane(width, height))
   // Columns take a fraction of the time that rows do: whatever makes the rows fewer goes first.
-  const shorter = height < plane.height ? resizeColumns(plane, height) : plane
-  const narrower = width === plane.width && isPlane(shorter) ? shorter : resizeRows(shorter, width)
-  return height === narrower.height ? narrower : resizeColumns(narrower, height)
+  const shorter = height < plane.height ? resizeColumns(plane, height, areaOrCubic) : plane
+  const narrower =
+    width === plane.width && isPlane(shorter) ? shorter : resizeRows(shorter, width, areaOrCubic)
+  return height === narrower.height ? narrower : resizeColumns(narrower, height, areaOrCubic)
 }
+
+/** A smaller size for the same view, by the mean over twice the area covered: so the pixels of a photographed screen do not turn into patterns. */
+export const shrinkSmoothly = (plane: Plane, width: number, height: number): Plane =>
+  resizeRows(resizeColumns(plane, height, tentTap), width, tentTap)

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pyramidOf } from '../../../main/image/pyramid.ts'
-import { halvePlane, resizePlane } from '../../../main/image/resize-plane.ts'
+import { resizePlane, shrinkSmoothly } from '../../../main/image/resize-plane.ts'
 import { sampleCubic } from '../../../main/image/sample-plane.ts'
+import { meanAndDeviation } from '../../../shared/maths/statistics.ts'
 import type { Plane } from '../../../shared/maths/plane.ts'
 import { newPlane } from '../../../shared/maths/plane.ts'
 import { askAboutPlane, hasOpenCv } from './opencv.ts'
@@ -81,12 +82,42 @@ describe('sampleCubic', () => {
   })
 })
 
-describe('halvePlane and whole-number shrinking', () => {
-  it('is the mean of blocks, as shrinking by area is', () => {
-    const halved = halvePlane(page)
-    expect(worst(halved.data, resizePlane(page, 100, 80).data)).toBeLessThan(1e-3)
+describe('shrinking by whole numbers', () => {
+  it('is the mean of blocks', () => {
     const bytes = { width: 6, height: 3, data: Uint8Array.from({ length: 18 }, (_, i) => 10 * i) }
     expect([...resizePlane(bytes, 2, 1).data]).toEqual([70, 100])
+  })
+})
+
+describe('shrinkSmoothly', () => {
+  it.skipIf(!hasOpenCv)('halves by 1, 3, 3 and 1 each way, as OpenCV filters', () => {
+    const judged = askAboutPlane(
+      `k = np.array([1, 3, 3, 1], np.float32) / 8; out = np.ascontiguousarray(cv2.sepFilter2D(src, -1, k, k, anchor=(1, 1), borderType=cv2.BORDER_REPLICATE)[::2, ::2])`,
+      page,
+    )
+    expect(worst(shrinkSmoothly(page, 100, 80).data, judged)).toBeLessThan(0.01)
+  })
+
+  it('leaves a slope a slope, at any size', () => {
+    const slope = drawn(200, 160, (x, y) => 2 * x + 3 * y)
+    const [w, h] = [141, 113]
+    const small = shrinkSmoothly(slope, w, h)
+    const expected = (x: number, y: number) =>
+      2 * (((x + 0.5) * 200) / w - 0.5) + 3 * (((y + 0.5) * 160) / h - 0.5)
+    for (const [x, y] of [
+      [20, 30],
+      [70, 56],
+      [120, 90],
+    ])
+      expect(Math.abs(small.data[y * w + x] - expected(x, y))).toBeLessThan(0.6)
+  })
+
+  it("lets little through of a screen's pixels, which means over the area turn into stripes", () => {
+    const grid = drawn(420, 300, (x) => (x % 7 < 3 ? 255 : 0))
+    const spreadOf = ({ data }: Plane) => meanAndDeviation([...data]).sd
+    const shrinkage = (shrink: typeof resizePlane): number =>
+      spreadOf(shrink(shrink(grid, 210, 150), 105, 75) as Plane)
+    expect(shrinkage(shrinkSmoothly as typeof resizePlane)).toBeLessThan(0.5 * shrinkage(resizePlane))
   })
 })
 
