@@ -10,18 +10,37 @@ export interface Reading {
   readonly residuals: Float32Array
 }
 
-/** Combinations of carriers that are scored. Each is counted as a trial; paper kills the tint and would drown in its noise. */
-export const FUSIONS: readonly (readonly ScoredCarrier[])[] = [
-  ['tint'],
-  ['words'],
-  ['dots'],
-  ['words', 'dots'],
-  ['tint', 'words', 'dots'],
-  ['text'],
-  ['wording'],
-  ['text', 'wording'],
-  ['tint', 'words', 'dots', 'text', 'wording'],
+/** Carriers that are scored together. */
+export interface Fusion {
+  readonly carriers: readonly ScoredCarrier[]
+  /** Each carrier has an equal say, however much it trusts itself; else all signs are weighed as they are. */
+  readonly isEven: boolean
+}
+
+const weighed = (...carriers: ScoredCarrier[]): Fusion => ({ carriers, isEven: false })
+const even = (...carriers: ScoredCarrier[]): Fusion => ({ carriers, isEven: true })
+
+/**
+ * Combinations of carriers that are scored. Each is counted as a trial; paper kills the tint and would drown in its noise, and where a carrier takes itself for
+ * surer than it is, in what pixels or halftone left, an equal say for each does better.
+ */
+export const FUSIONS: readonly Fusion[] = [
+  weighed('tint'),
+  weighed('words'),
+  weighed('dots'),
+  weighed('words', 'dots'),
+  even('tint', 'words'),
+  even('words', 'dots'),
+  even('tint', 'words', 'dots'),
+  weighed('tint', 'words', 'dots'),
+  weighed('text'),
+  weighed('wording'),
+  weighed('text', 'wording'),
+  weighed('tint', 'words', 'dots', 'text', 'wording'),
 ]
+
+export const fusionName = ({ carriers, isEven }: Fusion): string =>
+  `${carriers.join(' + ')}${isEven ? ', evenly' : ''}`
 
 interface TabledReading {
   readonly page: number
@@ -34,7 +53,7 @@ interface TabledReading {
 /** Readings made ready to be scored by many copies, in this thread or in another: nothing but data. */
 export interface ReadingTables {
   readonly tabled: readonly TabledReading[]
-  readonly fusions: readonly (readonly ScoredCarrier[])[]
+  readonly fusions: readonly Fusion[]
 }
 
 export const tabulate = (readings: readonly Reading[]): ReadingTables => {
@@ -47,10 +66,11 @@ export const tabulate = (readings: readonly Reading[]): ReadingTables => {
     }))
     .filter(({ table }) => table.norm > 0)
   const present = SCORED_CARRIERS.filter((carrier) => tabled.some((t) => t.carrier === carrier))
-  const distinct = new Map<string, readonly ScoredCarrier[]>()
-  for (const fusion of FUSIONS) {
-    const used = fusion.filter((carrier) => present.includes(carrier))
-    if (used.length > 0) distinct.set(used.join('+'), used)
+  const distinct = new Map<string, Fusion>()
+  for (const { carriers, isEven } of FUSIONS) {
+    const used = carriers.filter((carrier) => present.includes(carrier))
+    const fusion = { carriers: used, isEven: isEven && used.length > 1 }
+    if (used.length > 0) distinct.set(fusionName(fusion), fusion)
   }
   return { tabled, fusions: [...distinct.values()] }
 }
@@ -70,7 +90,12 @@ export const scoreAll = (
   const scores = new Float64Array(copies * fusions.length)
   const square = (carrier: ScoredCarrier) =>
     tabled.reduce((sum, t) => sum + (t.carrier === carrier ? t.table.norm ** 2 : 0), 0)
-  const norms = fusions.map((fusion) => Math.sqrt(fusion.reduce((sum, carrier) => sum + square(carrier), 0)))
+  // What a carrier's sum is divided by in each fusion.
+  const norms = fusions.map(({ carriers, isEven }) => {
+    const squares = carriers.map(square)
+    const together = squares.reduce((sum, one) => sum + one, 0)
+    return squares.map((one) => Math.sqrt(isEven ? carriers.length * one : together))
+  })
   for (let from = 0; from < copies; from += TOGETHER) {
     const group = Math.min(TOGETHER, copies - from)
     const sums = new Map<ScoredCarrier, Float64Array>()
@@ -79,12 +104,12 @@ export const scoreAll = (
       const sofar = sums.get(carrier)
       sums.set(carrier, sofar === undefined ? weighed : weighed.map((sum, copy) => sum + sofar[copy]))
     })
-    fusions.forEach((fusion, f) => {
-      const parts = fusion.map((carrier) => sums.get(carrier) ?? new Float64Array(group))
+    fusions.forEach(({ carriers }, f) => {
+      const parts = carriers.map((carrier) => sums.get(carrier) ?? new Float64Array(group))
       for (let copy = 0; copy < group; copy++) {
-        let sum = 0
-        for (const part of parts) sum += part[copy]
-        scores[(from + copy) * fusions.length + f] = sum / norms[f]
+        let score = 0
+        for (let part = 0; part < parts.length; part++) score += parts[part][copy] / norms[f][part]
+        scores[(from + copy) * fusions.length + f] = score
       }
     })
   }

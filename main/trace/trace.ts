@@ -197,7 +197,7 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
     hypotheses,
     carriers:
       best === null ? {} : scoreCarriers(request.signStream, hypotheses[best.hypothesis], best.copyId),
-    fusion: best === null ? [] : tabulate(hypotheses[best.hypothesis].readings).fusions[best.fusion],
+    fusion: best === null ? [] : tabulate(hypotheses[best.hypothesis].readings).fusions[best.fusion].carriers,
     candidates: new Set(scored.flatMap((s) => [...s.copies.keys()])).size,
     scored: best === null ? null : scored[best.hypothesis],
     pictures,

@@ -1,4 +1,4 @@
-import { scoreCopies, tabulate } from '../../main/trace/score-candidates.ts'
+import { fusionName, scoreCopies, tabulate } from '../../main/trace/score-candidates.ts'
 import { testStream } from '../support/test-streams.ts'
 import type { KeptResiduals } from './kept-residuals.ts'
 
@@ -44,6 +44,6 @@ export const countLaw = (
     }
   }
   return new Map(
-    tables.fusions.map((fusion, f) => [fusion.join(' + '), { scores: keys, reached: [...reached[f]] }]),
+    tables.fusions.map((fusion, f) => [fusionName(fusion), { scores: keys, reached: [...reached[f]] }]),
   )
 }

@@ -27,7 +27,7 @@ describe('keys that never marked anything', () => {
   const counts = countLaw({ readings }, 20_000, 's')
 
   it('are scored in every fusion, and stay under the bound even on wild residuals', () => {
-    expect([...counts.keys()]).toEqual(['tint', 'dots', 'tint + dots'])
+    expect([...counts.keys()]).toEqual(['tint', 'dots', 'tint + dots, evenly', 'tint + dots'])
     for (const { scores, reached } of counts.values()) {
       expect(scores).toBe(20_000)
       reached.forEach((n, i) => expect(n / scores).toBeLessThan(hoeffding(LAW_AT[i])))
