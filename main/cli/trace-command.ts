@@ -84,6 +84,11 @@ const sentence = (result: TraceResult): string => {
         `The chance that any innocent copy would look so is at most ${chance(bound)}.`
       )
     case 'inconclusive':
+      if (result.original !== undefined)
+        return (
+          `Inconclusive: this is the original of "${plain(result.original.title)}" itself, bit for bit. It bears no marks, so no copy can be ` +
+          'named by it: ask who had the original.'
+        )
       if (result.text !== undefined && result.text.found.length > 0)
         return `Inconclusive. ${textSentence(result)}`.trimEnd()
       return (

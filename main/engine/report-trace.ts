@@ -1,7 +1,7 @@
 import { formatCode } from '../../shared/contract/copy-code.ts'
 import type { TraceResult } from '../../shared/contract/results.ts'
 import { placesNeeded } from '../../shared/mark/read-wording.ts'
-import type { CopyRow } from '../register/rows.ts'
+import type { CopyRow, DocumentRow } from '../register/rows.ts'
 import type { ReadDocument } from '../trace/read-passage.ts'
 import type { TraceOutcome } from '../trace/trace.ts'
 import type { Vault } from '../vault.ts'
@@ -18,6 +18,8 @@ export interface TraceRun {
   readonly marks: number | null
   /** Copies that a leaked file is bit for bit. */
   readonly identical: readonly CopyRow[]
+  /** A document whose original a leaked file is bit for bit. */
+  readonly original: DocumentRow | undefined
 }
 
 /** Chance that a file which is not this copy has its SHA-256. */
@@ -83,6 +85,8 @@ const matchesOf = ({ vault, identical }: TraceRun, named: readonly CopyRow[]): T
   })
 }
 
+const titled = ({ id, title }: DocumentRow) => ({ id, title })
+
 const NOT_SCORED = { z: 0, n: 0 }
 
 const personOf = ({ recipient: { name, unit, id } }: CopyRow) => ({ name, unit, id })
@@ -145,6 +149,7 @@ export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceRe
     bound,
     limit,
     document,
+    ...(run.original === undefined ? {} : { original: titled(run.original) }),
     page: document === null ? null : pageOf(run),
     copy: copy === undefined ? null : { id: copy.id, copy: copyNumber(copy) },
     recipient: copy === undefined ? null : personOf(copy),

@@ -3,7 +3,7 @@ import type { NewEvent } from '../../shared/contract/events.ts'
 import type { TraceResult } from '../../shared/contract/results.ts'
 import { readText } from '../../shared/mark/read-text.ts'
 import { newId } from '../register/new-id.ts'
-import type { CopyRow } from '../register/rows.ts'
+import type { CopyRow, DocumentRow } from '../register/rows.ts'
 import { DEFAULT_LIMIT } from '../trace/decide.ts'
 import { areCorners, type HandPlacement } from '../trace/place-by-hand.ts'
 import { tracePictures } from '../trace/trace.ts'
@@ -114,6 +114,18 @@ const identicalCopies = (vault: Vault, leaks: readonly Leak[], { editions }: Ope
     .filter(({ id }) => suspects.has(id))
 }
 
+/** The document whose original was found, bit for bit, among those that were asked about. */
+const identicalOriginal = (
+  { register }: Vault,
+  leaks: readonly Leak[],
+  { editions }: OpenLibrary,
+): DocumentRow | undefined => {
+  const found = new Set(leaks.flatMap(({ sha256, enclosed }) => [sha256, ...enclosed]))
+  return [...editions.values()]
+    .map(({ documentId }) => register.document(documentId))
+    .find(({ sha256 }) => found.has(sha256))
+}
+
 const marksIn = (leaks: readonly Leak[]): number | null => {
   const texts = leaks.map(({ text }) => readText(text)).filter(({ letters }) => letters !== '')
   return texts.length === 0 ? null : texts.reduce((sum, { marks }) => sum + marks.length, 0)
@@ -176,7 +188,8 @@ export const traceAnd = async <T>(
     const leaks = await readLeaks(vault, request, calling)
     const outcome = await trace(vault, request, leaks, open, index, calling)
     const identical = identicalCopies(vault, leaks, open)
-    const run: TraceRun = { vault, open, outcome, identical, marks: marksIn(leaks) }
+    const original = identicalOriginal(vault, leaks, open)
+    const run: TraceRun = { vault, open, outcome, identical, original, marks: marksIn(leaks) }
     const result = reportTrace(run, (performance.now() - started) / 1000, newId('t'))
     vault.register.append([traceEvent(request, leaks, result)])
     if (request.evidence !== undefined) {

@@ -85,6 +85,8 @@ export const traceResultSchema = z.strictObject({
   bound: z.number().nonnegative(),
   limit: z.number().positive(),
   document: z.strictObject({ id: z.string(), title: z.string() }).nullable(),
+  /** Where a leaked file is an original bit for bit, which bears no marks: whose. */
+  original: z.strictObject({ id: z.string(), title: z.string() }).exactOptional(),
   /** Counted from 1. */
   page: z.int().positive().nullable(),
   copy: z.strictObject({ id: z.string(), copy: copyNumber }).nullable(),

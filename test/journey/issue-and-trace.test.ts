@@ -201,6 +201,15 @@ describe('the main job, through the real command', () => {
     expect(parsed(verifyResultSchema, later.stdout).size).toBe(10)
   })
 
+  it('knows the original itself, which bears no marks, and says so', () => {
+    const run = siglum(['trace', '--vault', vault, at('paper.pdf'), '--json'])
+    const found = parsed(traceResultSchema, run.stdout)
+    expect(found).toMatchObject({ verdict: 'inconclusive', copy: null, original: { id: issued.document.id } })
+    expect(siglum(['trace', '--vault', vault, at('paper.pdf')]).stdout).toMatch(
+      /^Inconclusive: this is the original of ".+" itself, bit for bit/,
+    )
+  })
+
   it('tells a wrong passphrase', () => {
     const run = siglum(['list', '--vault', vault, '--json'], 'not the passphrase')
     expect([run.status, codeOf(run.stdout)]).toEqual([1, 'passphrase-wrong'])

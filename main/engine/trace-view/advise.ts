@@ -24,8 +24,10 @@ const adviseOnText = (verdict: Verdict, marks: number): Advice[] => {
 }
 
 /** What would help where nobody could be named: the likeliest first. */
-export const adviseOn = ({ outcome, marks }: TraceRun, verdict: Verdict): Advice[] => {
+export const adviseOn = ({ outcome, marks, original }: TraceRun, verdict: Verdict): Advice[] => {
   if (verdict === 'traced') return []
+  // Nothing shows more of it than the file itself.
+  if (original !== undefined) return ['is-original']
   if (outcome.pictures.length === 0) return adviseOnText(verdict, marks ?? 0)
   if (verdict === 'not-ours') return ['more-of-page', 'point-at-corners', 'not-issued-here']
   const reads = outcome.pictures.flatMap(({ readings }) => readings.slice(0, 1))

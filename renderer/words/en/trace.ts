@@ -217,6 +217,8 @@ export const trace = {
       'Words told again bear no marks. Which papers say what this text says, and who had them, can be looked up; it names no copy.',
     'retold-go': 'Look it up as retold',
     'not-issued-here': 'Check whether the paper was issued from this vault at all.',
+    'is-original':
+      'This file is the original of the paper itself, bit for bit. It bears no marks, so no copy can be named by it: ask who had the original.',
   },
   'by-hand': {
     button: 'Point at the corners by hand',

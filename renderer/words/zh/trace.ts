@@ -189,6 +189,7 @@ export const trace: Words<typeof en.trace> = {
     retold: '转述的话不带标记。可以查出哪些文件说了同样的内容、谁持有过；但不能认定任何一份。',
     'retold-go': '按转述查找',
     'not-issued-here': '核实该文件是否确由本库发放。',
+    'is-original': '该文件与原件逐位相同，不带任何标记，无法据此认定任何一份：请查何人持有原件。',
   },
   'by-hand': {
     button: '手工指定四角',

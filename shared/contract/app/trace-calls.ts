@@ -80,6 +80,7 @@ export const traceViewSchema = z.strictObject({
       'longer-passage',
       'as-copied',
       'not-issued-here',
+      'is-original',
     ]),
   ),
 })

@@ -6,12 +6,18 @@ describe("a document's title", () => {
     expect(titleFrom(' Budget 2027 ', 'b.pdf')).toBe('Budget 2027')
     expect(titleFrom('文件管理办法', 'b.pdf')).toBe('文件管理办法')
     expect(titleFrom('Document control', 'b.pdf')).toBe('Document control')
+    expect(titleFrom('Version 2.3 of the plan', 'b.pdf')).toBe('Version 2.3 of the plan')
   })
 
-  it.each([null, '', '  ', 'Untitled', 'untitled-2', 'Document1', '无标题', '文档 3', 'PowerPoint 演示文稿'])(
-    "is its file's name where it has none: %s",
-    (title) => {
-      expect(titleFrom(title, '水务 budget.PDF')).toBe('水务 budget')
-    },
-  )
+  it.each([
+    ...[null, '', '  ', 'Untitled', 'untitled-2', 'Document1', '无标题', '文档 3', 'PowerPoint 演示文稿'],
+    ...[
+      'board paper.html',
+      '会议纪要.docx',
+      'Microsoft Word - budget final 2.doc',
+      'Microsoft PowerPoint - Slides',
+    ],
+  ])("is its file's name where it has none, or only that of what was printed: %s", (title) => {
+    expect(titleFrom(title, '水务 budget.PDF')).toBe('水务 budget')
+  })
 })
