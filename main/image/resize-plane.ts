@@ -184,16 +184,17 @@ const resizeColumns = (
   return out
 }
 
-/** `times` by `times` samples to their mean. */
+/** `times` by `times` samples to their mean: down the columns first, as memory lies. */
 const meanOfBlocks = ({ width, data }: Samples, times: number, out: Plane): Plane => {
   const share = 1 / (times * times)
+  const sums = new Float32Array(width)
   for (let y = 0; y < out.height; y++) {
-    for (let x = 0; x < out.width; x++) {
+    sums.fill(0)
+    for (let j = 0; j < times; j++)
+      for (let x = 0, at = (y * times + j) * width; x < width; x++, at++) sums[x] += data[at]
+    for (let x = 0, at = 0; x < out.width; x++) {
       let sum = 0
-      for (let j = 0; j < times; j++) {
-        const at = (y * times + j) * width + x * times
-        for (let i = 0; i < times; i++) sum += data[at + i]
-      }
+      for (let i = 0; i < times; i++, at++) sum += sums[at]
       out.data[y * out.width + x] = share * sum
     }
   }

@@ -38,14 +38,24 @@ const pieceOf = (page: LibraryPage, agreed: readonly Point[], pxPerMm: number): 
 const likenessAt = (piece: Straightened, dx: number, dy: number, every: number): number =>
   likeness(piece.plane, piece, { dx: -dx, dy: -dy }, every)
 
-/** Moves along one side of the page, millimetres, by which the piece comes again as seen from afar, nothing moved among them. */
-const repeatsAlong = (mm: number, likenessBy: (px: number) => number): number[] => {
+/**
+ * Moves along one side of the page, millimetres, by which the piece comes again as seen from afar, nothing moved among them.
+ * @param staysOn whether a move leaves the piece on the page
+ */
+const repeatsAlong = (
+  mm: number,
+  staysOn: (move: number) => boolean,
+  likenessBy: (px: number) => number,
+): number[] => {
   const most = Math.floor(mm * AFAR.pxPerMm)
-  const likenesses = Array.from({ length: 2 * most + 1 }, (_, k) => likenessBy(k - most))
+  const moves = Array.from({ length: 2 * most + 1 }, (_, k) => (k - most) / AFAR.pxPerMm)
+  const mayBe = moves.map((move) => Math.abs(move) >= LEAST_MOVE_MM && staysOn(move))
+  const likenesses = moves.map((_, k) =>
+    mayBe[k - 1] || mayBe[k] || mayBe[k + 1] ? likenessBy(k - most) : 0,
+  )
   const tops = likenesses.flatMap((likeness, k) => {
     const isTop = likeness >= Math.max(likenesses[k - 1] ?? 0, likenesses[k + 1] ?? 0)
-    const move = (k - most) / AFAR.pxPerMm
-    return isTop && likeness >= AFAR.least && Math.abs(move) >= LEAST_MOVE_MM ? [{ move, likeness }] : []
+    return isTop && likeness >= AFAR.least && mayBe[k] ? [{ move: moves[k], likeness }] : []
   })
   tops.sort((a, b) => b.likeness - a.likeness)
   return [0, ...tops.slice(0, MOST_ELSEWHERE).map(({ move }) => move)]
@@ -78,8 +88,6 @@ export const fitElsewhere = (page: LibraryPage, sheet: Sheet, agreed: readonly P
   if (sheet.edges !== undefined && sheet.edges.length > 0) return []
   const { widthMm, heightMm } = page.layout
   const afar = pieceOf(page, agreed, AFAR.pxPerMm)
-  const across = repeatsAlong(widthMm, (px) => likenessAt(afar, px, 0, AFAR.every))
-  const along = repeatsAlong(heightMm, (px) => likenessAt(afar, 0, px, AFAR.every))
   const staysOn = (move: Point): boolean => {
     const on = agreed.filter(({ x, y }) => {
       const [u, v] = [x + move.x, y + move.y]
@@ -87,6 +95,16 @@ export const fitElsewhere = (page: LibraryPage, sheet: Sheet, agreed: readonly P
     })
     return on.length >= LEAST_ON_PAGE * agreed.length
   }
+  const across = repeatsAlong(
+    widthMm,
+    (x) => staysOn({ x, y: 0 }),
+    (px) => likenessAt(afar, px, 0, AFAR.every),
+  )
+  const along = repeatsAlong(
+    heightMm,
+    (y) => staysOn({ x: 0, y }),
+    (px) => likenessAt(afar, 0, px, AFAR.every),
+  )
   const moves = along
     .flatMap((y) => across.map((x): Point => ({ x, y })))
     .slice(1)

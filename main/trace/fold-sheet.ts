@@ -2,10 +2,13 @@ import type { Point } from '../../shared/maths/geometry.ts'
 import { longEdge } from '../../shared/maths/plane.ts'
 import { evenShift, fitSplineField } from '../../shared/maths/spline-field.ts'
 import type { Features } from '../image/features.ts'
+import { missPx } from '../image/grow-homography.ts'
 import { guidedMatches } from '../image/guided-match.ts'
+import type { Match } from '../image/match.ts'
+import { pairFeatures } from '../image/point-pairs.ts'
 import type { PageFeatures } from './describe-page.ts'
 import { flatBend, offFlat, type MatchedPlace, type Sheet } from './sheet.ts'
-import { agreeingOn, matchedPlaces, type VerifiedPage } from './verify-page.ts'
+import { agreeingOn, matchedPlaces, THRESHOLD_PX, type VerifiedPage } from './verify-page.ts'
 
 /**
  * A folded or crumpled sheet shows many pieces, each nearly flat and each by a view of its own. The view that most features agree on is the
@@ -60,7 +63,7 @@ const joinedTo = ([first, ...others]: readonly (readonly Shifted[])[]): readonly
   }
 }
 
-/** The places of each piece of the page, the largest first. */
+/** The places of each piece of the page: first those that agree with the view, and then, the largest first, what they leave over. */
 const piecesOf = (
   page: PageFeatures,
   picture: Features,
@@ -68,23 +71,18 @@ const piecesOf = (
   { view }: VerifiedPage,
 ): MatchedPlace[][] => {
   const reachPx = FOLDED_SHARE * longEdge(picture)
-  let left = guidedMatches(page.features, picture, view, { reachPx })
-  const pieces: MatchedPlace[][] = []
+  const matches = guidedMatches(page.features, picture, view, { reachPx })
+  const pairs = pairFeatures(page.features, picture, matches)
+  const pieces: Match[][] = [matches.filter((_, k) => missPx(view, pairs, k) <= THRESHOLD_PX)]
+  let left = matches.filter((_, k) => missPx(view, pairs, k) > THRESHOLD_PX)
   while (pieces.length < MOST_PIECES && left.length >= FEWEST_IN_PIECE) {
     const fit = agreeingOn(page, picture, left)
     if (fit === null || fit.count < FEWEST_IN_PIECE) break
     const agreed = new Set(fit.inliers)
-    pieces.push(
-      matchedPlaces(
-        page,
-        picture,
-        shrink,
-        left.filter((_, k) => agreed.has(k)),
-      ),
-    )
+    pieces.push(left.filter((_, k) => agreed.has(k)))
     left = left.filter((_, k) => !agreed.has(k))
   }
-  return pieces
+  return pieces.map((piece) => matchedPlaces(page, picture, shrink, piece))
 }
 
 /** How a page lies that was folded or crumpled; null where it shows no creases. */

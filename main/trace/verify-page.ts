@@ -11,7 +11,8 @@ import type { MatchedPlace } from './sheet.ts'
 
 /** Agreeing places below which a view of a page is taken for chance. */
 const LEAST_SUPPORT = 6
-const THRESHOLD_PX = 5
+/** A match agrees with a view that misses it by less. */
+export const THRESHOLD_PX = 5
 /** Views that are tried on a page; with guided matches the first is nearly always the one. */
 const HYPOTHESES = 4
 /** A curled sheet lies off its flattest part's plane by this share of the picture; the second round knows more. */
