@@ -9,15 +9,27 @@ describe("a document's title", () => {
     expect(titleFrom('Version 2.3 of the plan', 'b.pdf')).toBe('Version 2.3 of the plan')
   })
 
-  it.each([
-    ...[null, '', '  ', 'Untitled', 'untitled-2', 'Document1', '无标题', '文档 3', 'PowerPoint 演示文稿'],
-    ...[
-      'board paper.html',
-      '会议纪要.docx',
-      'Microsoft Word - budget final 2.doc',
-      'Microsoft PowerPoint - Slides',
-    ],
-  ])("is its file's name where it has none, or only that of what was printed: %s", (title) => {
-    expect(titleFrom(title, '水务 budget.PDF')).toBe('水务 budget')
-  })
+  const untitled = [
+    null,
+    '',
+    '  ',
+    'Untitled',
+    'untitled-2',
+    'Document1',
+    '无标题',
+    '文档 3',
+    'PowerPoint 演示文稿',
+  ]
+  const printed = [
+    'board paper.html',
+    '会议纪要.docx',
+    'Microsoft Word - budget final 2.doc',
+    'Microsoft PowerPoint - Slides',
+  ]
+  it.each([...untitled, ...printed])(
+    "is its file's name where it has none, or only that of what was printed: %s",
+    (title) => {
+      expect(titleFrom(title, '水务 budget.PDF')).toBe('水务 budget')
+    },
+  )
 })
