@@ -101,7 +101,7 @@ const wrappedLeak = async (job: LeakJob, signal: Calling['signal']): Promise<Lea
 /** @throws Failure file-not-found, file-unreadable, picture-unreadable, picture-too-large, document-broken, document-encrypted */
 export const readLeak = async (
   path: string,
-  isSealedCopy: (sha256: string) => boolean,
+  isKnown: (sha256: string) => boolean,
   faceEdgePx?: number,
   signal?: Calling['signal'],
 ): Promise<Leak> => {
@@ -113,8 +113,8 @@ export const readLeak = async (
   const shared = { name, bytes, ...(faceEdgePx === undefined ? {} : { faceEdgePx }) }
   if (sniffKind(bytes) === null) return wrappedLeak({ ...shared, mostPages: MOST_PAGES }, signal)
   const sha256 = sha256Of(bytes)
-  // A file that is a sealed copy bit for bit says by its hash whose it is; one page shows that its marks say the same.
-  const mostPages = isSealedCopy(sha256) ? 1 : MOST_PAGES
+  // A file that is a sealed copy or an original bit for bit says so by its hash; one page shows that its marks, or that it has none, say the same.
+  const mostPages = isKnown(sha256) ? 1 : MOST_PAGES
   const decoded = await decode({ ...shared, mostPages }, signal)
   return { name, bytes, sha256, ...decoded }
 }

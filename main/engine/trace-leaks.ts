@@ -32,13 +32,15 @@ const readLeaks = async (
   { files, texts = [] }: TraceLeaksRequest,
   { onProgress, onPicture, signal }: Calling,
 ): Promise<Leak[]> => {
-  const isSealedCopy = (sha256: string): boolean => register.copies({ sha256, state: 'sealed' }).length > 0
+  const originals = new Set(register.documents().map(({ sha256 }) => sha256))
+  const isKnown = (sha256: string): boolean =>
+    originals.has(sha256) || register.copies({ sha256, state: 'sealed' }).length > 0
   const leaks: Leak[] = []
   for (const file of files) {
     throwIfCancelled(signal)
     onProgress?.({ stage: 'reading', done: leaks.length, total: files.length, label: file })
     const face = onPicture === undefined ? undefined : FACE_EDGE_PX
-    const leak = await readLeak(file, isSealedCopy, face, signal)
+    const leak = await readLeak(file, isKnown, face, signal)
     leaks.push(leak)
     const [first] = leak.pictures
     if (onPicture !== undefined && first?.face) onPicture('found', first.face)

@@ -48,6 +48,7 @@ describe('what the engine says, in Chinese', { timeout: 120_000 }, () => {
       'main/engine/crew.ts: options.exhausted.message',
       'main/engine/custody/find-copies.ts: message',
       "main/engine/custody/proper-body.ts: `${path.join('.')}: ${message}.`",
+      'main/engine/read-leak.ts: read.locked',
       'main/register/database-failure.ts: message',
       'main/register/verify-apart.ts: answer.failure.message',
       'main/shell/engine/ask-engine.ts: answer.error.message',
