@@ -83,9 +83,8 @@ const wrappedLeak = async (job: LeakJob, signal: Calling['signal']): Promise<Lea
   if (!mayEnclose(bytes)) return textLeak(name, bytes)
   const read = await decode(job, signal)
   if (read.enclosed.length === 0) {
-    const text = ownText(name, bytes)
     // Words about a locked file are not what leaked.
-    if (read.locked !== null && readText(text).marks.length === 0)
+    if (read.locked !== null && readText(ownText(name, bytes)).marks.length === 0)
       throw new Failure('document-encrypted', read.locked)
     return textLeak(name, bytes)
   }

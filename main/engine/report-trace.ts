@@ -33,8 +33,11 @@ interface Finding {
 }
 
 /** A leaked file that is a sealed copy bit for bit needs no marks; where the two contradict, nobody is named. */
-const judge = ({ vault, outcome, identical }: TraceRun): Finding => {
-  const { verdict, bound, named } = outcome.judgement
+const judge = ({ vault, outcome, identical, original }: TraceRun): Finding => {
+  const { bound, named } = outcome.judgement
+  // An original is ours, though its first page may be blank.
+  const isOurs = original !== undefined && outcome.judgement.verdict === 'not-ours'
+  const verdict = isOurs ? 'inconclusive' : outcome.judgement.verdict
   const marked = named.map(({ copyId }) => vault.register.copy(copyId))
   if (identical.length === 0) return { verdict, bound, copies: marked }
   const ids = new Set([...identical, ...marked].map(({ id }) => id))
@@ -43,6 +46,8 @@ const judge = ({ vault, outcome, identical }: TraceRun): Finding => {
   const least = marked.length === 0 ? byHash : Math.min(bound, byHash)
   return { verdict: 'traced', bound: least, copies: [identical[0]] }
 }
+
+const titled = ({ id, title }: DocumentRow) => ({ id, title })
 
 /** The page that the best-scored reading lies on, from 1. */
 const pageOf = ({ outcome }: TraceRun): number | null => {
@@ -54,16 +59,17 @@ const pageOf = ({ outcome }: TraceRun): number | null => {
 }
 
 const documentOf = (
-  { vault, open, outcome }: TraceRun,
+  { vault, open, outcome, original }: TraceRun,
   copy: CopyRow | undefined,
 ): TraceResult['document'] => {
+  if (copy === undefined && original !== undefined) return titled(original)
   const { best } = outcome.judgement
   const likely = best === null ? null : outcome.hypotheses[best.hypothesis]
   const key =
     likely === null || !isPlausible(likely.places.map(({ place }) => place)) ? null : likely.documentId
   const id = copy?.documentId ?? (key === null ? null : open.editions.get(key)?.documentId)
   if (id === null || id === undefined) return null
-  return { id, title: vault.register.document(id).title }
+  return titled(vault.register.document(id))
 }
 
 /** What the visible mark on the copy says, to be looked for in the leak. */
@@ -85,8 +91,6 @@ const matchesOf = ({ vault, identical }: TraceRun, named: readonly CopyRow[]): T
   })
 }
 
-const titled = ({ id, title }: DocumentRow) => ({ id, title })
-
 const NOT_SCORED = { z: 0, n: 0 }
 
 const personOf = ({ recipient: { name, unit, id } }: CopyRow) => ({ name, unit, id })
@@ -97,7 +101,7 @@ const otherDocument = (
   { documentId: id }: CopyRow,
   first: CopyRow,
 ): { document?: { id: string; title: string } } =>
-  id === first.documentId ? {} : { document: { id, title: vault.register.document(id).title } }
+  id === first.documentId ? {} : { document: titled(vault.register.document(id)) }
 
 const alsoCopiesOf = (run: TraceRun, copies: readonly CopyRow[]): TraceResult['alsoCopies'] => {
   const further = new Set(copies.slice(1).map(({ id }) => id))
@@ -122,7 +126,7 @@ const textOf = ({ vault, open, outcome }: TraceRun, marks: number): NonNullable<
   }
   const found = [...byDocument].slice(0, MOST_TOLD).map(([id, { pages, share, marks, wordings }]) => {
     const told = pages.slice(0, MOST_TOLD).map((page) => page + 1)
-    const document = { id, title: vault.register.document(id).title }
+    const document = titled(vault.register.document(id))
     return { document, pages: told, share, marks, ...(wordings.of === 0 ? {} : { wordings }) }
   })
   const { trials, limit } = outcome.judgement

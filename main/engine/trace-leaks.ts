@@ -32,9 +32,9 @@ const readLeaks = async (
   { files, texts = [] }: TraceLeaksRequest,
   { onProgress, onPicture, signal }: Calling,
 ): Promise<Leak[]> => {
-  const originals = new Set(register.documents().map(({ sha256 }) => sha256))
   const isKnown = (sha256: string): boolean =>
-    originals.has(sha256) || register.copies({ sha256, state: 'sealed' }).length > 0
+    register.copies({ sha256, state: 'sealed' }).length > 0 ||
+    register.documents().some((document) => document.sha256 === sha256)
   const leaks: Leak[] = []
   for (const file of files) {
     throwIfCancelled(signal)
@@ -107,11 +107,14 @@ const trace = (
   )
 }
 
+/** Of all leaked files, and of what lies in them. */
+const hashesOf = (leaks: readonly Leak[]): string[] =>
+  leaks.flatMap(({ sha256, enclosed }) => [sha256, ...enclosed])
+
 /** Copies that a leaked file is, bit for bit, among those that were asked about. */
 const identicalCopies = (vault: Vault, leaks: readonly Leak[], { editions }: OpenLibrary): CopyRow[] => {
   const suspects = new Set([...editions.values()].flatMap(({ copies }) => copies.map(({ id }) => id)))
-  return leaks
-    .flatMap(({ sha256, enclosed }) => [sha256, ...enclosed])
+  return hashesOf(leaks)
     .flatMap((sha256) => vault.register.copies({ sha256, state: 'sealed' }))
     .filter(({ id }) => suspects.has(id))
 }
@@ -122,7 +125,7 @@ const identicalOriginal = (
   leaks: readonly Leak[],
   { editions }: OpenLibrary,
 ): DocumentRow | undefined => {
-  const found = new Set(leaks.flatMap(({ sha256, enclosed }) => [sha256, ...enclosed]))
+  const found = new Set(hashesOf(leaks))
   return [...editions.values()]
     .map(({ documentId }) => register.document(documentId))
     .find(({ sha256 }) => found.has(sha256))

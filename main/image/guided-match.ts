@@ -20,7 +20,7 @@ const MOST_TURN = 0.6
 const RATIO = 0.92
 const SAME_PLACE_PX = 4
 
-/** How like two matched features are: from 1, the same, to next to nothing. */
+/** How like the two features of a guided match are: from 1, the same, to next to nothing. */
 export const likenessOf = ({ distance }: Match): number => 1 - distance / (MOST_BITS + 1)
 
 interface Grid {

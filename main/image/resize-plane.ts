@@ -18,9 +18,11 @@ interface Taps {
 }
 
 type Tap = readonly [first: number, weights: readonly number[]]
+/** What destination sample `i` of `to` takes from a line of `from`. */
+type TapOf = (i: number, from: number, to: number) => Tap
 
 /** Shares of the source samples that a destination sample covers. */
-const areaTap = (i: number, from: number, to: number): Tap => {
+const areaTap: TapOf = (i, from, to) => {
   const start = (i * from) / to
   const end = ((i + 1) * from) / to
   const first = Math.floor(start)
@@ -30,7 +32,7 @@ const areaTap = (i: number, from: number, to: number): Tap => {
 }
 
 /** Catmull-Rom weights, with those beyond the edge folded into the edge sample. */
-const cubicTap = (i: number, from: number, to: number): Tap => {
+const cubicTap: TapOf = (i, from, to) => {
   const place = ((i + 0.5) * from) / to - 0.5
   const base = Math.floor(place)
   const t = place - base
@@ -53,7 +55,7 @@ const cubicTap = (i: number, from: number, to: number): Tap => {
  * Weights that fall off evenly to either side, over twice what a destination sample covers; those beyond the edge folded into the edge sample. When
  * halving they are 1, 3, 3 and 1.
  */
-const tentTap = (i: number, from: number, to: number): Tap => {
+const tentTap: TapOf = (i, from, to) => {
   const reach = from / to
   const place = (i + 0.5) * reach - 0.5
   const [start, end] = [Math.ceil(place - reach), Math.floor(place + reach)]
@@ -68,10 +70,9 @@ const tentTap = (i: number, from: number, to: number): Tap => {
   return [first, weights.map((weight) => weight / sum)]
 }
 
-const areaOrCubic = (i: number, from: number, to: number): Tap =>
-  to < from ? areaTap(i, from, to) : cubicTap(i, from, to)
+const areaOrCubic: TapOf = (i, from, to) => (to < from ? areaTap(i, from, to) : cubicTap(i, from, to))
 
-const tapsFor = (from: number, to: number, tapOf: typeof areaOrCubic): Taps => {
+const tapsFor = (from: number, to: number, tapOf: TapOf): Taps => {
   const taps = Array.from({ length: to }, (_, i) => tapOf(i, from, to))
   const most = taps.reduce((longest, [, weights]) => Math.max(longest, weights.length), 0)
   const flat = new Float32Array(to * most)
@@ -136,11 +137,7 @@ const sumCounted = (
   }
 }
 
-const resizeRows = (
-  { width: from, height, data }: Samples,
-  width: number,
-  tapOf: typeof areaOrCubic,
-): Plane => {
+const resizeRows = ({ width: from, height, data }: Samples, width: number, tapOf: TapOf): Plane => {
   const out = newPlane(width, height)
   const taps = tapsFor(from, width, tapOf)
   if (taps.most <= FIXED_TAPS && from >= FIXED_TAPS) sumFixed(data, from, withFixedTaps(taps, from), out.data)
@@ -152,11 +149,7 @@ const resizeRows = (
 let mixer: Mixer | null = null
 
 /** As many rows of the plane as a row is made of are held beside the mixer, in a ring. */
-const resizeColumns = (
-  { width, height: from, data }: Samples,
-  height: number,
-  tapOf: typeof areaOrCubic,
-): Plane => {
+const resizeColumns = ({ width, height: from, data }: Samples, height: number, tapOf: TapOf): Plane => {
   const out = newPlane(width, height)
   const { first, count, most, weights } = tapsFor(from, height, tapOf)
   const rowBytes = 4 * LANE_BLOCK * Math.ceil(width / LANE_BLOCK)

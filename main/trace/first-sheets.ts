@@ -21,7 +21,7 @@ export const firstSheets = (
   const { homography, places, agreed } = verified
   const sizeMm = [page.features.width / page.pxPerMm, page.features.height / page.pxPerMm] as const
   const flat = flatBend(sizeMm)
-  const folded = foldedSheet(page, picture, full.width / picture.width, verified)
+  const folded = foldedSheet(page, picture, full.width / picture.width, verified, sizeMm)
   return [
     { homography, bend: growBend(places, homography, sizeMm) },
     ...(folded === null ? [] : [folded]),

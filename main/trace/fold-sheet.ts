@@ -1,13 +1,13 @@
-import type { Point } from '../../shared/maths/geometry.ts'
 import { longEdge } from '../../shared/maths/plane.ts'
-import { evenShift, fitSplineField } from '../../shared/maths/spline-field.ts'
+import { fitSplineField, type ShiftMeasurement } from '../../shared/maths/spline-field.ts'
 import type { Features } from '../image/features.ts'
 import { missPx } from '../image/grow-homography.ts'
 import { guidedMatches } from '../image/guided-match.ts'
 import type { Match } from '../image/match.ts'
 import { pairFeatures } from '../image/point-pairs.ts'
 import type { PageFeatures } from './describe-page.ts'
-import { flatBend, offFlat, type MatchedPlace, type Sheet } from './sheet.ts'
+import { shiftsFromFlat } from './grow-bend.ts'
+import { flatBend, type MatchedPlace, type Sheet } from './sheet.ts'
 import { agreeingOn, matchedPlaces, THRESHOLD_PX, type VerifiedPage } from './verify-page.ts'
 
 /**
@@ -27,24 +27,19 @@ const JOIN_MM = 2
 const JOIN_SLOPE = 0.4
 /** Of a piece's places so many must join those of others. A like line higher up or farther down does not. */
 const LEAST_JOINED = 0.5
-const MATCH_ERROR_MM = 0.6
 /** Knots close enough to follow creases, and paper that is expected to have them. */
 const CREASED = { spacing: 12, bend: 1.5, doubt: 3, rounds: 6 } as const
 
-/** A place of the page, and how far off the flat page it was seen, mm. */
-interface Shifted {
-  readonly at: Point
-  readonly by: Point
-}
+type Piece = readonly ShiftMeasurement[]
 
-const joins = (piece: readonly Shifted[], joined: readonly Shifted[]): boolean => {
-  const near = piece.filter(({ at, by }) => {
+const joins = (piece: Piece, joined: Piece): boolean => {
+  const near = piece.filter(({ x, y, dx, dy }) => {
     let [nearest, miss] = [Infinity, Infinity]
     for (const other of joined) {
-      const distance = Math.hypot(other.at.x - at.x, other.at.y - at.y)
+      const distance = Math.hypot(other.x - x, other.y - y)
       if (distance >= nearest) continue
       nearest = distance
-      miss = Math.hypot(other.by.x - by.x, other.by.y - by.y)
+      miss = Math.hypot(other.dx - dx, other.dy - dy)
     }
     return miss <= JOIN_MM + JOIN_SLOPE * nearest
   })
@@ -52,7 +47,7 @@ const joins = (piece: readonly Shifted[], joined: readonly Shifted[]): boolean =
 }
 
 /** The first piece, and all that join it or one another. */
-const joinedTo = ([first, ...others]: readonly (readonly Shifted[])[]): readonly Shifted[] => {
+const joinedTo = ([first, ...others]: readonly Piece[]): Piece => {
   let joined = [...first]
   let left = others
   for (;;) {
@@ -73,14 +68,19 @@ const piecesOf = (
   const reachPx = FOLDED_SHARE * longEdge(picture)
   const matches = guidedMatches(page.features, picture, view, { reachPx })
   const pairs = pairFeatures(page.features, picture, matches)
-  const pieces: Match[][] = [matches.filter((_, k) => missPx(view, pairs, k) <= THRESHOLD_PX)]
-  let left = matches.filter((_, k) => missPx(view, pairs, k) > THRESHOLD_PX)
+  const pieces: Match[][] = []
+  let left = matches
+  const takeOut = (agrees: (k: number) => boolean): void => {
+    const agreed = left.map((_, k) => agrees(k))
+    pieces.push(left.filter((_, k) => agreed[k]))
+    left = left.filter((_, k) => !agreed[k])
+  }
+  takeOut((k) => missPx(view, pairs, k) <= THRESHOLD_PX)
   while (pieces.length < MOST_PIECES && left.length >= FEWEST_IN_PIECE) {
     const fit = agreeingOn(page, picture, left)
     if (fit === null || fit.count < FEWEST_IN_PIECE) break
     const agreed = new Set(fit.inliers)
-    pieces.push(left.filter((_, k) => agreed.has(k)))
-    left = left.filter((_, k) => !agreed.has(k))
+    takeOut((k) => agreed.has(k))
   }
   return pieces.map((piece) => matchedPlaces(page, picture, shrink, piece))
 }
@@ -91,17 +91,16 @@ export const foldedSheet = (
   picture: Features,
   shrink: number,
   verified: VerifiedPage,
+  [widthMm, heightMm]: readonly [number, number],
 ): Sheet | null => {
   const pieces = piecesOf(page, picture, shrink, verified)
   if (pieces.length < 2) return null
-  const off = offFlat(verified.homography)
-  const joined = joinedTo(pieces.map((piece) => piece.map((place) => ({ at: place, by: off(place) }))))
+  const { homography } = verified
+  const joined = joinedTo(pieces.map((piece) => shiftsFromFlat(piece, homography)))
   if (joined.length < (1 + LEAST_BEYOND) * pieces[0].length) return null
-  const [widthMm, heightMm] = [page.features.width, page.features.height].map((px) => px / page.pxPerMm)
-  const shifts = joined.map(({ at, by }) => evenShift(at, by, 1 / (MATCH_ERROR_MM * MATCH_ERROR_MM)))
   return {
-    homography: verified.homography,
-    rest: fitSplineField(widthMm, heightMm, shifts, CREASED),
+    homography,
+    rest: fitSplineField(widthMm, heightMm, joined, CREASED),
     bend: flatBend([widthMm, heightMm]),
   }
 }

@@ -41,7 +41,8 @@ export const growBend = (
   return bend
 }
 
-const shiftsFromFlat = (places: readonly MatchedPlace[], view: Homography): ShiftMeasurement[] => {
+/** How far off the flat view matched places were seen, each as sure as a match is. */
+export const shiftsFromFlat = (places: readonly MatchedPlace[], view: Homography): ShiftMeasurement[] => {
   const off = offFlat(view)
   return places.map((place) => evenShift(place, off(place), 1 / (MATCH_ERROR_MM * MATCH_ERROR_MM)))
 }

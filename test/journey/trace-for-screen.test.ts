@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { initVault, openEngine, verifyBundle } from '../../main/engine.ts'
@@ -109,6 +110,29 @@ describe('a trace as an investigator watches it', () => {
     expect(view.shown).toBeNull()
     expect(view.pictures[0].evidence).toBeNull()
     expect(view.advice).toContain('more-pictures')
+  })
+
+  it('knows an original by its file, though its first page is blank, and says that it bears no marks', async () => {
+    const paper = await PDFDocument.load(readFileSync(at('paper.pdf')))
+    paper.insertPage(0)
+    writeFileSync(at('blank-first.pdf'), await paper.save())
+    mkdirSync(at('blank-out'))
+    const { document } = await engine.issue({
+      document: at('blank-first.pdf'),
+      recipients: at('people.csv'),
+      out: at('blank-out'),
+      medium: 'both',
+      by: 'Registry',
+    })
+    const view = await engine.traceForScreen({ files: [at('blank-first.pdf')], by: 'Registry' })
+    const known = { id: document.id }
+    expect(view.result).toMatchObject({
+      verdict: 'inconclusive',
+      document: known,
+      original: known,
+      copy: null,
+    })
+    expect(view.advice).toEqual(['is-original'])
   })
 
   it('refuses a page that no copy has, and corners that make none', async () => {

@@ -39,7 +39,7 @@ const foldIn = (picture: Plane): Sheet | null => {
   const features = describePicture(pyramidOf(picture), 'plain')
   const verified = verifyPage(described, features, AS_IT_IS, picture.width / features.width)
   if (verified === null) throw new Error('The page was not found.')
-  return foldedSheet(described, features, picture.width / features.width, verified)
+  return foldedSheet(described, features, picture.width / features.width, verified, [210, 297])
 }
 
 describe('a folded sheet', () => {
