@@ -49,10 +49,10 @@ const judge = ({ vault, outcome, identical, original }: TraceRun): Finding => {
 
 const titled = ({ id, title }: DocumentRow) => ({ id, title })
 
-/** The page that the best-scored reading lies on, from 1. */
-const pageOf = ({ outcome }: TraceRun): number | null => {
+/** The page that the best-scored reading lies on, from 1. A file that is an original is no page of it. */
+const pageOf = ({ outcome, original }: TraceRun, copy: CopyRow | undefined): number | null => {
   const { best } = outcome.judgement
-  if (best === null) return null
+  if (best === null || (copy === undefined && original !== undefined)) return null
   const { places, textPages } = outcome.hypotheses[best.hypothesis]
   const page = places.at(0)?.place.page ?? textPages.at(0)
   return page === undefined ? null : page + 1
@@ -154,7 +154,7 @@ export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceRe
     limit,
     document,
     ...(run.original === undefined ? {} : { original: titled(run.original) }),
-    page: document === null ? null : pageOf(run),
+    page: document === null ? null : pageOf(run, copy),
     copy: copy === undefined ? null : { id: copy.id, copy: copyNumber(copy) },
     recipient: copy === undefined ? null : personOf(copy),
     z: best?.z ?? null,

@@ -25,9 +25,8 @@ const adviseOnText = (verdict: Verdict, marks: number): Advice[] => {
 
 /** What would help where nobody could be named: the likeliest first. */
 export const adviseOn = ({ outcome, marks, original }: TraceRun, verdict: Verdict): Advice[] => {
-  if (verdict === 'traced') return []
-  // Nothing shows more of it than the file itself.
-  if (original !== undefined) return ['is-original']
+  // Nothing shows more of an original than the file itself.
+  if (verdict === 'traced' || original !== undefined) return []
   if (outcome.pictures.length === 0) return adviseOnText(verdict, marks ?? 0)
   if (verdict === 'not-ours') return ['more-of-page', 'point-at-corners', 'not-issued-here']
   const reads = outcome.pictures.flatMap(({ readings }) => readings.slice(0, 1))

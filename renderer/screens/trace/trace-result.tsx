@@ -66,7 +66,7 @@ export const TraceResultPage = () => {
       }
     >
       <Verdict view={view} />
-      {result.verdict !== 'traced' && <Advice view={view} />}
+      {result.verdict !== 'traced' && result.original === undefined && <Advice view={view} />}
       {passages.length > 0 && <TextPassages passages={passages} />}
       {pictures.length > 0 && (
         <Section title={t('trace.comparison.title')} lead={t('trace.comparison.lead')}>

@@ -13,7 +13,7 @@ export const Verdict = ({ view }: { readonly view: TraceView }) => {
   const { t, i18n } = useTranslation()
   const { result } = view
   const isText = isTextTrace(view)
-  const { verdict, copy, recipient, document, alsoCopies, bound, runnerUp, page, text } = result
+  const { verdict, copy, recipient, document, alsoCopies, bound, original, runnerUp, page, text } = result
   const words = boundInWords(bound, i18n.language === 'zh' ? 'zh' : 'en')
   const personIn = ({ name, unit }: { readonly name: string; readonly unit: string }): string =>
     unit === '' ? name : t('trace.verdict.person', { name, unit })
@@ -66,6 +66,8 @@ export const Verdict = ({ view }: { readonly view: TraceView }) => {
   const sureness = (): string => {
     if (verdict === 'not-ours')
       return t(isText ? 'trace.verdict.text.not-ours-why' : 'trace.verdict.not-ours-why')
+    if (verdict === 'inconclusive' && original !== undefined)
+      return t('trace.verdict.original-itself', { title: original.title })
     if (verdict === 'inconclusive' && isText) return whereFrom()
     if (verdict === 'inconclusive')
       return document === null

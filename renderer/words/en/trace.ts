@@ -72,6 +72,8 @@ export const trace = {
       'It may show a paper of this register, but not well enough to tell whose copy it is; or its original, or a copy that was not issued here.',
     'inconclusive-page':
       'It shows page {{page}} of “{{title}}”. Whose copy it is does not come out clearly enough, so nobody is named. It may also be the original, or a copy that was not issued here.',
+    'original-itself':
+      'The file is the original of “{{title}}” bit for bit. It bears no marks, so no copy can be named by it: ask who had the original.',
     'not-ours': 'No paper of this register was found in this picture.',
     'not-ours-why':
       'None of the pages that were ever issued here was recognised in it. It says nothing about anybody.',
@@ -217,8 +219,6 @@ export const trace = {
       'Words told again bear no marks. Which papers say what this text says, and who had them, can be looked up; it names no copy.',
     'retold-go': 'Look it up as retold',
     'not-issued-here': 'Check whether the paper was issued from this vault at all.',
-    'is-original':
-      'This file is the original of the paper itself, bit for bit. It bears no marks, so no copy can be named by it: ask who had the original.',
   },
   'by-hand': {
     button: 'Point at the corners by hand',

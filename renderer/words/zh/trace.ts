@@ -70,6 +70,8 @@ export const trace: Words<typeof en.trace> = {
     'inconclusive-why': '图中可能是本台账的文件，但不足以辨别是哪一份；也可能是原件，或并非在此发放的份。',
     'inconclusive-page':
       '图中是《{{title}}》第 {{page}} 页。是哪一份尚不够明确，故不作认定。也可能是原件，或并非在此发放的份。',
+    'original-itself':
+      '该文件与《{{title}}》的原件逐位相同，不带任何标记，无法据此认定任何一份：请查何人持有原件。',
     'not-ours': '此图中未找到本台账的文件。',
     'not-ours-why': '未从中认出任何发放过的页面。这不涉及任何人。',
     bound: '与本份无关的图片得出此结果的概率{{words}}（{{figure}}）。',
@@ -189,7 +191,6 @@ export const trace: Words<typeof en.trace> = {
     retold: '转述的话不带标记。可以查出哪些文件说了同样的内容、谁持有过；但不能认定任何一份。',
     'retold-go': '按转述查找',
     'not-issued-here': '核实该文件是否确由本库发放。',
-    'is-original': '该文件与原件逐位相同，不带任何标记，无法据此认定任何一份：请查何人持有原件。',
   },
   'by-hand': {
     button: '手工指定四角',

@@ -80,7 +80,6 @@ export const traceViewSchema = z.strictObject({
       'longer-passage',
       'as-copied',
       'not-issued-here',
-      'is-original',
     ]),
   ),
 })
