@@ -1,20 +1,20 @@
 import { availableParallelism } from 'node:os'
 import { throwIfCancelled, type Cancellation } from '../../shared/contract/failure.ts'
 import { STREAM_KEY_BYTES } from '../keys/keyed-stream.ts'
-import { labelFor, type ReadingTables } from '../trace/score-candidates.ts'
-import { APART_FROM, type ScoreApart } from '../trace/score-hypothesis.ts'
+import { askedBy, labelFor, type ReadingTables, type ScoreBlock } from '../trace/score-candidates.ts'
+import { HIRE_FROM, type ScoreApart } from '../trace/score-hypothesis.ts'
 import { hire, shareOut, type Hand } from './crew.ts'
 
 /** What the threads are told: what to score against, and then which copies. */
 export type ScoreJob =
-  | { readonly tables: ReadingTables }
-  /** The keys of the copies' streams, table after table, each with one for every copy. */
+  | { readonly tables: readonly ReadingTables[] }
+  /** The keys of the copies' streams, for one thing that is asked of them after the other, each with one for every copy. */
   | { readonly copies: number; readonly keys: Uint8Array }
 
 const SCRIPT = new URL('./score-worker.ts', import.meta.url)
 const MOST_HANDS = 4
 /** Copies to a job: some hundredths of a second's work. A multiple of how many are scored together. */
-const JOB = 1024
+const JOB = 2048
 
 const PATIENCE_MS = 10 * 60_000
 const HEAP_MB = 1024
@@ -25,37 +25,38 @@ type SignKey = (label: string) => Uint8Array
 /** Lays the keys out as a job has them. */
 const layKeys = (
   keys: Uint8Array,
-  tables: ReadingTables,
+  asked: ReturnType<typeof askedBy>,
   copyIds: readonly string[],
   signKey: SignKey,
 ): void =>
-  tables.tabled.forEach((_, table) => {
+  asked.forEach((one, a) => {
     copyIds.forEach((copyId, copy) => {
-      const key = signKey(labelFor(tables, copyId, table))
-      keys.set(key, (table * copyIds.length + copy) * STREAM_KEY_BYTES)
+      const key = signKey(labelFor(one, copyId))
+      keys.set(key, (a * copyIds.length + copy) * STREAM_KEY_BYTES)
       key.fill(0)
     })
   })
 
 const scoreBy =
-  (hands: readonly Hand<ScoreJob, Float64Array>[], { signKey, signal }: CrewNeeds): ScoreApart =>
+  (hands: readonly Hand<ScoreJob, ScoreBlock[]>[], { signKey, signal }: CrewNeeds): ScoreApart =>
   async (tables, copyIds) => {
-    const { length: fusions } = tables.fusions
-    const scores = new Float64Array(copyIds.length * fusions)
+    const asked = askedBy(tables)
+    const blocks = tables.map(({ fusions }) => new Float64Array(copyIds.length * fusions.length))
     const starts = Array.from({ length: Math.ceil(copyIds.length / JOB) }, (_, k) => k * JOB)
     await Promise.all(hands.map((hand) => hand.do({ tables })))
     await shareOut(hands, starts, async (hand, from) => {
       throwIfCancelled(signal)
       const ids = copyIds.slice(from, from + JOB)
-      const keys = new Uint8Array(ids.length * tables.tabled.length * STREAM_KEY_BYTES)
+      const keys = new Uint8Array(ids.length * asked.length * STREAM_KEY_BYTES)
       try {
-        layKeys(keys, tables, ids, signKey)
-        scores.set(await hand.do({ copies: ids.length, keys }), from * fusions)
+        layKeys(keys, asked, ids, signKey)
+        const scored = await hand.do({ copies: ids.length, keys })
+        scored.forEach((scores, t) => blocks[t].set(scores, from * tables[t].fusions.length))
       } finally {
         keys.fill(0)
       }
     })
-    return scores
+    return blocks
   }
 
 export interface CrewNeeds {
@@ -76,8 +77,8 @@ export const withScoreCrew = async <T>(
   needs: CrewNeeds,
   work: (scoreApart?: ScoreApart) => Promise<T>,
 ): Promise<T> => {
-  if (needs.mostCopies < APART_FROM) return work()
-  const hands: Hand<ScoreJob, Float64Array>[] = []
+  if (needs.mostCopies < HIRE_FROM) return work()
+  const hands: Hand<ScoreJob, ScoreBlock[]>[] = []
   try {
     for (let hired = Math.min(MOST_HANDS, availableParallelism()); hired > 0; hired--)
       hands.push(

@@ -26,11 +26,26 @@ export const LATER_ROUNDS = 3
 
 const shareOf = (round: number): number => (round === 0 ? 1 - KEPT_BACK : KEPT_BACK / LATER_ROUNDS)
 
+/** Scores of copies, in one block: as many small arrays as there are copies cost as much as scoring these. */
+export interface CopyScores {
+  readonly copyIds: readonly string[]
+  readonly fusions: number
+  /** For every fusion, copy after copy. */
+  readonly scores: Float64Array
+}
+
+/** Each copy's best score in any fusion, by its place. */
+export const bestScores = ({ copyIds, fusions, scores }: CopyScores): Float64Array =>
+  Float64Array.from(copyIds, (_, copy) => {
+    let best = -Infinity
+    for (let at = copy * fusions; at < (copy + 1) * fusions; at++) best = Math.max(best, scores[at])
+    return best
+  })
+
 /** All scores of one way of reading the pictures: a document, and how its pages lie. */
 export interface ScoredHypothesis {
   readonly documentId: string
-  /** Scores by copy, one for each fusion of carriers. */
-  readonly copies: ReadonlyMap<string, Float64Array>
+  readonly copies: CopyScores
   /** Copies that these were chosen from by their scores before: all of them count as looked at. */
   readonly outOf: number
   /** Scores of never-issued keys, in the widest fusion; worked out when first asked for, as the best hypothesis alone is. */
@@ -81,20 +96,19 @@ const collect = (hypotheses: readonly ScoredHypothesis[], named: ReadonlySet<str
   let looked = 0
   let best: Judgement['best'] = null
   const bests = new Map<string, number>()
-  hypotheses.forEach((hypothesis, h) => {
-    let fusions = 0
-    for (const [copyId, scores] of hypothesis.copies) {
-      fusions = scores.length
-      if (fusions === 0 || named.has(copyId)) continue
+  hypotheses.forEach(({ copies: { copyIds, fusions, scores }, outOf }, h) => {
+    looked += fusions * outOf
+    if (fusions === 0) return
+    for (const [copy, copyId] of copyIds.entries()) {
+      if (named.has(copyId)) continue
       let most = bests.get(copyId) ?? -Infinity
       for (let fusion = 0; fusion < fusions; fusion++) {
-        const z = scores[fusion]
+        const z = scores[copy * fusions + fusion]
         most = Math.max(z, most)
         if (best === null || z > best.z) best = { hypothesis: h, copyId, fusion, z }
       }
       bests.set(copyId, most)
     }
-    looked += fusions * hypothesis.outOf
   })
   return { looked, best, bests }
 }

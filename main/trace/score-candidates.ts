@@ -42,12 +42,16 @@ export const FUSIONS: readonly Fusion[] = [
 export const fusionName = ({ carriers, isEven }: Fusion): string =>
   `${carriers.join(' + ')}${isEven ? ', evenly' : ''}`
 
-interface TabledReading {
+/** Whose signs are asked for: of each copy those of one page and carrier. */
+interface Asked {
   readonly page: number
   readonly carrier: ScoredCarrier
-  readonly table: ScoreTable
   /** Of a copy's packed signs. */
   readonly bytes: number
+}
+
+interface TabledReading extends Asked {
+  readonly table: ScoreTable
 }
 
 /** Readings made ready to be scored by many copies, in this thread or in another: nothing but data. */
@@ -75,69 +79,92 @@ export const tabulate = (readings: readonly Reading[]): ReadingTables => {
   return { tabled, fusions: [...distinct.values()] }
 }
 
-/** Packed signs of some copies, one after the other, for one of the tables: copies and tables by their places. */
-export type SignsFor = (from: number, copies: number, table: number, bytes: number) => readonly Uint8Array[]
+/** Z for every fusion of some tables, in their order, copy after copy. */
+export type ScoreBlock = Float64Array<ArrayBuffer>
+
+/** Signs that are asked for, and the tables that weigh them: whose they are, by place. */
+interface AskedOnce extends Asked {
+  readonly readers: readonly { readonly of: number; readonly table: ScoreTable }[]
+}
+
+/** What is asked of every copy for all of these tables, each thing once: a page may be read in several ways, and drawing its signs is most of what scoring costs. */
+export const askedBy = (tables: readonly ReadingTables[]): AskedOnce[] => {
+  const readings = tables.flatMap(({ tabled }, of) => tabled.map((one) => ({ ...one, of })))
+  const together = Map.groupBy(readings, ({ page, carrier, bytes }) => `${page} ${carrier} ${bytes}`)
+  return [...together.values()].map((readers) => {
+    const [{ page, carrier, bytes }] = readers
+    return { page, carrier, bytes, readers }
+  })
+}
+
+/** Packed signs of some copies, one after the other, for one of the things asked: copies and things by their places. */
+export type SignsFor = (from: number, copies: number, asked: number, bytes: number) => readonly Uint8Array[]
 
 /** Copies whose signs are drawn and weighed together. They fit a processor's nearer caches; and where many keys' streams are drawn at once, it is so many. */
 const TOGETHER = 128
 
-/** Scores of so many copies: Z for every fusion of the tables, in their order, copy after copy. */
-export const scoreAll = (
-  { tabled, fusions }: ReadingTables,
-  copies: number,
-  signsFor: SignsFor,
-): Float64Array<ArrayBuffer> => {
-  const scores = new Float64Array(copies * fusions.length)
+/** Sums of some tables' weighed signs, by carrier, copy after copy. */
+type CarrierSums = Map<ScoredCarrier, Float64Array>
+
+/** What each carrier's sum is divided by in each fusion. */
+const normsOf = ({ tabled, fusions }: ReadingTables): number[][] => {
   const square = (carrier: ScoredCarrier) =>
     tabled.reduce((sum, t) => sum + (t.carrier === carrier ? t.table.norm ** 2 : 0), 0)
-  // What a carrier's sum is divided by in each fusion.
-  const norms = fusions.map(({ carriers, isEven }) => {
+  return fusions.map(({ carriers, isEven }) => {
     const squares = carriers.map(square)
     const together = squares.reduce((sum, one) => sum + one, 0)
     return squares.map((one) => Math.sqrt(isEven ? carriers.length * one : together))
   })
+}
+
+/** Scores of so many copies for each of the tables. */
+export const scoreAll = (
+  tables: readonly ReadingTables[],
+  copies: number,
+  signsFor: SignsFor,
+): ScoreBlock[] => {
+  const asked = askedBy(tables)
+  const norms = tables.map(normsOf)
+  const blocks = tables.map(({ fusions }) => new Float64Array(copies * fusions.length))
   for (let from = 0; from < copies; from += TOGETHER) {
     const group = Math.min(TOGETHER, copies - from)
-    const sums = new Map<ScoredCarrier, Float64Array>()
-    tabled.forEach(({ carrier, table, bytes }, t) => {
-      const weighed = weighAll(table, signsFor(from, group, t, bytes))
-      const sofar = sums.get(carrier)
-      sums.set(carrier, sofar === undefined ? weighed : weighed.map((sum, copy) => sum + sofar[copy]))
-    })
-    fusions.forEach(({ carriers }, f) => {
-      const parts = carriers.map((carrier) => sums.get(carrier) ?? new Float64Array(group))
-      for (let copy = 0; copy < group; copy++) {
-        let score = 0
-        for (let part = 0; part < parts.length; part++) score += parts[part][copy] / norms[f][part]
-        scores[(from + copy) * fusions.length + f] = score
+    const sums = tables.map((): CarrierSums => new Map())
+    asked.forEach(({ carrier, bytes, readers }, a) => {
+      const signs = signsFor(from, group, a, bytes)
+      for (const { of, table } of readers) {
+        const weighed = weighAll(table, signs)
+        const sofar = sums[of].get(carrier)
+        sums[of].set(carrier, sofar === undefined ? weighed : weighed.map((sum, k) => sum + sofar[k]))
       }
     })
+    tables.forEach(({ fusions }, t) => {
+      fusions.forEach(({ carriers }, f) => {
+        const parts = carriers.map((carrier) => sums[t].get(carrier) ?? new Float64Array(group))
+        for (let copy = 0; copy < group; copy++) {
+          let score = 0
+          for (let part = 0; part < parts.length; part++) score += parts[part][copy] / norms[t][f][part]
+          blocks[t][(from + copy) * fusions.length + f] = score
+        }
+      })
+    })
   }
-  return scores
+  return blocks
 }
 
-/** Scores as they come out of `scoreAll`, by copy. */
-export const copyByCopy = (scores: Float64Array, copies: number): Float64Array[] => {
-  const fusions = scores.length / copies
-  return Array.from({ length: copies }, (_, copy) => scores.slice(copy * fusions, (copy + 1) * fusions))
-}
+/** What a copy's signs are drawn by. */
+export const labelFor = ({ page, carrier }: Asked, copyId: string): string => signLabel(copyId, page, carrier)
 
-/** Scores of copies: of each, Z for every fusion of the tables, in their order. */
+/** Scores of copies for each of the tables. */
 export const scoreCopies = (
-  tables: ReadingTables,
+  tables: readonly ReadingTables[],
   stream: SignStream,
   copyIds: readonly string[],
-): Float64Array[] =>
-  copyByCopy(
-    scoreAll(tables, copyIds.length, (from, copies, table, bytes) =>
-      copyIds.slice(from, from + copies).map((copyId) => stream(labelFor(tables, copyId, table), bytes)),
-    ),
-    copyIds.length,
+): ScoreBlock[] => {
+  const asked = askedBy(tables)
+  return scoreAll(tables, copyIds.length, (from, copies, a, bytes) =>
+    copyIds.slice(from, from + copies).map((copyId) => stream(labelFor(asked[a], copyId), bytes)),
   )
+}
 
-/** What a copy's signs for one of the tables are drawn by. */
-export const labelFor = ({ tabled }: ReadingTables, copyId: string, table: number): string =>
-  signLabel(copyId, tabled[table].page, tabled[table].carrier)
-
-export const scoreCopy = (tables: ReadingTables, stream: SignStream, copyId: string): Float64Array =>
-  scoreCopies(tables, stream, [copyId])[0]
+export const scoreCopy = (tables: ReadingTables, stream: SignStream, copyId: string): ScoreBlock =>
+  scoreCopies([tables], stream, [copyId])[0]

@@ -5,10 +5,13 @@ import { breathe } from './breathe.ts'
 import { DECOYS, type ScoredHypothesis } from './decide.ts'
 import type { Hypothesis } from './hypotheses.ts'
 import type { TraceLibrary } from './library.ts'
-import { copyByCopy, scoreCopies, scoreCopy, tabulate, type ReadingTables } from './score-candidates.ts'
+import { scoreCopies, scoreCopy, tabulate, type ReadingTables, type ScoreBlock } from './score-candidates.ts'
 
 /** Scores copies in other threads, as `scoreAll` does. */
-export type ScoreApart = (tables: ReadingTables, copyIds: readonly string[]) => Promise<Float64Array>
+export type ScoreApart = (
+  tables: readonly ReadingTables[],
+  copyIds: readonly string[],
+) => Promise<ScoreBlock[]>
 
 export interface Scoring {
   readonly library: TraceLibrary
@@ -30,52 +33,65 @@ export interface CarrierScore {
 const BATCH = 500
 
 const scoreDecoys = (tables: ReadingTables, stream: SignStream): number[] => {
-  if (tables.fusions.length === 0) return []
+  const { length: fusions } = tables.fusions
+  if (fusions === 0) return []
   const decoys = Array.from({ length: DECOYS }, (_, k) => `decoy-${k}`)
-  return scoreCopies(tables, stream, decoys).map((scores) => scores[scores.length - 1])
+  const [scores] = scoreCopies([tables], stream, decoys)
+  return decoys.map((_, decoy) => scores[(decoy + 1) * fusions - 1])
 }
 
-/** Fewer are scored here sooner than threads are started. */
-export const APART_FROM = 8000
+/** For fewer no threads are started: they are scored here sooner. */
+export const HIRE_FROM = 8000
+/** Fewer are not worth sending to threads that are there. */
+const SEND_FROM = 1000
 
 const scoreHere = async (
-  tables: ReadingTables,
+  tables: readonly ReadingTables[],
   copyIds: readonly string[],
   { signStream, signal }: Scoring,
-): Promise<Float64Array[]> => {
-  const scores: Float64Array[] = []
+): Promise<ScoreBlock[]> => {
+  const blocks = tables.map(({ fusions }) => new Float64Array(copyIds.length * fusions.length))
   for (let from = 0; from < copyIds.length; from += BATCH) {
     await breathe(signal)
-    scores.push(...scoreCopies(tables, signStream, copyIds.slice(from, from + BATCH)))
+    const batch = copyIds.slice(from, from + BATCH)
+    scoreCopies(tables, signStream, batch).forEach((scores, t) =>
+      blocks[t].set(scores, from * tables[t].fusions.length),
+    )
   }
-  return scores
+  return blocks
 }
 
-const issuedOf = ({ documents }: TraceLibrary, documentId: string): readonly string[] =>
+export const copyIdsOf = ({ documents }: TraceLibrary, documentId: string): readonly string[] =>
   documents.find((document) => document.documentId === documentId)?.copyIds ?? []
 
-/** Every issued copy of the document, or those chosen from them; and, once somebody asks, the decoys. */
-export const scoreHypothesis = async (
+/**
+ * Every issued copy of a document, or those chosen from them, on each of its hypotheses; and, once somebody asks, the decoys.
+ * @param hypotheses of one document
+ */
+export const scoreHypotheses = async (
   scoring: Scoring,
-  { documentId, readings }: Hypothesis,
+  documentId: string,
+  hypotheses: readonly Hypothesis[],
   chosen?: readonly string[],
-): Promise<ScoredHypothesis> => {
+): Promise<ScoredHypothesis[]> => {
   const { library, decoyStream, scoreApart } = scoring
-  const tables = tabulate(readings)
-  const issued = issuedOf(library, documentId)
+  const tables = hypotheses.map(({ readings }) => tabulate(readings))
+  const issued = copyIdsOf(library, documentId)
   const copyIds = chosen ?? issued
-  const scores =
-    scoreApart !== undefined && copyIds.length >= APART_FROM && tables.fusions.length > 0
-      ? copyByCopy(await scoreApart(tables, copyIds), copyIds.length)
+  const isSent = copyIds.length >= SEND_FROM && tables.some(({ fusions }) => fusions.length > 0)
+  const blocks =
+    scoreApart !== undefined && isSent
+      ? await scoreApart(tables, copyIds)
       : await scoreHere(tables, copyIds, scoring)
-  const copies = new Map(copyIds.map((copyId, k) => [copyId, scores[k]]))
-  let decoys: number[] | null = null
-  return {
-    documentId,
-    copies,
-    outOf: issued.length,
-    decoys: () => (decoys ??= scoreDecoys(tables, decoyStream)),
-  }
+  return tables.map((of, t) => {
+    let decoys: number[] | null = null
+    return {
+      documentId,
+      copies: { copyIds, fusions: of.fusions.length, scores: blocks[t] },
+      outOf: issued.length,
+      decoys: () => (decoys ??= scoreDecoys(of, decoyStream)),
+    }
+  })
 }
 
 /** What each carrier says of one copy by itself. */

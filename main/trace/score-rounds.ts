@@ -1,6 +1,6 @@
-import { judgeRound, LATER_ROUNDS, type Round, type ScoredHypothesis } from './decide.ts'
+import { bestScores, judgeRound, LATER_ROUNDS, type Round, type ScoredHypothesis } from './decide.ts'
 import type { Hypothesis } from './hypotheses.ts'
-import { scoreHypothesis, type Scoring } from './score-hypothesis.ts'
+import { scoreHypotheses, type Scoring } from './score-hypothesis.ts'
 import { takeOutCopies, WAYS_OF_TAKING_OUT } from './take-out-copies.ts'
 
 export interface RoundsToScore extends Scoring {
@@ -17,13 +17,28 @@ export interface RoundsToScore extends Scoring {
  */
 const SCORED_AGAIN = 2000
 
-const bestOf = ({ copies }: ScoredHypothesis): string[] => {
-  const copyIds = [...copies.keys()]
+/** @param scored of one document's copies */
+const bestOf = (scored: readonly ScoredHypothesis[]): readonly string[] => {
+  const [{ copies }] = scored
+  const { copyIds } = copies
   if (copyIds.length <= SCORED_AGAIN) return copyIds
-  const bests = Float64Array.from(copies.values(), (scores) => Math.max(...scores))
-  const least = bests.toSorted()[bests.length - SCORED_AGAIN]
-  return copyIds.filter((_, copy) => bests[copy] >= least)
+  const bests = scored.map((one) => bestScores(one.copies))
+  const best = bests[0].map((z, copy) => bests.reduce((most, some) => Math.max(most, some[copy]), z))
+  const least = best.toSorted()[best.length - SCORED_AGAIN]
+  return copyIds.filter((_, copy) => best[copy] >= least)
 }
+
+/** Hypotheses of one document, by their places among all. */
+interface Together {
+  readonly documentId: string
+  readonly places: readonly number[]
+}
+
+const byDocument = (hypotheses: readonly Hypothesis[]): Together[] =>
+  [...Map.groupBy(hypotheses.keys(), (h) => hypotheses[h].documentId)].map(([documentId, places]) => ({
+    documentId,
+    places,
+  }))
 
 /**
  * Every copy scored on every hypothesis. As long as chance does not explain some of them, the rest are scored again, on what is left
@@ -35,9 +50,14 @@ export const scoreRounds = async (
 ): Promise<Round[]> => {
   const { limit, earlierTries, signStream } = request
   const first: ScoredHypothesis[] = []
-  for (const hypothesis of hypotheses) {
-    request.onScored?.(first.length)
-    first.push(await scoreHypothesis(request, hypothesis))
+  const together = byDocument(hypotheses)
+  let done = 0
+  for (const { documentId, places } of together) {
+    request.onScored?.(done)
+    const some = places.map((h) => hypotheses[h])
+    const scored = await scoreHypotheses(request, documentId, some)
+    for (const [k, h] of places.entries()) first[h] = scored[k]
+    done += places.length
   }
   const rounds = [judgeRound(first, [], limit, earlierTries)]
   const named = new Set<string>()
@@ -46,14 +66,16 @@ export const scoreRounds = async (
     if (certain.length === 0) break
     for (const { copyId } of certain) named.add(copyId)
     const next: ScoredHypothesis[] = []
-    for (const [h, scored] of first.entries()) {
-      const sources = [...named].filter((copyId) => scored.copies.has(copyId))
+    for (const { documentId, places } of together) {
+      const scored = places.map((h) => first[h])
+      const { copyIds } = scored[0].copies
+      const sources = [...named].filter((copyId) => copyIds.includes(copyId))
       if (sources.length === 0) continue
       const others = bestOf(scored).filter((copyId) => !named.has(copyId))
-      for (const way of WAYS_OF_TAKING_OUT) {
-        const left = takeOutCopies(hypotheses[h], sources, signStream, way)
-        next.push(await scoreHypothesis(request, left, others))
-      }
+      const left = places.flatMap((h) =>
+        WAYS_OF_TAKING_OUT.map((way) => takeOutCopies(hypotheses[h], sources, signStream, way)),
+      )
+      next.push(...(await scoreHypotheses(request, documentId, left, others)))
     }
     rounds.push(judgeRound(next, rounds, limit, earlierTries))
   }

@@ -173,6 +173,12 @@ const readTexts = async ({ texts = [], library, signal }: TraceRequest): Promise
   return found.sort((a, b) => b.marks - a.marks || b.wordings.seen - a.wordings.seen || b.share - a.share)
 }
 
+/** No two documents share a copy. */
+const candidatesIn = (scored: readonly ScoredHypothesis[]): number => {
+  const issued = new Map(scored.map(({ documentId, outOf }) => [documentId, outOf]))
+  return [...issued.values()].reduce((sum, copies) => sum + copies, 0)
+}
+
 /**
  * From leaked pictures to a copy: find the page, straighten it, take the original out, measure every
  * carrier, score every issued copy, and let the law decide.
@@ -198,7 +204,7 @@ export const tracePictures = async (request: TraceRequest): Promise<TraceOutcome
     carriers:
       best === null ? {} : scoreCarriers(request.signStream, hypotheses[best.hypothesis], best.copyId),
     fusion: best === null ? [] : tabulate(hypotheses[best.hypothesis].readings).fusions[best.fusion].carriers,
-    candidates: new Set(scored.flatMap((s) => [...s.copies.keys()])).size,
+    candidates: candidatesIn(scored),
     scored: best === null ? null : scored[best.hypothesis],
     pictures,
     documents,

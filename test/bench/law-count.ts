@@ -37,11 +37,10 @@ export const countLaw = (
   const reached = tables.fusions.map(() => new Uint32Array(LAW_AT.length))
   for (let from = 0; from < keys && tables.fusions.length > 0; from += BATCH) {
     const strangers = Array.from({ length: Math.min(BATCH, keys - from) }, (_, k) => `${seed}/${from + k}`)
-    for (const scores of scoreCopies(tables, STRANGERS, strangers)) {
-      for (let f = 0; f < reached.length; f++) {
-        for (let i = 0; i < LAW_AT.length && scores[f] >= LAW_AT[i]; i++) reached[f][i]++
-      }
-    }
+    const [scores] = scoreCopies([tables], STRANGERS, strangers)
+    scores.forEach((z, at) => {
+      for (let i = 0; i < LAW_AT.length && z >= LAW_AT[i]; i++) reached[at % reached.length][i]++
+    })
   }
   return new Map(
     tables.fusions.map((fusion, f) => [fusionName(fusion), { scores: keys, reached: [...reached[f]] }]),

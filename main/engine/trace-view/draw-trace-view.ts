@@ -33,8 +33,9 @@ const histogram = (values: readonly number[]): number[] => {
 const scoresOf = ({ vault, outcome: { scored, judgement } }: TraceRun): Scores => {
   const { best, limit, trials } = judgement
   if (scored === null || best === null) return { limitZ: null, candidates: [], labels: [], decoys: [] }
-  const ranked = [...scored.copies]
-    .map(([id, scores]) => ({ id, z: scores[best.fusion] }))
+  const { copyIds, fusions, scores } = scored.copies
+  const ranked = copyIds
+    .map((id, copy) => ({ id, z: scores[copy * fusions + best.fusion] }))
     .toSorted((a, b) => b.z - a.z)
   return {
     limitZ: thresholdFor(limit, trials),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { withScoreCrew, type CrewNeeds } from '../../../main/engine/score-crew.ts'
 import { keyedStream } from '../../../main/keys/keyed-stream.ts'
 import { scoreCopies, tabulate, type Reading } from '../../../main/trace/score-candidates.ts'
-import { APART_FROM, scoreHypothesis, type ScoreApart } from '../../../main/trace/score-hypothesis.ts'
+import { HIRE_FROM, scoreHypotheses, type ScoreApart } from '../../../main/trace/score-hypothesis.ts'
 import type { ScoredCarrier } from '../../../shared/mark/layout.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 
@@ -39,7 +39,7 @@ const copiesOf = (count: number) => Array.from({ length: count }, (_, k) => `cop
 
 /** With a crew, however few copies there are. */
 const byCrew = <T>(work: (score: ScoreApart) => Promise<T>, needs: Partial<CrewNeeds> = {}): Promise<T> =>
-  withScoreCrew({ signKey: keyOf, mostCopies: APART_FROM, ...needs }, (score) =>
+  withScoreCrew({ signKey: keyOf, mostCopies: HIRE_FROM, ...needs }, (score) =>
     score ? work(score) : Promise.reject(new RangeError('nobody was hired')),
   )
 
@@ -47,10 +47,24 @@ describe('scoring in other threads', () => {
   it('gives every copy the scores that it gets in this one', async () => {
     const ids = copiesOf(2345)
     const tables = tabulate(readings)
-    const apart = await byCrew((score) => score(tables, ids))
-    const here = scoreCopies(tables, stream, ids)
-    expect([...apart]).toEqual(here.flatMap((scores) => [...scores]))
+    const [apart] = await byCrew((score) => score([tables], ids))
+    expect(apart).toEqual(scoreCopies([tables], stream, ids)[0])
     expect(new Set(apart).size).toBeGreaterThan(ids.length)
+  })
+
+  it('draws once what several readings ask for, and gives each the scores that it gets alone', async () => {
+    const ids = copiesOf(1500)
+    const asked: string[] = []
+    const counting = (label: string) => {
+      asked.push(label)
+      return keyOf(label)
+    }
+    const other = [reading(0, 'tint', 580), reading(1, 'words', 2 * WORDS), reading(2, 'words', 2 * WORDS)]
+    const tables = [tabulate(readings), tabulate([]), tabulate(other)]
+    const apart = await byCrew((score) => score(tables, ids), { signKey: counting })
+    expect(apart).toEqual(tables.map((one) => scoreCopies([one], stream, ids)[0]))
+    expect(asked).toHaveLength(5 * ids.length)
+    expect(new Set(asked).size).toBe(asked.length)
   })
 
   it('goes on with what comes next, by the same threads', async () => {
@@ -58,15 +72,14 @@ describe('scoring in other threads', () => {
     const next = tabulate([reading(2, 'words', 2 * WORDS)])
     await byCrew(async (score) => {
       for (const tables of [tabulate(readings), next, tabulate(readings)]) {
-        const here = scoreCopies(tables, stream, ids)
-        expect([...(await score(tables, ids))]).toEqual(here.flatMap((scores) => [...scores]))
+        expect(await score([tables], ids)).toEqual(scoreCopies([tables], stream, ids))
       }
     })
   })
 
   it('hires nobody for few copies, and lets everybody go when the work fails', async () => {
     const given: (ScoreApart | undefined)[] = []
-    const needs = { signKey: keyOf, mostCopies: APART_FROM - 1 }
+    const needs = { signKey: keyOf, mostCopies: HIRE_FROM - 1 }
     await withScoreCrew(needs, (score) => Promise.resolve(given.push(score)))
     expect(given).toEqual([undefined])
     const kept: ScoreApart[] = []
@@ -75,13 +88,13 @@ describe('scoring in other threads', () => {
       return Promise.reject(new RangeError('no page was found'))
     })
     await expect(failing).rejects.toThrow('no page was found')
-    await expect(kept[0](tabulate(readings), copiesOf(10))).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(kept[0]([tabulate(readings)], copiesOf(10))).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('is asked for where there are very many copies, and only there', async () => {
     const asked: number[] = []
-    const score = (count: number) =>
-      scoreHypothesis(
+    const score = async (count: number) => {
+      const [scored] = await scoreHypotheses(
         {
           library: {
             documents: [{ documentId: 'd', originalId: 'd', pages: 2, copyIds: copiesOf(count) }],
@@ -95,12 +108,16 @@ describe('scoring in other threads', () => {
             return byCrew((score) => score(tables, ids))
           },
         },
-        { documentId: 'd', readings, places: [], textPages: [] },
+        'd',
+        [{ documentId: 'd', readings, places: [], textPages: [] }],
       )
+      return scored.copies
+    }
     const [few, many] = [await score(100), await score(8100)]
     expect(asked).toEqual([8100])
-    expect(many.copies.size).toBe(8100)
-    for (const [id, scores] of few.copies) expect(many.copies.get(id)).toEqual(scores)
+    expect(many.copyIds).toEqual(copiesOf(8100))
+    expect(many.scores).toHaveLength(8100 * many.fusions)
+    expect(many.scores.subarray(0, few.scores.length)).toEqual(few.scores)
   })
 
   it('stops when it is told to, and hands on what went wrong', async () => {
@@ -110,13 +127,13 @@ describe('scoring in other threads', () => {
       if (asked.push(label) === 10) stopper.abort()
       return keyOf(label)
     }
-    const scored = byCrew((score) => score(tabulate(readings), copiesOf(50_000)), {
+    const scored = byCrew((score) => score([tabulate(readings)], copiesOf(50_000)), {
       signKey: stopping,
       signal: stopper.signal,
     })
     await expect(scored).rejects.toMatchObject({ code: 'cancelled' })
     expect(asked.length).toBeLessThan(50_000)
-    const locked = byCrew((score) => score(tabulate(readings), copiesOf(3000)), {
+    const locked = byCrew((score) => score([tabulate(readings)], copiesOf(3000)), {
       signKey: () => {
         throw new RangeError('locked')
       },

@@ -10,7 +10,11 @@ const hypothesis = (scores: Record<string, number>, decoySd = 1): ScoredHypothes
   const decoys = Array.from({ length: 2000 }, () => decoySd * normal(random))
   return {
     documentId: 'd',
-    copies: new Map(Object.entries(scores).map(([id, z]) => [id, Float64Array.of(z)])),
+    copies: {
+      copyIds: Object.keys(scores),
+      fusions: 1,
+      scores: Float64Array.from(Object.values(scores)),
+    },
     outOf: Object.keys(scores).length,
     decoys: () => decoys,
   }
@@ -99,10 +103,7 @@ describe('the law', () => {
       'inconclusive',
     )
     expect(
-      certainIn(
-        [[hypothesis({ a: 30, b: 3 })], [{ ...few, copies: new Map([['b', Float64Array.of(7)]]) }]],
-        1e-6,
-      ),
+      certainIn([[hypothesis({ a: 30, b: 3 })], [{ ...few, copies: hypothesis({ b: 7 }).copies }]], 1e-6),
     ).toEqual([['a'], []])
   })
 
