@@ -1,4 +1,4 @@
-import { newPlane, type Plane } from '../../shared/maths/plane.ts'
+import { newPlane, rowOf, type Plane } from '../../shared/maths/plane.ts'
 
 /**
  * A box whose two outermost samples count for a fraction, so that its variance can be any number
@@ -22,62 +22,80 @@ const extendedBox = (variance: number): ExtendedBox => {
   return { radius, inner, outer: excess * inner }
 }
 
-/** Rows of a plane through the box, by a running sum. */
-const rowBox = (
-  { width, data: src }: Plane,
-  { radius, inner, outer }: ExtendedBox,
-): ((y: number, out: Float32Array) => void) => {
+/** Writes a row of samples: each is asked for once, from the top. */
+export type GiveRow = (y: number, row: Float32Array) => void
+
+/** A row through the box, in place, by a running sum. */
+const throughBox = (width: number, { radius, inner, outer }: ExtendedBox): ((row: Float32Array) => void) => {
   const pad = radius + 1
   const line = new Float32Array(width + 2 * pad)
-  return (y, out) => {
-    const row = y * width
-    line.fill(src[row], 0, pad)
-    line.set(src.subarray(row, row + width), pad)
-    line.fill(src[row + width - 1], pad + width)
+  return (row) => {
+    line.fill(row[0], 0, pad)
+    line.set(row, pad)
+    line.fill(row[width - 1], pad + width)
     let sum = 0
     for (let i = 1; i <= 2 * radius + 1; i++) sum += line[i]
     for (let x = 0; x < width; x++) {
       const after = line[x + 2 * pad]
-      out[x] = inner * sum + outer * (line[x] + after)
+      row[x] = inner * sum + outer * (line[x] + after)
       sum += after - line[x + 1]
     }
   }
 }
 
 /** The sums of all columns run down the rows together, as memory lies; of the rows no more are held than lie in a column's box. */
-const boxPass = (plane: Plane, box: ExtendedBox): Plane => {
-  const { width, height } = plane
+const boxRows = (width: number, height: number, box: ExtendedBox, give: GiveRow): GiveRow => {
   const { radius, inner, outer } = box
-  const out = newPlane(width, height)
-  const through = rowBox(plane, box)
+  const filter = throughBox(width, box)
   const held = Array.from({ length: Math.min(height, 2 * radius + 3) }, () => new Float32Array(width))
   let made = 0
   const rowAt = (y: number): Float32Array => {
     const at = Math.max(0, Math.min(height - 1, y))
-    for (; made <= at; made++) through(made, held[made % held.length])
+    for (; made <= at; made++) {
+      const row = held[made % held.length]
+      give(made, row)
+      filter(row)
+    }
     return held[at % held.length]
   }
   const sums = new Float64Array(width)
-  for (let y = -radius; y <= radius; y++) {
-    const row = rowAt(y)
-    for (let x = 0; x < width; x++) sums[x] += row[x]
+  const begin = (): void => {
+    for (let y = -radius; y <= radius; y++) {
+      const row = rowAt(y)
+      for (let x = 0; x < width; x++) sums[x] += row[x]
+    }
   }
-  for (let y = 0; y < height; y++) {
+  return (y, out) => {
+    if (y === 0) begin()
     const after = rowAt(y + radius + 1)
     const before = rowAt(y - radius - 1)
     const leaving = rowAt(y - radius)
-    const line = out.data.subarray(y * width, (y + 1) * width)
     for (let x = 0; x < width; x++) {
-      line[x] = inner * sums[x] + outer * (before[x] + after[x])
+      out[x] = inner * sums[x] + outer * (before[x] + after[x])
       sums[x] += after[x] - leaving[x]
     }
   }
+}
+
+const boxPass = (plane: Plane, box: ExtendedBox): Plane => {
+  const { width, height } = plane
+  const out = newPlane(width, height)
+  const rows = boxRows(width, height, box, (y, row) => row.set(rowOf(plane, y)))
+  for (let y = 0; y < height; y++) rows(y, rowOf(out, y))
   return out
 }
 
+const evenBox = (radius: number): ExtendedBox => ({ radius, inner: 1 / (2 * radius + 1), outer: 0 })
+
 /** Mean over a square of side 2 radius + 1 about each sample, edges replicated, at a cost free of the radius. */
-export const boxMean = (plane: Plane, radius: number): Plane =>
-  boxPass(plane, { radius, inner: 1 / (2 * radius + 1), outer: 0 })
+export const boxMean = (plane: Plane, radius: number): Plane => boxPass(plane, evenBox(radius))
+
+/**
+ * As `boxMean`, row by row, of samples that are given row by row: a page's own memory is dear to come by.
+ * @returns writes the next row of the means; it must be asked for each, from the top
+ */
+export const boxMeanRows = (width: number, height: number, radius: number, give: GiveRow): GiveRow =>
+  boxRows(width, height, evenBox(radius), give)
 
 /** A Gaussian by four extended boxes: for large sigmas. */
 export const boxStack = (plane: Plane, sigmaPx: number): Plane => {

@@ -1,5 +1,5 @@
 import type { Plane } from '../../shared/maths/plane.ts'
-import { newPlane } from '../../shared/maths/plane.ts'
+import { newPlane, rowOf } from '../../shared/maths/plane.ts'
 import { LANE_BLOCK, newMixer, TAP_BYTES, type Mixer } from './mix-rows.ts'
 
 /** Samples of one channel, row by row: a plane, or a page as it was rendered. */
@@ -101,57 +101,58 @@ const withFixedTaps = (
   return { first: begins, weights: fixed }
 }
 
-const sumFixed = (
-  data: Samples['data'],
-  from: number,
-  { first, weights }: Pick<Taps, 'first' | 'weights'>,
-  out: Float32Array,
-): void => {
-  const width = first.length
-  for (let row = 0, to = 0; to < out.length; row += from, to += width) {
-    for (let x = 0, w = 0; x < width; x++, w += FIXED_TAPS) {
-      const at = row + first[x]
-      out[to + x] =
+/** Brings a line of samples, which begins at `at`, to another length. */
+type ResizeLine = (data: Samples['data'], at: number, out: Float32Array) => void
+
+const sumFixed =
+  ({ first, weights }: Pick<Taps, 'first' | 'weights'>): ResizeLine =>
+  (data, start, out) => {
+    for (let x = 0, w = 0; x < out.length; x++, w += FIXED_TAPS) {
+      const at = start + first[x]
+      out[x] =
         weights[w] * data[at] +
         weights[w + 1] * data[at + 1] +
         weights[w + 2] * data[at + 2] +
         weights[w + 3] * data[at + 3]
     }
   }
-}
 
-const sumCounted = (
-  data: Samples['data'],
-  from: number,
-  { first, count, most, weights }: Taps,
-  out: Float32Array,
-): void => {
-  const width = first.length
-  for (let row = 0, to = 0; to < out.length; row += from, to += width) {
-    for (let x = 0; x < width; x++) {
+const sumCounted =
+  ({ first, count, most, weights }: Taps): ResizeLine =>
+  (data, start, out) => {
+    for (let x = 0; x < out.length; x++) {
       let sum = 0
-      for (let k = 0, at = row + first[x], w = x * most; k < count[x]; k++)
+      for (let k = 0, at = start + first[x], w = x * most; k < count[x]; k++)
         sum += weights[w + k] * data[at + k]
-      out[to + x] = sum
+      out[x] = sum
     }
   }
-}
 
-const resizeRows = ({ width: from, height, data }: Samples, width: number, tapOf: TapOf): Plane => {
-  const out = newPlane(width, height)
-  const taps = tapsFor(from, width, tapOf)
-  if (taps.most <= FIXED_TAPS && from >= FIXED_TAPS) sumFixed(data, from, withFixedTaps(taps, from), out.data)
-  else sumCounted(data, from, taps, out.data)
-  return out
+const lineResizer = (from: number, to: number, tapOf: TapOf): ResizeLine => {
+  const taps = tapsFor(from, to, tapOf)
+  return taps.most <= FIXED_TAPS && from >= FIXED_TAPS
+    ? sumFixed(withFixedTaps(taps, from))
+    : sumCounted(taps)
 }
 
 /** Started when first needed. */
 let mixer: Mixer | null = null
 
-/** As many rows of the plane as a row is made of are held beside the mixer, in a ring. */
-const resizeColumns = ({ width, height: from, data }: Samples, height: number, tapOf: TapOf): Plane => {
-  const out = newPlane(width, height)
-  const { first, count, most, weights } = tapsFor(from, height, tapOf)
+interface ColumnsToMix {
+  /** Of every row, given and made. */
+  readonly width: number
+  readonly from: number
+  readonly to: number
+  readonly tapOf: TapOf
+  /** Writes a given row: each is asked for once, from the top. */
+  readonly give: (y: number, row: Float32Array) => void
+  /** A made row, good until it returns. */
+  readonly take: (y: number, row: Float32Array) => void
+}
+
+/** Rows made of others, one at a time: as many as one is made of are held beside the mixer, in a ring, and a page's own memory is spared, which is dear to come by. */
+const mixColumns = ({ width, from, to, tapOf, give, take }: ColumnsToMix): void => {
+  const { first, count, most, weights } = tapsFor(from, to, tapOf)
   const rowBytes = 4 * LANE_BLOCK * Math.ceil(width / LANE_BLOCK)
   const [nothing, made, ring] = [0, rowBytes, 2 * rowBytes]
   const taps = ring + most * rowBytes
@@ -160,20 +161,57 @@ const resizeColumns = ({ width, height: from, data }: Samples, height: number, t
   const floats = new Float32Array(memory)
   const words = new Int32Array(memory)
   floats.fill(0, nothing >> 2, (nothing + rowBytes) >> 2)
+  const row = (at: number): Float32Array => floats.subarray(at >> 2, (at >> 2) + width)
   const slotOf = (y: number): number => ring + (y % most) * rowBytes
+  const madeRow = row(made)
   let held = 0
-  for (let y = 0; y < height; y++) {
+  for (let y = 0; y < to; y++) {
     const end = first[y] + count[y]
-    for (held = Math.max(held, first[y]); held < end; held++)
-      floats.set(data.subarray(held * width, (held + 1) * width), slotOf(held) >> 2)
+    for (held = Math.max(held, first[y]); held < end; held++) give(held, row(slotOf(held)))
     for (let k = 0, at = taps >> 2; k < count[y]; k++, at += TAP_BYTES >> 2) {
       words[at] = slotOf(first[y] + k)
       words[at + 1] = nothing
       floats[at + 2] = weights[y * most + k]
     }
     mixer.mixRows(made, rowBytes, taps, taps + count[y] * TAP_BYTES)
-    out.data.set(floats.subarray(made >> 2, (made >> 2) + width), y * width)
+    take(y, madeRow)
   }
+}
+
+const resizeRows = ({ width: from, height, data }: Samples, width: number, tapOf: TapOf): Plane => {
+  const out = newPlane(width, height)
+  const resize = lineResizer(from, width, tapOf)
+  for (let y = 0; y < height; y++) resize(data, y * from, rowOf(out, y))
+  return out
+}
+
+/** For fewer rows: these are made first, as columns take a fraction of the time that rows do. */
+const resizeColumnsFirst = (plane: Samples, width: number, height: number, tapOf: TapOf): Plane => {
+  const out = newPlane(width, height)
+  const resize = width === plane.width ? null : lineResizer(plane.width, width, tapOf)
+  mixColumns({
+    width: plane.width,
+    from: plane.height,
+    to: height,
+    tapOf,
+    give: (y, row) => row.set(rowOf(plane, y)),
+    take: (y, row) => (resize === null ? rowOf(out, y).set(row) : resize(row, 0, rowOf(out, y))),
+  })
+  return out
+}
+
+/** For more rows. */
+const resizeRowsFirst = (plane: Samples, width: number, height: number, tapOf: TapOf): Plane => {
+  const out = newPlane(width, height)
+  const resize = width === plane.width ? null : lineResizer(plane.width, width, tapOf)
+  mixColumns({
+    width,
+    from: plane.height,
+    to: height,
+    tapOf,
+    give: (y, row) => (resize === null ? row.set(rowOf(plane, y)) : resize(plane.data, y * plane.width, row)),
+    take: (y, row) => rowOf(out, y).set(row),
+  })
   return out
 }
 
@@ -197,20 +235,19 @@ const meanOfBlocks = ({ width, data }: Samples, times: number, out: Plane): Plan
 const isPlane = (samples: Samples): samples is Plane => samples.data instanceof Float32Array
 
 /**
- * Another size for the same view: each way by the mean over the area covered when shrinking, bicubic when
+ * Another size for the same view, the same plane where it has that size: each way by the mean over the area covered when shrinking, bicubic when
  * enlarging. A place x becomes (x + 0.5) * width / plane.width - 0.5.
  */
 export const resizePlane = (plane: Samples, width: number, height: number): Plane => {
   const times = plane.width / width
   if (times > 1 && Number.isInteger(times) && plane.height === times * height)
     return meanOfBlocks(plane, times, newPlane(width, height))
-  // Columns take a fraction of the time that rows do: whatever makes the rows fewer goes first.
-  const shorter = height < plane.height ? resizeColumns(plane, height, areaOrCubic) : plane
-  const narrower =
-    width === plane.width && isPlane(shorter) ? shorter : resizeRows(shorter, width, areaOrCubic)
-  return height === narrower.height ? narrower : resizeColumns(narrower, height, areaOrCubic)
+  if (width === plane.width && height === plane.height && isPlane(plane)) return plane
+  if (height === plane.height) return resizeRows(plane, width, areaOrCubic)
+  const resize = height < plane.height ? resizeColumnsFirst : resizeRowsFirst
+  return resize(plane, width, height, areaOrCubic)
 }
 
 /** A smaller size for the same view, by the mean over twice the area covered: so the pixels of a photographed screen do not turn into patterns. */
 export const shrinkSmoothly = (plane: Plane, width: number, height: number): Plane =>
-  resizeRows(resizeColumns(plane, height, tentTap), width, tentTap)
+  resizeColumnsFirst(plane, width, height, tentTap)

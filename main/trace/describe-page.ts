@@ -34,6 +34,8 @@ export interface Layer {
 export const LAYERS: readonly Layer[] = [
   { from: 0, to: 320 },
   { from: 320, to: 1000 },
+  { from: 1000, to: 1600 },
+  { from: 1600, to: 2800 },
 ]
 
 /** Of the features so many are indexed, the coarsest first. */

@@ -1,6 +1,7 @@
-import { newPlane, type Plane } from '../../shared/maths/plane.ts'
-import { boxMean } from '../image/box-mean.ts'
+import { newPlane, rowOf, type Plane } from '../../shared/maths/plane.ts'
+import { boxMeanRows, type GiveRow } from '../image/box-mean.ts'
 import { gaussianBlur } from '../image/gaussian-blur.ts'
+import type { Samples } from '../image/resize-plane.ts'
 import type { Straightened } from './rectify.ts'
 
 /**
@@ -22,9 +23,9 @@ const LEAST_VARIANCE = 0.1
 /** Runs of the regression: the first finds out where the picture is certain, the next rely on that. */
 const ROUNDS = 2
 
-const maskOf = (seen: Straightened): Plane => {
-  const mask = newPlane(seen.plane.width, seen.plane.height)
-  for (let i = 0; i < mask.data.length; i++) mask.data[i] = seen.inside[i] ? 1 : 0
+const maskOf = ({ plane: { width, height }, inside }: Straightened): Plane => {
+  const mask = newPlane(width, height)
+  for (let i = 0; i < mask.data.length; i++) mask.data[i] = inside[i] ? 1 : 0
   return mask
 }
 
@@ -37,26 +38,32 @@ const RIDGE = 4
  */
 const regress = (seen: Plane, original: Plane, weight: Plane, radius: number): Plane => {
   const { width, height } = seen
-  const [i, t, w] = [seen.data, original.data, weight.data]
-  // One after the other in the same memory: planes of a whole page are dear to come by.
-  const product = newPlane(width, height)
-  const times = (factor: Float32Array): Float32Array => {
-    for (let k = 0; k < factor.length; k++) product.data[k] *= factor[k]
-    return boxMean(product, radius).data
+  /** Means of the weight times these planes, a row at a time. */
+  const means = (...factors: readonly Plane[]): ((y: number) => Float32Array) => {
+    const row = new Float32Array(width)
+    const next = boxMeanRows(width, height, radius, (y, product) => {
+      product.set(rowOf(weight, y))
+      for (const { data } of factors)
+        for (let x = 0, k = y * width; x < width; x++, k++) product[x] *= data[k]
+    })
+    return (y) => {
+      next(y, row)
+      return row
+    }
   }
-  const sw = boxMean(weight, radius).data
-  product.data.set(w)
-  const [swt, swtt] = [times(t), times(t)]
-  product.data.set(w)
-  const [swi, swit] = [times(i), times(t)]
+  const [w, wt, wtt] = [means(), means(original), means(original, original)]
+  const [wi, wit] = [means(seen), means(seen, original)]
   const error = newPlane(width, height)
-  for (let k = 0; k < w.length; k++) {
-    if (w[k] === 0) continue
-    const n = sw[k]
-    const mi = swi[k] / n
-    const mt = swt[k] / n
-    const gain = Math.max(0, swit[k] / n - mi * mt) / (Math.max(0, swtt[k] / n - mt * mt) + RIDGE)
-    error.data[k] = i[k] - mi - gain * (t[k] - mt)
+  for (let y = 0; y < height; y++) {
+    const [sw, swt, swtt, swi, swit] = [w(y), wt(y), wtt(y), wi(y), wit(y)]
+    for (let x = 0, k = y * width; x < width; x++, k++) {
+      if (weight.data[k] === 0) continue
+      const n = sw[x]
+      const mi = swi[x] / n
+      const mt = swt[x] / n
+      const gain = Math.max(0, swit[x] / n - mi * mt) / (Math.max(0, swtt[x] / n - mt * mt) + RIDGE)
+      error.data[k] = seen.data[k] - mi - gain * (original.data[k] - mt)
+    }
   }
   return error
 }
@@ -73,11 +80,9 @@ const BLURS_PX = [0, 0.6, 0.9, 1.3, 1.8, 2.5, 3.5]
 /** The blur is judged on a window of this side around the middle of what the picture shows, pixels. */
 const BLUR_WINDOW_PX = 400
 
-const crop = ({ width, height, data }: Plane, x0: number, y0: number, w: number, h: number): Plane => {
-  const out = newPlane(Math.min(w, width - x0), Math.min(h, height - y0))
-  for (let y = 0; y < out.height; y++) {
-    out.data.set(data.subarray((y0 + y) * width + x0, (y0 + y) * width + x0 + out.width), y * out.width)
-  }
+const crop = (from: Samples, x0: number, y0: number, w: number, h: number): Plane => {
+  const out = newPlane(Math.min(w, from.width - x0), Math.min(h, from.height - y0))
+  for (let y = 0; y < out.height; y++) rowOf(out, y).set(rowOf(from, y0 + y).subarray(x0, x0 + out.width))
   return out
 }
 
@@ -90,8 +95,8 @@ export const matchBlur = (seen: Straightened, original: Plane, middle: { x: numb
     Math.max(0, Math.min(size - BLUR_WINDOW_PX, Math.round(mm * seen.pxPerMm - BLUR_WINDOW_PX / 2)))
   const x0 = from(middle.x, seen.plane.width)
   const y0 = from(middle.y, seen.plane.height)
-  const window = (plane: Plane) => crop(plane, x0, y0, BLUR_WINDOW_PX, BLUR_WINDOW_PX)
-  const mask = window(maskOf(seen))
+  const window = (from: Samples) => crop(from, x0, y0, BLUR_WINDOW_PX, BLUR_WINDOW_PX)
+  const mask = window({ ...seen.plane, data: seen.inside })
   const plane = window(seen.plane)
   const sharp = window(original)
   const radius = Math.max(2, Math.round(6 * seen.pxPerMm))
@@ -108,16 +113,24 @@ export const matchBlur = (seen: Straightened, original: Plane, middle: { x: numb
 
 /** 1 / variance of the error, from its energy close by and around. */
 const certainty = (error: Plane, mask: Plane, pxPerMm: number): Plane => {
-  const squares = newPlane(error.width, error.height)
-  for (let k = 0; k < squares.data.length; k++) squares.data[k] = error.data[k] * error.data[k]
+  const { width, height } = error
   const wide = Math.round(3 * pxPerMm)
-  const count = boxMean(mask, wide).data
-  const near = boxMean(squares, Math.max(1, Math.round(0.35 * pxPerMm))).data
-  const around = boxMean(squares, wide).data
-  const weight = newPlane(error.width, error.height)
-  for (let k = 0; k < weight.data.length; k++) {
-    if (mask.data[k] === 0) continue
-    weight.data[k] = 1 / (LEAST_VARIANCE + 0.6 * near[k] + (0.4 * around[k]) / Math.max(0.05, count[k]))
+  const squares: GiveRow = (y, row) => {
+    for (let x = 0, k = y * width; x < width; x++, k++) row[x] = error.data[k] * error.data[k]
+  }
+  const counted = boxMeanRows(width, height, wide, (y, row) => row.set(rowOf(mask, y)))
+  const near = boxMeanRows(width, height, Math.max(1, Math.round(0.35 * pxPerMm)), squares)
+  const around = boxMeanRows(width, height, wide, squares)
+  const weight = newPlane(width, height)
+  const [count, close, far] = [new Float32Array(width), new Float32Array(width), new Float32Array(width)]
+  for (let y = 0; y < height; y++) {
+    counted(y, count)
+    near(y, close)
+    around(y, far)
+    for (let x = 0, k = y * width; x < width; x++, k++) {
+      if (mask.data[k] === 0) continue
+      weight.data[k] = 1 / (LEAST_VARIANCE + 0.6 * close[x] + (0.4 * far[x]) / Math.max(0.05, count[x]))
+    }
   }
   return weight
 }
