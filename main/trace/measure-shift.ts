@@ -159,10 +159,18 @@ interface TexturedBox {
   readonly gyy: number
 }
 
-/** Null where the box has no texture. */
+/** Samples and gradients of the box that is looked at: one at a time, and thousands one after the other, so all lie in the same memory. */
+let room = { t: new Float32Array(0), gx: new Float32Array(0), gy: new Float32Array(0) }
+
+const roomFor = (n: number): typeof room => {
+  if (room.t.length < n) room = { t: new Float32Array(n), gx: new Float32Array(n), gy: new Float32Array(n) }
+  return room
+}
+
+/** Good until the next is asked for. Null where the box has no texture. */
 const texturedBox = ({ width, data }: Plane, box: Box): TexturedBox | null => {
   const n = (box.x1 - box.x0) * (box.y1 - box.y0)
-  const [t, gx, gy] = [new Float32Array(n), new Float32Array(n), new Float32Array(n)]
+  const { t, gx, gy } = roomFor(n)
   let [sumT, sumTT, sumGx, sumGy, gxt, gyt, gxx, gxy, gyy] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
   for (let y = box.y0, k = 0; y < box.y1; y++) {
     for (let at = y * width + box.x0, end = y * width + box.x1; at < end; at++, k++) {
