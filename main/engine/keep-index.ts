@@ -1,5 +1,5 @@
 import { LAYERS, type PageFeatures } from '../trace/describe-page.ts'
-import type { PageToCompare } from '../trace/find-page.ts'
+import type { PageToCompare } from '../trace/confirm-pages.ts'
 import { growIndex, type PageIndex } from '../trace/page-index.ts'
 import { decodeIndex, encodeIndex, type KeptIndex } from './index-file.ts'
 import type { Edition } from './open-library.ts'

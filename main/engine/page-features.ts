@@ -6,7 +6,7 @@ import type { Edition } from './open-library.ts'
 import { readSealed, removeSealed, writeSealed } from './sealed-cache.ts'
 
 /** Raise it when features are found differently; what was kept by another form, features and index, is made anew, and that of the last one removed. */
-export const FORM = 4
+export const FORM = 5
 
 /** What a page's kept features are sealed to: this very page, and the way its features are found. */
 export const featureName = (originalBlob: string, page: number, form = FORM): string =>

@@ -30,6 +30,33 @@ export interface Features {
   readonly signatures: Uint32Array
 }
 
+/** Those of the features that lie where it says. */
+export const featuresWhere = (features: Features, isThere: (x: number, y: number) => boolean): Features => {
+  const { width, height } = features
+  const kept: number[] = []
+  for (let i = 0; i < features.count; i++) if (isThere(features.x[i], features.y[i])) kept.push(i)
+  const floats = (all: Float32Array) => Float32Array.from(kept, (i) => all[i])
+  const descriptor = new Uint8Array(kept.length * DESCRIPTOR_LENGTH)
+  const signatures = new Uint32Array(kept.length * SIGNATURE_WORDS)
+  for (const [to, i] of kept.entries()) {
+    const [d, s] = [i * DESCRIPTOR_LENGTH, i * SIGNATURE_WORDS]
+    descriptor.set(features.descriptor.subarray(d, d + DESCRIPTOR_LENGTH), to * DESCRIPTOR_LENGTH)
+    signatures.set(features.signatures.subarray(s, s + SIGNATURE_WORDS), to * SIGNATURE_WORDS)
+  }
+  return {
+    count: kept.length,
+    width,
+    height,
+    x: floats(features.x),
+    y: floats(features.y),
+    scale: floats(features.scale),
+    angle: floats(features.angle),
+    contrast: floats(features.contrast),
+    descriptor,
+    signatures,
+  }
+}
+
 export interface FeatureOptions {
   readonly maxFeatures: number
   /** Peaks lower than this many grey values are noise. */

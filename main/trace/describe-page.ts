@@ -4,10 +4,10 @@ import type { Pyramid } from '../image/pyramid.ts'
 import { resizePlane } from '../image/resize-plane.ts'
 import { wordsNear } from '../image/visual-words.ts'
 
-/** A registered page's features, those that the index holds first, with the resolution at which they were found. */
+/** A registered page's features, the coarsest first, with the resolution at which they were found. */
 export interface PageFeatures {
   readonly features: Omit<Features, 'descriptor' | 'contrast'>
-  /** Visual words of the features that the index holds. */
+  /** Their visual words. */
   readonly words: Uint16Array
   readonly pxPerMm: number
 }
@@ -28,18 +28,17 @@ export interface Layer {
 }
 
 /**
- * The coarsest features by themselves find a page that a picture shows whole and plainly, in a third of the memory and the time. The others are
- * looked up where those leave it open: in close-ups, and among pages that are all but the same.
+ * The coarsest features by themselves find a page that a picture shows whole and plainly, in a third of the memory and the time. More
+ * are looked up where those leave it open: among pages that are all but the same; and the fine ones where all coarse ones do, in close-ups.
  */
 export const LAYERS: readonly Layer[] = [
   { from: 0, to: 320 },
   { from: 320, to: 1000 },
   { from: 1000, to: 1600 },
-  { from: 1600, to: 2800 },
+  { from: 1600, to: PAGE_FEATURES },
 ]
-
-/** Of the features so many are indexed, the coarsest first. */
-const INDEXED = LAYERS[LAYERS.length - 1].to
+/** So many of them, the first, are searched together; each of the others by itself, as thousands of pages' fine features take a quarter of a gigabyte. */
+export const COARSE_LAYERS = 2
 
 const PICTURE_EDGE_PX = 1400
 const PICTURE_FEATURES = 2400
@@ -62,8 +61,8 @@ const shrinkTo = (plane: Plane, edge: number): Plane => {
       )
 }
 
-const wordsOf = (features: Features, count: number): Uint16Array => {
-  const words = new Uint16Array(Math.min(count, features.count))
+const wordsOf = (features: Features): Uint16Array => {
+  const words = new Uint16Array(features.count)
   const nearest = new Int32Array(1)
   for (let i = 0; i < words.length; i++) {
     wordsNear(features.descriptor, i * (features.descriptor.length / features.count), nearest)
@@ -84,13 +83,12 @@ export const describePage = (original: Plane, pxPerMm: number): PageFeatures => 
   const { descriptor: _, contrast: __, ...features } = found
   return {
     features,
-    words: wordsOf(found, INDEXED),
+    words: wordsOf(found),
     pxPerMm: (pxPerMm * plane.width) / original.width,
   }
 }
 
-/** Features of a leaked picture, the coarsest first. */
-export const describePicture = (picture: Pyramid, look: Look): Features => {
+const detectIn = (picture: Pyramid, look: Look): Features => {
   const level = picture.level(longEdge(picture.full) / PICTURE_EDGE_PX)
   return detectFeatures(shrinkTo(level, PICTURE_EDGE_PX), {
     maxFeatures: PICTURE_FEATURES,
@@ -98,4 +96,15 @@ export const describePicture = (picture: Pyramid, look: Look): Features => {
     octaveShares: PICTURE_SHARES,
     doubleFirst: look === 'close' || longEdge(level) < SMALL_PICTURE_PX,
   })
+}
+
+const detected = new WeakMap<Pyramid, Map<Look, Features>>()
+
+/** Features of a leaked picture, the coarsest first: found once for as long as the picture is looked at. */
+export const describePicture = (picture: Pyramid, look: Look): Features => {
+  const byLook = detected.get(picture) ?? new Map<Look, Features>()
+  detected.set(picture, byLook)
+  const features = byLook.get(look) ?? detectIn(picture, look)
+  byLook.set(look, features)
+  return features
 }

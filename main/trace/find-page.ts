@@ -1,25 +1,28 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
-import {
-  mapHomography,
-  multiplyHomography,
-  translation,
-  type Homography,
-} from '../../shared/maths/geometry.ts'
-import { longEdge, type Plane } from '../../shared/maths/plane.ts'
-import type { Features } from '../image/features.ts'
-import type { PointPairs } from '../image/point-pairs.ts'
+import { multiplyHomography, translation } from '../../shared/maths/geometry.ts'
+import { featuresWhere, type Features } from '../image/features.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import type { Agreement } from './agreement.ts'
 import { breathe } from './breathe.ts'
-import { LAYERS, type Look, type PageFeatures, describePicture } from './describe-page.ts'
+import {
+  byLikeness,
+  confirm,
+  distinctViews,
+  screen,
+  type Candidate,
+  type Confirmed,
+  type PageFinder,
+  type Search,
+  type Searching,
+} from './confirm-pages.ts'
+import { COARSE_LAYERS, LAYERS, type Look, describePicture } from './describe-page.ts'
 import { firstSheets } from './first-sheets.ts'
 import type { PageIndex } from './page-index.ts'
 import { searchClosely } from './search-closely.ts'
 import { pagesLike } from './pages-like.ts'
 import { searchByView } from './search-by-view.ts'
-import { searchIndex, type FoundPage, type IndexSearch } from './search-index.ts'
+import { searchIndex, type FoundPage, type IndexSearch, type SearchWidth } from './search-index.ts'
 import type { Sheet } from './sheet.ts'
-import { firstView, screenPage, verifyPage, type VerifiedPage } from './verify-page.ts'
 
 export { describePage, type PageFeatures } from './describe-page.ts'
 
@@ -32,25 +35,24 @@ export interface PageGuess {
   readonly support: number
 }
 
-export interface PageToCompare {
-  readonly documentId: string
-  readonly page: number
-}
-
-/** The registered pages, and what finding one of them needs. */
-export interface PageFinder {
-  /** By their numbers in the index. */
-  readonly pages: readonly PageToCompare[]
-  /** Its layers, by their places in LAYERS. */
-  readonly index: (layer: number) => Promise<PageIndex>
-  readonly features: (page: PageToCompare) => Promise<PageFeatures>
-}
+/**
+ * So many features agree on a page, or on another of its kind, but not by chance on one that has nothing to do with the picture (README.md has the
+ * figures). Of what they show little need agree: bars, strokes, notes or stickers may cover it. Of another page of its kind no copy scores.
+ */
+export const KNOWN_SUPPORT = 40
 
 /** Layers of the index that are searched, and how widely: more where fewer leave it open. */
 const SEARCHES = [
   { depth: 1, width: { voters: 600, compared: 400, kept: 32 } },
-  { depth: LAYERS.length, width: { voters: 1200, compared: 1500, kept: 128 } },
+  { depth: COARSE_LAYERS, width: { voters: 1200, compared: 1500, kept: 128 } },
 ] as const
+/** How widely each of the fine layers is searched. What they find is searched closely too, so many pages of each. */
+const FINELY = { voters: 1200, compared: 1500, kept: 8 } as const
+const FINELY_FOUND = 5
+/** What a found page leaves of the picture is searched at a glance. */
+const GLANCE = { voters: 200, compared: 100, kept: 8 } as const
+/** Fewer features than that show no further page. */
+const FEWEST_LEFT = 100
 /** Pages that are verified in any case. */
 const SURE_PLACES = 4
 /** Verified pages with less than this share of the best one's support are chance likenesses. */
@@ -73,55 +75,6 @@ const PLAIN_SUPPORT = 160
 const CLOSELY_SEARCHED = 32
 /** Of what that finds so many views are verified, the best agreed on. */
 const CLOSELY_VERIFIED = 12
-/** Two views that put a page's surest place this share of the picture apart, or nearer, are one. */
-const SAME_VIEW = 0.03
-
-interface Confirmed {
-  /** Of the page, in the index. */
-  readonly number: number
-  readonly page: PageToCompare
-  readonly described: PageFeatures
-  readonly verified: VerifiedPage
-}
-
-interface Search {
-  readonly finder: PageFinder
-  /** Of the index, those that are searched. */
-  readonly layers: readonly PageIndex[]
-  readonly features: Features
-  /** Pixels of the picture to one of those in which features were found. */
-  readonly shrink: number
-  readonly signal: Cancellation | undefined
-}
-
-/** A page, by its number, and how it may lie: a view, or pairs to fit one to. */
-interface Candidate {
-  readonly number: number
-  readonly view: Homography | PointPairs
-}
-
-const viewOf = ({ view }: Candidate): Homography => ('count' in view ? firstView(view) : view)
-
-/** Those candidates that their features confirm, each as it lies there. */
-const confirm = async (
-  { finder, features, shrink, signal }: Search,
-  candidates: readonly Candidate[],
-): Promise<Confirmed[]> => {
-  const confirmed: Confirmed[] = []
-  for (const candidate of candidates) {
-    await breathe(signal)
-    const { number } = candidate
-    const page = finder.pages[number]
-    const described = await finder.features(page)
-    const verified = verifyPage(described, features, viewOf(candidate), shrink)
-    if (verified) confirmed.push({ number, page, described, verified })
-  }
-  return confirmed
-}
-
-const byLikeness = (confirmed: readonly Confirmed[]): Confirmed[] =>
-  confirmed.toSorted((a, b) => b.verified.likeness - a.verified.likeness)
-
 /** Whether the picture shows one page plainly, and not many that are all but the same. The likest first. */
 const isSettled = (best: readonly Confirmed[]): boolean => {
   // Of each page its best view.
@@ -154,24 +107,6 @@ const candidatesAlike = async (
   return candidates
 }
 
-/** The candidates that are likest where they would lie, each page once. */
-const screen = async (
-  { finder, features, signal }: Search,
-  candidates: readonly Candidate[],
-): Promise<Candidate[]> => {
-  const best = new Map<number, { readonly candidate: Candidate; readonly likeness: number }>()
-  for (const candidate of candidates) {
-    await breathe(signal)
-    const described = await finder.features(finder.pages[candidate.number])
-    const { number } = candidate
-    const view = viewOf(candidate)
-    const likeness = screenPage(described, features, view)
-    if (likeness > (best.get(number)?.likeness ?? 0))
-      best.set(number, { candidate: { number, view }, likeness })
-  }
-  return [...best.values()].sort((a, b) => b.likeness - a.likeness).map(({ candidate }) => candidate)
-}
-
 /** Pages by their numbers: those named first, and then any others. */
 const toSearchClosely = (pages: number, first: readonly number[]): number[] => {
   const numbers = new Set(first)
@@ -180,8 +115,8 @@ const toSearchClosely = (pages: number, first: readonly number[]): number[] => {
 }
 
 /** Some pages as they may lie by all their features, several views of each. */
-const confirmClosely = async (search: Search, first: readonly number[]): Promise<Confirmed[]> => {
-  const { finder, features, signal } = search
+const confirmClosely = async (searching: Searching, first: readonly number[]): Promise<Confirmed[]> => {
+  const { finder, features, signal } = searching
   const views: (Agreement & { readonly number: number })[] = []
   for (const number of toSearchClosely(finder.pages.length, first)) {
     await breathe(signal)
@@ -190,25 +125,9 @@ const confirmClosely = async (search: Search, first: readonly number[]): Promise
   }
   views.sort((a, b) => b.score - a.score)
   return confirm(
-    search,
+    searching,
     views.slice(0, CLOSELY_VERIFIED).map(({ number, pairs }) => ({ number, view: pairs })),
   )
-}
-
-/** The likest first, each view of a page once. */
-const distinctViews = (confirmed: readonly Confirmed[], picture: Plane): Confirmed[] => {
-  const same = SAME_VIEW * longEdge(picture)
-  const kept: Confirmed[] = []
-  for (const one of byLikeness(confirmed)) {
-    const known = kept.some((other) => {
-      if (other.page !== one.page) return false
-      const [{ x, y, seenX, seenY }] = other.verified.agreed
-      const there = mapHomography(one.verified.homography, x, y)
-      return Math.hypot(there.x - seenX, there.y - seenY) <= same
-    })
-    if (!known) kept.push(one)
-  }
-  return kept
 }
 
 const asCandidate = ({ page, pairs }: FoundPage): Candidate => ({ number: page, view: pairs })
@@ -231,23 +150,17 @@ const confirmEditions = async (
   return confirm(search, screened.slice(0, EDITIONS))
 }
 
-/** Where all is open: everything that was found, and what is of the kind of the best. */
+/** Where all is open: everything that was found, and what is of the kind of the best; and which pages were screened for it, the likest first. */
 const confirmOthers = async (
   search: Search,
   searched: IndexSearch,
   best: readonly Confirmed[],
-  closely: boolean,
-): Promise<Confirmed[]> => {
+): Promise<{ readonly confirmed: Confirmed[]; readonly screened: number[] }> => {
   const alike = await candidatesAlike(search, searched, best.slice(0, VIEWS_OF_A_KIND))
   const others = [...searched.found.slice(SURE_PLACES).map(asCandidate), ...alike]
   const screened = await screen(search, notYetConfirmed(others, best))
   const confirmed = await confirm(search, screened.slice(0, SCREENED))
-  const isPlain = [...best, ...confirmed].some(({ verified }) => verified.support >= PLAIN_SUPPORT)
-  if (closely && !isPlain) {
-    const numbers = [...best, ...screened].map(({ number }) => number)
-    confirmed.push(...(await confirmClosely(search, numbers)))
-  }
-  return confirmed
+  return { confirmed, screened: screened.map(({ number }) => number) }
 }
 
 export interface FindOptions {
@@ -257,31 +170,62 @@ export interface FindOptions {
   readonly signal?: Cancellation
 }
 
-/** The pages that the picture may show, the likest first. Only originals are compared; no copy's signs take part. */
-export const findPages = async (
-  finder: PageFinder,
-  picture: Pyramid,
-  { look, closely, signal }: FindOptions,
-): Promise<PageGuess[]> => {
-  await breathe(signal)
-  const features = describePicture(picture, look)
-  const { full } = picture
+/** One search of some of the index's layers: what it found, and those that were confirmed at once. */
+const searchOnce = async (
+  searching: Searching,
+  layerNumbers: readonly number[],
+  width: SearchWidth,
+): Promise<{ search: Search; searched: IndexSearch; confirmed: Confirmed[] }> => {
+  const layers: PageIndex[] = []
+  for (const layer of layerNumbers) layers.push(await searching.finder.index(layer))
+  const search = { ...searching, layers }
+  const searched = await searchIndex(layers, searching.features, width, searching.signal)
+  const confirmed = await confirm(search, searched.found.slice(0, SURE_PLACES).map(asCandidate))
+  return { search, searched, confirmed }
+}
+
+/** What the coarse layers find; and, where they leave it open, the pages that it may be. */
+const findCoarsely = async (
+  searching: Searching,
+): Promise<{ readonly confirmed: Confirmed[]; readonly open: readonly number[] }> => {
   let confirmed: Confirmed[] = []
   for (const { depth, width } of SEARCHES) {
-    const layers: PageIndex[] = []
-    while (layers.length < depth) layers.push(await finder.index(layers.length))
-    const search: Search = { finder, layers, features, shrink: full.width / features.width, signal }
-    const searched = await searchIndex(layers, features, width, signal)
-    const first = searched.found.slice(0, SURE_PLACES).map(asCandidate)
+    const once = await searchOnce(searching, [...LAYERS.keys()].slice(0, depth), width)
     // What a narrower search confirmed, and left open, counts on.
-    confirmed = byLikeness([...confirmed, ...(await confirm(search, first))])
+    confirmed = byLikeness([...confirmed, ...once.confirmed])
     if (isSettled(confirmed)) {
-      confirmed.push(...(await confirmEditions(search, searched, confirmed)))
-      break
+      const editions = await confirmEditions(once.search, once.searched, confirmed)
+      return { confirmed: [...confirmed, ...editions], open: [] }
     }
-    if (depth === LAYERS.length)
-      confirmed.push(...(await confirmOthers(search, searched, confirmed, closely)))
+    if (depth < COARSE_LAYERS) continue
+    const others = await confirmOthers(once.search, once.searched, confirmed)
+    const open = [...confirmed.map(({ number }) => number), ...others.screened]
+    return { confirmed: [...confirmed, ...others.confirmed], open }
   }
+  return { confirmed, open: [] }
+}
+
+const isPlain = ({ verified }: Confirmed): boolean => verified.support >= PLAIN_SUPPORT
+
+/** Close-ups show what is too fine for the coarse layers. What neither shows plainly is searched closely. */
+const findFinely = async (
+  searching: Searching,
+  look: Look,
+  open: readonly number[],
+): Promise<Confirmed[]> => {
+  const confirmed: Confirmed[] = []
+  const found: number[] = []
+  for (const layer of look === 'plain' ? [...LAYERS.keys()].slice(COARSE_LAYERS) : []) {
+    const once = await searchOnce(searching, [layer], FINELY)
+    confirmed.push(...once.confirmed)
+    found.push(...once.searched.found.slice(0, FINELY_FOUND).map(({ page }) => page))
+  }
+  if (!confirmed.some(isPlain)) confirmed.push(...(await confirmClosely(searching, [...found, ...open])))
+  return confirmed
+}
+
+const guessesOf = (confirmed: readonly Confirmed[], { picture, features }: Searching): PageGuess[] => {
+  const { full } = picture
   const views = distinctViews(confirmed, full)
   return views
     .filter(({ verified }) => verified.support >= WORTHWHILE * views[0].verified.support)
@@ -294,4 +238,46 @@ export const findPages = async (
         support: verified.support,
       })),
     )
+}
+
+const searchingIn = (finder: PageFinder, picture: Pyramid, features: Features, signal?: Cancellation) => ({
+  finder,
+  picture,
+  features,
+  shrink: picture.full.width / features.width,
+  signal,
+})
+
+/** The pages that the picture may show, the likest first. Only originals are compared; no copy's signs take part. */
+export const findPages = async (
+  finder: PageFinder,
+  picture: Pyramid,
+  { look, closely, signal }: FindOptions,
+): Promise<PageGuess[]> => {
+  await breathe(signal)
+  const searching = searchingIn(finder, picture, describePicture(picture, look), signal)
+  const { confirmed, open } = await findCoarsely(searching)
+  if (closely && !confirmed.some(isPlain)) confirmed.push(...(await findFinely(searching, look, open)))
+  return guessesOf(confirmed, searching)
+}
+
+/**
+ * The pages that a part of a picture may show, at a glance: what is plain there, and other editions of it.
+ * @param isLeft whether a place of the picture, pixels, is in that part
+ */
+export const findFurther = async (
+  finder: PageFinder,
+  picture: Pyramid,
+  isLeft: (x: number, y: number) => boolean,
+  signal?: Cancellation,
+): Promise<PageGuess[]> => {
+  const all = describePicture(picture, 'plain')
+  const shrink = picture.full.width / all.width
+  const features = featuresWhere(all, (x, y) => isLeft(x * shrink, y * shrink))
+  if (features.count < FEWEST_LEFT) return []
+  const searching = searchingIn(finder, picture, features, signal)
+  const { search, searched, confirmed } = await searchOnce(searching, [0], GLANCE)
+  const best = byLikeness(confirmed)
+  if (best.length > 0) best.push(...(await confirmEditions(search, searched, best)))
+  return guessesOf(best, searching)
 }

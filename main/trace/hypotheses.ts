@@ -6,11 +6,13 @@ import type { Reading } from './score-candidates.ts'
 
 export interface ReadPlace {
   readonly place: PlacedPage
+  /** Of the picture, from 0: what lies in one part are ways of understanding it, what lies in two is there beside one another. */
+  readonly part: number
   readonly layout: PageLayout
   readonly reading: PageReading
 }
 
-/** One leaked picture, read against every page that explains it about equally well; none if nothing fits. */
+/** One leaked picture, read against every page that explains it, or a part of it, about equally well; none if nothing fits. */
 export interface ReadPicture {
   readonly name: string
   readonly readings: readonly ReadPlace[]
@@ -48,24 +50,21 @@ const fuse = (parts: readonly PicturedPlace[]): Hypothesis => {
 }
 
 /**
- * For every document, its best-fitting place in each picture, all fused; and for each further place (the same text on two
- * pages) that place alone. Every hypothesis is scored, and counts among the trials.
+ * For every document, its best-fitting place in each part of each picture, all fused; and by itself each further place (the same text on two
+ * pages), and, where a picture has several parts, what lies in one of them: they may be of several copies. Every hypothesis is scored, and
+ * counts among the trials.
  */
 export const assemble = (pictures: readonly ReadPicture[]): Hypothesis[] => {
-  const byDocument = new Map<string, PicturedPlace[][]>()
-  pictures.forEach(({ readings }, picture) => {
-    for (const read of readings) {
-      const groups = byDocument.get(read.place.documentId) ?? []
-      byDocument.set(read.place.documentId, groups)
-      const group = groups.find((g) => g[0].picture === picture)
-      if (group) group.push({ ...read, picture })
-      else groups.push([{ ...read, picture }])
-    }
+  const read = pictures.flatMap(({ readings }, picture) => readings.map((one) => ({ ...one, picture })))
+  const byDocument = Map.groupBy(read, ({ place }) => place.documentId)
+  return [...byDocument.values()].flatMap((all) => {
+    const byPart = [...Map.groupBy(all, ({ picture, part }) => `${picture}/${part}`).values()]
+    const best = byPart.map(([first]) => first)
+    const further = byPart.flatMap(([, ...others]) => others)
+    const isOneOfMany = ({ picture }: PicturedPlace): boolean =>
+      best.filter((other) => other.picture === picture).length > 1
+    return [fuse(best), ...[...best.filter(isOneOfMany), ...further].map((one) => fuse([one]))]
   })
-  return [...byDocument.values()].flatMap((groups) => [
-    fuse(groups.map((group) => group[0])),
-    ...groups.flatMap((group) => group.slice(1).map((part) => fuse([part]))),
-  ])
 }
 
 /**

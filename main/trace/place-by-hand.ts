@@ -58,8 +58,14 @@ export const placeByHand = async (
       homography: pageToPicture(hand, picture.plane, widthMm, heightMm),
       bend: flatBend([widthMm, heightMm]),
     }
-    const { sheet, likeness, agreeing, shown, boxes } = await alignFully(pyramid, page, pointed, signal)
-    const place = { documentId, page: hand.page, likeness, agreeing, shown, boxes, view: 'plain' as const }
+    const { sheet, likeness, agreeing, shown, boxes, agreed } = await alignFully(
+      pyramid,
+      page,
+      pointed,
+      signal,
+    )
+    const measured = { likeness, agreeing, shown, boxes, agreed }
+    const place = { documentId, page: hand.page, ...measured, view: 'plain' as const }
     const laid = agreeing > 0 ? sheet : pointed
     placed.push({ ...place, sheet: laid })
     const byDots = await alignDots(pyramid, page, laid, signal)

@@ -4,7 +4,8 @@ import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { alignFinely, alignToCompare, type Alignment } from './align.ts'
 import { LOOKS } from './describe-page.ts'
-import { findPages, type PageFinder, type PageGuess } from './find-page.ts'
+import type { PageFinder } from './confirm-pages.ts'
+import { findPages, KNOWN_SUPPORT, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
 import { fitElsewhere } from './fit-elsewhere.ts'
 import { leakViews, type LeakView, type Viewed } from './leak-view.ts'
@@ -42,12 +43,6 @@ interface Compared {
   readonly guess: PageGuess
   readonly alignment: Alignment
 }
-
-/**
- * So many features agree on a page, or on another of its kind, but not by chance on one that has nothing to do with the picture (README.md has the
- * figures). Of what they show little need agree: bars, strokes, notes or stickers may cover it. Of another page of its kind no copy scores.
- */
-const KNOWN_SUPPORT = 40
 
 const isCredible = ({ guess, alignment: { likeness, agreeing } }: Compared): boolean => {
   if (agreeing < LEAST_AGREEING) return false
@@ -152,6 +147,30 @@ const PLAINLY = 0.5
 const isPlain = ({ guess: { support }, alignment: { agreeing, shown } }: Compared): boolean =>
   support >= KNOWN_SUPPORT || agreeing >= PLAINLY * shown
 
+interface LaidGuesses {
+  /** The best first. */
+  readonly laid: PlacedPage[]
+  /** The best, before it was laid exactly; none if nothing fits. */
+  readonly best: Compared | undefined
+  /** Whether its dots say so, too. */
+  readonly isSure: boolean
+}
+
+/** Those guesses that explain the picture best, each laid exactly. */
+export const placeGuesses = async (
+  library: TraceLibrary,
+  picture: Pyramid,
+  guesses: readonly PageGuess[],
+  view: LeakView,
+  signal: Cancellation | undefined,
+): Promise<LaidGuesses> => {
+  const compared = await compare(library, picture, guesses, signal)
+  const elsewhere = await compareElsewhere(library, picture, compared, signal)
+  const asGood = bestOf([...compared, ...elsewhere])
+  const { placed, isSure } = await finish(library, picture, asGood, view, signal)
+  return { laid: placed, best: asGood.at(0), isSure }
+}
+
 /**
  * The pages that the picture shows, best first: usually one, more where several originals explain it about as well (an
  * unchanged page of a later revision), none where nothing registered fits. Judged by the originals alone.
@@ -167,13 +186,11 @@ export const placePages = async (
     const pyramid = picture.pyramid(view)
     for (const look of LOOKS) {
       const guesses = await findPages(finder, pyramid, { look, closely: !isRare, ...(signal && { signal }) })
-      const compared = await compare(library, pyramid, guesses, signal)
-      const elsewhere = await compareElsewhere(library, pyramid, compared, signal)
-      const asGood = bestOf([...compared, ...elsewhere])
-      const { placed, isSure } = await finish(library, pyramid, asGood, view, signal)
-      if (placed.length > 0 && (isSure || isPlain(asGood[0]))) return placed
-      if (placed.length > 0 && quality(asGood[0]) > faint.quality)
-        faint = { placed, quality: quality(asGood[0]) }
+      const { laid, best, isSure } = await placeGuesses(library, pyramid, guesses, view, signal)
+      if (laid.length > 0 && best) {
+        if (isSure || isPlain(best)) return laid
+        if (quality(best) > faint.quality) faint = { placed: laid, quality: quality(best) }
+      }
       const bare = view === 'plain' ? await placeBare(library, pyramid, guesses, signal) : []
       if (bare.length > 0) return bare
     }
@@ -195,8 +212,8 @@ const finish = async (
     const laid = await alignFinely(picture, page, alignment.sheet, signal)
     if (isChance({ guess, alignment: laid })) continue
     for (const documentId of sameOriginal(library, guess.documentId)) {
-      const { likeness, agreeing, shown, boxes } = laid
-      const place = { documentId, page: guess.page, likeness, agreeing, shown, boxes, view }
+      const { likeness, agreeing, shown, boxes, agreed } = laid
+      const place = { documentId, page: guess.page, likeness, agreeing, shown, boxes, agreed, view }
       placed.push({ ...place, sheet: laid.sheet })
       guessed.push({ ...place, sheet: guess.sheet })
     }
@@ -228,6 +245,7 @@ const placeBare = async (
         agreeing: 0,
         shown: 0,
         boxes: 0,
+        agreed: [],
         view: 'plain',
       })),
     )

@@ -1,3 +1,4 @@
+import type { Point } from '../../shared/maths/geometry.ts'
 import type { LeakView } from './leak-view.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -11,6 +12,8 @@ export interface PlacedPage {
   readonly agreeing: number
   readonly shown: number
   readonly boxes: number
+  /** Middles of those that agree, mm. */
+  readonly agreed: readonly Point[]
   /** How the picture had to be taken. */
   readonly view: LeakView
 }

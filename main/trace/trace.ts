@@ -5,13 +5,14 @@ import type { SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { breathe } from './breathe.ts'
 import { decide, type Judgement, type ScoredHypothesis } from './decide.ts'
-import { LAYERS, type PageFeatures } from './describe-page.ts'
-import type { PageFinder, PageToCompare } from './find-page.ts'
+import { COARSE_LAYERS, LAYERS, type PageFeatures } from './describe-page.ts'
+import type { PageFinder, PageToCompare } from './confirm-pages.ts'
 import { assemble, withText, type Hypothesis, type ReadPicture, type ReadPlace } from './hypotheses.ts'
 import { viewed, type Viewed } from './leak-view.ts'
 import type { LibraryDocument, TraceLibrary } from './library.ts'
 import { buildIndex, type PageIndex } from './page-index.ts'
 import { placeByHand, type HandPlacement } from './place-by-hand.ts'
+import { partsOf, placeFurther } from './place-further.ts'
 import { placePages } from './place-page.ts'
 import type { PlacedPage } from './placed-page.ts'
 import { readPage } from './read-page.ts'
@@ -104,8 +105,12 @@ const openFinder = (request: TraceRequest): PageFinder => {
     request.index?.(pages, layer, described) ?? buildIndex(pages.length, described, LAYERS[layer])
   const opened = new Map<number, Promise<PageIndex>>()
   const index = (layer: number): Promise<PageIndex> => {
-    const found = opened.get(layer) ?? open(layer)
-    opened.set(layer, found)
+    const known = opened.get(layer)
+    if (known !== undefined) return known
+    // A fine layer is large, and seldom asked for: while it is searched the others are let go, and it is not kept.
+    if (layer >= COARSE_LAYERS) opened.clear()
+    const found = open(layer)
+    if (layer < COARSE_LAYERS) opened.set(layer, found)
     return found
   }
   return { pages, index, features }
@@ -127,17 +132,21 @@ const readPicture = async (
   leak: LeakPicture,
   isFirst: boolean,
 ): Promise<ReadPicture> => {
+  const { library, byHand, signal } = request
   const seen = viewed(leak.plane)
-  const placed = await place(request, finder, seen, isFirst)
-  if (placed.length === 0) return { name: leak.name, readings: [] }
+  const found = await place(request, finder, seen, isFirst)
+  if (found.length === 0) return { name: leak.name, readings: [] }
   // All places of a picture come from one look at it.
-  const picture = seen.pyramid(placed[0].view)
+  const picture = seen.pyramid(found[0].view)
+  const further = byHand && isFirst ? [] : await placeFurther(library, finder, picture, found, signal)
+  const placed = [...found, ...further]
+  const parts = partsOf(placed)
   const readings: ReadPlace[] = []
-  for (const place of placed) {
-    await breathe(request.signal)
-    const page = await request.library.page(place.documentId, place.page)
-    const reading = await readPage(picture, place.sheet, page, request.signal)
-    const read = { place, layout: page.layout, reading }
+  for (const [k, place] of placed.entries()) {
+    await breathe(signal)
+    const page = await library.page(place.documentId, place.page)
+    const reading = await readPage(picture, place.sheet, page, signal)
+    const read = { place, part: parts[k], layout: page.layout, reading }
     request.onRead?.(leak.name, read)
     readings.push(read)
   }

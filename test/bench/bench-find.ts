@@ -8,7 +8,8 @@ import { openRaster } from '../../main/document/open-raster.ts'
 import { decodePicture } from '../../main/image/decode.ts'
 import { luma } from '../../main/image/luma.ts'
 import { pyramidOf } from '../../main/image/pyramid.ts'
-import { findPages, type PageFinder } from '../../main/trace/find-page.ts'
+import type { PageFinder } from '../../main/trace/confirm-pages.ts'
+import { findPages, KNOWN_SUPPORT } from '../../main/trace/find-page.ts'
 import { buildIndex, type PageIndex } from '../../main/trace/page-index.ts'
 import { median, wilsonInterval } from '../../shared/maths/statistics.ts'
 import { PAGE_KINDS, type PageKind } from '../paper/page-kinds.ts'
@@ -93,8 +94,9 @@ const tryLeak = async (k: number): Promise<Outcome> => {
   let handed: string[] = []
   for (const look of ['plain', 'close'] as const) {
     const guesses = await findPages(finder, picture, { look, closely: true })
-    handed = [...new Set(guesses.map(({ documentId, page }) => `${documentId}/${page}`))]
-    if (handed.length > 0) break
+    handed = [...new Set([...handed, ...guesses.map(({ documentId, page }) => `${documentId}/${page}`)])]
+    // A trace that finds no page so plainly looks more closely, too.
+    if (guesses.some(({ support }) => support >= KNOWN_SUPPORT)) break
   }
   const ms = cpuMs() - started
   const rank = handed.indexOf(`${truth.document}/${truth.page}`)

@@ -6,12 +6,12 @@ import type { Cabinet } from '../../../main/engine/sealed-cache.ts'
 import { createKeyring } from '../../../main/keys/keyring.ts'
 import { breathe } from '../../../main/trace/breathe.ts'
 import { LAYERS, type PageFeatures } from '../../../main/trace/describe-page.ts'
-import type { PageToCompare } from '../../../main/trace/find-page.ts'
+import type { PageToCompare } from '../../../main/trace/confirm-pages.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const PAGES = 60
-const FEATURES = LAYERS[0].to + 5
+const FEATURES = LAYERS[LAYERS.length - 1].from + 5
 
 const pagesOf = (count: number): PageToCompare[] =>
   Array.from({ length: count }, (_, page) => ({ documentId: 'paper', page }))

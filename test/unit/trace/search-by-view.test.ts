@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { SIGNATURE_WORDS } from '../../../main/image/signature.ts'
 import { pyramidOf } from '../../../main/image/pyramid.ts'
 import {
+  COARSE_LAYERS,
   describePage,
   describePicture,
   LAYERS,
@@ -13,7 +15,8 @@ import { searchByView } from '../../../main/trace/search-by-view.ts'
 import { searchIndex } from '../../../main/trace/search-index.ts'
 import { screenPage, verifyPage } from '../../../main/trace/verify-page.ts'
 import { mapHomography } from '../../../shared/maths/geometry.ts'
-import { findPages, type PageFinder } from '../../../main/trace/find-page.ts'
+import type { PageFinder } from '../../../main/trace/confirm-pages.ts'
+import { findPages } from '../../../main/trace/find-page.ts'
 import type { Plane } from '../../../shared/maths/plane.ts'
 import { syntheticPage } from '../image/synthetic-page.ts'
 
@@ -137,10 +140,10 @@ describe('finding a page', () => {
     }
     return { finder, opened }
   }
-  const found = (finder: PageFinder, plane: Plane) =>
-    findPages(finder, pyramidOf(plane), { look: 'plain', closely: false })
+  const found = (finder: PageFinder, plane: Plane, closely = false) =>
+    findPages(finder, pyramidOf(plane), { look: 'plain', closely })
 
-  it('is done with the coarsest features where one is plainly seen, and with all where many are alike', async () => {
+  it('is done with the coarsest features where one is plainly seen, and with all coarse ones where many are alike', async () => {
     const plain = await finderOf([described[other]], [described[other]])
     const [guess] = await found(plain.finder, syntheticPage(WIDTH, HEIGHT, 2))
     expect(guess.documentId).toBe('0')
@@ -148,7 +151,32 @@ describe('finding a page', () => {
     const alike = await finderOf(described, described)
     const [first] = await found(alike.finder, forms[5])
     expect(first.documentId).toBe('5')
-    expect(new Set(alike.opened)).toEqual(new Set(LAYERS.keys()))
+    expect(new Set(alike.opened)).toEqual(new Set([...LAYERS.keys()].slice(0, COARSE_LAYERS)))
+  })
+
+  it('asks the fine features, one layer after the other, where the coarse ones show nothing and there is time', async () => {
+    const coarse = LAYERS[COARSE_LAYERS].from
+    const unseen = described.map((one) => ({
+      ...one,
+      features: {
+        ...one.features,
+        signatures: one.features.signatures.map((bits, at) =>
+          at < coarse * SIGNATURE_WORDS ? ~bits >>> 0 : bits,
+        ),
+      },
+    }))
+    // More than are searched closely in any case, and the right one last.
+    const pages = [...Array.from({ length: 40 }, () => described[other]), described[4]]
+    const { finder, opened } = await finderOf(pages, [
+      ...Array.from({ length: 40 }, () => unseen[other]),
+      unseen[4],
+    ])
+    const hasty = await found(finder, forms[4])
+    expect(hasty.some(({ documentId }) => documentId === '40')).toBe(false)
+    expect(new Set(opened)).toEqual(new Set([...LAYERS.keys()].slice(0, COARSE_LAYERS)))
+    const [guess] = await found(finder, forms[4], true)
+    expect(guess.documentId).toBe('40')
+    expect(opened.slice(-2)).toEqual([...LAYERS.keys()].slice(COARSE_LAYERS))
   })
 
   it('hands on another edition whose features the picture matches with nothing, as it lies', async () => {
