@@ -51,6 +51,11 @@ const FINELY = { voters: 1200, compared: 1500, kept: 8 } as const
 const FINELY_FOUND = 5
 /** What a found page leaves of the picture is searched at a glance. */
 const GLANCE = { voters: 200, compared: 100, kept: 8 } as const
+/**
+ * Scores grow with how seldom features are, and so with the logarithm of how many pages there are: of ten thousand chance has made 4 at most of what pages
+ * left of ten photographs, of three 1.6, and further pages 2.1 to 14.
+ */
+const leastGlimpse = (pages: number): number => 0.75 * Math.log(1 + pages)
 /** Fewer features than that show no further page. */
 const FEWEST_LEFT = 100
 /** Pages that are verified in any case. */
@@ -175,12 +180,14 @@ const searchOnce = async (
   searching: Searching,
   layerNumbers: readonly number[],
   width: SearchWidth,
+  leastScore = 0,
 ): Promise<{ search: Search; searched: IndexSearch; confirmed: Confirmed[] }> => {
   const layers: PageIndex[] = []
   for (const layer of layerNumbers) layers.push(await searching.finder.index(layer))
   const search = { ...searching, layers }
   const searched = await searchIndex(layers, searching.features, width, searching.signal)
-  const confirmed = await confirm(search, searched.found.slice(0, SURE_PLACES).map(asCandidate))
+  const likely = searched.found.filter(({ score }) => score >= leastScore)
+  const confirmed = await confirm(search, likely.slice(0, SURE_PLACES).map(asCandidate))
   return { search, searched, confirmed }
 }
 
@@ -276,7 +283,8 @@ export const findFurther = async (
   const features = featuresWhere(all, (x, y) => isLeft(x * shrink, y * shrink))
   if (features.count < FEWEST_LEFT) return []
   const searching = searchingIn(finder, picture, features, signal)
-  const { search, searched, confirmed } = await searchOnce(searching, [0], GLANCE)
+  const least = leastGlimpse(finder.pages.length)
+  const { search, searched, confirmed } = await searchOnce(searching, [0], GLANCE, least)
   const best = byLikeness(confirmed)
   if (best.length > 0) best.push(...(await confirmEditions(search, searched, best)))
   return guessesOf(best, searching)
