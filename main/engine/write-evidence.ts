@@ -6,7 +6,7 @@ import type { Picture } from '../image/picture.ts'
 import { fileFailure } from '../register/file-failure.ts'
 import { resizeOriginal } from '../trace/align.ts'
 import { drawEvidence, mapAgreement } from '../trace/draw-evidence.ts'
-import type { ReadPlace } from '../trace/hypotheses.ts'
+import { readingIn, type ReadPlace } from '../trace/hypotheses.ts'
 import type { LeakPicture } from '../trace/trace.ts'
 import { ensureFolder } from './durable-file.ts'
 import { greyOf } from './grey-of.ts'
@@ -17,13 +17,6 @@ const PANEL_GAP_PX = 16
 
 /** Before any work: a folder that cannot be written should not cost a trace. */
 export const prepareEvidence = (folder: string): void => ensureFolder(folder)
-
-/** The reading of a picture that the verdict is about: of the best copy's document, named or not. */
-const readingFor = (run: TraceRun, readings: readonly ReadPlace[]): ReadPlace | undefined => {
-  const { best } = run.outcome.judgement
-  const key = best === null ? null : run.outcome.hypotheses[best.hypothesis].documentId
-  return readings.find(({ place }) => place.documentId === key)
-}
 
 const asPng = async (picture: Picture): Promise<Buffer> => {
   const { width, height, rgb } = picture
@@ -101,8 +94,10 @@ export const writeEvidence = async (
     writeFileSync(join(folder, 'trace.json'), `${JSON.stringify(report, null, 2)}\n`)
     if (result.document === null) return
     const pictures = leaks.flatMap((leak) => leak.pictures)
-    for (const [index, { readings }] of run.outcome.pictures.entries()) {
-      const read = readingFor(run, readings)
+    const { judgement, hypotheses } = run.outcome
+    for (const [index, picture] of run.outcome.pictures.entries()) {
+      const read =
+        judgement.best === null ? undefined : readingIn(hypotheses[judgement.best.hypothesis], picture)
       if (!read) continue
       const png = await drawPicture(run, pictures[index], read, result.copy)
       writeFileSync(join(folder, `evidence-${index + 1}.png`), png)

@@ -67,6 +67,18 @@ export const assemble = (pictures: readonly ReadPicture[]): Hypothesis[] => {
   })
 }
 
+/** The reading of a picture that a hypothesis rests on, or, where it rests on other pictures, the best of its document. */
+export const readingIn = (
+  { documentId, places }: Hypothesis,
+  { readings }: ReadPicture,
+): ReadPlace | undefined => {
+  const laid = new Set(places.map(({ place }) => place))
+  return (
+    readings.find(({ place }) => laid.has(place)) ??
+    readings.find(({ place }) => place.documentId === documentId)
+  )
+}
+
 /**
  * Text counts as one more carrier of its document: with the pictures of that document, or, where none shows it, alone. Text that was
  * found without marks makes a hypothesis too, with nothing to score: it is ours, and says no more.

@@ -2,7 +2,7 @@ import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 import { thresholdFor } from '../../../shared/maths/statistics.ts'
 import { resizeOriginal } from '../../trace/align.ts'
 import { mapAgreement } from '../../trace/draw-evidence.ts'
-import type { ReadPlace } from '../../trace/hypotheses.ts'
+import { readingIn, type ReadPicture, type ReadPlace } from '../../trace/hypotheses.ts'
 import { copyNumber } from '../copy-file.ts'
 import { showCopy } from '../custody/show-copy.ts'
 import type { TraceRun } from '../report-trace.ts'
@@ -48,11 +48,11 @@ const scoresOf = ({ vault, outcome: { scored, judgement } }: TraceRun): Scores =
   }
 }
 
-/** The reading of a picture that is shown: of the document that the verdict is about, else the one that fits best. */
-const shownReading = (run: TraceRun, readings: readonly ReadPlace[]): ReadPlace | undefined => {
-  const { best } = run.outcome.judgement
-  const key = best === null ? null : run.outcome.hypotheses[best.hypothesis].documentId
-  return readings.find(({ place }) => place.documentId === key) ?? readings[0]
+/** The reading of a picture that is shown: what the verdict is about, else the one that fits best. */
+const shownReading = ({ outcome }: TraceRun, picture: ReadPicture): ReadPlace | undefined => {
+  const { best } = outcome.judgement
+  const decisive = best === null ? undefined : readingIn(outcome.hypotheses[best.hypothesis], picture)
+  return decisive ?? picture.readings.at(0)
 }
 
 const drawPanel = async (
@@ -87,8 +87,8 @@ const drawPanel = async (
 export const drawTraceView = async (finished: FinishedTrace): Promise<TraceView> => {
   const { run, result } = finished
   const pictures: Panel[] = []
-  for (const [index, { readings }] of run.outcome.pictures.entries()) {
-    const read = shownReading(run, readings)
+  for (const [index, picture] of run.outcome.pictures.entries()) {
+    const read = shownReading(run, picture)
     if (read !== undefined) pictures.push(await drawPanel(finished, index, read))
   }
   return {
