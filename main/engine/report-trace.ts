@@ -2,6 +2,7 @@ import { formatCode } from '../../shared/contract/copy-code.ts'
 import type { TraceResult } from '../../shared/contract/results.ts'
 import { placesNeeded } from '../../shared/mark/read-wording.ts'
 import type { CopyRow, DocumentRow } from '../register/rows.ts'
+import { readingIn, type ReadPicture, type ReadPlace } from '../trace/hypotheses.ts'
 import type { ReadDocument } from '../trace/read-passage.ts'
 import type { TraceOutcome } from '../trace/trace.ts'
 import type { Vault } from '../vault.ts'
@@ -70,6 +71,12 @@ const documentOf = (
   const id = copy?.documentId ?? (key === null ? null : open.editions.get(key)?.documentId)
   if (id === null || id === undefined) return null
   return titled(vault.register.document(id))
+}
+
+/** The reading of a picture that the verdict rests on: none where no copy was scored, or it shows no page of that document. */
+export const decisiveReading = ({ outcome }: TraceRun, picture: ReadPicture): ReadPlace | undefined => {
+  const { best } = outcome.judgement
+  return best === null ? undefined : readingIn(outcome.hypotheses[best.hypothesis], picture)
 }
 
 /** What the visible mark on the copy says, to be looked for in the leak. */

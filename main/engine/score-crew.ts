@@ -1,7 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { throwIfCancelled, type Cancellation } from '../../shared/contract/failure.ts'
 import { STREAM_KEY_BYTES } from '../keys/keyed-stream.ts'
-import { askedBy, labelFor, type ReadingTables, type ScoreBlock } from '../trace/score-candidates.ts'
+import {
+  askedBy,
+  labelFor,
+  newBlocks,
+  putBlocks,
+  type Asked,
+  type ReadingTables,
+  type ScoreBlock,
+} from '../trace/score-candidates.ts'
 import { HIRE_FROM, type ScoreApart } from '../trace/score-hypothesis.ts'
 import { hire, shareOut, type Hand } from './crew.ts'
 
@@ -25,7 +33,7 @@ type SignKey = (label: string) => Uint8Array
 /** Lays the keys out as a job has them. */
 const layKeys = (
   keys: Uint8Array,
-  asked: ReturnType<typeof askedBy>,
+  asked: readonly Asked[],
   copyIds: readonly string[],
   signKey: SignKey,
 ): void =>
@@ -41,7 +49,7 @@ const scoreBy =
   (hands: readonly Hand<ScoreJob, ScoreBlock[]>[], { signKey, signal }: CrewNeeds): ScoreApart =>
   async (tables, copyIds) => {
     const asked = askedBy(tables)
-    const blocks = tables.map(({ fusions }) => new Float64Array(copyIds.length * fusions.length))
+    const blocks = newBlocks(tables, copyIds.length)
     const starts = Array.from({ length: Math.ceil(copyIds.length / JOB) }, (_, k) => k * JOB)
     await Promise.all(hands.map((hand) => hand.do({ tables })))
     await shareOut(hands, starts, async (hand, from) => {
@@ -50,8 +58,7 @@ const scoreBy =
       const keys = new Uint8Array(ids.length * asked.length * STREAM_KEY_BYTES)
       try {
         layKeys(keys, asked, ids, signKey)
-        const scored = await hand.do({ copies: ids.length, keys })
-        scored.forEach((scores, t) => blocks[t].set(scores, from * tables[t].fusions.length))
+        putBlocks(blocks, tables, from, await hand.do({ copies: ids.length, keys }))
       } finally {
         keys.fill(0)
       }

@@ -6,12 +6,12 @@ import type { Picture } from '../image/picture.ts'
 import { fileFailure } from '../register/file-failure.ts'
 import { resizeOriginal } from '../trace/align.ts'
 import { drawEvidence, mapAgreement } from '../trace/draw-evidence.ts'
-import { readingIn, type ReadPlace } from '../trace/hypotheses.ts'
+import type { ReadPlace } from '../trace/hypotheses.ts'
 import type { LeakPicture } from '../trace/trace.ts'
 import { ensureFolder } from './durable-file.ts'
 import { greyOf } from './grey-of.ts'
 import type { Leak } from './read-leak.ts'
-import type { TraceRun } from './report-trace.ts'
+import { decisiveReading, type TraceRun } from './report-trace.ts'
 
 const PANEL_GAP_PX = 16
 
@@ -94,10 +94,8 @@ export const writeEvidence = async (
     writeFileSync(join(folder, 'trace.json'), `${JSON.stringify(report, null, 2)}\n`)
     if (result.document === null) return
     const pictures = leaks.flatMap((leak) => leak.pictures)
-    const { judgement, hypotheses } = run.outcome
     for (const [index, picture] of run.outcome.pictures.entries()) {
-      const read =
-        judgement.best === null ? undefined : readingIn(hypotheses[judgement.best.hypothesis], picture)
+      const read = decisiveReading(run, picture)
       if (!read) continue
       const png = await drawPicture(run, pictures[index], read, result.copy)
       writeFileSync(join(folder, `evidence-${index + 1}.png`), png)

@@ -1,4 +1,4 @@
-import type { Plane } from '../../shared/maths/plane.ts'
+import { rowOf, type Plane } from '../../shared/maths/plane.ts'
 import { start } from '../../shared/wasm/start.ts'
 import { blurRows, strideOf, takeBlur, takePlane, takeRuns, writtenRows } from './blur-rows.ts'
 import type { Take } from './blur-rows.ts'
@@ -28,7 +28,8 @@ const takeBench = (width: number, radius: number, take: Take) => ({
   results: takePlane(width, 2, take),
 })
 
-const convolve = ({ width, height, data: src }: Plane, half: Float64Array, result: Float32Array): void => {
+const convolve = (plane: Plane, half: Float64Array, result: Float32Array): void => {
+  const { width, height } = plane
   let size = 0
   const { sources, runs, blur, results } = takeBench(
     width,
@@ -40,7 +41,7 @@ const convolve = ({ width, height, data: src }: Plane, half: Float64Array, resul
   const bench = { floats, words: new Int32Array(buffer), mixChanged: kernel.run.mixChanged }
   const byTurns = (plane: number) => (y: number) => plane + 4 * (y & 1) * strideOf(width)
   const given = writtenRows(bench, { width, height, runs }, byTurns(sources), (y, from) =>
-    floats.set(src.subarray(y * width, (y + 1) * width), from),
+    floats.set(rowOf(plane, y), from),
   )
   const blurred = blurRows(bench, blur, given, half, byTurns(results))
   for (let y = 0; y < height; y++) {

@@ -129,6 +129,7 @@ const sumCounted =
   }
 
 const lineResizer = (from: number, to: number, tapOf: TapOf): ResizeLine => {
+  if (from === to) return (data, start, out) => out.set(data.subarray(start, start + from))
   const taps = tapsFor(from, to, tapOf)
   return taps.most <= FIXED_TAPS && from >= FIXED_TAPS
     ? sumFixed(withFixedTaps(taps, from))
@@ -185,32 +186,18 @@ const resizeRows = ({ width: from, height, data }: Samples, width: number, tapOf
   return out
 }
 
-/** For fewer rows: these are made first, as columns take a fraction of the time that rows do. */
-const resizeColumnsFirst = (plane: Samples, width: number, height: number, tapOf: TapOf): Plane => {
+/** Columns take a fraction of the time that rows do: whatever makes the rows fewer goes first. */
+const resizeBothWays = (plane: Samples, width: number, height: number, tapOf: TapOf): Plane => {
   const out = newPlane(width, height)
-  const resize = width === plane.width ? null : lineResizer(plane.width, width, tapOf)
+  const resize = lineResizer(plane.width, width, tapOf)
+  const isColumnsFirst = height <= plane.height
   mixColumns({
-    width: plane.width,
+    width: isColumnsFirst ? plane.width : width,
     from: plane.height,
     to: height,
     tapOf,
-    give: (y, row) => row.set(rowOf(plane, y)),
-    take: (y, row) => (resize === null ? rowOf(out, y).set(row) : resize(row, 0, rowOf(out, y))),
-  })
-  return out
-}
-
-/** For more rows. */
-const resizeRowsFirst = (plane: Samples, width: number, height: number, tapOf: TapOf): Plane => {
-  const out = newPlane(width, height)
-  const resize = width === plane.width ? null : lineResizer(plane.width, width, tapOf)
-  mixColumns({
-    width,
-    from: plane.height,
-    to: height,
-    tapOf,
-    give: (y, row) => (resize === null ? row.set(rowOf(plane, y)) : resize(plane.data, y * plane.width, row)),
-    take: (y, row) => rowOf(out, y).set(row),
+    give: (y, row) => (isColumnsFirst ? row.set(rowOf(plane, y)) : resize(plane.data, y * plane.width, row)),
+    take: (y, row) => (isColumnsFirst ? resize(row, 0, rowOf(out, y)) : rowOf(out, y).set(row)),
   })
   return out
 }
@@ -244,10 +231,9 @@ export const resizePlane = (plane: Samples, width: number, height: number): Plan
     return meanOfBlocks(plane, times, newPlane(width, height))
   if (width === plane.width && height === plane.height && isPlane(plane)) return plane
   if (height === plane.height) return resizeRows(plane, width, areaOrCubic)
-  const resize = height < plane.height ? resizeColumnsFirst : resizeRowsFirst
-  return resize(plane, width, height, areaOrCubic)
+  return resizeBothWays(plane, width, height, areaOrCubic)
 }
 
 /** A smaller size for the same view, by the mean over twice the area covered: so the pixels of a photographed screen do not turn into patterns. */
 export const shrinkSmoothly = (plane: Plane, width: number, height: number): Plane =>
-  resizeColumnsFirst(plane, width, height, tentTap)
+  resizeBothWays(plane, width, height, tentTap)

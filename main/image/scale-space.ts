@@ -1,4 +1,4 @@
-import type { Plane } from '../../shared/maths/plane.ts'
+import { rowOf, type Plane } from '../../shared/maths/plane.ts'
 import { start } from '../../shared/wasm/start.ts'
 import type { Bench, BlurPlaces, Rows, Take } from './blur-rows.ts'
 import { blurRows, strideOf, takeBlur, takePlane, takeRuns, writtenRows } from './blur-rows.ts'
@@ -75,9 +75,9 @@ const takeOctaves = (width: number, height: number, take: Take): OctavePlaces[] 
 }
 
 /** Writes row y of the plane to `out`, as it is or at twice the resolution. */
-const rowWriter = ({ width, data }: Plane, doubled: boolean, out: Float32Array) => {
-  if (!doubled)
-    return (y: number, from: number): void => out.set(data.subarray(y * width, (y + 1) * width), from)
+const rowWriter = (plane: Plane, doubled: boolean, out: Float32Array) => {
+  if (!doubled) return (y: number, from: number): void => out.set(rowOf(plane, y), from)
+  const { width, data } = plane
   return (y: number, from: number): void => {
     const top = (y >> 1) * width
     const bottom = ((y + 1) >> 1) * width

@@ -34,14 +34,6 @@ export interface CopyScores {
   readonly scores: Float64Array
 }
 
-/** Each copy's best score in any fusion, by its place. */
-export const bestScores = ({ copyIds, fusions, scores }: CopyScores): Float64Array =>
-  Float64Array.from(copyIds, (_, copy) => {
-    let best = -Infinity
-    for (let at = copy * fusions; at < (copy + 1) * fusions; at++) best = Math.max(best, scores[at])
-    return best
-  })
-
 /** All scores of one way of reading the pictures: a document, and how its pages lie. */
 export interface ScoredHypothesis {
   readonly documentId: string

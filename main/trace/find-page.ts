@@ -80,6 +80,7 @@ const PLAIN_SUPPORT = 160
 const CLOSELY_SEARCHED = 32
 /** Of what that finds so many views are verified, the best agreed on. */
 const CLOSELY_VERIFIED = 12
+
 /** Whether the picture shows one page plainly, and not many that are all but the same. The likest first. */
 const isSettled = (best: readonly Confirmed[]): boolean => {
   // Of each page its best view.
@@ -196,20 +197,22 @@ const findCoarsely = async (
   searching: Searching,
 ): Promise<{ readonly confirmed: Confirmed[]; readonly open: readonly number[] }> => {
   let confirmed: Confirmed[] = []
+  let open: readonly number[] = []
   for (const { depth, width } of SEARCHES) {
     const once = await searchOnce(searching, [...LAYERS.keys()].slice(0, depth), width)
     // What a narrower search confirmed, and left open, counts on.
     confirmed = byLikeness([...confirmed, ...once.confirmed])
     if (isSettled(confirmed)) {
-      const editions = await confirmEditions(once.search, once.searched, confirmed)
-      return { confirmed: [...confirmed, ...editions], open: [] }
+      confirmed.push(...(await confirmEditions(once.search, once.searched, confirmed)))
+      break
     }
-    if (depth < COARSE_LAYERS) continue
-    const others = await confirmOthers(once.search, once.searched, confirmed)
-    const open = [...confirmed.map(({ number }) => number), ...others.screened]
-    return { confirmed: [...confirmed, ...others.confirmed], open }
+    if (depth === COARSE_LAYERS) {
+      const others = await confirmOthers(once.search, once.searched, confirmed)
+      open = [...confirmed.map(({ number }) => number), ...others.screened]
+      confirmed.push(...others.confirmed)
+    }
   }
-  return { confirmed, open: [] }
+  return { confirmed, open }
 }
 
 const isPlain = ({ verified }: Confirmed): boolean => verified.support >= PLAIN_SUPPORT

@@ -1,4 +1,4 @@
-import type { Plane } from '../../shared/maths/plane.ts'
+import { newPlane, rowOf, type Plane } from '../../shared/maths/plane.ts'
 import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 
 /**
@@ -40,11 +40,10 @@ export const leakViews = (plane: Plane): ViewToTry[] => {
   ]
 }
 
-const double = ({ width, height, data }: Plane): Plane => {
-  const rows = new Float32Array(2 * data.length)
-  for (let y = 0; y < 2 * height; y++)
-    rows.set(data.subarray((y >> 1) * width, ((y >> 1) + 1) * width), y * width)
-  return { width, height: 2 * height, data: rows }
+const double = (plane: Plane): Plane => {
+  const twice = newPlane(plane.width, 2 * plane.height)
+  for (let y = 0; y < twice.height; y++) rowOf(twice, y).set(rowOf(plane, y >> 1))
+  return twice
 }
 
 const broaden = ({ width, height, data }: Plane): Plane => {

@@ -64,18 +64,18 @@ export const placeFurther = async (
 ): Promise<PlacedPage[]> => {
   const [{ view }] = placed
   const further: PlacedPage[] = []
+  const known = placed.map(explainedBy)
   for (let look = 0; look < MOST_LOOKS; look++) {
-    const known = [...placed, ...further].map(explainedBy)
     const isLeft = (x: number, y: number): boolean => known.every((one) => !explains(one, x, y))
     const guesses = await findFurther(finder, picture, isLeft, signal)
     const likely = guesses.filter(({ support }) => support >= FEWEST_MATCHES)
     const { laid } = await placeGuesses(library, picture, likely, view, signal)
-    const fresh = laid.filter((place) => {
-      const own = explainedBy(place)
-      return own.places.length > 0 && known.every((one) => shareIn(own, one) <= SAME_PART)
-    })
+    const fresh = laid
+      .map((place) => ({ place, own: explainedBy(place) }))
+      .filter(({ own }) => own.places.length > 0 && known.every((one) => shareIn(own, one) <= SAME_PART))
     if (fresh.length === 0) break
-    further.push(...fresh)
+    further.push(...fresh.map(({ place }) => place))
+    known.push(...fresh.map(({ own }) => own))
   }
   return further
 }

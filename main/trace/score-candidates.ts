@@ -43,7 +43,7 @@ export const fusionName = ({ carriers, isEven }: Fusion): string =>
   `${carriers.join(' + ')}${isEven ? ', evenly' : ''}`
 
 /** Whose signs are asked for: of each copy those of one page and carrier. */
-interface Asked {
+export interface Asked {
   readonly page: number
   readonly carrier: ScoredCarrier
   /** Of a copy's packed signs. */
@@ -81,6 +81,18 @@ export const tabulate = (readings: readonly Reading[]): ReadingTables => {
 
 /** Z for every fusion of some tables, in their order, copy after copy. */
 export type ScoreBlock = Float64Array<ArrayBuffer>
+
+/** For each of the tables, of so many copies. */
+export const newBlocks = (tables: readonly ReadingTables[], copies: number): ScoreBlock[] =>
+  tables.map(({ fusions }) => new Float64Array(copies * fusions.length))
+
+/** Puts some copies' scores where they belong among those of all: from such a copy on. */
+export const putBlocks = (
+  blocks: readonly ScoreBlock[],
+  tables: readonly ReadingTables[],
+  from: number,
+  some: readonly ScoreBlock[],
+): void => some.forEach((scores, t) => blocks[t].set(scores, from * tables[t].fusions.length))
 
 /** Signs that are asked for, and the tables that weigh them: whose they are, by place. */
 interface AskedOnce extends Asked {
@@ -125,7 +137,7 @@ export const scoreAll = (
 ): ScoreBlock[] => {
   const asked = askedBy(tables)
   const norms = tables.map(normsOf)
-  const blocks = tables.map(({ fusions }) => new Float64Array(copies * fusions.length))
+  const blocks = newBlocks(tables, copies)
   for (let from = 0; from < copies; from += TOGETHER) {
     const group = Math.min(TOGETHER, copies - from)
     const sums = tables.map((): CarrierSums => new Map())

@@ -5,7 +5,15 @@ import { breathe } from './breathe.ts'
 import { DECOYS, type ScoredHypothesis } from './decide.ts'
 import type { Hypothesis } from './hypotheses.ts'
 import type { TraceLibrary } from './library.ts'
-import { scoreCopies, scoreCopy, tabulate, type ReadingTables, type ScoreBlock } from './score-candidates.ts'
+import {
+  newBlocks,
+  putBlocks,
+  scoreCopies,
+  scoreCopy,
+  tabulate,
+  type ReadingTables,
+  type ScoreBlock,
+} from './score-candidates.ts'
 
 /** Scores copies in other threads, as `scoreAll` does. */
 export type ScoreApart = (
@@ -50,18 +58,16 @@ const scoreHere = async (
   copyIds: readonly string[],
   { signStream, signal }: Scoring,
 ): Promise<ScoreBlock[]> => {
-  const blocks = tables.map(({ fusions }) => new Float64Array(copyIds.length * fusions.length))
+  const blocks = newBlocks(tables, copyIds.length)
   for (let from = 0; from < copyIds.length; from += BATCH) {
     await breathe(signal)
     const batch = copyIds.slice(from, from + BATCH)
-    scoreCopies(tables, signStream, batch).forEach((scores, t) =>
-      blocks[t].set(scores, from * tables[t].fusions.length),
-    )
+    putBlocks(blocks, tables, from, scoreCopies(tables, signStream, batch))
   }
   return blocks
 }
 
-export const copyIdsOf = ({ documents }: TraceLibrary, documentId: string): readonly string[] =>
+const copyIdsOf = ({ documents }: TraceLibrary, documentId: string): readonly string[] =>
   documents.find((document) => document.documentId === documentId)?.copyIds ?? []
 
 /**

@@ -1,4 +1,4 @@
-import { bestScores, judgeRound, LATER_ROUNDS, type Round, type ScoredHypothesis } from './decide.ts'
+import { judgeRound, LATER_ROUNDS, type Round, type ScoredHypothesis } from './decide.ts'
 import type { Hypothesis } from './hypotheses.ts'
 import { scoreHypotheses, type Scoring } from './score-hypothesis.ts'
 import { takeOutCopies, WAYS_OF_TAKING_OUT } from './take-out-copies.ts'
@@ -17,28 +17,13 @@ export interface RoundsToScore extends Scoring {
  */
 const SCORED_AGAIN = 2000
 
-/** @param scored of one document's copies */
-const bestOf = (scored: readonly ScoredHypothesis[]): readonly string[] => {
-  const [{ copies }] = scored
-  const { copyIds } = copies
+/** @param bests how well each copy did at its best in the first round */
+const bestOf = (copyIds: readonly string[], bests: ReadonlyMap<string, number>): readonly string[] => {
   if (copyIds.length <= SCORED_AGAIN) return copyIds
-  const bests = scored.map((one) => bestScores(one.copies))
-  const best = bests[0].map((z, copy) => bests.reduce((most, some) => Math.max(most, some[copy]), z))
+  const best = Float64Array.from(copyIds, (copyId) => bests.get(copyId) ?? -Infinity)
   const least = best.toSorted()[best.length - SCORED_AGAIN]
   return copyIds.filter((_, copy) => best[copy] >= least)
 }
-
-/** Hypotheses of one document, by their places among all. */
-interface Together {
-  readonly documentId: string
-  readonly places: readonly number[]
-}
-
-const byDocument = (hypotheses: readonly Hypothesis[]): Together[] =>
-  [...Map.groupBy(hypotheses.keys(), (h) => hypotheses[h].documentId)].map(([documentId, places]) => ({
-    documentId,
-    places,
-  }))
 
 /**
  * Every copy scored on every hypothesis. As long as chance does not explain some of them, the rest are scored again, on what is left
@@ -50,9 +35,10 @@ export const scoreRounds = async (
 ): Promise<Round[]> => {
   const { limit, earlierTries, signStream } = request
   const first: ScoredHypothesis[] = []
-  const together = byDocument(hypotheses)
+  // By their places: what is of one document is scored together.
+  const byDocument = Map.groupBy(hypotheses.keys(), (h) => hypotheses[h].documentId)
   let done = 0
-  for (const { documentId, places } of together) {
+  for (const [documentId, places] of byDocument) {
     request.onScored?.(done)
     const some = places.map((h) => hypotheses[h])
     const scored = await scoreHypotheses(request, documentId, some)
@@ -66,12 +52,11 @@ export const scoreRounds = async (
     if (certain.length === 0) break
     for (const { copyId } of certain) named.add(copyId)
     const next: ScoredHypothesis[] = []
-    for (const { documentId, places } of together) {
-      const scored = places.map((h) => first[h])
-      const { copyIds } = scored[0].copies
+    for (const [documentId, places] of byDocument) {
+      const { copyIds } = first[places[0]].copies
       const sources = [...named].filter((copyId) => copyIds.includes(copyId))
       if (sources.length === 0) continue
-      const others = bestOf(scored).filter((copyId) => !named.has(copyId))
+      const others = bestOf(copyIds, rounds[0].scores.bests).filter((copyId) => !named.has(copyId))
       const left = places.flatMap((h) =>
         WAYS_OF_TAKING_OUT.map((way) => takeOutCopies(hypotheses[h], sources, signStream, way)),
       )

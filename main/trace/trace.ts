@@ -116,15 +116,19 @@ const openFinder = (request: TraceRequest): PageFinder => {
   return { pages, index, features }
 }
 
+/** As a person laid it, or else all pages that it is found to show. */
 const place = async (
   { library, byHand, signal }: TraceRequest,
   finder: PageFinder,
   picture: Viewed,
   isFirst: boolean,
-): Promise<PlacedPage[]> =>
-  byHand && isFirst
-    ? placeByHand(library, byHand, picture, signal)
-    : placePages(library, finder, picture, signal)
+): Promise<PlacedPage[]> => {
+  if (byHand && isFirst) return placeByHand(library, byHand, picture, signal)
+  const found = await placePages(library, finder, picture, signal)
+  if (found.length === 0) return found
+  const further = await placeFurther(library, finder, picture.pyramid(found[0].view), found, signal)
+  return [...found, ...further]
+}
 
 const readPicture = async (
   request: TraceRequest,
@@ -132,14 +136,12 @@ const readPicture = async (
   leak: LeakPicture,
   isFirst: boolean,
 ): Promise<ReadPicture> => {
-  const { library, byHand, signal } = request
+  const { library, signal } = request
   const seen = viewed(leak.plane)
-  const found = await place(request, finder, seen, isFirst)
-  if (found.length === 0) return { name: leak.name, readings: [] }
+  const placed = await place(request, finder, seen, isFirst)
+  if (placed.length === 0) return { name: leak.name, readings: [] }
   // All places of a picture come from one look at it.
-  const picture = seen.pyramid(found[0].view)
-  const further = byHand && isFirst ? [] : await placeFurther(library, finder, picture, found, signal)
-  const placed = [...found, ...further]
+  const picture = seen.pyramid(placed[0].view)
   const parts = partsOf(placed)
   const readings: ReadPlace[] = []
   for (const [k, place] of placed.entries()) {

@@ -2,10 +2,10 @@ import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 import { thresholdFor } from '../../../shared/maths/statistics.ts'
 import { resizeOriginal } from '../../trace/align.ts'
 import { mapAgreement } from '../../trace/draw-evidence.ts'
-import { readingIn, type ReadPicture, type ReadPlace } from '../../trace/hypotheses.ts'
+import type { ReadPlace } from '../../trace/hypotheses.ts'
 import { copyNumber } from '../copy-file.ts'
 import { showCopy } from '../custody/show-copy.ts'
-import type { TraceRun } from '../report-trace.ts'
+import { decisiveReading, type TraceRun } from '../report-trace.ts'
 import type { FinishedTrace } from '../trace-leaks.ts'
 import { adviseOn } from './advise.ts'
 import { showPassages } from './show-passages.ts'
@@ -48,13 +48,6 @@ const scoresOf = ({ vault, outcome: { scored, judgement } }: TraceRun): Scores =
   }
 }
 
-/** The reading of a picture that is shown: what the verdict is about, else the one that fits best. */
-const shownReading = ({ outcome }: TraceRun, picture: ReadPicture): ReadPlace | undefined => {
-  const { best } = outcome.judgement
-  const decisive = best === null ? undefined : readingIn(outcome.hypotheses[best.hypothesis], picture)
-  return decisive ?? picture.readings.at(0)
-}
-
 const drawPanel = async (
   { run, leaks, result }: FinishedTrace,
   index: number,
@@ -88,7 +81,7 @@ export const drawTraceView = async (finished: FinishedTrace): Promise<TraceView>
   const { run, result } = finished
   const pictures: Panel[] = []
   for (const [index, picture] of run.outcome.pictures.entries()) {
-    const read = shownReading(run, picture)
+    const read = decisiveReading(run, picture) ?? picture.readings.at(0)
     if (read !== undefined) pictures.push(await drawPanel(finished, index, read))
   }
   return {
