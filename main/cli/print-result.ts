@@ -4,7 +4,7 @@ import { errorResultSchema } from '../../shared/contract/results.ts'
 import { plain } from './table.ts'
 
 /** The whole of what `--json` puts on stdout; checked against the contract on its way out. */
-export const printJson = <S extends z.ZodType>(schema: S, result: z.input<S>): void => {
+export const printJson = <S extends z.ZodType>(schema: S, result: z.output<S>): void => {
   process.stdout.write(`${JSON.stringify(schema.parse(result))}\n`)
 }
 

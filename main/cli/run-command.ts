@@ -18,11 +18,11 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const
 export interface Command<S extends z.ZodType> {
   readonly json: boolean
   readonly schema: S
-  readonly work: (calling: Required<Omit<Calling, 'onPicture'>>) => Promise<z.input<S>>
+  readonly work: (calling: Required<Omit<Calling, 'onPicture'>>) => Promise<z.output<S>>
   /** For people. */
-  readonly print: (result: z.input<S>) => void
+  readonly print: (result: z.output<S>) => void
   /** When the work was done and yet did not come out well. */
-  readonly exitCode?: (result: z.input<S>) => number
+  readonly exitCode?: (result: z.output<S>) => number
   /** Whether Ctrl-C is a request to the work, which then leaves things in good order; else it ends the program. */
   readonly stopsInOrder?: boolean
 }

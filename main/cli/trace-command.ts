@@ -68,10 +68,22 @@ const textSentence = ({ text, candidates }: TraceResult): string => {
 }
 
 /** Two papers may lie in one picture: then each copy is told of with its own. */
-const alsoSentence = ({ copy, recipient, document }: TraceResult['alsoCopies'][number]): string =>
-  document === undefined
-    ? `Copy ${copy}, issued to ${person(recipient)}, has a part in it too. `
-    : `Copy ${copy} of "${plain(document.title)}", issued to ${person(recipient)}, is in it too. `
+const alsoSentence = ({ copy, recipient, document }: TraceResult['alsoCopies'][number]): string => {
+  const of = document === undefined ? '' : ` of "${plain(document.title)}"`
+  return `Copy ${copy}${of}, issued to ${person(recipient)}, is in it too. `
+}
+
+const shownPage = ({ leak, document, page, copy }: TraceResult['shows'][number], leaks: number): string => {
+  const where = leaks > 1 ? `${plain(leak)}: ` : ''
+  return `  ${where}page ${page} of "${plain(document.title)}"${copy === null ? '' : `, copy ${copy.copy}`}`
+}
+
+/** Where there is more than one page: they may lie beside one another, and be of several copies. */
+const whatItShows = ({ shows }: TraceResult): string => {
+  if (shows.length < 2) return ''
+  const leaks = new Set(shows.map(({ leak }) => leak)).size
+  return ['Found in it:', ...shows.map((one) => shownPage(one, leaks)), '', ''].join('\n')
+}
 
 const sentence = (result: TraceResult): string => {
   const { verdict, document, copy, recipient, alsoCopies, bound, limit, page } = result
@@ -123,7 +135,7 @@ const figures = ({ z, runnerUp, carriers, candidates, alignments, decoys, second
 }
 
 const print = (result: TraceResult, evidence: string | undefined): void => {
-  process.stdout.write(`${sentence(result)}\n\n${figures(result)}\n`)
+  process.stdout.write(`${sentence(result)}\n\n${whatItShows(result)}${figures(result)}\n`)
   if (result.visible !== null)
     process.stdout.write(`The visible mark on that copy: ${plain(result.visible)}\n`)
   for (const { copy, sealedAt, event } of result.matches)

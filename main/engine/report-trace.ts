@@ -2,51 +2,11 @@ import { formatCode } from '../../shared/contract/copy-code.ts'
 import type { TraceResult } from '../../shared/contract/results.ts'
 import { placesNeeded } from '../../shared/mark/read-wording.ts'
 import type { CopyRow, DocumentRow } from '../register/rows.ts'
-import { readingIn, type ReadPicture, type ReadPlace } from '../trace/hypotheses.ts'
 import type { ReadDocument } from '../trace/read-passage.ts'
-import type { TraceOutcome } from '../trace/trace.ts'
-import type { Vault } from '../vault.ts'
 import { copyNumber } from './copy-file.ts'
-import { isPlausible } from './is-plausible.ts'
-import type { OpenLibrary } from './open-library.ts'
-
-/** A finished trace, before it is put into words. */
-export interface TraceRun {
-  readonly vault: Vault
-  readonly open: OpenLibrary
-  readonly outcome: TraceOutcome
-  /** Marks in the leaked text; null where no text leaked. */
-  readonly marks: number | null
-  /** Copies that a leaked file is bit for bit. */
-  readonly identical: readonly CopyRow[]
-  /** A document whose original a leaked file is bit for bit. */
-  readonly original: DocumentRow | undefined
-}
-
-/** Chance that a file which is not this copy has its SHA-256. */
-const HASH_CHANCE = 2 ** -256
-
-interface Finding {
-  readonly verdict: TraceResult['verdict']
-  readonly bound: number
-  /** Named only when traced: the clearest first, several where copies were mixed. */
-  readonly copies: readonly CopyRow[]
-}
-
-/** A leaked file that is a sealed copy bit for bit needs no marks; where the two contradict, nobody is named. */
-const judge = ({ vault, outcome, identical, original }: TraceRun): Finding => {
-  const { bound, named } = outcome.judgement
-  // An original is ours, though its first page may be blank.
-  const isOurs = original !== undefined && outcome.judgement.verdict === 'not-ours'
-  const verdict = isOurs ? 'inconclusive' : outcome.judgement.verdict
-  const marked = named.map(({ copyId }) => vault.register.copy(copyId))
-  if (identical.length === 0) return { verdict, bound, copies: marked }
-  const ids = new Set([...identical, ...marked].map(({ id }) => id))
-  if (ids.size > 1) return { verdict: 'inconclusive', bound: 1, copies: [] }
-  const byHash = HASH_CHANCE * Math.max(1, outcome.candidates)
-  const least = marked.length === 0 ? byHash : Math.min(bound, byHash)
-  return { verdict: 'traced', bound: least, copies: [identical[0]] }
-}
+import { isPlausible } from '../trace/is-plausible.ts'
+import type { ShownPart } from '../trace/shown-parts.ts'
+import type { Finding, TraceRun } from './trace-run.ts'
 
 const titled = ({ id, title }: DocumentRow) => ({ id, title })
 
@@ -71,12 +31,6 @@ const documentOf = (
   const id = copy?.documentId ?? (key === null ? null : open.editions.get(key)?.documentId)
   if (id === null || id === undefined) return null
   return titled(vault.register.document(id))
-}
-
-/** The reading of a picture that the verdict rests on: none where no copy was scored, or it shows no page of that document. */
-export const decisiveReading = ({ outcome }: TraceRun, picture: ReadPicture): ReadPlace | undefined => {
-  const { best } = outcome.judgement
-  return best === null ? undefined : readingIn(outcome.hypotheses[best.hypothesis], picture)
 }
 
 /** What the visible mark on the copy says, to be looked for in the leak. */
@@ -148,9 +102,25 @@ const runnerUpOf = (run: TraceRun, copy: CopyRow | undefined): TraceResult['runn
   return { copy: copyNumber(row), ...otherDocument(run, row, copy), z: runnerUp.z }
 }
 
-export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceResult => {
+/** As the evidence pictures are numbered. */
+const showsOf = ({ vault, open, outcome }: TraceRun, shown: readonly ShownPart[]): TraceResult['shows'] =>
+  shown.flatMap(({ picture, read: { place }, copyId }) => {
+    const edition = open.editions.get(place.documentId)
+    if (edition === undefined) return []
+    const document = titled(vault.register.document(edition.documentId))
+    const copy = copyId === null ? null : { id: copyId, copy: copyNumber(vault.register.copy(copyId)) }
+    return [{ leak: outcome.pictures[picture].name, document, page: place.page + 1, copy }]
+  })
+
+/** @param shown in its pictures */
+export const reportTrace = (
+  run: TraceRun,
+  { verdict, bound, copies }: Finding,
+  shown: readonly ShownPart[],
+  seconds: number,
+  id: string,
+): TraceResult => {
   const { judgement, carriers, candidates, hypotheses } = run.outcome
-  const { verdict, bound, copies } = judge(run)
   const { best, decoys, limit } = judgement
   const copy = copies.at(0)
   const document = verdict === 'not-ours' ? null : documentOf(run, copy)
@@ -162,6 +132,7 @@ export const reportTrace = (run: TraceRun, seconds: number, id: string): TraceRe
     document,
     ...(run.original === undefined ? {} : { original: titled(run.original) }),
     page: document === null ? null : pageOf(run, copy),
+    shows: document === null ? [] : showsOf(run, shown),
     copy: copy === undefined ? null : { id: copy.id, copy: copyNumber(copy) },
     recipient: copy === undefined ? null : personOf(copy),
     z: best?.z ?? null,

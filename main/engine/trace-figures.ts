@@ -4,7 +4,15 @@ import type { TraceResult } from '../../shared/contract/results.ts'
  * The figures of a trace as its event records them. Whose the copies are is the register's to say: numbers and recipients are
  * not repeated.
  */
-export const traceFigures = ({ carriers, text, decoys, runnerUp, alsoCopies, seconds }: TraceResult) => ({
+export const traceFigures = ({
+  carriers,
+  text,
+  decoys,
+  runnerUp,
+  alsoCopies,
+  shows,
+  seconds,
+}: TraceResult) => ({
   carriers,
   ...(text === undefined
     ? {}
@@ -14,5 +22,15 @@ export const traceFigures = ({ carriers, text, decoys, runnerUp, alsoCopies, sec
   decoys,
   runnerUp: runnerUp === null ? null : { copy: runnerUp.copy, z: runnerUp.z },
   alsoCopies: alsoCopies.map(({ id, z, bound }) => ({ id, z, bound })),
+  // Traces from before this was told have none on record.
+  ...(shows.length === 0
+    ? {}
+    : {
+        shows: shows.map(({ document, page, copy }) => ({
+          document: document.id,
+          page,
+          copy: copy?.id ?? null,
+        })),
+      }),
   seconds,
 })

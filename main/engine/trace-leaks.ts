@@ -6,6 +6,7 @@ import { newId } from '../register/new-id.ts'
 import type { CopyRow, DocumentRow } from '../register/rows.ts'
 import { DEFAULT_LIMIT } from '../trace/decide.ts'
 import { areCorners, type HandPlacement } from '../trace/place-by-hand.ts'
+import { shownParts } from '../trace/shown-parts.ts'
 import { tracePictures } from '../trace/trace.ts'
 import type { TraceOutcome, TraceRequest } from '../trace/trace.ts'
 import type { Vault } from '../vault.ts'
@@ -17,10 +18,11 @@ import { featureCache } from './page-features.ts'
 import { pastedLeak, readLeak } from './read-leak.ts'
 import type { Leak } from './read-leak.ts'
 import { reportTrace } from './report-trace.ts'
-import type { TraceRun } from './report-trace.ts'
 import { withScoreCrew } from './score-crew.ts'
 import { traceFigures } from './trace-figures.ts'
 import type { TraceLeaksRequest } from './trace-request.ts'
+import { judgeRun } from './trace-run.ts'
+import type { FinishedTrace, TraceRun } from './trace-run.ts'
 import { showReading } from './trace-view/screen-pictures.ts'
 import { keepLeaks, prepareEvidence, writeEvidence } from './write-evidence.ts'
 
@@ -167,13 +169,6 @@ const traceEvent = (
   }
 }
 
-/** A trace that was made and recorded, while the library is still open: for whoever draws it. */
-export interface FinishedTrace {
-  readonly run: TraceRun
-  readonly leaks: readonly Leak[]
-  readonly result: TraceResult
-}
-
 /**
  * Leak to copy: read what was found, compare it with everything issued, judge, record the trace and write down
  * the evidence. The verdict names the copy, never the culprit. `after` gets it all before the library is closed.
@@ -195,14 +190,18 @@ export const traceAnd = async <T>(
     const identical = identicalCopies(vault, leaks, open)
     const original = identicalOriginal(vault, leaks, open)
     const run: TraceRun = { vault, open, outcome, identical, original, marks: marksIn(leaks) }
-    const result = reportTrace(run, (performance.now() - started) / 1000, newId('t'))
+    const finding = judgeRun(run)
+    const named = finding.copies.map(({ id }) => id)
+    const shown = shownParts({ outcome, ...open.library, ...vault.keyring, named })
+    const result = reportTrace(run, finding, shown, (performance.now() - started) / 1000, newId('t'))
+    const finished = { run, leaks, shown, result }
     vault.register.append([traceEvent(request, leaks, result)])
     if (request.evidence !== undefined) {
       calling.onProgress?.({ stage: 'reporting', done: 0, total: 1 })
-      await writeEvidence(request.evidence, run, leaks, result)
+      await writeEvidence(request.evidence, finished)
       keepLeaks(request.evidence, leaks)
     }
-    return await after({ run, leaks, result })
+    return await after(finished)
   } finally {
     open.close()
   }

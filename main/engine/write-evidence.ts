@@ -1,17 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import type { TraceResult } from '../../shared/contract/results.ts'
 import type { Picture } from '../image/picture.ts'
 import { fileFailure } from '../register/file-failure.ts'
 import { resizeOriginal } from '../trace/align.ts'
-import { drawEvidence, mapAgreement } from '../trace/draw-evidence.ts'
-import type { ReadPlace } from '../trace/hypotheses.ts'
+import { drawEvidence } from '../trace/draw-evidence.ts'
+import { agreementIn, type ShownPart } from '../trace/shown-parts.ts'
 import type { LeakPicture } from '../trace/trace.ts'
 import { ensureFolder } from './durable-file.ts'
 import { greyOf } from './grey-of.ts'
 import type { Leak } from './read-leak.ts'
-import { decisiveReading, type TraceRun } from './report-trace.ts'
+import type { FinishedTrace, TraceRun } from './trace-run.ts'
 
 const PANEL_GAP_PX = 16
 
@@ -41,21 +40,13 @@ const sideBySide = async (left: Buffer, right: Buffer): Promise<Buffer> => {
     .toBuffer()
 }
 
-const drawPicture = async (
-  run: TraceRun,
-  leak: LeakPicture,
-  read: ReadPlace,
-  copy: TraceResult['copy'],
-): Promise<Buffer> => {
-  const { place, layout, reading } = read
+const drawPart = async (run: TraceRun, leak: LeakPicture, shown: ShownPart): Promise<Buffer> => {
+  const { place, reading } = shown.read
   const page = await run.open.library.page(place.documentId, place.page)
-  const decisive = new Map([...reading.residuals].filter(([carrier]) => run.outcome.fusion.includes(carrier)))
-  const map =
-    copy === null ? null : mapAgreement(layout, place.page, decisive, run.vault.keyring.signStream, copy.id)
   const panels = drawEvidence(
     reading.seen,
     resizeOriginal(page.exact(), page.layout, reading.seen.pxPerMm),
-    map,
+    agreementIn(shown, run.vault.keyring.signStream),
   )
   return sideBySide(await leakPanel(leak, panels.height), await asPng(panels))
 }
@@ -74,15 +65,13 @@ export const keepLeaks = (folder: string, leaks: readonly Leak[]): void => {
 export const leakName = (index: number, name: string): string => `${index + 1}-${name}`
 
 /**
- * `trace.json`: the figures, the leaks' hashes and the register's signed head. For each picture that shows the result's
- * document, `evidence-N.png`: the leak, the page straightened out of it, the original, and
- * where on it the evidence lies; or, where the page is known and no copy, the first three.
+ * `trace.json`: the figures, the leaks' hashes and the register's signed head. For each of what it says the leaks to show,
+ * `evidence-N.png` in that order: the leak, the page straightened out of it, the original, and where on it the evidence for that
+ * part's copy lies; or, where the page is known and no copy, the first three.
  */
 export const writeEvidence = async (
   folder: string,
-  run: TraceRun,
-  leaks: readonly Leak[],
-  result: TraceResult,
+  { run, leaks, shown, result }: FinishedTrace,
 ): Promise<void> => {
   const report = {
     ...result,
@@ -94,10 +83,8 @@ export const writeEvidence = async (
     writeFileSync(join(folder, 'trace.json'), `${JSON.stringify(report, null, 2)}\n`)
     if (result.document === null) return
     const pictures = leaks.flatMap((leak) => leak.pictures)
-    for (const [index, picture] of run.outcome.pictures.entries()) {
-      const read = decisiveReading(run, picture)
-      if (!read) continue
-      const png = await drawPicture(run, pictures[index], read, result.copy)
+    for (const [index, part] of shown.entries()) {
+      const png = await drawPart(run, pictures[part.picture], part)
       writeFileSync(join(folder, `evidence-${index + 1}.png`), png)
     }
   } catch (error) {

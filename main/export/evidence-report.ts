@@ -9,11 +9,13 @@ import {
   contentMm,
   drawPicture,
   GREY,
+  linesHeight,
   MARGIN_MM,
   newPage,
   openPaper,
   paragraph,
   requireRoom,
+  textLines,
 } from './paper.ts'
 import type { Paper } from './paper.ts'
 import { drawFacts, drawStatement, drawTitle, subjectFacts } from './sheet-head.ts'
@@ -24,8 +26,8 @@ export interface EvidenceOrder {
   /** When and by whom it was traced, and the event that says so. */
   readonly traced: { readonly at: string; readonly by: string; readonly event: number }
   readonly leaks: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[]
-  /** The named copy's life. */
-  readonly shown: ShowResult | null
+  /** The life of every named copy, in the result's order. */
+  readonly shown: readonly ShowResult[]
   /** Leak, straightened page, original, and where the evidence lies, side by side; JPEG. */
   readonly pictures: readonly { readonly name: string; readonly jpeg: Uint8Array }[]
   readonly statement: Statement
@@ -42,22 +44,49 @@ const both = (paper: Paper, zh: string, en: string): void => {
   paragraph(paper, en, { size: 3.3, colour: GREY }, 2)
 }
 
-const drawVerdict = (paper: Paper, { result, shown }: EvidenceOrder): void => {
-  const words = VERDICTS[result.verdict]
+const peopleOf = ({ name, unit }: { readonly name: string; readonly unit: string }): string[] =>
+  [name, unit].filter((part) => part !== '')
+
+const drawSealing = (paper: Paper, copy: string, { file }: ShowResult): void =>
+  both(
+    paper,
+    `第 ${copy} 份于 ${file.sealed ?? '?'} (UTC) 制作并封存；此前登记簿中没有它的散列。`,
+    `Copy ${copy} was made and sealed at ${file.sealed ?? '?'} (UTC); before then the register did not hold its hash.`,
+  )
+
+/** Copies that have a part in it beside the first: all that are named, or the report would be of less than the trace. */
+const drawFurtherCopies = (
+  paper: Paper,
+  { alsoCopies, document }: TraceResult,
+  shown: readonly ShowResult[],
+): void => {
+  for (const [index, { copy, recipient, document: other, bound }] of alsoCopies.entries()) {
+    const title = (other ?? document)?.title ?? ''
+    const who = peopleOf(recipient)
+    both(
+      paper,
+      `其中还有《${title}》第 ${copy} 份，该份发给${who.join('，')}；相应概率至多为 ${chance(bound)}。`,
+      `Copy ${copy} of "${title}", which was made for ${who.join(', ')}, is in it too; for it that chance is at most ${chance(bound)}.`,
+    )
+    drawSealing(paper, copy, shown[index])
+  }
+}
+
+const drawVerdict = (paper: Paper, { result, shown: [first, ...further] }: EvidenceOrder): void => {
+  const named = result.alsoCopies.length + 1
+  const words =
+    named > 1 ? { zh: `已追溯到 ${named} 份文件`, en: `Traced to ${named} copies` } : VERDICTS[result.verdict]
   heading(paper, `结论：${words.zh}`, words.en)
-  if (result.copy === null || result.recipient === null || shown === null)
+  if (result.copy === null || result.recipient === null || first === undefined)
     return both(paper, '没有指认任何一份文件。', 'No copy is named.')
-  const who = [result.recipient.name, result.recipient.unit].filter((part) => part !== '')
+  const who = peopleOf(result.recipient)
   both(
     paper,
     `泄露件出自《${result.document?.title ?? ''}》第 ${result.copy.copy} 份，该份发给${who.join('，')}。任何无辜的份呈现如此结果的概率至多为 ${chance(result.bound)}。`,
     `The leak is of copy ${result.copy.copy} of "${result.document?.title ?? ''}", which was made for ${who.join(', ')}. The chance that any innocent copy would look so is at most ${chance(result.bound)}.`,
   )
-  both(
-    paper,
-    `该份于 ${shown.file.sealed ?? '?'} (UTC) 制作并封存；此前登记簿中没有它的散列。`,
-    `That copy was made and sealed at ${shown.file.sealed ?? '?'} (UTC); before then the register did not hold its hash.`,
-  )
+  drawSealing(paper, result.copy.copy, first)
+  drawFurtherCopies(paper, result, further)
 }
 
 const drawLeaks = (paper: Paper, { leaks, traced }: EvidenceOrder): void => {
@@ -81,6 +110,14 @@ const drawLeaks = (paper: Paper, { leaks, traced }: EvidenceOrder): void => {
   )
 }
 
+const CAPTION = { size: 3 } as const
+const CAPTION_GAP_MM = 0.5
+
+const captionOf = ({ leak, document, page, copy }: TraceResult['shows'][number]): string => {
+  const [zh, en] = copy === null ? ['', ''] : [`，第 ${copy.copy} 份`, `, copy ${copy.copy}`]
+  return `${leak}：《${document.title}》第 ${page} 页${zh}  page ${page}${en}`
+}
+
 const drawPictures = async (paper: Paper, { pictures, result }: EvidenceOrder): Promise<void> => {
   if (pictures.length === 0) return
   heading(paper, '图', 'Pictures')
@@ -90,13 +127,18 @@ const drawPictures = async (paper: Paper, { pictures, result }: EvidenceOrder): 
     `自左至右：泄露件；从中拉直的页面；原件${names ? '；证据所在（绿：与该份记号一致，红：相反）' : ''}。`,
     `From the left: the leak; the page straightened out of it; the original${names ? '; where the evidence lies (green agrees with the copy, red contradicts)' : ''}.`,
   )
-  for (const { jpeg } of pictures) {
+  // Evidence from before this was told, or not as it was written, has pictures alone.
+  const captions = result.shows.length === pictures.length ? result.shows.map(captionOf) : []
+  for (const [index, { jpeg }] of pictures.entries()) {
     const image = await paper.pdf.embedJpg(jpeg)
+    const caption = captions.at(index) ?? ''
     const widthMm = contentMm(paper)
-    const most = bottomMm(paper) - MARGIN_MM
+    const captionMm = linesHeight(textLines(paper, caption, widthMm, CAPTION), CAPTION) + CAPTION_GAP_MM
+    const most = bottomMm(paper) - MARGIN_MM - captionMm
     const scale = Math.min(widthMm / image.width, most / image.height)
     const box = { widthMm: image.width * scale, heightMm: image.height * scale }
-    requireRoom(paper, box.heightMm)
+    requireRoom(paper, captionMm + box.heightMm)
+    if (caption !== '') paragraph(paper, caption, CAPTION, CAPTION_GAP_MM)
     drawPicture(paper, image, { x: MARGIN_MM, y: paper.y, ...box })
     paper.y += box.heightMm + 3
   }
@@ -116,9 +158,8 @@ const drawFigures = (paper: Paper, { result }: EvidenceOrder): void => {
   )
 }
 
-const drawCustody = (paper: Paper, { shown }: EvidenceOrder): void => {
-  if (shown === null) return
-  heading(paper, '该份的流转', 'The custody of that copy')
+const drawCustody = (paper: Paper, shown: ShowResult): void => {
+  heading(paper, `第 ${shown.copy.copy} 份的流转`, `The custody of copy ${shown.copy.copy}`)
   drawFacts(paper, [...copyFacts(shown), ...subjectFacts(shown)], 1)
   drawHistory(paper, shown.history)
 }
@@ -143,8 +184,10 @@ export const evidenceReport = async (order: EvidenceOrder): Promise<Uint8Array> 
   drawFigures(paper, order)
   heading(paper, '本结果不能证明', 'What this does not prove')
   for (const { zh, en } of NOT_PROVEN) both(paper, `· ${zh}`, `  ${en}`)
-  if (order.shown !== null) newPage(paper)
-  drawCustody(paper, order)
+  for (const shown of order.shown) {
+    newPage(paper)
+    drawCustody(paper, shown)
+  }
   drawChecking(paper)
   drawStatement(paper, order.statement)
   return closePaper(paper, `${order.result.id} · ${order.statement.at.slice(0, 10)}`)

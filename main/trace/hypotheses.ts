@@ -31,15 +31,17 @@ interface PicturedPlace extends ReadPlace {
   readonly picture: number
 }
 
+/** What one reading gave, carrier by carrier. */
+export const readingsOf = ({ place, layout, reading }: ReadPlace): Reading[] =>
+  [...reading.residuals].map(([carrier, residuals]) => ({ page: place.page, carrier, layout, residuals }))
+
 /** Sums the residuals of pictures that show the same page: its signs are the same in all of them. */
 const fuse = (parts: readonly PicturedPlace[]): Hypothesis => {
   const fused = new Map<string, Reading>()
-  for (const { place, layout, reading } of parts) {
-    for (const [carrier, residuals] of reading.residuals) {
-      const key = `${place.page}/${carrier}`
-      const sofar = fused.get(key)?.residuals ?? new Float32Array(residuals.length)
-      fused.set(key, { page: place.page, carrier, layout, residuals: sofar.map((v, i) => v + residuals[i]) })
-    }
+  for (const one of parts.flatMap(readingsOf)) {
+    const key = `${one.page}/${one.carrier}`
+    const sofar = fused.get(key)?.residuals ?? new Float32Array(one.residuals.length)
+    fused.set(key, { ...one, residuals: sofar.map((v, i) => v + one.residuals[i]) })
   }
   return {
     documentId: parts[0].place.documentId,
@@ -65,18 +67,6 @@ export const assemble = (pictures: readonly ReadPicture[]): Hypothesis[] => {
       best.filter((other) => other.picture === picture).length > 1
     return [fuse(best), ...[...best.filter(isOneOfMany), ...further].map((one) => fuse([one]))]
   })
-}
-
-/** The reading of a picture that a hypothesis rests on, or, where it rests on other pictures, the best of its document. */
-export const readingIn = (
-  { documentId, places }: Hypothesis,
-  { readings }: ReadPicture,
-): ReadPlace | undefined => {
-  const laid = new Set(places.map(({ place }) => place))
-  return (
-    readings.find(({ place }) => laid.has(place)) ??
-    readings.find(({ place }) => place.documentId === documentId)
-  )
 }
 
 /**

@@ -53,13 +53,15 @@ export type IssueResult = z.infer<typeof issueResultSchema>
 
 const carrierScore = z.strictObject({ z: z.number(), n: count })
 
+const titledDocument = z.strictObject({ id: z.string(), title: z.string() })
+
 const textResult = z.strictObject({
   /** Marks that stand in it, anybody's. */
   marks: count,
   /** Documents that it is found in, the likeliest first. */
   found: z.array(
     z.strictObject({
-      document: z.strictObject({ id: z.string(), title: z.string() }),
+      document: titledDocument,
       /** Counted from 1, the fullest first. */
       pages: z.array(z.int().positive()),
       /** How much of the text is found there. */
@@ -75,7 +77,8 @@ const textResult = z.strictObject({
 })
 
 /** Where a copy is of another document than the first: two papers may lie in one picture. */
-const otherDocument = z.strictObject({ id: z.string(), title: z.string() })
+const otherDocument = titledDocument
+const namedCopy = z.strictObject({ id: z.string(), copy: copyNumber })
 
 export const traceResultSchema = z.strictObject({
   /** As the register knows this trace. */
@@ -84,12 +87,26 @@ export const traceResultSchema = z.strictObject({
   /** The chance, at most, that any innocent copy would have scored like this. */
   bound: z.number().nonnegative(),
   limit: z.number().positive(),
-  document: z.strictObject({ id: z.string(), title: z.string() }).nullable(),
+  document: titledDocument.nullable(),
   /** Where a leaked file is an original bit for bit, which bears no marks: whose. */
-  original: z.strictObject({ id: z.string(), title: z.string() }).exactOptional(),
+  original: titledDocument.exactOptional(),
   /** Counted from 1. */
   page: z.int().positive().nullable(),
-  copy: z.strictObject({ id: z.string(), copy: copyNumber }).nullable(),
+  /**
+   * The pages that lie in the leaked pictures, and of the named copies the one that each speaks for; as the evidence's pictures are numbered. A page
+   * that several copies have a part in comes as often. Traces from before this was told have none.
+   */
+  shows: z
+    .array(
+      z.strictObject({
+        leak: z.string(),
+        document: titledDocument,
+        page: z.int().positive(),
+        copy: namedCopy.nullable(),
+      }),
+    )
+    .default([]),
+  copy: namedCopy.nullable(),
   recipient: recipientResult.nullable(),
   z: z.number().nullable(),
   /** Further copies that have a part in the leak: where several were averaged or pieced together, all are named or none. */

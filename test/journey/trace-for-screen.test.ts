@@ -10,6 +10,7 @@ import { openRaster } from '../../main/document/open-raster.ts'
 import { traceViewSchema } from '../../shared/contract/app/trace-calls.ts'
 import type { HandAlignment, TraceView } from '../../shared/contract/app/trace-calls.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
+import { sideBySide } from '../support/side-by-side.ts'
 import { twoPagePaper } from './two-page-paper.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'siglum-screen-'))
@@ -34,6 +35,14 @@ const CORNERS: HandAlignment['corners'] = [
   { x: 1, y: 1 },
   { x: 0, y: 1 },
 ]
+
+/** How much more an overlay is green than red, in the mean of its fields, 0 to 255. */
+const greenness = async (evidence: TraceView['pictures'][number]['evidence']): Promise<number> => {
+  const { data } = await sharp(evidence?.bytes).raw().toBuffer({ resolveWithObject: true })
+  let sum = 0
+  for (let at = 0; at < data.length; at += 4) sum += data[at + 1] > data[at] ? data[at + 3] : -data[at + 3]
+  return sum / (data.length / 4)
+}
 
 beforeAll(async () => {
   writeFileSync(at('paper.pdf'), await twoPagePaper())
@@ -88,6 +97,24 @@ describe('a trace as an investigator watches it', () => {
       verdict: 'holds',
       copy: '2/3',
     })
+  })
+
+  it('shows what lies beside one another part by part, each with the copy that it speaks for', async () => {
+    const [left, right] = [
+      await screenshot(issued.copies[0].file, 'left.png'),
+      await screenshot(issued.copies[2].file, 'right.png'),
+    ]
+    writeFileSync(at('beside.png'), await sideBySide(readFileSync(left), readFileSync(right)))
+    const { result, pictures } = await engine.traceForScreen({ files: [at('beside.png')], by: 'Registry' })
+    expect(result.verdict).toBe('traced')
+    expect(pictures.map(({ copy }) => copy).toSorted()).toEqual(['1/3', '3/3'])
+    expect(pictures.map(({ copy, page, leak }) => [leak, page, copy])).toEqual(
+      result.shows.map(({ copy, page, leak }) => [leak, page, copy?.copy]),
+    )
+    const [one, other] = await Promise.all(pictures.map(({ evidence }) => greenness(evidence)))
+    // Each agrees with its own copy; with the other's it would as little as not.
+    expect(one).toBeGreaterThan(20)
+    expect(other).toBeGreaterThan(20)
   })
 
   it('lays a page by hand, and counts every earlier try on the same leak', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -39,6 +39,14 @@ const look = async (pdf: string): Promise<Buffer> => {
     .toBuffer()
 }
 
+/** How much of a picture is as green as what agrees: of a copy that has no part in what is shown as little as is red, faintly. */
+const greenShare = async (picture: string): Promise<number> => {
+  const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  let green = 0
+  for (let at = 0; at < data.length; at += 3) if (data[at + 1] - data[at] > 60) green++
+  return green / (info.width * info.height)
+}
+
 describe('two papers in one picture', () => {
   const picture = at('desk.png')
   let issued: readonly IssueResult[]
@@ -52,8 +60,9 @@ describe('two papers in one picture', () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('each copy is told of with the paper that it is of', () => {
-    const result = traceResultSchema.parse(JSON.parse(run('trace', picture, '--json')))
+  it('each copy is told of with the paper that it is of, and with evidence of its own', async () => {
+    const said = run('trace', picture, '--evidence', at('evidence'), '--json')
+    const result = traceResultSchema.parse(JSON.parse(said))
     expect(result.verdict).toBe('traced')
     const [also] = result.alsoCopies
     const named = [
@@ -71,12 +80,21 @@ describe('two papers in one picture', () => {
     const paperOfNext = issued.find(({ copies }) => next?.copy.endsWith(`/${copies.length}`))?.document.id
     expect(next?.document?.id ?? result.document?.id).toBe(paperOfNext)
     expect(next?.document?.id).not.toBe(result.document?.id)
+    const shown = result.shows.map(({ copy, document, page, leak }) => [copy?.id, document.id, page, leak])
+    expect(shown.toSorted()).toEqual(
+      leaked.map(({ copy, document }) => [copy, document, 1, 'desk.png']).toSorted(),
+    )
+    const evidence = readdirSync(at('evidence')).filter((name) => name.endsWith('.png'))
+    expect(evidence.toSorted()).toEqual(['evidence-1.png', 'evidence-2.png'])
+    for (const name of evidence) expect(await greenShare(at(`evidence/${name}`))).toBeGreaterThan(0.02)
   })
 
   it('and in words', () => {
     const said = run('trace', picture)
     expect(said).toMatch(/copy 1\/2 of "table 5"/i)
     expect(said).toMatch(/copy 2\/3 of "dense-english 5"/i)
-    expect(said).not.toContain('has a part in it too')
+    expect(said).toMatch(/copy \d\/\d of "(table|dense-english) 5", issued to .* is in it too/)
+    expect(said).toMatch(/^ {2}page 1 of "table 5", copy 1\/2$/m)
+    expect(said).toMatch(/^ {2}page 1 of "dense-english 5", copy 2\/3$/m)
   })
 })

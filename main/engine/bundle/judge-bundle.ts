@@ -41,50 +41,69 @@ const judgeLeaks = (body: ReturnType<typeof bodyOf>, { leaks }: Manifest): strin
     : ['The leaks are not those that the register says were traced.']
 }
 
-/** The named copy must be in the proof as a sealed copy, before the trace. */
-const judgeCopy = (rows: readonly CheckedRow[], traced: CheckedRow, result: TraceResult): string[] => {
-  if (result.copy === null) return []
-  const { id } = result.copy
+/** A copy that the result names, with whom it was made for and of what. */
+type NamedCopy = Pick<TraceResult['alsoCopies'][number], 'id' | 'copy' | 'recipient'> & {
+  readonly document: TraceResult['document']
+}
+
+const namedIn = ({ copy, recipient, document, alsoCopies }: TraceResult): NamedCopy[] => {
+  if (copy === null || recipient === null) return []
+  const further = alsoCopies.map((also) => ({ ...also, document: also.document ?? document }))
+  return [{ ...copy, recipient, document }, ...further]
+}
+
+/** A named copy must be in the proof as a sealed copy, before the trace. */
+const judgeCopy = (
+  rows: readonly CheckedRow[],
+  traced: CheckedRow,
+  matches: TraceResult['matches'],
+  { id, copy }: NamedCopy,
+): string[] => {
   const isSealing = (row: CheckedRow): boolean => {
     const body = bodyOf(row)
     return typeOf(row) === 'copy-sealed' && isJsonObject(body) && body.copyId === id
   }
   const sealed = rows.find(isSealing)
-  if (sealed === undefined) return ['No event in the proof seals the named copy.']
-  const late = sealed.index < traced.index ? [] : ['The named copy was sealed after the trace.']
-  const match = result.matches.find((stated) => stated.id === id)
+  if (sealed === undefined) return [`No event in the proof seals copy ${copy}, which is named.`]
+  const late = sealed.index < traced.index ? [] : [`Copy ${copy} was sealed after the trace.`]
+  const match = matches.find((stated) => stated.id === id)
   const { at, body } = sealed.event as { readonly at: string; readonly body: { readonly sha256: string } }
   const isAsStated = match === undefined || (match.sealedAt === at && match.sha256 === body.sha256)
-  return isAsStated ? late : [...late, 'The named copy was not sealed at the time or with the hash stated.']
+  return isAsStated ? late : [...late, `Copy ${copy} was not sealed at the time or with the hash stated.`]
 }
 
-interface Named {
-  readonly copyId?: string
-  readonly recipient?: { readonly name: string; readonly unit: string; readonly id: string }
-}
-
-/** The recipient as disclosed beside the event that reserved the copy: a value that the tree commits to. */
-const judgeNames = (rows: readonly CheckedRow[], { copy, recipient, document }: TraceResult): string[] => {
+const judgeTitle = (rows: readonly CheckedRow[], document: TraceResult['document']): string[] => {
   const titles = rows.flatMap((row) => {
     const body = bodyOf(row)
     const isDocument = ['document-imported', 'document-amended'].includes(String(typeOf(row)))
     return isDocument && isJsonObject(body) && body.documentId === document?.id ? [body.title] : []
   })
-  const title =
-    document === null || titles.includes(document.title) ? [] : ['The title is not the recorded one.']
-  if (copy === null || recipient === null) return title
+  return document === null || titles.includes(document.title)
+    ? []
+    : [`The title "${document.title}" is not the recorded one.`]
+}
+
+interface Reserved {
+  readonly copyId?: string
+}
+
+/** The recipient as disclosed beside the event that reserved the copy: a value that the tree commits to. */
+const judgeRecipient = (
+  rows: readonly CheckedRow[],
+  { id: copyId, copy, recipient }: NamedCopy,
+): string[] => {
   const told = rows.some((row) =>
     row.disclosed.some(({ path, value }) => {
       const match = /^\/copies\/(\d+)\/recipient$/.exec(path)
       const body = bodyOf(row)
       if (match === null || !isJsonObject(body) || !Array.isArray(body.copies)) return false
-      const item = (body.copies as readonly Named[])[Number(match[1])]
-      const { name, unit, id } = value as unknown as NonNullable<Named['recipient']>
+      const item = (body.copies as readonly Reserved[])[Number(match[1])]
+      const { name, unit, id } = value as unknown as NamedCopy['recipient']
       const isSame = name === recipient.name && unit === recipient.unit && id === recipient.id
-      return item.copyId === copy.id && isSame
+      return item.copyId === copyId && isSame
     }),
   )
-  return told ? title : [...title, 'The recipient is not the one for whom the copy was reserved.']
+  return told ? [] : [`The recipient of copy ${copy} is not the one for whom it was reserved.`]
 }
 
 const judgeManifest = (rows: readonly CheckedRow[], sha256: string): string[] => {
@@ -107,11 +126,14 @@ export const judgeEvents = (
   const traced = rows.find((row) => row.index === manifest.event && typeOf(row) === 'traced')
   if (traced === undefined) return ['No event in the proof records this trace.']
   const differences = resultDifferences(result, bodyOf(traced))
+  const named = namedIn(result)
+  const titled = new Map([result, ...named].map(({ document }) => [document?.id, document]))
   return [
     ...differences.map((field) => `The stated result differs from the recorded one in "${field}".`),
     ...judgeLeaks(bodyOf(traced), manifest),
-    ...judgeCopy(rows, traced, result),
-    ...judgeNames(rows, result),
+    ...named.flatMap((copy) => judgeCopy(rows, traced, result.matches, copy)),
+    ...[...titled.values()].flatMap((document) => judgeTitle(rows, document)),
+    ...named.flatMap((copy) => judgeRecipient(rows, copy)),
     ...judgeManifest(rows, manifestSha256),
   ]
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { zipSync } from 'fflate'
 import sharp from 'sharp'
 import type { BundleResult } from '../../../shared/contract/paper-results.ts'
+import type { TraceResult } from '../../../shared/contract/results.ts'
 import { Failure } from '../../../shared/contract/failure.ts'
 import { evidenceReport } from '../../export/evidence-report.ts'
 import { sha256Of } from '../../export/json-lines-file.ts'
@@ -44,12 +45,17 @@ const requireRecorded = ({ register }: Vault, { result }: Evidence): TraceRow =>
   )
 }
 
-/** Of the named copy, every event; else the trace alone. The vault's and the document's beginning are told in any case. */
-const provenEvents = (register: RegisterReader, row: TraceRow): readonly number[] => {
-  const { copyId, documentId } = row
-  const copy = copyId === null ? [] : register.history(copyId).map(({ index }) => index)
-  const document = documentId === null ? [] : register.importsOf([documentId])
-  return [...new Set([0, ...document, ...copy, row.event])].toSorted((a, b) => a - b)
+const namedCopies = ({ copy, alsoCopies }: TraceResult): string[] =>
+  [...(copy === null ? [] : [copy]), ...alsoCopies].map(({ id }) => id)
+
+const shownDocuments = ({ document, alsoCopies }: TraceResult): string[] =>
+  [document, ...alsoCopies.map((also) => also.document)].flatMap((one) => (one ? [one.id] : []))
+
+/** Of every named copy each event; else the trace alone. The vault's and the documents' beginning are told in any case. */
+const provenEvents = (register: RegisterReader, row: TraceRow, result: TraceResult): readonly number[] => {
+  const copies = namedCopies(result).flatMap((id) => register.history(id).map(({ index }) => index))
+  const documents = register.importsOf([...new Set(shownDocuments(result))])
+  return [...new Set([0, ...documents, ...copies, row.event])].toSorted((a, b) => a - b)
 }
 
 const forPaper = async ({ pictures }: Evidence) =>
@@ -70,7 +76,7 @@ const reportFor = async (
     result: evidence.result,
     traced: { at: row.at, by: row.by, event: row.event },
     leaks: evidence.leaks.map(({ name, sha256, bytes }) => ({ name, sha256, bytes: bytes.length })),
-    shown: row.copyId === null ? null : showCopy(register, [row.copyId]),
+    shown: namedCopies(evidence.result).map((id) => showCopy(register, [id])),
     pictures: await forPaper(evidence),
     statement,
   })
@@ -108,9 +114,9 @@ const recordManifest = (
   return { exportId, event: size }
 }
 
-const prove = ({ register }: Vault, row: TraceRow, recorded: number) => {
-  const copyIds = new Set(row.copyId === null ? [] : [row.copyId])
-  const proven = register.proveRows([...provenEvents(register, row), recorded], copyIds)
+const prove = ({ register }: Vault, row: TraceRow, { result }: Evidence, recorded: number) => {
+  const copyIds = new Set(namedCopies(result))
+  const proven = register.proveRows([...provenEvents(register, row, result), recorded], copyIds)
   const files: Files = {
     [BUNDLE_FILES.proof]: Buffer.from(proven.text),
     [BUNDLE_FILES.checkpoint]: Buffer.from(register.checkpoint()),
@@ -144,7 +150,7 @@ export const makeBundle = async (
   }
   const manifest = json(manifestOf(row, evidence, statement, files))
   const { exportId, event } = recordManifest(vault, manifest, statement, basename(zip))
-  const proof = prove(vault, row, event)
+  const proof = prove(vault, row, evidence, event)
   const all = { [BUNDLE_FILES.manifest]: manifest, ...files, ...proof.files }
   const bytes = zipSync(all, { level: 6, mtime: statement.at })
   writeDurably(zip, bytes)

@@ -1,7 +1,7 @@
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 import type { Verdict } from '../../../shared/contract/events.ts'
 import type { ReadPlace } from '../../trace/hypotheses.ts'
-import type { TraceRun } from '../report-trace.ts'
+import type { TraceRun } from '../trace-run.ts'
 
 type Advice = TraceView['advice'][number]
 

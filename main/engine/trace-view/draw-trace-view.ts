@@ -1,12 +1,10 @@
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 import { thresholdFor } from '../../../shared/maths/statistics.ts'
 import { resizeOriginal } from '../../trace/align.ts'
-import { mapAgreement } from '../../trace/draw-evidence.ts'
-import type { ReadPlace } from '../../trace/hypotheses.ts'
+import { agreementIn, type ShownPart } from '../../trace/shown-parts.ts'
 import { copyNumber } from '../copy-file.ts'
 import { showCopy } from '../custody/show-copy.ts'
-import { decisiveReading, type TraceRun } from '../report-trace.ts'
-import type { FinishedTrace } from '../trace-leaks.ts'
+import type { FinishedTrace, TraceRun } from '../trace-run.ts'
 import { adviseOn } from './advise.ts'
 import { showPassages } from './show-passages.ts'
 import { agreementPicture, greyPicture } from './screen-pictures.ts'
@@ -48,27 +46,20 @@ const scoresOf = ({ vault, outcome: { scored, judgement } }: TraceRun): Scores =
   }
 }
 
-const drawPanel = async (
-  { run, leaks, result }: FinishedTrace,
-  index: number,
-  read: ReadPlace,
-): Promise<Panel> => {
-  const { place, layout, reading } = read
-  const { open, outcome, vault } = run
-  const leak = leaks.flatMap(({ pictures }) => pictures)[index]
+const drawPanel = async ({ run, leaks }: FinishedTrace, shown: ShownPart): Promise<Panel> => {
+  const { place, reading } = shown.read
+  const { open, vault } = run
+  const leak = leaks.flatMap(({ pictures }) => pictures)[shown.picture]
   const page = await open.library.page(place.documentId, place.page)
   const original = resizeOriginal(page.exact(), page.layout, reading.seen.pxPerMm)
   const straightened = await greyPicture(reading.seen.plane)
-  const decisive = new Map([...reading.residuals].filter(([carrier]) => outcome.fusion.includes(carrier)))
-  const map =
-    result.copy === null || decisive.size === 0
-      ? null
-      : mapAgreement(layout, place.page, decisive, vault.keyring.signStream, result.copy.id)
+  const map = agreementIn(shown, vault.keyring.signStream)
   const { widthPx, heightPx } = straightened
   return {
     leak: leak.name,
     document: open.editions.get(place.documentId)?.documentId ?? place.documentId,
     page: place.page + 1,
+    copy: shown.copyId === null ? null : copyNumber(vault.register.copy(shown.copyId)),
     found: leak.face ?? (await greyPicture(leak.plane)),
     straightened,
     original: await greyPicture(original),
@@ -80,10 +71,7 @@ const drawPanel = async (
 export const drawTraceView = async (finished: FinishedTrace): Promise<TraceView> => {
   const { run, result } = finished
   const pictures: Panel[] = []
-  for (const [index, picture] of run.outcome.pictures.entries()) {
-    const read = decisiveReading(run, picture) ?? picture.readings.at(0)
-    if (read !== undefined) pictures.push(await drawPanel(finished, index, read))
-  }
+  for (const part of finished.shown) pictures.push(await drawPanel(finished, part))
   return {
     result,
     shown: result.copy === null ? null : showCopy(run.vault.register, [result.copy.id]),

@@ -8,8 +8,8 @@ import type { ReadMark } from '../../../shared/mark/read-text.ts'
 import { packedSigns, signAt } from '../../../shared/mark/signs.ts'
 import { isMarkCharacter, SIGNS_PER_MARK } from '../../../shared/mark/text-marks.ts'
 import type { Leak } from '../read-leak.ts'
-import type { TraceRun } from '../report-trace.ts'
-import type { FinishedTrace } from '../trace-leaks.ts'
+import type { TraceRun } from '../trace-run.ts'
+import type { FinishedTrace } from '../trace-run.ts'
 
 type Says = Passage['marks'][number]['says']
 

@@ -18,26 +18,32 @@ const AsFound = ({ picture }: { readonly picture: OnePicture }) => {
   )
 }
 
-/** Leak and original, laid on each other; one leaked picture at a time. */
-export const Comparison = ({ pictures }: { readonly pictures: TraceView['pictures'] }) => {
+/** Leak and original, laid on each other; one page at a time, where more were found. */
+export const Comparison = ({ view: { pictures, result } }: { readonly view: TraceView }) => {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState(0)
   const [way, setWay] = useState<'straightened' | 'found'>('straightened')
   const picture = pictures[chosen] ?? pictures[0]
   if (picture === undefined) return null
+  const isOnePaper = pictures.every(({ document }) => document === picture.document)
+  const labelOf = ({ leak, page, copy }: OnePicture, index: number): string => {
+    const title = result.shows[index]?.document.title ?? ''
+    const where = t(isOnePaper ? 'trace.comparison.one' : 'trace.comparison.one-of', { leak, page, title })
+    return copy === null ? where : t('trace.comparison.with-copy', { page: where, copy })
+  }
   return (
     <>
       <div className={css.comparisonBar}>
         {pictures.length > 1 && (
-          <NativeSelect
-            aria-label={t('trace.comparison.which')}
-            value={String(chosen)}
-            onChange={(event) => setChosen(Number(event.currentTarget.value))}
-            data={pictures.map(({ leak, page }, index) => ({
-              value: String(index),
-              label: t('trace.comparison.one', { leak, page }),
-            }))}
-          />
+          <>
+            <span>{t('trace.comparison.found', { count: pictures.length })}</span>
+            <NativeSelect
+              aria-label={t('trace.comparison.which')}
+              value={String(chosen)}
+              onChange={(event) => setChosen(Number(event.currentTarget.value))}
+              data={pictures.map((one, index) => ({ value: String(index), label: labelOf(one, index) }))}
+            />
+          </>
         )}
         <SegmentedControl
           size="xs"
@@ -61,7 +67,11 @@ export const Comparison = ({ pictures }: { readonly pictures: TraceView['picture
               ? null
               : { label: t('trace.comparison.evidence'), picture: picture.evidence }
           }
-          overlayNote={t('trace.comparison.evidence-note')}
+          overlayNote={
+            picture.copy === null
+              ? t('trace.comparison.evidence-note')
+              : t('trace.comparison.evidence-note-of', { copy: picture.copy })
+          }
         />
       )}
     </>

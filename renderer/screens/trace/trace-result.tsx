@@ -70,7 +70,7 @@ export const TraceResultPage = () => {
       {passages.length > 0 && <TextPassages passages={passages} />}
       {pictures.length > 0 && (
         <Section title={t('trace.comparison.title')} lead={t('trace.comparison.lead')}>
-          <Comparison pictures={pictures} />
+          <Comparison view={view} />
           {result.visible !== null && (
             <p className={css.visible}>{t('trace.comparison.visible', { text: result.visible })}</p>
           )}

@@ -52,12 +52,14 @@ export const traceViewSchema = z.strictObject({
     /** Of never-issued keys: how many scored in each bin of half a unit, from -6 up. */
     decoys: z.array(count),
   }),
-  /** One for each leaked picture on which a page was recognised; pictures of one size, so that they can be laid over each other. */
+  /** One for each page that lies in a leaked picture and copy that it speaks for; pictures of one size, so that they can be laid over each other. */
   pictures: z.array(
     z.strictObject({
       leak: z.string(),
       document: z.string(),
       page: z.int().positive(),
+      /** Whose evidence it is; traces kept from before this was told have it of the named copy. */
+      copy: z.string().nullable().default(null),
       /** As it was found. */
       found: pictureSchema,
       straightened: pictureSchema,

@@ -10,6 +10,7 @@ import { originOf, signCheckpoint } from '../../../main/register/checkpoint.ts'
 import { printConsistency } from '../../../main/register/consistency-file.ts'
 import { newId } from '../../../main/register/new-id.ts'
 import type { TraceResult } from '../../../shared/contract/results.ts'
+import { textOfPdf } from '../../support/text-of-pdf.ts'
 import { sealedCopies, step } from '../register/custody-fixture.ts'
 import { expectRejection, importDocument, temporaryFolder } from '../register/fixture.ts'
 
@@ -19,24 +20,34 @@ const LEAK = Buffer.from('a leaked picture')
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** A trace on record, and the folder that it left, without the tracing. */
-const traced = async () => {
+const traced = async (mixed = false) => {
   const made = await sealedCopies(['欧阳文静', 'Ada', 'Bob Brown'])
   const { register, copyIds, documentId } = made
   const older = register.checkpoint()
   register.append([step(copyIds[0], 'copy-handed-out'), step(copyIds[0], 'receipt-signed')])
-  const recipient = register.copy(copyIds[0]).recipient
+  const [recipient, second] = copyIds.map((copyId) => {
+    const { name, unit, id } = register.copy(copyId).recipient
+    return { name, unit, id }
+  })
+  const of = { id: documentId, title: register.document(documentId).title }
+  const shows = [
+    { leak: 'leak.jpg', document: of, page: 1, copy: { id: copyIds[0], copy: '1/3' } },
+    { leak: 'leak.jpg', document: of, page: 2, copy: { id: copyIds[1], copy: '2/3' } },
+  ]
+  const also = { id: copyIds[1], copy: '2/3', recipient: second, z: 7.5, bound: 1.5e-8 }
   const result: TraceResult = {
     id: newId('t'),
     verdict: 'traced',
     bound: 1.25e-9,
     limit: 1e-6,
-    document: { id: documentId, title: register.document(documentId).title },
+    document: of,
     page: 1,
+    shows: mixed ? shows : [],
     copy: { id: copyIds[0], copy: '1/3' },
-    recipient: { name: recipient.name, unit: recipient.unit, id: recipient.id },
+    recipient,
     z: 8.125,
-    alsoCopies: [],
-    runnerUp: { copy: '2/3', z: 1.5 },
+    alsoCopies: mixed ? [also] : [],
+    runnerUp: { copy: '3/3', z: 1.5 },
     carriers: { tint: { z: 5, n: 900 }, words: { z: 6, n: 300 }, dots: { z: 0, n: 0 } },
     candidates: 3,
     alignments: 2,
@@ -62,7 +73,16 @@ const traced = async () => {
         z: 8.125,
         candidates: 3,
         alignments: 2,
-        figures: { carriers, decoys, runnerUp, alsoCopies: [], seconds },
+        figures: {
+          carriers,
+          decoys,
+          runnerUp,
+          alsoCopies: mixed ? [{ id: also.id, z: also.z, bound: also.bound }] : [],
+          ...(mixed
+            ? { shows: shows.map(({ page, copy }) => ({ document: documentId, page, copy: copy.id })) }
+            : {}),
+          seconds,
+        },
       },
     },
   ])
@@ -76,12 +96,13 @@ const traced = async () => {
   }
   writeFileSync(join(folder, 'trace.json'), JSON.stringify(report))
   const picture = { create: { width: 400, height: 150, channels: 3 as const, background: '#dde' } }
-  writeFileSync(join(folder, 'evidence-1.png'), await sharp(picture).png().toBuffer())
+  for (const name of mixed ? ['evidence-1.png', 'evidence-2.png'] : ['evidence-1.png'])
+    writeFileSync(join(folder, name), await sharp(picture).png().toBuffer())
   return { ...made, folder, report, older }
 }
 
-const bundled = async () => {
-  const made = await traced()
+const bundled = async (mixed = false) => {
+  const made = await traced(mixed)
   const out = join(temporaryFolder(), 'case.zip')
   const bundle = await makeBundle(made.vault, { evidence: made.folder, out, by: 'investigator' })
   return { ...made, bundle, files: unzipSync(readFileSync(out)) as Files }
@@ -152,7 +173,7 @@ describe('a bundle', () => {
     const { 'report.pdf': _gone, ...lacking } = files
     const cases: [string, Files, RegExp][] = [
       ['result', result, /trace.json is not the file/],
-      ['result, relisted', relisted(result, 'trace.json'), /recipient is not the one.*|manifest is not/],
+      ['result, relisted', relisted(result, 'trace.json'), /recipient of copy 1\/3 is not the one/],
       ['score, relisted', relisted(score, 'trace.json'), /differs from the recorded one in "z"/],
       ['leak', leak, /leaks\/1-leak.jpg is not/],
       ['leak, relisted', relisted(leak, 'leaks/1-leak.jpg'), /not those that the register says/],
@@ -173,6 +194,40 @@ describe('a bundle', () => {
       const { verdict, findings } = await judge(altered)
       expect([name, verdict]).toEqual([name, 'broken'])
       expect(findings.join('\n'), name).toMatch(finding)
+    }
+  })
+
+  it('of several copies proves each, and tells of each', async () => {
+    const { bundle, files, register } = await bundled(true)
+    const registerKey = register.verifierKey()
+    const judge = (altered: Files) => verifyBundle({ file: packed(altered), registerKey })
+    // As for one, and the second copy sealed.
+    expect(await verifyBundle({ file: bundle.file, registerKey })).toMatchObject({
+      verdict: 'holds',
+      findings: [],
+      events: 9,
+    })
+    const proof = Buffer.from(files['proof.jsonl']).toString('utf8')
+    expect(proof).not.toContain('Bob Brown')
+    const said = textOfPdf(files['report.pdf'])?.replace(/\s+/g, ' ')
+    for (const words of [
+      'Traced to 2 copies',
+      'Copy 2/3 of "会议纪要", which was made for Ada, Unit, is in it too',
+      'Copy 2/3 was made and sealed at',
+      'page 2, copy 2/3',
+      'The custody of copy 2/3',
+    ])
+      expect(said ?? words).toContain(words)
+
+    const other = changed(files, 'trace.json', '"name": "Ada"', '"name": "Bob Brown"')
+    const moved = changed(files, 'trace.json', '"page": 2', '"page": 3')
+    const cases: [Files, RegExp][] = [
+      [relisted(other, 'trace.json'), /The recipient of copy 2\/3 is not the one for whom it was reserved/],
+      [relisted(moved, 'trace.json'), /differs from the recorded one in "shows"/],
+    ]
+    for (const [altered, finding] of cases) {
+      const { verdict, findings } = await judge(altered)
+      expect([verdict, findings.join('\n')]).toEqual(['broken', expect.stringMatching(finding)])
     }
   })
 

@@ -1,8 +1,4 @@
 import { generate } from 'lean-qr'
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openRaster } from '../../../main/document/open-raster.ts'
 import { breakLines } from '../../../main/export/break-lines.ts'
@@ -11,6 +7,7 @@ import { drawQr } from '../../../main/export/draw-qr.ts'
 import { closePaper, MARGIN_MM, openPaper } from '../../../main/export/paper.ts'
 import type { SheetCopy } from '../../../main/export/sheet-head.ts'
 import { listedCopy, sheetOrder } from '../../support/sheet-order.ts'
+import { textOfPdf } from '../../support/text-of-pdf.ts'
 
 const NAMES = ['欧阳文静', '司马迁·阿不都热依木·买买提江', 'Jürgen Müller-Čapek', '=1+1']
 const UNIT = '新疆维吾尔自治区人民政府办公厅信息公开与督查工作领导小组办公室'
@@ -36,24 +33,10 @@ const ORDER = sheetOrder({
   },
 })
 
-/** What another program reads out of a PDF, layout kept; null where it is missing. */
-const textOf = (pdf: Uint8Array): string | null => {
-  const folder = mkdtempSync(join(tmpdir(), 'siglum-paper-'))
-  try {
-    writeFileSync(join(folder, 'sheet.pdf'), pdf)
-    const run = spawnSync('pdftotext', ['-layout', join(folder, 'sheet.pdf'), '-'], { encoding: 'utf8' })
-    if (run.status === 0) return run.stdout
-    console.warn('SKIPPED: pdftotext is missing, the sheets’ text is not judged by it.')
-    return null
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
 describe('sheets', () => {
   it('a receipt sheet has every copy with its code and hash, in Chinese and English, and the checkpoint', async () => {
     const pdf = await receiptSheet(ORDER)
-    const text = textOf(pdf)
+    const text = textOfPdf(pdf)
     if (text === null) return
     for (const word of [
       '文件签收单',
@@ -74,7 +57,7 @@ describe('sheets', () => {
   })
 
   it('a collection list says when nothing is out', async () => {
-    const text = textOf(await collectionList({ ...ORDER, copies: [] }))
+    const text = textOfPdf(await collectionList({ ...ORDER, copies: [] }))
     if (text === null) return
     expect(text).toContain('全部收回')
   })

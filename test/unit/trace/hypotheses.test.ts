@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assemble, readingIn, type ReadPlace } from '../../../main/trace/hypotheses.ts'
+import { assemble, type ReadPlace } from '../../../main/trace/hypotheses.ts'
 import { partsOf } from '../../../main/trace/place-further.ts'
 import type { PlacedPage } from '../../../main/trace/placed-page.ts'
 import { flatBend } from '../../../main/trace/sheet.ts'
@@ -88,16 +88,5 @@ describe('hypotheses', () => {
 
   it('pictures are taken together alone', () => {
     expect(sums([read(placed('a', 0, 0), 0, 1)], [read(placed('a', 1, 0), 0, 2)])).toEqual(['a 0:1 1:2'])
-  })
-
-  it('the reading that is shown is the one that the hypothesis rests on', () => {
-    const readings = [read(placed('a', 0, 0), 0, 1), read(placed('a', 0, 150), 1, 2)]
-    const picture = { name: 'p', readings }
-    const [together, first, second] = assemble([picture])
-    expect(readingIn(together, picture)).toBe(readings[0])
-    expect(readingIn(first, picture)).toBe(readings[0])
-    expect(readingIn(second, picture)).toBe(readings[1])
-    const other = { name: 'q', readings: [read(placed('b', 0, 0), 0, 1), readings[0]] }
-    expect(readingIn(second, other)).toBe(readings[0])
   })
 })

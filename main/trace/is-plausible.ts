@@ -1,4 +1,4 @@
-import type { PlacedPage } from '../trace/placed-page.ts'
+import type { PlacedPage } from './placed-page.ts'
 
 /** Less of what a picture shows of a page than this agrees with another paper too, if the page is nearly empty. */
 const LEAST_AGREEING = 0.6

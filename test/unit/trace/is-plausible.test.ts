@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isPlausible } from '../../../main/engine/is-plausible.ts'
+import { isPlausible } from '../../../main/trace/is-plausible.ts'
 
 describe('a picture that names nobody', () => {
   it('looks like the page that most of it agrees with', () => {
