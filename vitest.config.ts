@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -7,5 +8,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two slow cores are the least the suite must fit; more workers than cores only trade memory for nothing.
     maxWorkers: 2,
+    // Journeys run the command some hundred times, and each would compile all of it anew.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'node-compile') },
   },
 })

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { PageLayout } from '../../shared/mark/layout.ts'
 import { lettersOf } from '../../shared/mark/read-text.ts'
 import type { RasterDocument } from '../document/document.ts'
@@ -7,6 +6,7 @@ import type { CopyRow, IssuanceRow } from '../register/rows.ts'
 import { libraryPage } from '../trace/library.ts'
 import type { LibraryPage, TraceLibrary } from '../trace/library.ts'
 import type { Vault } from '../vault.ts'
+import { lastPages } from './last-pages.ts'
 import { decodeLayouts } from './layouts-blob.ts'
 import { passwordOf } from './original-password.ts'
 import type { TraceLeaksRequest } from './trace-request.ts'
@@ -56,9 +56,6 @@ const editionsAsked = (vault: Vault, narrowing: Narrowing): Map<string, Edition>
   return editions
 }
 
-/** Originals are opened when a page is asked for, and so many of their rendered pages are kept, each with up to 30 MB of what is worked out from it. */
-const MOST_PAGES_KEPT = 12
-
 interface OpenEdition {
   readonly layouts: readonly PageLayout[]
   readonly raster: RasterDocument
@@ -82,27 +79,18 @@ const withLetters = ({ layouts, raster }: OpenEdition): readonly PageLayout[] =>
     return { ...layout, text: { letters: lettersOf(text.join('')), places: [] } }
   })
 
-/** @throws Failure 'not-found' for a document or issuance that the register does not know. */
+/**
+ * Originals are opened when a page is asked for.
+ * @throws Failure 'not-found' for a document or issuance that the register does not know.
+ */
 export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => {
   const editions = editionsAsked(vault, narrowing)
   const opened = new Map<string, Promise<OpenEdition>>()
-  const kept = new Map<string, LibraryPage>()
   const open = (key: string): Promise<OpenEdition> => {
     const edition = editions.get(key)
     if (!edition) throw new RangeError(`no edition ${key}`)
     const found = opened.get(key) ?? openEdition(vault, edition)
     opened.set(key, found)
-    return found
-  }
-  const page = async (key: string, index: number): Promise<LibraryPage> => {
-    // Tracing computes without a pause; here a cancelling signal gets its turn.
-    await nextTurn()
-    const name = `${key} ${index}`
-    const found = kept.get(name) ?? renderPage(await open(key), index)
-    kept.delete(name)
-    kept.set(name, found)
-    const [oldest] = kept.keys()
-    if (kept.size > MOST_PAGES_KEPT) kept.delete(oldest)
     return found
   }
   const documents = [...editions.values()].map(({ key, originalBlob, pages, copies }) => ({
@@ -113,7 +101,11 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
   }))
   return {
     editions,
-    library: { documents, page, layouts: async (key) => withLetters(await open(key)) },
+    library: {
+      documents,
+      page: lastPages(async (key, index) => renderPage(await open(key), index)),
+      layouts: async (key) => withLetters(await open(key)),
+    },
     close: () => {
       for (const edition of opened.values())
         void edition.then(

@@ -1,12 +1,12 @@
 import type { Medium, PageLayout, TintScale } from '../../shared/mark/layout.ts'
 import { signAt } from '../../shared/mark/signs.ts'
 import type { Overlay } from '../document/document.ts'
-import type { PageGround } from './page-ground.ts'
+import type { Area, PageGround } from './page-ground.ts'
 
 /** Steps of 1/255 between the cells of a scale. */
 const STEPS: Readonly<Record<Medium, number>> = { screen: 1, both: 1, paper: 2 }
-/** Dark ground takes more before it is seen: there a display's steps are far smaller than near white. */
-const LEAST_STEPS_ON_DARK = 2
+/** Where light and shade of a photograph hide it: words and dots find no place there, and a photocopy takes most of what is fainter. */
+const STEPS_WHERE_BUSY = 2
 
 /** Opacity that comes to the same whole number of 255ths whether a viewer rounds or truncates it. */
 const stepsOf255 = (steps: number): number => (steps + 0.3) / 255
@@ -26,15 +26,25 @@ export const embedTint = (
   medium: Medium,
   ground: PageGround,
 ): Overlay => {
-  const steps = ground.dark ? Math.max(LEAST_STEPS_ON_DARK, STEPS[medium]) : STEPS[medium]
+  const steps = STEPS[medium]
   let first = 0
   const pictures = layout.tint.map((scale) => {
     const picture = signPicture(scale, packed, first)
     first += scale.columns * scale.rows
     return picture
   })
-  return { operators: `/Faint gs\n${pictures.join('\n')}`, alphas: { Faint: stepsOf255(steps) } }
+  const pattern = pictures.join('\n')
+  const once = `/Faint gs\n${pattern}`
+  const isMore = steps < STEPS_WHERE_BUSY && ground.busy.length > 0
+  return {
+    operators: isMore ? `${once}\nq ${clipTo(ground.busy)}\n${pattern}\nQ` : once,
+    alphas: { Faint: stepsOf255(steps) },
+  }
 }
+
+/** What is drawn from here on shows in these areas alone (ISO 32000-1, 8.5.4). */
+const clipTo = (areas: readonly Area[]): string =>
+  `${areas.map(({ x, y, width, height }) => `${x} ${y} ${width} ${height} re`).join(' ')} W n`
 
 /**
  * An inline image (ISO 32000-1, 8.9.7) in hexadecimal, which holds no accidental end marker and packs as well as

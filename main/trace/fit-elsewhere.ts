@@ -14,7 +14,7 @@ import { flatBend, type Sheet } from './sheet.ts'
 const PATCH_MM = 8
 /** First the whole page is asked, from afar and by every so many pixels, then what was found, from near by. */
 const AFAR = { pxPerMm: 0.8, every: 3, least: 0.6 } as const
-const NEAR = { pxPerMm: 3, every: 7, least: 0.8, searchPx: 2 } as const
+const NEAR = { pxPerMm: 3, every: 7, least: 0.8, searchPx: 2, sift: 29, sifted: 4 } as const
 /** Farther off than an alignment finds by itself, millimetres. */
 const LEAST_MOVE_MM = 6
 /** Of the piece's places so many must lie on the page when it is moved. */
@@ -61,22 +61,33 @@ const repeatsAlong = (
   return [0, ...tops.slice(0, MOST_ELSEWHERE).map(({ move }) => move)]
 }
 
+/** Whether the piece comes again at a move along both sides, as seen from afar: there the original is as like there as where it is moved along one. */
+const repeatsAt = (afar: Straightened, { x, y }: Point): boolean => {
+  const [dx, dy] = [Math.round(x * AFAR.pxPerMm), Math.round(y * AFAR.pxPerMm)]
+  for (let v = dy - 1; v <= dy + 1; v++)
+    for (let u = dx - 1; u <= dx + 1; u++) if (likenessAt(afar, u, v, AFAR.every) >= AFAR.least) return true
+  return false
+}
+
 interface Repeat {
   readonly move: Point
   readonly likeness: number
 }
 
-/** The best, from near by, about a move that was found from afar. */
+/** The best, from near by, about a move that was found from afar: sifted by few pixels, and the likeliest compared by more. */
 const lookNear = (piece: Straightened, { x, y }: Point): Repeat => {
   const { pxPerMm } = piece
-  let best: Repeat = { move: { x, y }, likeness: 0 }
-  for (let v = -NEAR.searchPx; v <= NEAR.searchPx; v++) {
-    for (let u = -NEAR.searchPx; u <= NEAR.searchPx; u++) {
-      const [dx, dy] = [Math.round(x * pxPerMm) + u, Math.round(y * pxPerMm) + v]
-      const found = likenessAt(piece, dx, dy, NEAR.every)
-      if (found > best.likeness) best = { move: { x: dx / pxPerMm, y: dy / pxPerMm }, likeness: found }
-    }
-  }
+  const about = Array.from({ length: 2 * NEAR.searchPx + 1 }, (_, k) => k - NEAR.searchPx)
+  const [best] = about
+    .flatMap((v) => about.map((u) => [Math.round(x * pxPerMm) + u, Math.round(y * pxPerMm) + v] as const))
+    .map(([dx, dy]) => ({ dx, dy, likeness: likenessAt(piece, dx, dy, NEAR.sift) }))
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, NEAR.sifted)
+    .map(({ dx, dy }) => ({
+      move: { x: dx / pxPerMm, y: dy / pxPerMm },
+      likeness: likenessAt(piece, dx, dy, NEAR.every),
+    }))
+    .sort((a, b) => b.likeness - a.likeness)
   return best
 }
 
@@ -108,7 +119,7 @@ export const fitElsewhere = (page: LibraryPage, sheet: Sheet, agreed: readonly P
   const moves = along
     .flatMap((y) => across.map((x): Point => ({ x, y })))
     .slice(1)
-    .filter(staysOn)
+    .filter((move) => staysOn(move) && repeatsAt(afar, move))
   if (moves.length === 0) return []
   const near = pieceOf(page, agreed, NEAR.pxPerMm)
   return moves

@@ -138,6 +138,19 @@ describe.skipIf(CHROMIUM === null).each([
     await see(screen.verdict).toContainText('3/4')
     await see(screen.verdict).toContainText(screen.words.verdict.several.split('{{')[0])
     expect(await breaches(app)).toEqual([])
+    // Each is shown with the evidence for its own copy.
+    const shown = await screen.which.locator('option').allTextContents()
+    expect(shown.map((label) => /\d\/4/.exec(label)?.[0]).toSorted()).toEqual(['2/4', '3/4'])
+    for (const [value, label] of shown.entries()) {
+      await screen.which.selectOption(String(value))
+      await screen.evidence.check()
+      const copy = /\d\/4/.exec(label)?.[0] ?? ''
+      const note = screen.words.comparison['evidence-note-of'].replace('{{copy}}', copy)
+      await see(app.page.getByText(note)).toBeVisible()
+      const custody = screen.words.custody.title.replace('{{copy}}', copy)
+      await see(app.page.getByRole('heading', { name: custody })).toBeVisible()
+    }
+    expect(await breaches(app)).toEqual([])
   })
 
   it('had nothing to complain of', () => {

@@ -9,11 +9,11 @@ import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { z } from 'zod'
 import { keptIndex } from '../../main/engine/keep-index.ts'
+import { lastPages } from '../../main/engine/last-pages.ts'
 import { withScoreCrew } from '../../main/engine/score-crew.ts'
 import { keyedStream } from '../../main/keys/keyed-stream.ts'
 import { createKeyring } from '../../main/keys/keyring.ts'
 import { LAYERS, type PageFeatures } from '../../main/trace/describe-page.ts'
-import type { LibraryPage } from '../../main/trace/library.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { median } from '../../shared/maths/statistics.ts'
 import { leakPrintPhoto } from '../leak/leak-print-photo.ts'
@@ -22,7 +22,15 @@ import { corpusFeatures, corpusPages, describeCorpus, FIND_PDFS } from './descri
 import { corpusPdf, onlyPage, PAGES_PER_DOCUMENT } from './find-corpus.ts'
 import { wholeNumber } from './flags.ts'
 import { keptFeatures } from './kept-features.ts'
-import { featuresOf, issueInLab, renderForLeak, traceInLab, type OtherPages } from './lab.ts'
+import {
+  featuresOf,
+  issueInLab,
+  openedAnew,
+  renderForLeak,
+  traceInLab,
+  type LabDocument,
+  type OtherPages,
+} from './lab.ts'
 import { markdownTable } from './markdown-table.ts'
 import { watched } from './watched.ts'
 
@@ -75,34 +83,35 @@ const keepIndex = async (): Promise<void> => {
 }
 
 /** A vault keeps its layouts: those of other pages are made once, before anything is measured. */
-const planned = new Map<string, Promise<LibraryPage>>()
-const planOther = async (documentId: string, page: number): Promise<LibraryPage> => {
+const planned = new Map<string, Promise<LabDocument>>()
+const planOther = async (documentId: string, page: number): Promise<LabDocument> => {
   const alone = await onlyPage(await corpusPdf(FIND_PDFS, Number(documentId)), page)
-  return (await issueInLab(documentId, alone, 'both')).library[0]
+  return issueInLab(documentId, alone, 'both')
 }
 
-const otherPages: OtherPages = {
+/** For one trace, as a library that it opened: pages that it looks into are drawn, and the last few kept. */
+const otherPages = (): OtherPages => ({
   documents: Array.from({ length: documents }, (_, document) => ({
     documentId: String(document),
     originalId: String(document),
     pages: PAGES_PER_DOCUMENT,
     copyIds: [],
   })),
-  page: (documentId, page) => {
+  page: lastPages(async (documentId, page) => {
     const name = `${documentId}/${page}`
     const found = planned.get(name) ?? planOther(documentId, page)
     planned.set(name, found)
-    return found
-  },
+    return openedAnew(await found)[0]
+  }),
   features: (documentId, page) => corpusFeatures({ documentId, page }),
-}
+})
 
 const traceHere = (count: number, leak: Buffer, signal?: AbortSignal) =>
   withScoreCrew({ signKey: streams.keyOf, mostCopies: count, signal }, (scoreApart) =>
-    traceInLab([paper], idsOf(count), [leak], {
+    traceInLab([{ ...paper, library: openedAnew(paper) }], idsOf(count), [leak], {
       signStream: streams.stream,
       describe,
-      others: otherPages,
+      others: otherPages(),
       index: openIndex(),
       ...(scoreApart === undefined ? {} : { scoreApart }),
       ...(signal === undefined ? {} : { signal }),
@@ -167,7 +176,7 @@ const spread = (figures: readonly number[], digits = 2): string[] =>
 
 const traceAll = async (): Promise<void> => {
   const leaks = Array.from({ length: photos }, (_, seed) => readFileSync(photoFile(seed)))
-  for (const leak of leaks) await traceHere(10, leak) // what is compiled, drawn and laid out once only
+  for (const leak of leaks) await traceHere(10, leak) // what is compiled and laid out once only
   const ours: Cost[] = []
   const peers: z.output<typeof peerSchema>[] = []
   for (const [k, leak] of leaks.entries()) {

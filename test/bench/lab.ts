@@ -45,6 +45,10 @@ export interface LabIssue {
   readonly wordings?: boolean
 }
 
+/** Its pages as a vault that is opened anew has them: nothing is drawn, and nothing worked out from them. */
+export const openedAnew = ({ pages, raster }: Pick<LabDocument, 'pages' | 'raster'>): LibraryPage[] =>
+  pages.map(({ layout }, page) => libraryPage(layout, (pxPerMm) => raster.render(page, pxPerMm)))
+
 export const issueInLab = async (
   documentId: string,
   pdf: Uint8Array,
@@ -57,9 +61,7 @@ export const issueInLab = async (
     ? await planWorded(source, raster, medium)
     : { pages: await planDocument(source, raster, medium), worded: source }
   const writer = await prepareWriter(worded, { characters: MARK_ALPHABET })
-  const library = pages.map(({ layout }, page) =>
-    libraryPage(layout, (pxPerMm) => raster.render(page, pxPerMm)),
-  )
+  const library = openedAnew({ pages, raster })
   const copy = (copyId: string, carriers?: CarrierSwitches) =>
     makeCopy({
       writer,

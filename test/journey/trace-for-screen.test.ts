@@ -105,8 +105,13 @@ describe('a trace as an investigator watches it', () => {
       await screenshot(issued.copies[2].file, 'right.png'),
     ]
     writeFileSync(at('beside.png'), await sideBySide(readFileSync(left), readFileSync(right)))
-    const { result, pictures } = await engine.traceForScreen({ files: [at('beside.png')], by: 'Registry' })
+    const view = await engine.traceForScreen({ files: [at('beside.png')], by: 'Registry' })
+    const { result, pictures, shown, alsoShown } = view
     expect(result.verdict).toBe('traced')
+    expect([shown, ...alsoShown].map((one) => one?.copy.recipient.name).toSorted()).toEqual(
+      ['Ann Lee', 'Sean Moss'].toSorted(),
+    )
+    expect(await engine.keptTrace(result.id)).toEqual(view)
     expect(pictures.map(({ copy }) => copy).toSorted()).toEqual(['1/3', '3/3'])
     expect(pictures.map(({ copy, page, leak }) => [leak, page, copy])).toEqual(
       result.shows.map(({ copy, page, leak }) => [leak, page, copy?.copy]),

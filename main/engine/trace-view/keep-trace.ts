@@ -6,8 +6,8 @@ import { unzipSync, zipSync } from 'fflate'
 import { traceViewSchema } from '../../../shared/contract/app/trace-calls.ts'
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 import { Failure } from '../../../shared/contract/failure.ts'
-import { showCopy } from '../custody/show-copy.ts'
 import type { Vault, VaultReader } from '../../vault.ts'
+import { namedCopies } from './named-copies.ts'
 
 /**
  * What a trace left, kept sealed in the vault: the leaks, the evidence pictures and figures as `trace --evidence` writes them,
@@ -57,11 +57,10 @@ const unpack = ({ named }: VaultReader, traceId: string): Record<string, Uint8Ar
   return unzipSync(packed)
 }
 
-/** As it was shown then; the copy's custody as it stands now. */
+/** As it was shown then; the copies' custody as it stands now. */
 export const keptView = (vault: VaultReader, traceId: string): TraceView => {
   const view = traceViewSchema.parse(deserialize(unpack(vault, traceId)[VIEW]))
-  const { copy } = view.result
-  return copy === null ? view : { ...view, shown: showCopy(vault.register, [copy.id]) }
+  return { ...view, ...namedCopies(vault.register, view.result) }
 }
 
 /** Lays the evidence out in a folder, as `makeBundle` takes it. */

@@ -28,7 +28,8 @@ export const TraceResultPage = () => {
   const view = useTrace((state) => state.view)
   const [linking, setLinking] = useState(false)
   if (view === null) return null
-  const { result, shown, scores, pictures, passages } = view
+  const { result, shown, alsoShown, scores, pictures, passages } = view
+  const named = shown === null ? [] : [shown, ...alsoShown]
   const bundle = (): void =>
     void saveMade(
       'trace',
@@ -41,7 +42,7 @@ export const TraceResultPage = () => {
       title={t('trace.result')}
       actions={
         <>
-          {shown && user.role === 'custodian' && (
+          {named.length > 0 && user.role === 'custodian' && (
             <Button
               variant="default"
               leftSection={<IconLink size={16} aria-hidden />}
@@ -87,12 +88,14 @@ export const TraceResultPage = () => {
           <Figures result={result} />
         </Section>
       )}
-      {shown && <CustodyOfCopy shown={shown} result={result} />}
+      {named.map((one) => (
+        <CustodyOfCopy key={one.copy.id} shown={one} result={result} />
+      ))}
       {result.verdict === 'traced' && <NotProven />}
-      {linking && shown && (
+      {linking && named.length > 0 && (
         <StepDialog
           type="incident-linked"
-          copies={[shown.copy]}
+          copies={named.map(({ copy }) => copy)}
           draft={{ traceId: result.id }}
           onClose={() => setLinking(false)}
         />

@@ -83,7 +83,7 @@ export const register = {
     copies_other: 'copies in all',
     open: 'Not all back yet',
     'open-lead': 'Issuances with copies still out, the one that is due first in front.',
-    'none-open': 'Every copy that was handed out is back.',
+    'none-open': 'No copy is out.',
     'out-of': '{{out}} of {{copies}}',
   },
   filter: {

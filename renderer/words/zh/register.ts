@@ -79,7 +79,7 @@ export const register: Words<typeof en.register> = {
     copies_other: '份总数',
     open: '尚未全部清退',
     'open-lead': '仍有份在外的发放，最先到期的在前。',
-    'none-open': '发出的各份均已清退。',
+    'none-open': '目前没有在外的份。',
     'out-of': '{{out}} / {{copies}}',
   },
   filter: {

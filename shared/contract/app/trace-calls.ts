@@ -43,6 +43,8 @@ export const traceViewSchema = z.strictObject({
   result: traceResultSchema,
   /** The named copy, as the register has it. */
   shown: showResultSchema.nullable(),
+  /** Further named copies; traces kept from before there were any have none. */
+  alsoShown: z.array(showResultSchema).default([]),
   /** Scores of every candidate in the deciding reading, highest first; labels for the highest fifty. */
   scores: z.strictObject({
     /** What a copy has to reach here. */

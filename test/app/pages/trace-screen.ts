@@ -35,6 +35,9 @@ export const traceScreen = ({ page }: App, tongue: Tongue = 'en') => {
     panes: page.getByRole('group', { name: filled(parts.compare.pane) }),
     mode: (mode: keyof typeof parts.compare.mode) =>
       page.locator('label').filter({ hasText: parts.compare.mode[mode] }),
+    evidence: page.getByLabel(trace.comparison.evidence),
+    /** Which of the pages that were found is shown. */
+    which: page.getByLabel(trace.comparison.which),
     divider: page.getByRole('slider', { name: parts.compare.divider }),
     notProven: page.getByRole('heading', { name: trace['not-proven'].title }),
     bundle: page.getByRole('button', { name: trace.bundle.button, exact: true }),

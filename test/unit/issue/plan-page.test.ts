@@ -89,29 +89,46 @@ describe('ground', () => {
     [
       'paper with text',
       (x: number, y: number) => (y % 6 < 3 && x % 0.8 < 0.4 ? 0 : 255),
-      { dark: false, toned: false, halftoned: 0, blank: false, bare: false },
+      { toned: false, halftoned: 0, blank: false, bare: false, busy: [] },
     ],
     [
       'a dark slide with nothing on it',
       () => 20,
-      { dark: true, toned: true, halftoned: 0, blank: true, bare: false },
+      { toned: true, halftoned: 0, blank: true, bare: false, busy: [] },
     ],
     [
-      'a photograph in mid-tones',
-      (x: number) => 170 + 25 * Math.sin(x),
-      { dark: false, toned: true, halftoned: 1, blank: false, bare: false },
+      'flat panels in mid-tones',
+      (x: number) => (x < 50 ? 150 : 195),
+      { toned: true, halftoned: 1, blank: false, bare: false, busy: [] },
     ],
     [
       'paper with a dark panel',
       (x: number, y: number) => (x < 20 && y < 20 ? 40 : 255),
-      { dark: true, toned: true, halftoned: 0, blank: false, bare: false },
+      { toned: true, halftoned: 0, blank: false, bare: false, busy: [] },
     ],
     [
       'paper with one line',
       (x: number, y: number) => (y > 20 && y < 22 && x < 40 && x % 1 < 0.5 ? 0 : 255),
-      { dark: false, toned: false, halftoned: 0, blank: false, bare: true },
+      { toned: false, halftoned: 0, blank: false, bare: true, busy: [] },
     ],
   ])('%s', (_, grey, ground) => {
     expect(groundOf(paint(100, 100, 6, grey), 100)).toEqual(ground)
+  })
+
+  test('is busy where light and shade are all about, and not in skies, tables or text', () => {
+    const shade = (x: number, y: number): number => 120 + 30 * Math.sin(9 * x + 7 * y)
+    const text = (x: number, y: number): number => (y % 6 < 3 && x % 0.8 < 0.4 ? 0 : 200)
+    const grey = (x: number, y: number): number => {
+      if (x >= 19 && x < 61 && y >= 7 && y < 17) return shade(x, y)
+      if (x < 80 && y >= 40 && y < 60) return 90 + y // a sky
+      return y > 70 ? text(x, y) : 255
+    }
+    expect(groundOf(paint(100, 100, 6, grey), 100).busy).toEqual([
+      { x: 20, y: 8, width: 40, height: 4 },
+      { x: 20, y: 12, width: 40, height: 4 },
+    ])
+    const all = groundOf(paint(100, 100, 6, shade), 100).busy
+    expect(all).toHaveLength(25)
+    expect(all.every(({ x, width }) => x === 0 && width === 100)).toBe(true)
   })
 })
