@@ -4,7 +4,8 @@ import type { FileIdentity } from '../document/document.ts'
 import { Failure } from '../../shared/contract/failure.ts'
 import { charsText } from '../document/chars-text.ts'
 import { readIdentity } from '../document/read-identity.ts'
-import { decodePicture, pageCount } from '../image/decode.ts'
+import { decodePicture, pageCount, type PictureSize } from '../image/decode.ts'
+import { edgeToLook, piecesOf } from '../image/long-picture.ts'
 import { luma } from '../image/luma.ts'
 import { sniffKind } from '../image/sniff-kind.ts'
 import type { Picture } from '../image/picture.ts'
@@ -20,6 +21,8 @@ export interface LeakJob {
   /** Of a picture, of a PDF, or of a file that may hold some. */
   readonly bytes: Uint8Array
   readonly mostPages: number
+  /** A picture however long is not cut: somebody pointed at a page in all of it. */
+  readonly whole?: boolean
   /** Longer edge of a coloured picture for the screen, where one is wanted. */
   readonly faceEdgePx?: number
 }
@@ -87,17 +90,22 @@ const faceOf = async ({ width, height, rgb }: Picture, edgePx: number): Promise<
 }
 
 const picturePages = async (
-  { name, bytes, mostPages, faceEdgePx }: LeakJob,
+  { name, bytes, mostPages, whole = false, faceEdgePx }: LeakJob,
   mostPixels: number,
 ): Promise<DecodedPicture[]> => {
   const pages = await pageCount(bytes)
   const looked = Math.min(mostPages, pages)
-  const maxEdge = Math.min(MOST_EDGE_PX, Math.floor(Math.sqrt(mostPixels / looked)))
+  const mostEdge = Math.min(MOST_EDGE_PX, Math.floor(Math.sqrt(mostPixels / looked)))
   const pictures: DecodedPicture[] = []
   for (let page = 0; page < looked; page++) {
+    const maxEdge = whole ? mostEdge : (size: PictureSize) => edgeToLook(size, mostEdge)
     const picture = await decodePicture(bytes, { page, maxEdge })
-    const face = faceEdgePx === undefined ? {} : { face: await faceOf(picture, faceEdgePx) }
-    pictures.push({ name: named(name, page, pages), plane: luma(picture), ...face })
+    const pieces = whole ? [picture] : piecesOf(picture, mostEdge)
+    for (const [k, piece] of pieces.entries()) {
+      const face = faceEdgePx === undefined ? {} : { face: await faceOf(piece, faceEdgePx) }
+      const part = pieces.length > 1 ? `, part ${k + 1} of ${pieces.length}` : ''
+      pictures.push({ name: `${named(name, page, pages)}${part}`, plane: luma(piece), ...face })
+    }
   }
   return pictures
 }

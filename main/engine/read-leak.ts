@@ -97,19 +97,20 @@ const wrappedLeak = async (job: LeakJob, signal: Calling['signal']): Promise<Lea
   }
 }
 
+export interface LeakReading extends Pick<LeakJob, 'faceEdgePx' | 'whole'> {
+  /** Whether a file is a sealed copy or an original. */
+  readonly isKnown: (sha256: string) => boolean
+  readonly signal?: Calling['signal']
+}
+
 /** @throws Failure file-not-found, file-unreadable, picture-unreadable, picture-too-large, document-broken, document-encrypted */
-export const readLeak = async (
-  path: string,
-  isKnown: (sha256: string) => boolean,
-  faceEdgePx?: number,
-  signal?: Calling['signal'],
-): Promise<Leak> => {
+export const readLeak = async (path: string, { isKnown, signal, ...shown }: LeakReading): Promise<Leak> => {
   const bytes = readInput(path)
   if (bytes.length === 0) {
     throw new Failure('picture-unreadable', `${path} is empty. Fetch it again from where it was found.`)
   }
   const name = basename(path)
-  const shared = { name, bytes, ...(faceEdgePx === undefined ? {} : { faceEdgePx }) }
+  const shared = { name, bytes, ...shown }
   if (sniffKind(bytes) === null) return wrappedLeak({ ...shared, mostPages: MOST_PAGES }, signal)
   const sha256 = sha256Of(bytes)
   // A file that is a sealed copy or an original bit for bit says so by its hash; one page shows that its marks, or that it has none, say the same.

@@ -31,7 +31,7 @@ const FACE_EDGE_PX = 2000
 
 const readLeaks = async (
   { register }: Vault,
-  { files, texts = [] }: TraceLeaksRequest,
+  { files, texts = [], byHand }: TraceLeaksRequest,
   { onProgress, onPicture, signal }: Calling,
 ): Promise<Leak[]> => {
   const isKnown = (sha256: string): boolean =>
@@ -41,8 +41,13 @@ const readLeaks = async (
   for (const file of files) {
     throwIfCancelled(signal)
     onProgress?.({ stage: 'reading', done: leaks.length, total: files.length, label: file })
-    const face = onPicture === undefined ? undefined : FACE_EDGE_PX
-    const leak = await readLeak(file, isKnown, face, signal)
+    const leak = await readLeak(file, {
+      isKnown,
+      // A page is laid by hand on the first picture, as its file was shown.
+      whole: byHand !== undefined && leaks.length === 0,
+      ...(onPicture === undefined ? {} : { faceEdgePx: FACE_EDGE_PX }),
+      ...(signal === undefined ? {} : { signal }),
+    })
     leaks.push(leak)
     const [first] = leak.pictures
     if (onPicture !== undefined && first?.face) onPicture('found', first.face)

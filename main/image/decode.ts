@@ -9,11 +9,14 @@ import { DECODE_SECONDS, DEFAULT_MAX_PIXELS, checkSize } from './picture-limits.
 import type { FileKind } from './sniff-kind.ts'
 import { sniffKind } from './sniff-kind.ts'
 
+/** Pixels, as it is looked at. */
+export type PictureSize = Pick<Picture, 'width' | 'height'>
+
 export interface DecodeOptions {
   /** Pictures with more pixels in the file are refused. */
   readonly maxPixels?: number
-  /** The longer side is brought down to this, which saves memory for large pictures. */
-  readonly maxEdge?: number
+  /** The longer side is brought down to this, or to what the picture's size asks for; it saves memory for large pictures. */
+  readonly maxEdge?: number | ((size: PictureSize) => number)
   /** Which page of a multi-page TIFF, from 0. */
   readonly page?: number
 }
@@ -27,7 +30,7 @@ export interface DecodedPicture extends Picture {
 interface Job {
   readonly bytes: Uint8Array
   readonly maxPixels: number
-  readonly maxEdge: number
+  readonly edgeOf: (size: PictureSize) => number
   readonly page: number
 }
 
@@ -71,7 +74,8 @@ const decodeSharp = async (job: Job): Promise<{ picture: Picture; fileWidth: num
     sharp(job.bytes, { failOn, limitInputPixels: false, page: job.page, sequentialRead: true }).autoOrient()
   const header = await open('none').metadata()
   checkSize(header.width, header.height, job.maxPixels)
-  const picture = await finish(open('error'), job.maxEdge).catch(() => finish(open('none'), job.maxEdge))
+  const edge = job.edgeOf(header.autoOrient)
+  const picture = await finish(open('error'), edge).catch(() => finish(open('none'), edge))
   return { picture, fileWidth: header.autoOrient.width }
 }
 
@@ -89,7 +93,7 @@ const decodeKind = async (kind: FileKind, job: Job): Promise<{ picture: Picture;
     case 'bmp': {
       const full =
         kind === 'bmp' ? decodeBmp(job.bytes, job.maxPixels) : await decodeHeic(job.bytes, job.maxPixels)
-      return { picture: await shrink(full, job.maxEdge), fileWidth: full.width }
+      return { picture: await shrink(full, job.edgeOf(full)), fileWidth: full.width }
     }
     default:
       return decodeSharp(job)
@@ -106,6 +110,7 @@ export const decodePicture = async (
   options: DecodeOptions = {},
 ): Promise<DecodedPicture> => {
   const { maxPixels = DEFAULT_MAX_PIXELS, maxEdge = Infinity, page = 0 } = options
+  const edgeOf = typeof maxEdge === 'number' ? () => maxEdge : maxEdge
   const kind = sniffKind(bytes)
   if (!kind) {
     throw unreadable(
@@ -113,7 +118,7 @@ export const decodePicture = async (
     )
   }
   try {
-    const { picture, fileWidth } = await decodeKind(kind, { bytes, maxPixels, maxEdge, page })
+    const { picture, fileWidth } = await decodeKind(kind, { bytes, maxPixels, edgeOf, page })
     return { ...picture, kind, scale: picture.width / fileWidth }
   } catch (error) {
     if (error instanceof Failure) throw error

@@ -5,6 +5,7 @@ import { readingsOf, type ReadPlace } from './hypotheses.ts'
 import { isPlausible } from './is-plausible.ts'
 import type { LibraryDocument } from './library.ts'
 import { scoreCopy, tabulate } from './score-candidates.ts'
+import { placeOnPicture } from './sheet.ts'
 import type { TraceOutcome } from './trace.ts'
 
 /** A page that lies somewhere in a leaked picture. Worked out after the verdict; it has no part in it. */
@@ -72,12 +73,24 @@ const partOf = (traced: TracedPictures, ways: readonly ReadPlace[]): Shown[] => 
   return read.part === 0 || isPlausible([read.place]) ? [{ read, copyId: null, carriers: [] }] : []
 }
 
-/** Picture by picture and part by part. */
+/** How far down and to the right a page lies. */
+const wayDown = ({ read: { place, layout } }: Shown): number => {
+  const middle = { x: layout.widthMm / 2, y: layout.heightMm / 2 }
+  const seen = place.agreed.length === 0 ? [middle] : place.agreed
+  const sum = seen.reduce((far, { x, y }) => {
+    const at = placeOnPicture(place.sheet, x, y)
+    return far + at.x + at.y
+  }, 0)
+  return sum / seen.length
+}
+
+/** Picture by picture, from the top left of each. */
 export const shownParts = (traced: TracedPictures): ShownPart[] =>
   traced.outcome.pictures.flatMap(({ readings }, picture) =>
-    [...Map.groupBy(readings, ({ part }) => part).values()].flatMap((ways) =>
-      partOf(traced, ways).map((shown) => ({ picture, ...shown })),
-    ),
+    [...Map.groupBy(readings, ({ part }) => part).values()]
+      .flatMap((ways) => partOf(traced, ways))
+      .sort((a, b) => wayDown(a) - wayDown(b))
+      .map((shown) => ({ picture, ...shown })),
   )
 
 /** Where on its page the evidence for its copy lies; null where it speaks for none. */

@@ -71,7 +71,7 @@ export const trace = {
     'inconclusive-why':
       'It may show a paper of this register, but not well enough to tell whose copy it is; or its original, or a copy that was not issued here.',
     'inconclusive-page':
-      'It shows page {{page}} of “{{title}}”. Whose copy it is does not come out clearly enough, so nobody is named. It may also be the original, or a copy that was not issued here.',
+      'It looks like page {{page}} of “{{title}}”. Whose copy it is does not come out clearly enough, so nobody is named. It may also be the original, or a copy that was not issued here.',
     'original-itself':
       'The file is the original of “{{title}}” bit for bit. It bears no marks, so no copy can be named by it: ask who had the original.',
     'not-ours': 'No paper of this register was found in this picture.',

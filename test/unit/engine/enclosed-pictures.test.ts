@@ -82,7 +82,7 @@ const html = (): Buffer =>
 const read = (name: string, bytes: Uint8Array) => {
   const file = join(folder, name)
   writeFileSync(file, bytes)
-  return readLeak(file, () => false)
+  return readLeak(file, { isKnown: () => false })
 }
 
 describe('pictures that lie in another file', () => {
@@ -193,5 +193,21 @@ describe('pictures that lie in another file', () => {
         expect(enclosedIn(bytes)).toEqual([])
       }),
     )
+  })
+})
+
+describe('a screenshot of much scrolling', () => {
+  it('is read in pieces, each told by its place, unless a person pointed at a page in all of it', async () => {
+    const file = join(folder, 'long.png')
+    const long = sharp({ create: { width: 400, height: 5000, channels: 3, background: '#fff' } })
+    writeFileSync(file, await long.png().toBuffer())
+    const { pictures } = await readLeak(file, { isKnown: () => false, faceEdgePx: 500 })
+    expect(pictures.map(({ name }) => name)).toEqual([1, 2, 3, 4].map((k) => `long.png, part ${k} of 4`))
+    expect(pictures.map(({ plane: { width, height } }) => [width, height])).toEqual(
+      pictures.map(() => [400, 1697]),
+    )
+    expect(pictures[1].face).toMatchObject({ heightPx: 500 })
+    const { pictures: whole } = await readLeak(file, { isKnown: () => false, whole: true })
+    expect(whole.map(({ name, plane }) => [name, plane.height])).toEqual([['long.png', 3200]])
   })
 })

@@ -50,7 +50,8 @@ const read = (
   const place: PlacedPage = {
     documentId,
     page,
-    sheet: { homography: translation(0, 0), bend: flatBend([100, 100]) },
+    // Parts lie beside one another.
+    sheet: { homography: translation(120 * part, 0), bend: flatBend([100, 100]) },
     likeness: 1,
     agreeing,
     shown: 1,
@@ -94,6 +95,11 @@ describe('what lies in a picture', () => {
   it('is told part by part, each with the named copy that it speaks for', () => {
     const beside = [read('a', 0, 0, { a1: 0.5 }), read('a', 0, 1, { a2: 0.5 }), read('b', 2, 2, { b1: 0.5 })]
     expect(told(shown(beside, 0, 'a1', 'a2', 'b1'))).toEqual(['a0 a1', 'a0 a2', 'b2 b1'])
+  })
+
+  it('is told from the top left, whichever was found first', () => {
+    const beside = [read('a', 0, 2, { a1: 0.5 }), read('a', 1, 0, { a1: 0.5 }), read('a', 2, 1, { a1: 0.5 })]
+    expect(told(shown(beside, 0, 'a1'))).toEqual(['a1 a1', 'a2 a1', 'a0 a1'])
   })
 
   it('a part that several copies were mixed in is told of for each', () => {

@@ -1,0 +1,39 @@
+import type { Picture } from './picture.ts'
+
+/**
+ * A screenshot of much scrolling, of many pages or a whole chat, would be shrunk until nothing of them could be read: it is cut into pieces, which
+ * are looked at one by one. So long is a piece, and so far on the next begins, in widths: three pages of A4's shape, of which the last is
+ * the next one's first, so that each page lies whole in one.
+ */
+const PIECE = 3 * Math.SQRT2
+const STEP = 2 * Math.SQRT2
+/** Of all pieces together. */
+const MOST_PIXELS = 40e6
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Whether it is cut: only what is high, for a single line of text is wide. */
+const isLong = ({ width, height }: Size, mostEdge: number): boolean =>
+  height > mostEdge && height > PIECE * width
+
+/** Its longer edge once no piece's is more than this. */
+export const edgeToLook = (size: Size, mostEdge: number): number => {
+  if (!isLong(size, mostEdge)) return mostEdge
+  const { width, height } = size
+  return height * Math.min(1, mostEdge / (PIECE * width), Math.sqrt(MOST_PIXELS / (width * height)))
+}
+
+/** The pieces from the top down, on the picture's own pixels; the picture itself if it is not long. */
+export const piecesOf = (picture: Picture, mostEdge: number): Picture[] => {
+  if (!isLong(picture, mostEdge)) return [picture]
+  const { width, height, rgb } = picture
+  const rows = Math.min(height, Math.round(PIECE * width))
+  const gaps = Math.ceil((height - rows) / (STEP * width))
+  return Array.from({ length: gaps + 1 }, (_, k) => {
+    const top = Math.round(((height - rows) * k) / Math.max(1, gaps))
+    return { width, height: rows, rgb: rgb.subarray(3 * width * top, 3 * width * (top + rows)) }
+  })
+}
