@@ -31,7 +31,7 @@ const ONE_PLACE = 0.05
  * A guess within this share of the best one's agreement could be another issue of the same page: both are scored. Of a paper that was
  * issued as it was typed and as it was scanned a blurred photo of the one may look more like the other.
  */
-const AS_GOOD = 0.7
+export const AS_GOOD = 0.7
 /** Where so many of the boxes that are shown agree, the page lies where it should. */
 const SURELY = 0.95
 /** Where it does not, it is moved to where the whole page fits best; what lay farther off than that looks comes nearer each time. */
@@ -66,8 +66,14 @@ const isChance = ({ guess: { support }, alignment: { likeness, agreeing, shown }
  * How well the original explains what the picture shows of it: the share of shown boxes that agree (the lower end of Wilson's
  * interval, so that few boxes prove little) times how like they are. Comparable between pages with much and with little on them.
  */
-const quality = ({ alignment }: Compared): number =>
-  wilsonInterval(alignment.agreeing, Math.max(alignment.shown, alignment.agreeing))[0] * alignment.likeness
+export const explanation = ({
+  agreeing,
+  shown,
+  likeness,
+}: Pick<PlacedPage, 'agreeing' | 'shown' | 'likeness'>): number =>
+  wilsonInterval(agreeing, Math.max(shown, agreeing))[0] * likeness
+
+const quality = ({ alignment }: Compared): number => explanation(alignment)
 
 const compare = async (
   library: TraceLibrary,

@@ -11,6 +11,7 @@ import { assemble, withText, type Hypothesis, type ReadPicture, type ReadPlace }
 import { viewed, type Viewed } from './leak-view.ts'
 import type { LibraryDocument, TraceLibrary } from './library.ts'
 import { buildIndex, type PageIndex } from './page-index.ts'
+import { placeAcross } from './place-across.ts'
 import { placeByHand, type HandPlacement } from './place-by-hand.ts'
 import { partsOf, placeFurther } from './place-further.ts'
 import { placePages } from './place-page.ts'
@@ -126,8 +127,9 @@ const place = async (
   if (byHand && isFirst) return placeByHand(library, byHand, picture, signal)
   const found = await placePages(library, finder, picture, signal)
   if (found.length === 0) return found
-  const further = await placeFurther(library, finder, picture.pyramid(found[0].view), found, signal)
-  return [...found, ...further]
+  const pyramid = picture.pyramid(found[0].view)
+  const further = await placeFurther(library, finder, pyramid, found, signal)
+  return placeAcross(library, pyramid, [...found, ...further], signal)
 }
 
 const readPicture = async (

@@ -5,15 +5,16 @@ import type { TraceOutcome } from '../../main/trace/trace.ts'
 import { issueInLab, traceInLab, type LabDocument } from '../bench/lab.ts'
 import { makeDocument } from '../paper/page-kinds.ts'
 import { sideBySide } from '../support/side-by-side.ts'
+import { twoPagePaper } from './two-page-paper.ts'
 
 const COPIES = Array.from({ length: 1000 }, (_, k) => `c${k}`)
 const DPI = 110
 
 let paper: LabDocument
 
-const pageOf = async (copyId: string, page: number, of = paper): Promise<Buffer> => {
+const pageOf = async (copyId: string, page: number, of = paper, dpi = DPI): Promise<Buffer> => {
   const raster = await openRaster(await of.copy(copyId))
-  const { width, height, rgb } = raster.renderRgb(page, DPI / 25.4)
+  const { width, height, rgb } = raster.renderRgb(page, dpi / 25.4)
   raster.close()
   return sharp(Buffer.from(rgb), { raw: { width, height, channels: 3 } })
     .png()
@@ -46,6 +47,17 @@ describe('several pages in one picture', { timeout: 60_000 }, () => {
     const outcome = await trace(await sideBySide(await pageOf('c7', 0), await pageOf('c9', 0)))
     expect(outcome.judgement.verdict).toBe('traced')
     expect(named(outcome).toSorted()).toEqual(['c7', 'c9'])
+  })
+
+  it('also where the paper’s other page is much like it, and was found in its place', async () => {
+    const alike = await issueInLab('alike', await twoPagePaper(), 'both')
+    const [left, right] = [await pageOf('c10', 0, alike, 100), await pageOf('c11', 0, alike, 100)]
+    const outcome = await traceInLab([alike], COPIES, [await sideBySide(left, right)])
+    alike.raster.close()
+    expect(named(outcome).toSorted()).toEqual(['c10', 'c11'])
+    // The other page is understood as a way of having it there, not as there.
+    const [best] = outcome.hypotheses
+    expect(best.places.map(({ place }) => place.page)).toEqual([0, 0])
   })
 
   it('so is the copy of which a strip alone lies beside a page of another’s', async () => {
