@@ -97,10 +97,12 @@ const picturePages = async (
   const looked = Math.min(mostPages, pages)
   const mostEdge = Math.min(MOST_EDGE_PX, Math.floor(Math.sqrt(mostPixels / looked)))
   const pictures: DecodedPicture[] = []
+  // Nobody scrolls through a fax.
+  const mayBeLong = !whole && pages === 1
+  const edgeOf = (size: PictureSize) => edgeToLook(size, mostEdge, Math.min(mostPixels, MOST_PAGE_PIXELS))
   for (let page = 0; page < looked; page++) {
-    const maxEdge = whole ? mostEdge : (size: PictureSize) => edgeToLook(size, mostEdge)
-    const picture = await decodePicture(bytes, { page, maxEdge })
-    const pieces = whole ? [picture] : piecesOf(picture, mostEdge)
+    const picture = await decodePicture(bytes, { page, maxEdge: mayBeLong ? edgeOf : mostEdge })
+    const pieces = mayBeLong ? piecesOf(picture, mostEdge) : [picture]
     for (const [k, piece] of pieces.entries()) {
       const face = faceEdgePx === undefined ? {} : { face: await faceOf(piece, faceEdgePx) }
       const part = pieces.length > 1 ? `, part ${k + 1} of ${pieces.length}` : ''

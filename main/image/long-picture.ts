@@ -7,8 +7,8 @@ import type { Picture } from './picture.ts'
  */
 const PIECE = 3 * Math.SQRT2
 const STEP = 2 * Math.SQRT2
-/** Of all pieces together. */
-const MOST_PIXELS = 40e6
+/** Longer than thirty-five pieces no screenshot is; what is longer is looked at as it is. */
+const MOST_WIDTHS = 100
 
 interface Size {
   readonly width: number
@@ -17,13 +17,13 @@ interface Size {
 
 /** Whether it is cut: only what is high, for a single line of text is wide. */
 const isLong = ({ width, height }: Size, mostEdge: number): boolean =>
-  height > mostEdge && height > PIECE * width
+  height > mostEdge && height > PIECE * width && height <= MOST_WIDTHS * width
 
-/** Its longer edge once no piece's is more than this. */
-export const edgeToLook = (size: Size, mostEdge: number): number => {
+/** Its longer edge once no piece's is more than that, and the picture has no more pixels than these. */
+export const edgeToLook = (size: Size, mostEdge: number, mostPixels: number): number => {
   if (!isLong(size, mostEdge)) return mostEdge
   const { width, height } = size
-  return height * Math.min(1, mostEdge / (PIECE * width), Math.sqrt(MOST_PIXELS / (width * height)))
+  return height * Math.min(1, mostEdge / (PIECE * width), Math.sqrt(mostPixels / (width * height)))
 }
 
 /** The pieces from the top down, on the picture's own pixels; the picture itself if it is not long. */

@@ -35,15 +35,22 @@ describe('a long picture', () => {
       [4000, 3000],
       [6000, 400],
       [300, 3000],
+      // A ruler, or somebody's bad joke.
+      [20, 5000],
     ]) {
       const picture = numbered(width, height)
       expect(piecesOf(picture, EDGE)).toEqual([picture])
-      expect(edgeToLook(picture, EDGE)).toBe(EDGE)
+      expect(edgeToLook(picture, EDGE, 40e6)).toBe(EDGE)
     }
   })
 
+  it('of whatever shape makes few pieces', () => {
+    for (let height = 3300; height <= 40_000; height += 1700)
+      expect(seen(numbered(400, height)).length).toBeLessThanOrEqual(35)
+  })
+
   it('is shrunk no more than its pieces need, and than memory asks for', () => {
-    const of = (width: number, height: number) => edgeToLook({ width, height }, EDGE) / height
+    const of = (width: number, height: number) => edgeToLook({ width, height }, EDGE, 40e6) / height
     expect(of(660, 9000)).toBe(1)
     // Of a piece of three pages the longer edge is what it may be.
     expect(3 * Math.SQRT2 * 1440 * of(1440, 20_000)).toBeCloseTo(EDGE)
