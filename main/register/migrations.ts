@@ -5,6 +5,7 @@ import { DESK_AND_REDACTIONS } from './migration-3-desk-and-redactions.ts'
 import { DUE_BACK } from './migration-4-due-back.ts'
 import { TREE_TILES } from './migration-5-tree-tiles.ts'
 import { CORRECTED_RECORDS } from './migration-6-corrected-records.ts'
+import { TRACES_OF_SEVERAL } from './migration-7-traces-of-several.ts'
 
 /** Applied in order; the database's user_version counts those already applied. Never edit a released one. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   DUE_BACK,
   TREE_TILES,
   CORRECTED_RECORDS,
+  TRACES_OF_SEVERAL,
 ]

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure.ts'
 import { formatCode } from '../../shared/contract/copy-code.ts'
 import type { RegisterEvent, Recipient } from '../../shared/contract/events.ts'
@@ -141,14 +142,23 @@ export const settlingProjector =
     ledger.concern(copyId, index)
   }
 
+const severalSchema = z.object({ alsoCopies: z.array(z.object({ id: z.string() })) })
+
+/** The copies that a trace names beside the clearest; its figures are whatever the tracer recorded then. */
+const alsoNamed = (figures: EventOf<'traced'>['body']['figures']): string[] =>
+  severalSchema.safeParse(figures).data?.alsoCopies.map(({ id }) => id) ?? []
+
 export const traceProjector = (db: RegisterDatabase, ledger: CopyLedger) => {
   const insert = db.prepare('INSERT INTO trace VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const requireDocument = documentCheck(db)
   const requireCopy = copyCheck(ledger)
   return ({ body, at, by }: EventOf<'traced'>, index: number): void => {
     requireDocument(body.documentId)
-    requireCopy(body.copyId)
-    if (body.copyId !== undefined) ledger.concern(body.copyId, index)
+    const named = body.copyId === undefined ? [] : [body.copyId, ...alsoNamed(body.figures)]
+    for (const copyId of named) {
+      requireCopy(copyId)
+      ledger.concern(copyId, index)
+    }
     insert.run(
       body.traceId,
       index,

@@ -72,6 +72,8 @@ export const bundleCheckResultSchema = z.strictObject({
   copy: z.string().nullable(),
   recipient: z.string().nullable(),
   document: z.string().nullable(),
+  /** Further copies that it names. */
+  alsoCopies: z.array(z.strictObject({ copy: z.string(), recipient: z.string(), document: z.string() })),
   bound: z.number(),
   events: count,
   size: count,

@@ -42,15 +42,18 @@ const EXIT_OF: Readonly<Record<BundleCheckResult['verdict'], number>> = {
   'cannot-tell': EXIT.untold,
 }
 
+const whomItNames = ({ copy, document, recipient, alsoCopies }: BundleCheckResult): string => {
+  if (copy === null) return 'It names no copy.'
+  const named = [{ copy, document: document ?? '', recipient: recipient ?? '' }, ...alsoCopies]
+  const each = named.map((one) => `copy ${one.copy} of "${one.document}", made for ${one.recipient}`)
+  return `It names ${each.join('; and ')}.`
+}
+
 const printCheck = (result: BundleCheckResult): void => {
-  const { verdict, copy, document, recipient, events, size, key, keyGiven, outside, findings } = result
+  const { verdict, events, size, key, keyGiven, outside, findings } = result
   if (verdict !== 'broken') {
     process.stdout.write('Holds: every file, every event and the result are as they were recorded.\n')
-    if (copy !== null)
-      process.stdout.write(
-        plain(`It names copy ${copy} of "${document ?? ''}", made for ${recipient ?? ''}.`) + '\n',
-      )
-    else process.stdout.write('It names no copy.\n')
+    process.stdout.write(`${plain(whomItNames(result))}\n`)
   } else {
     process.stdout.write('BROKEN: do not rely on this bundle.\n')
     for (const finding of findings) process.stdout.write(`  ${plain(finding)}\n`)

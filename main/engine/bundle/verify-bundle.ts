@@ -120,6 +120,11 @@ export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleC
     copy: result.copy?.copy ?? null,
     recipient: result.recipient?.name ?? null,
     document: result.document?.title ?? null,
+    alsoCopies: result.alsoCopies.map(({ copy, recipient, document }) => ({
+      copy,
+      recipient: recipient.name,
+      document: (document ?? result.document)?.title ?? '',
+    })),
     bound: result.bound,
     events: checked?.rows.length ?? 0,
     size: checked?.head.size ?? 0,

@@ -205,6 +205,8 @@ describe('a bundle', () => {
     expect(await verifyBundle({ file: bundle.file, registerKey })).toMatchObject({
       verdict: 'holds',
       findings: [],
+      copy: '1/3',
+      alsoCopies: [{ copy: '2/3', recipient: 'Ada', document: '会议纪要' }],
       events: 9,
     })
     const proof = Buffer.from(files['proof.jsonl']).toString('utf8')

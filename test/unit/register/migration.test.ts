@@ -2,9 +2,10 @@ import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { newId } from '../../../main/register/new-id.ts'
+import type { Register } from '../../../main/register/register.ts'
 import { openVault, openVaultForReading } from '../../../main/vault.ts'
-import { closeAfterTest, expectRejection, PASSPHRASE } from './fixture.ts'
-import { step } from './custody-fixture.ts'
+import { closeAfterTest, expectRejection, PASSPHRASE, tracing } from './fixture.ts'
+import { sealedCopies, step } from './custody-fixture.ts'
 import { inFirstForm } from './first-form.ts'
 import { behindTheTriggers, filledVault, snapshot } from './tamper.ts'
 
@@ -57,4 +58,25 @@ it('takes the marks of old inventories out of their events', async () => {
   expect(again.copy(copyIds[0]).mustered?.found).toBe(true)
   again.append([{ type: 'record-struck', by: 'clerk', body: { event: early, reason: 'x', copies: [] } }])
   expect(again.copy(copyIds[0]).mustered).toBeNull()
+})
+
+it('a trace that named several copies concerns each, also one of before that was told', async () => {
+  const { vault, register, copyIds, documentId } = await sealedCopies()
+  const also = [{ id: copyIds[1], z: 7, bound: 1e-8 }]
+  const traced = tracing({ documentId, copyId: copyIds[0], figures: { alsoCopies: also } })
+  const event = register.append([traced]).size - 1
+  const tracesOf = (of: Register, copyId: string) =>
+    of.history(copyId).flatMap(({ event: { type }, index }) => (type === 'traced' ? [index] : []))
+  const told = (of: Register) => copyIds.map((copyId) => tracesOf(of, copyId))
+  expect(told(register)).toEqual([[event], [event], []])
+  const dir = snapshot(vault)
+  behindTheTriggers({ dir }, (db) => {
+    db.prepare('DELETE FROM copy_event WHERE copy = ? AND event = ?').run(copyIds[1], event)
+    db.exec('PRAGMA user_version = 6')
+  })
+  const { register: again } = closeAfterTest(await openVault(dir, PASSPHRASE))
+  expect(told(again)).toEqual([[event], [event], []])
+  expect(again.verify()).toMatchObject({ verdict: 'intact', findings: [] })
+  again.rebuildProjections()
+  expect(told(again)).toEqual([[event], [event], []])
 })
