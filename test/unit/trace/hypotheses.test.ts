@@ -3,20 +3,14 @@ import { assemble, type ReadPlace } from '../../../main/trace/hypotheses.ts'
 import { partsOf } from '../../../main/trace/place-further.ts'
 import type { PlacedPage } from '../../../main/trace/placed-page.ts'
 import { flatBend } from '../../../main/trace/sheet.ts'
-import { MARK_VERSION, type PageLayout } from '../../../shared/mark/layout.ts'
 import { translation } from '../../../shared/maths/geometry.ts'
+import { bareLayout } from '../../support/bare-layout.ts'
 
-const layout: PageLayout = {
-  version: MARK_VERSION,
-  widthMm: 100,
-  heightMm: 100,
-  tint: [],
-  words: [],
-  wordAlongMm: 0.1,
-  wordAcrossMm: 0.1,
-  dots: Array.from({ length: 4 }, () => ({ x: 1, y: 1, dx: 0.1, dy: 0 })),
-  dotDiameterMm: 0.1,
-}
+const layout = bareLayout(
+  100,
+  100,
+  Array.from({ length: 4 }, () => ({ x: 1, y: 1, dx: 0.1, dy: 0 })),
+)
 
 /** A page of 100 mm that lies so far to the right, one pixel to the millimetre, and agrees on a lattice of places down to a line. */
 const placed = (documentId: string, page: number, left: number, agreesDownTo = 100): PlacedPage => ({

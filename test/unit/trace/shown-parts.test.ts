@@ -4,30 +4,24 @@ import { assemble, type ReadPlace } from '../../../main/trace/hypotheses.ts'
 import type { PlacedPage } from '../../../main/trace/placed-page.ts'
 import { flatBend } from '../../../main/trace/sheet.ts'
 import { agreementIn, shownParts } from '../../../main/trace/shown-parts.ts'
-import { MARK_VERSION, type PageLayout } from '../../../shared/mark/layout.ts'
 import { packedSigns, signAt } from '../../../shared/mark/signs.ts'
 import { translation } from '../../../shared/maths/geometry.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
+import { bareLayout } from '../../support/bare-layout.ts'
 import { testStream } from '../../support/test-streams.ts'
 
 const DOTS = 400
 const signStream = testStream('shown')
-const layout: PageLayout = {
-  version: MARK_VERSION,
-  widthMm: 100,
-  heightMm: 100,
-  tint: [],
-  words: [],
-  wordAlongMm: 0.1,
-  wordAcrossMm: 0.1,
-  dots: Array.from({ length: DOTS }, (_, k) => ({
+const layout = bareLayout(
+  100,
+  100,
+  Array.from({ length: DOTS }, (_, k) => ({
     x: 5 * (k % 20),
     y: 5 * Math.floor(k / 20),
     dx: 0.1,
     dy: 0,
   })),
-  dotDiameterMm: 0.1,
-}
+)
 const documents = ['a', 'b'].map((documentId) => ({
   documentId,
   copyIds: ['1', '2', '3'].map((copy) => `${documentId}${copy}`),
