@@ -4,13 +4,10 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { longEdge } from '../../shared/maths/plane.ts'
 import { decodeBmp } from './decode-bmp.ts'
 import { decodeHeic } from './decode-heic.ts'
-import type { Picture } from './picture.ts'
+import type { Picture, PictureSize } from './picture.ts'
 import { DECODE_SECONDS, DEFAULT_MAX_PIXELS, checkSize } from './picture-limits.ts'
 import type { FileKind } from './sniff-kind.ts'
 import { sniffKind } from './sniff-kind.ts'
-
-/** Pixels, as it is looked at. */
-export type PictureSize = Pick<Picture, 'width' | 'height'>
 
 export interface DecodeOptions {
   /** Pictures with more pixels in the file are refused. */

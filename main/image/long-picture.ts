@@ -1,4 +1,4 @@
-import type { Picture } from './picture.ts'
+import type { Picture, PictureSize } from './picture.ts'
 
 /**
  * A screenshot of much scrolling, of many pages or a whole chat, would be shrunk until nothing of them could be read: it is cut into pieces, which
@@ -10,17 +10,12 @@ const STEP = 2 * Math.SQRT2
 /** Longer than thirty-five pieces no screenshot is; what is longer is looked at as it is. */
 const MOST_WIDTHS = 100
 
-interface Size {
-  readonly width: number
-  readonly height: number
-}
-
 /** Whether it is cut: only what is high, for a single line of text is wide. */
-const isLong = ({ width, height }: Size, mostEdge: number): boolean =>
+const isLong = ({ width, height }: PictureSize, mostEdge: number): boolean =>
   height > mostEdge && height > PIECE * width && height <= MOST_WIDTHS * width
 
 /** Its longer edge once no piece's is more than that, and the picture has no more pixels than these. */
-export const edgeToLook = (size: Size, mostEdge: number, mostPixels: number): number => {
+export const edgeToLook = (size: PictureSize, mostEdge: number, mostPixels: number): number => {
   if (!isLong(size, mostEdge)) return mostEdge
   const { width, height } = size
   return height * Math.min(1, mostEdge / (PIECE * width), Math.sqrt(mostPixels / (width * height)))

@@ -4,3 +4,6 @@ export interface Picture {
   readonly height: number
   readonly rgb: Uint8Array
 }
+
+/** Pixels, as it is looked at. */
+export type PictureSize = Pick<Picture, 'width' | 'height'>

@@ -70,23 +70,23 @@ export const groundOf = (raster: GreyRaster, widthMm: number): PageGround => {
   }
 }
 
+/** What was seen in a field. */
+const [BUSY, CALM] = [1, 2]
+
 /** Which fields of a lattice over the page are busy wherever they were looked at. */
 const fieldsOf = ({ width, height }: GreyRaster, pxPerMm: number) => {
   const sidePx = FIELD_MM * pxPerMm
   const columns = Math.ceil(width / sidePx)
-  const calm = new Uint8Array(columns * Math.ceil(height / sidePx))
-  const seen = new Uint8Array(calm.length)
+  const seen = new Uint8Array(columns * Math.ceil(height / sidePx))
   const look = (x: number, y: number, busyThere: boolean): void => {
-    const at = Math.floor(y / sidePx) * columns + Math.floor(x / sidePx)
-    seen[at] = 1
-    if (!busyThere) calm[at] = 1
+    seen[Math.floor(y / sidePx) * columns + Math.floor(x / sidePx)] |= busyThere ? BUSY : CALM
   }
   /** Neighbours in a row as one. */
   const busy = (): Area[] => {
     const areas: Area[] = []
     let from = 0
     for (let at = 0; at <= seen.length; at++) {
-      const isOn = at < seen.length && seen[at] === 1 && calm[at] === 0
+      const isOn = seen[at] === BUSY
       if (isOn && at % columns > 0) continue
       if (at > from) areas.push(areaOf(from, at))
       from = isOn ? at : at + 1

@@ -38,8 +38,11 @@ export const placeAcross = async (
       .map(([, { documentId, page }]) => ({ documentId, page, sheet, support: 0 }))
     if (guesses.length === 0 || best === 0) continue
     const { laid } = await placeGuesses(library, picture, guesses, view, signal)
-    better.push(...laid.filter((place) => explanation(place) > best))
-    asGood.push(...laid.filter((place) => explanation(place) >= AS_GOOD * best && explanation(place) <= best))
+    for (const place of laid) {
+      const own = explanation(place)
+      if (own > best) better.push(place)
+      else if (own >= AS_GOOD * best) asGood.push(place)
+    }
   }
   return [...better, ...placed, ...asGood]
 }

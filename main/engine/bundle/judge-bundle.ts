@@ -1,3 +1,4 @@
+import { namedCopies, type NamedCopy } from '../../../shared/contract/named-copies.ts'
 import type { TraceResult } from '../../../shared/contract/results.ts'
 import { sha256Of } from '../../export/json-lines-file.ts'
 import { isJsonObject } from '../../register/canonical-json.ts'
@@ -41,17 +42,6 @@ const judgeLeaks = (body: ReturnType<typeof bodyOf>, { leaks }: Manifest): strin
     : ['The leaks are not those that the register says were traced.']
 }
 
-/** A copy that the result names, with whom it was made for and of what. */
-type NamedCopy = Pick<TraceResult['alsoCopies'][number], 'id' | 'copy' | 'recipient'> & {
-  readonly document: TraceResult['document']
-}
-
-const namedIn = ({ copy, recipient, document, alsoCopies }: TraceResult): NamedCopy[] => {
-  if (copy === null || recipient === null) return []
-  const further = alsoCopies.map((also) => ({ ...also, document: also.document ?? document }))
-  return [{ ...copy, recipient, document }, ...further]
-}
-
 /** A named copy must be in the proof as a sealed copy, before the trace. */
 const judgeCopy = (
   rows: readonly CheckedRow[],
@@ -92,13 +82,14 @@ const judgeRecipient = (
   rows: readonly CheckedRow[],
   { id: copyId, copy, recipient }: NamedCopy,
 ): string[] => {
+  if (recipient === null) return []
   const told = rows.some((row) =>
     row.disclosed.some(({ path, value }) => {
       const match = /^\/copies\/(\d+)\/recipient$/.exec(path)
       const body = bodyOf(row)
       if (match === null || !isJsonObject(body) || !Array.isArray(body.copies)) return false
       const item = (body.copies as readonly Reserved[])[Number(match[1])]
-      const { name, unit, id } = value as unknown as NamedCopy['recipient']
+      const { name, unit, id } = value as unknown as NonNullable<NamedCopy['recipient']>
       const isSame = name === recipient.name && unit === recipient.unit && id === recipient.id
       return item.copyId === copyId && isSame
     }),
@@ -126,7 +117,7 @@ export const judgeEvents = (
   const traced = rows.find((row) => row.index === manifest.event && typeOf(row) === 'traced')
   if (traced === undefined) return ['No event in the proof records this trace.']
   const differences = resultDifferences(result, bodyOf(traced))
-  const named = namedIn(result)
+  const named = namedCopies(result)
   const titled = new Map([result, ...named].map(({ document }) => [document?.id, document]))
   return [
     ...differences.map((field) => `The stated result differs from the recorded one in "${field}".`),

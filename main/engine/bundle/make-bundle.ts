@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { zipSync } from 'fflate'
 import sharp from 'sharp'
+import { namedCopies } from '../../../shared/contract/named-copies.ts'
 import type { BundleResult } from '../../../shared/contract/paper-results.ts'
 import type { TraceResult } from '../../../shared/contract/results.ts'
 import { Failure } from '../../../shared/contract/failure.ts'
@@ -45,16 +46,12 @@ const requireRecorded = ({ register }: Vault, { result }: Evidence): TraceRow =>
   )
 }
 
-const namedCopies = ({ copy, alsoCopies }: TraceResult): string[] =>
-  [...(copy === null ? [] : [copy]), ...alsoCopies].map(({ id }) => id)
-
-const shownDocuments = ({ document, alsoCopies }: TraceResult): string[] =>
-  [document, ...alsoCopies.map((also) => also.document)].flatMap((one) => (one ? [one.id] : []))
-
 /** Of every named copy each event; else the trace alone. The vault's and the documents' beginning are told in any case. */
 const provenEvents = (register: RegisterReader, row: TraceRow, result: TraceResult): readonly number[] => {
-  const copies = namedCopies(result).flatMap((id) => register.history(id).map(({ index }) => index))
-  const documents = register.importsOf([...new Set(shownDocuments(result))])
+  const named = namedCopies(result)
+  const copies = named.flatMap(({ id }) => register.history(id).map(({ index }) => index))
+  const shown = new Set([result, ...named].flatMap(({ document }) => document?.id ?? []))
+  const documents = register.importsOf([...shown])
   return [...new Set([0, ...documents, ...copies, row.event])].toSorted((a, b) => a - b)
 }
 
@@ -76,7 +73,7 @@ const reportFor = async (
     result: evidence.result,
     traced: { at: row.at, by: row.by, event: row.event },
     leaks: evidence.leaks.map(({ name, sha256, bytes }) => ({ name, sha256, bytes: bytes.length })),
-    shown: namedCopies(evidence.result).map((id) => showCopy(register, [id])),
+    shown: namedCopies(evidence.result).map(({ id }) => showCopy(register, [id])),
     pictures: await forPaper(evidence),
     statement,
   })
@@ -115,7 +112,7 @@ const recordManifest = (
 }
 
 const prove = ({ register }: Vault, row: TraceRow, { result }: Evidence, recorded: number) => {
-  const copyIds = new Set(namedCopies(result))
+  const copyIds = new Set(namedCopies(result).map(({ id }) => id))
   const proven = register.proveRows([...provenEvents(register, row, result), recorded], copyIds)
   const files: Files = {
     [BUNDLE_FILES.proof]: Buffer.from(proven.text),

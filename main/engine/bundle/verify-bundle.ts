@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { unzipSync } from 'fflate'
+import { namedCopies } from '../../../shared/contract/named-copies.ts'
 import type { BundleCheckResult, OutsideHead } from '../../../shared/contract/paper-results.ts'
 import { Failure } from '../../../shared/contract/failure.ts'
 import { sha256Of } from '../../export/json-lines-file.ts'
@@ -113,6 +114,7 @@ export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleC
     outside = judgeOutsideHeads({ head: checked.head, key, hashes }, kept)
     findings.push(...outside.filter(({ outcome }) => outcome === 'contradicts').map(({ message }) => message))
   }
+  const [, ...further] = namedCopies(result)
   return {
     verdict: verdictOf(findings, outside),
     trace: manifest.trace,
@@ -120,10 +122,10 @@ export const verifyBundle = async (request: BundleCheckRequest): Promise<BundleC
     copy: result.copy?.copy ?? null,
     recipient: result.recipient?.name ?? null,
     document: result.document?.title ?? null,
-    alsoCopies: result.alsoCopies.map(({ copy, recipient, document }) => ({
+    alsoCopies: further.map(({ copy, recipient, document }) => ({
       copy,
-      recipient: recipient.name,
-      document: (document ?? result.document)?.title ?? '',
+      recipient: recipient?.name ?? '',
+      document: document?.title ?? '',
     })),
     bound: result.bound,
     events: checked?.rows.length ?? 0,

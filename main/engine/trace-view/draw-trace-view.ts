@@ -5,7 +5,7 @@ import { agreementIn, type ShownPart } from '../../trace/shown-parts.ts'
 import { copyNumber } from '../copy-file.ts'
 import type { FinishedTrace, TraceRun } from '../trace-run.ts'
 import { adviseOn } from './advise.ts'
-import { namedCopies } from './named-copies.ts'
+import { showNamed } from './show-named.ts'
 import { showPassages } from './show-passages.ts'
 import { agreementPicture, greyPicture } from './screen-pictures.ts'
 
@@ -74,7 +74,7 @@ export const drawTraceView = async (finished: FinishedTrace): Promise<TraceView>
   for (const part of finished.shown) pictures.push(await drawPanel(finished, part))
   return {
     result,
-    ...namedCopies(run.vault.register, result),
+    ...showNamed(run.vault.register, result),
     scores: scoresOf(run),
     pictures,
     passages: await showPassages(finished),

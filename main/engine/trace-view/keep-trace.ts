@@ -7,7 +7,7 @@ import { traceViewSchema } from '../../../shared/contract/app/trace-calls.ts'
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 import { Failure } from '../../../shared/contract/failure.ts'
 import type { Vault, VaultReader } from '../../vault.ts'
-import { namedCopies } from './named-copies.ts'
+import { showNamed } from './show-named.ts'
 
 /**
  * What a trace left, kept sealed in the vault: the leaks, the evidence pictures and figures as `trace --evidence` writes them,
@@ -60,7 +60,7 @@ const unpack = ({ named }: VaultReader, traceId: string): Record<string, Uint8Ar
 /** As it was shown then; the copies' custody as it stands now. */
 export const keptView = (vault: VaultReader, traceId: string): TraceView => {
   const view = traceViewSchema.parse(deserialize(unpack(vault, traceId)[VIEW]))
-  return { ...view, ...namedCopies(vault.register, view.result) }
+  return { ...view, ...showNamed(vault.register, view.result) }
 }
 
 /** Lays the evidence out in a folder, as `makeBundle` takes it. */

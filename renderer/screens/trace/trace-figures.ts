@@ -20,10 +20,6 @@ export const weightOf = ({ z, n }: { readonly z: number; readonly n: number }): 
   return z >= 2 ? 'faint' : 'none'
 }
 
-/** Ids of the copies that a trace names; of none where it names none. */
-export const namedIn = ({ verdict, copy, alsoCopies }: Result): string[] =>
-  verdict === 'traced' && copy !== null ? [copy.id, ...alsoCopies.map(({ id }) => id)] : []
-
 /** Whether what leaked is text alone: then there are no pictures to compare, and words speak of a text. */
 export const isTextTrace = ({ passages, pictures, result }: TraceView): boolean =>
   passages.length > 0 && pictures.length === 0 && PICTURED.every((one) => result.carriers[one].n === 0)

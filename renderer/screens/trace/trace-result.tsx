@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { IconLink, IconPackageExport } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { namedCopies } from '../../../shared/contract/named-copies.ts'
 import { useVault } from '../../app-state.ts'
 import { call } from '../../client.ts'
 import { Page, Section } from '../../parts/page.tsx'
@@ -16,7 +17,6 @@ import { CustodyOfCopy } from './custody-of-copy.tsx'
 import { Figures } from './figures.tsx'
 import { NotProven } from './not-proven.tsx'
 import { TextPassages } from './text-passages.tsx'
-import { namedIn } from './trace-figures.ts'
 import { traceAnother, useTrace } from './trace-state.ts'
 import { Verdict } from './verdict.tsx'
 import css from './trace.module.css'
@@ -79,7 +79,7 @@ export const TraceResultPage = () => {
       )}
       {scores.candidates.length > 0 && (
         <Section title={t('trace.scores.title')} lead={t('trace.scores.lead')}>
-          <ScorePlot scores={scores} named={namedIn(result)} />
+          <ScorePlot scores={scores} named={namedCopies(result).map(({ id }) => id)} />
         </Section>
       )}
       {result.verdict !== 'not-ours' && (

@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconCircleDashed, IconHelpCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
+import { namedCopies } from '../../../shared/contract/named-copies.ts'
 import { boundAsFigure, boundInWords, isLeastBound } from '../../parts/figures/bound-in-words.ts'
 import { formatList, formatNumber } from '../../words/format.ts'
 import { isFileItself, isTextTrace, textFate } from './trace-figures.ts'
@@ -26,21 +27,14 @@ export const Verdict = ({ view }: { readonly view: TraceView }) => {
     const named = { copy: copy.copy, name: personIn(recipient), title }
     if (alsoCopies.length === 0)
       return t(isText ? 'trace.verdict.text.traced' : 'trace.verdict.traced', named)
-    const all = [
-      { copy: copy.copy, recipient, title },
-      ...alsoCopies.map((also) => ({
-        copy: also.copy,
-        recipient: also.recipient,
-        title: also.document?.title ?? title,
-      })),
-    ]
+    const all = namedCopies(result)
     // By the papers themselves: two of them may have one title.
     const isOnePaper = alsoCopies.every((also) => also.document === undefined)
     const parts = all.map((one) =>
       t(isOnePaper ? 'trace.verdict.one' : 'trace.verdict.one-of', {
         copy: one.copy,
-        name: personIn(one.recipient),
-        title: one.title,
+        name: one.recipient === null ? '' : personIn(one.recipient),
+        title: one.document?.title ?? '',
       }),
     )
     if (!isOnePaper)
