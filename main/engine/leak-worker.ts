@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import type { ScreenPicture } from '../../shared/contract/app/call.ts'
 import type { FileIdentity } from '../document/document.ts'
 import { Failure } from '../../shared/contract/failure.ts'
+import { leakName, type LeakPart } from '../../shared/contract/leak-name.ts'
 import { charsText } from '../document/chars-text.ts'
 import { readIdentity } from '../document/read-identity.ts'
 import { decodePicture, pageCount } from '../image/decode.ts'
@@ -51,8 +52,8 @@ const MOST_PAGE_PIXELS = 40e6
 /** Of all pages of one file together: 1.2 GB as they are worked on. Fifty A4 pages then still have 8 pixels to a millimetre. */
 const MOST_PIXELS = 300e6
 
-const named = (name: string, page: number, pages: number): string =>
-  pages > 1 ? `${name}, page ${page + 1}` : name
+/** Of a file of one page, none. */
+const pageIn = (page: number, pages: number): Pick<LeakPart, 'page'> => (pages > 1 ? { page: page + 1 } : {})
 
 const readPdf = async (
   { name, bytes, mostPages }: LeakJob,
@@ -71,7 +72,7 @@ const readPdf = async (
       const fits = Math.sqrt(share / (raster.widthMm(page) * raster.heightMm(page)))
       const { width, height, data } = raster.render(page, Math.min(PDF_PX_PER_MM, fits))
       return {
-        name: named(name, page, raster.pageCount),
+        name: leakName({ file: name, ...pageIn(page, raster.pageCount) }),
         plane: { width, height, data: Float32Array.from(data) },
       }
     })
@@ -105,8 +106,9 @@ const picturePages = async (
     const pieces = mayBeLong ? piecesOf(picture, mostEdge) : [picture]
     for (const [k, piece] of pieces.entries()) {
       const face = faceEdgePx === undefined ? {} : { face: await faceOf(piece, faceEdgePx) }
-      const part = pieces.length > 1 ? `, part ${k + 1} of ${pieces.length}` : ''
-      pictures.push({ name: `${named(name, page, pages)}${part}`, plane: luma(piece), ...face })
+      const cut = pieces.length > 1 ? { piece: { number: k + 1, of: pieces.length } } : {}
+      const shown = leakName({ file: name, ...pageIn(page, pages), ...cut })
+      pictures.push({ name: shown, plane: luma(piece), ...face })
     }
   }
   return pictures

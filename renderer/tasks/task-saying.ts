@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatSpan } from '../words/format.ts'
+import { sayLeak } from '../words/say-leak.ts'
 import { isActive, secondsLeft } from './tasks.ts'
 import type { Task } from './tasks.ts'
 
@@ -39,7 +40,7 @@ export const useTaskSaying = (task: Task): string => {
         stage && t(`tasks.stages.${stage}`),
         task.step?.about
           ? t(`tasks.about.${task.step.about.kind}`, { ...task.step.about })
-          : task.step?.label,
+          : task.step?.label && sayLeak(task.step.label),
         left !== null && t('tasks.left', { span: formatSpan(left) }),
       ]
         .filter(Boolean)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 import { usePictureUrl } from '../../client/pictures.ts'
 import { CompareViewer } from '../../parts/compare/compare-viewer.tsx'
+import { sayLeak } from '../../words/say-leak.ts'
 import css from './trace.module.css'
 
 type OnePicture = TraceView['pictures'][number]
@@ -28,7 +29,11 @@ export const Comparison = ({ view: { pictures, result } }: { readonly view: Trac
   const isOnePaper = pictures.every(({ document }) => document === picture.document)
   const labelOf = ({ leak, page, copy }: OnePicture, index: number): string => {
     const title = result.shows[index]?.document.title ?? ''
-    const where = t(isOnePaper ? 'trace.comparison.one' : 'trace.comparison.one-of', { leak, page, title })
+    const where = t(isOnePaper ? 'trace.comparison.one' : 'trace.comparison.one-of', {
+      leak: sayLeak(leak),
+      page,
+      title,
+    })
     return copy === null ? where : t('trace.comparison.with-copy', { page: where, copy })
   }
   return (

@@ -110,6 +110,10 @@ export const trace = {
     },
     never: 'This names a copy, not a person: who let it out is for people to find out.',
   },
+  leak: {
+    page: '{{file}}, page {{page}}',
+    piece: '{{file}}, part {{number}} of {{of}}',
+  },
   comparison: {
     title: 'Leak and original',
     lead: 'Laid on each other. Whatever differs is light, wear and the marks.',

@@ -101,6 +101,10 @@ export const trace: Words<typeof en.trace> = {
     },
     never: '认定的是份，而不是人：由谁泄露，须由人来查明。',
   },
+  leak: {
+    page: '{{file}}（第 {{page}} 页）',
+    piece: '{{file}}（共 {{of}} 段，第 {{number}} 段）',
+  },
   comparison: {
     title: '泄露图片与原件',
     lead: '两者已对齐。差别只在光线、磨损和标记。',
