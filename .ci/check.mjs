@@ -1,9 +1,9 @@
 // What `npm test` runs: the house's own checks, then every test. All of it runs even when something fails early, and
 // the last line counts: `123 passed, 0 failed`. Options are handed on to vitest, e.g. `npm test -- test/unit/register`.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -15,8 +15,15 @@ const surroundings = {
   env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}` },
 }
 
-const run = (command, ...args) =>
-  spawnSync(join(binaries, command), args, { ...surroundings, stdio: 'inherit' }).status === 0
+/** Whether all is well, and what was said: by itself, as several run at once. */
+const run = async (command, ...args) => {
+  const child = spawn(join(binaries, command), args, { ...surroundings, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (said += text))
+  const [status] = await once(child, 'close')
+  return { passed: status === 0, said }
+}
 
 /** What a native crash says of itself goes by on stderr long before the end: V8, GLib and Node each in their way. */
 const LAST_WORDS = /^#|fatal|check failed|out of memory|GLib|Native stack trace|^ *\d+: 0x/i
@@ -46,13 +53,12 @@ const runVitest = async (...args) => {
   return { passed: status === 0, unhandled, lastWords }
 }
 
+/** The longest first. */
 const CHECKS = [
-  ['types of shared', 'tsc', '-p', 'shared'],
-  ['types of main', 'tsc', '-p', 'main'],
-  ['types of renderer', 'tsc', '-p', 'renderer'],
   ['types of test', 'tsc', '-p', 'test'],
-  ['lint', 'oxlint', '--deny-warnings', '.'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
+  ['types of renderer', 'tsc', '-p', 'renderer'],
+  ['types of main', 'tsc', '-p', 'main'],
   [
     'layers',
     'depcruise',
@@ -62,14 +68,26 @@ const CHECKS = [
     'err-long',
     '{main,shared,renderer,test}',
   ],
+  ['types of shared', 'tsc', '-p', 'shared'],
+  ['lint', 'oxlint', '--deny-warnings', '.'],
 ]
 
-const runChecks = () =>
-  CHECKS.map(([name, command, ...args]) => {
-    const passed = run(command, ...args)
-    console.log(`${passed ? 'ok    ' : 'FAILED'}  ${name}`)
-    return passed
-  })
+/** As many at a time as there are cores: each keeps one busy. */
+const runChecks = async () => {
+  const left = [...CHECKS]
+  const outcomes = []
+  const work = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [name, command, ...args] = next
+      const { passed, said } = await run(command, ...args)
+      outcomes.push(passed)
+      process.stdout.write(said)
+      console.log(`${passed ? 'ok    ' : 'FAILED'}  ${name}`)
+    }
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
+  return outcomes
+}
 
 /** Vitest's report of one run, or null where it left none. */
 const reportOf = async (...args) => {
@@ -130,7 +148,7 @@ const runTests = async (options) => {
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), lost }
 }
 
-const checks = runChecks()
+const checks = await runChecks()
 const tests = await runTests(process.argv.slice(2))
 const passed = checks.filter(Boolean).length + tests.passed
 const failed = checks.filter((ok) => !ok).length + tests.failed
