@@ -2,10 +2,15 @@ import type { Extremum } from './extrema.ts'
 import { quickTurn } from './quick-angle.ts'
 import type { Octave } from './scale-space.ts'
 
-export const DESCRIPTOR_LENGTH = 128
+/** Cells each way. */
+export const DESCRIPTOR_CELLS = 4
+/** To each cell: from along the gradient towards across it. */
+export const DESCRIPTOR_DIRECTIONS = 8
+/** Directions of a cell by themselves, cells along the gradient, then across it. */
+export const DESCRIPTOR_LENGTH = DESCRIPTOR_CELLS * DESCRIPTOR_CELLS * DESCRIPTOR_DIRECTIONS
 
-const CELLS = 4
-const BINS = 8
+const CELLS = DESCRIPTOR_CELLS
+const BINS = DESCRIPTOR_DIRECTIONS
 /** A cell is 3 sigma wide (Lowe 2004, section 6), and a picture blurred by sigma changes little between samples so far apart. */
 const CELL_SIGMAS = 3
 const SAMPLES_PER_CELL = 3

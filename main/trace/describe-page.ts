@@ -98,13 +98,24 @@ const detectIn = (picture: Pyramid, look: Look): Features => {
   })
 }
 
-const detected = new WeakMap<Pyramid, Map<Look, Features>>()
-
-/** Features of a leaked picture, the coarsest first: found once for as long as the picture is looked at. */
-export const describePicture = (picture: Pyramid, look: Look): Features => {
-  const byLook = detected.get(picture) ?? new Map<Look, Features>()
-  detected.set(picture, byLook)
-  const features = byLook.get(look) ?? detectIn(picture, look)
-  byLook.set(look, features)
-  return features
+/** A leaked picture, taken in one way, and what is found in it. */
+export interface SeenPicture {
+  readonly pyramid: Pyramid
+  /** The coarsest first: found once for as long as the picture is looked at. */
+  readonly features: (look: Look) => Features
 }
+
+/** Found or made where they are first asked for. */
+export const featuresOnce = (make: (look: Look) => Features): SeenPicture['features'] => {
+  const byLook = new Map<Look, Features>()
+  return (look) => {
+    const features = byLook.get(look) ?? make(look)
+    byLook.set(look, features)
+    return features
+  }
+}
+
+export const describePicture = (pyramid: Pyramid): SeenPicture => ({
+  pyramid,
+  features: featuresOnce((look) => detectIn(pyramid, look)),
+})

@@ -15,7 +15,7 @@ import {
   type Search,
   type Searching,
 } from './confirm-pages.ts'
-import { COARSE_LAYERS, LAYERS, type Look, describePicture } from './describe-page.ts'
+import { COARSE_LAYERS, LAYERS, type Look, type SeenPicture } from './describe-page.ts'
 import { firstSheets } from './first-sheets.ts'
 import type { PageIndex } from './page-index.ts'
 import { searchClosely } from './search-closely.ts'
@@ -261,11 +261,11 @@ const searchingIn = (finder: PageFinder, picture: Pyramid, features: Features, s
 /** The pages that the picture may show, the likest first. Only originals are compared; no copy's signs take part. */
 export const findPages = async (
   finder: PageFinder,
-  picture: Pyramid,
+  { pyramid, features }: SeenPicture,
   { look, closely, signal }: FindOptions,
 ): Promise<PageGuess[]> => {
   await breathe(signal)
-  const searching = searchingIn(finder, picture, describePicture(picture, look), signal)
+  const searching = searchingIn(finder, pyramid, features(look), signal)
   const { confirmed, open } = await findCoarsely(searching)
   if (closely && !confirmed.some(isPlain)) confirmed.push(...(await findFinely(searching, look, open)))
   return guessesOf(confirmed, searching)
@@ -277,15 +277,15 @@ export const findPages = async (
  */
 export const findFurther = async (
   finder: PageFinder,
-  picture: Pyramid,
+  { pyramid, features: seen }: SeenPicture,
   isLeft: (x: number, y: number) => boolean,
   signal?: Cancellation,
 ): Promise<PageGuess[]> => {
-  const all = describePicture(picture, 'plain')
-  const shrink = picture.full.width / all.width
+  const all = seen('plain')
+  const shrink = pyramid.full.width / all.width
   const features = featuresWhere(all, (x, y) => isLeft(x * shrink, y * shrink))
   if (features.count < FEWEST_LEFT) return []
-  const searching = searchingIn(finder, picture, features, signal)
+  const searching = searchingIn(finder, pyramid, features, signal)
   const least = leastGlimpse(finder.pages.length)
   const { search, searched, confirmed } = await searchOnce(searching, [0], GLANCE, least)
   const best = byLikeness(confirmed)

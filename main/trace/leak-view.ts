@@ -1,12 +1,16 @@
 import { newPlane, rowOf, type Plane } from '../../shared/maths/plane.ts'
-import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
+import type { Features } from '../image/features.ts'
+import { pyramidOf } from '../image/pyramid.ts'
+import { invertFeatures, mirrorFeatures } from '../image/turn-features.ts'
+import { describePicture, featuresOnce, type SeenPicture } from './describe-page.ts'
 
 /**
  * How a picture is taken: as it came; with each row twice, as a fax needs whose rows are half as many as its columns (204 x 98 dpi), and a page seen
  * from so low that it looks half as high; with each column twice, as one needs that is seen from the side; as a selfie camera's mirror shows
- * it; or with light and dark changed over by a dark-mode viewer.
+ * it; with light and dark changed over by a dark-mode viewer; or both, as a mirror shows such a viewer.
  */
-export type LeakView = 'plain' | 'doubled' | 'broadened' | 'mirrored' | 'inverted'
+export type LeakView = 'plain' | 'doubled' | 'broadened' | Turned
+type Turned = 'mirrored' | 'inverted' | 'mirrored-inverted'
 
 /** Within so many levels of black or white a pixel is one of them; of a fax nearly all are. */
 const NEARLY = 8
@@ -37,6 +41,7 @@ export const leakViews = (plane: Plane): ViewToTry[] => {
     { view: 'inverted', isRare: true },
     ...(isFax ? [] : [doubled]),
     { view: 'broadened', isRare: true },
+    { view: 'mirrored-inverted', isRare: true },
   ]
 }
 
@@ -75,24 +80,44 @@ const viewPlane = (plane: Plane, view: LeakView): Plane => {
       return mirror(plane)
     case 'inverted':
       return invert(plane)
+    case 'mirrored-inverted':
+      return invert(mirror(plane))
   }
 }
+
+const TURNS: Readonly<Record<Turned, (features: Features) => Features>> = {
+  mirrored: mirrorFeatures,
+  inverted: invertFeatures,
+  'mirrored-inverted': (features) => invertFeatures(mirrorFeatures(features)),
+}
+
+const isTurned = (view: LeakView): view is Turned => view in TURNS
 
 /** A picture as it came, and taken in other ways. */
 export interface Viewed {
   readonly plane: Plane
   /** Kept until it is taken otherwise: whoever reads it takes it as it was last looked at. */
-  readonly pyramid: (view: LeakView) => Pyramid
+  readonly seen: (view: LeakView) => SeenPicture
 }
 
 export const viewed = (plane: Plane): Viewed => {
-  let last: { readonly view: LeakView; readonly pyramid: Pyramid } | null = null
-  const pyramid = (view: LeakView): Pyramid => {
-    if (last?.view !== view) {
-      last = null
-      last = { view, pyramid: pyramidOf(viewPlane(plane, view)) }
-    }
-    return last.pyramid
+  let last: { readonly view: LeakView; readonly seen: SeenPicture } | null = null
+  // What is found in the picture as it came outlives its levels: turned about, it is what would be found in others.
+  const asItCame = featuresOnce((look) => {
+    const pyramid = last?.view === 'plain' ? last.seen.pyramid : pyramidOf(plane)
+    return describePicture(pyramid).features(look)
+  })
+  const take = (view: LeakView): SeenPicture => {
+    const pyramid = pyramidOf(viewPlane(plane, view))
+    if (view === 'plain') return { pyramid, features: asItCame }
+    if (!isTurned(view)) return describePicture(pyramid)
+    return { pyramid, features: featuresOnce((look) => TURNS[view](asItCame(look))) }
   }
-  return { plane, pyramid }
+  const seen = (view: LeakView): SeenPicture => {
+    if (last?.view === view) return last.seen
+    last = null
+    last = { view, seen: take(view) }
+    return last.seen
+  }
+  return { plane, seen }
 }

@@ -49,7 +49,7 @@ export const placeByHand = async (
   picture: Viewed,
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
-  const pyramid = picture.pyramid('plain')
+  const pyramid = picture.seen('plain').pyramid
   const placed: PlacedPage[] = []
   for (const documentId of hand.documentIds) {
     const page = await library.page(documentId, hand.page)

@@ -1,7 +1,7 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { Point } from '../../shared/maths/geometry.ts'
-import type { Pyramid } from '../image/pyramid.ts'
 import type { PageFinder } from './confirm-pages.ts'
+import type { SeenPicture } from './describe-page.ts'
 import { findFurther } from './find-page.ts'
 import type { TraceLibrary } from './library.ts'
 import { placeGuesses } from './place-page.ts'
@@ -58,7 +58,7 @@ export const partsOf = (placed: readonly PlacedPage[]): number[] => {
 export const placeFurther = async (
   library: TraceLibrary,
   finder: PageFinder,
-  picture: Pyramid,
+  picture: SeenPicture,
   placed: readonly PlacedPage[],
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
@@ -69,7 +69,7 @@ export const placeFurther = async (
     const isLeft = (x: number, y: number): boolean => known.every((one) => !explains(one, x, y))
     const guesses = await findFurther(finder, picture, isLeft, signal)
     const likely = guesses.filter(({ support }) => support >= FEWEST_MATCHES)
-    const { laid } = await placeGuesses(library, picture, likely, view, signal)
+    const { laid } = await placeGuesses(library, picture.pyramid, likely, view, signal)
     const fresh = laid
       .map((place) => ({ place, own: explainedBy(place) }))
       .filter(({ own }) => own.places.length > 0 && known.every((one) => shareIn(own, one) <= SAME_PART))

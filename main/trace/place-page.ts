@@ -189,9 +189,10 @@ export const placePages = async (
 ): Promise<PlacedPage[]> => {
   let faint: { readonly placed: PlacedPage[]; readonly quality: number } = { placed: [], quality: 0 }
   for (const { view, isRare } of leakViews(picture.plane)) {
-    const pyramid = picture.pyramid(view)
+    const seen = picture.seen(view)
+    const { pyramid } = seen
     for (const look of LOOKS) {
-      const guesses = await findPages(finder, pyramid, { look, closely: !isRare, ...(signal && { signal }) })
+      const guesses = await findPages(finder, seen, { look, closely: !isRare, ...(signal && { signal }) })
       const { laid, best, isSure } = await placeGuesses(library, pyramid, guesses, view, signal)
       if (laid.length > 0 && best) {
         if (isSure || isPlain(best)) return laid

@@ -127,9 +127,9 @@ const place = async (
   if (byHand && isFirst) return placeByHand(library, byHand, picture, signal)
   const found = await placePages(library, finder, picture, signal)
   if (found.length === 0) return found
-  const pyramid = picture.pyramid(found[0].view)
-  const further = await placeFurther(library, finder, pyramid, found, signal)
-  return placeAcross(library, pyramid, [...found, ...further], signal)
+  const seen = picture.seen(found[0].view)
+  const further = await placeFurther(library, finder, seen, found, signal)
+  return placeAcross(library, seen.pyramid, [...found, ...further], signal)
 }
 
 const readPicture = async (
@@ -143,7 +143,7 @@ const readPicture = async (
   const placed = await place(request, finder, seen, isFirst)
   if (placed.length === 0) return { name: leak.name, readings: [] }
   // All places of a picture come from one look at it.
-  const picture = seen.pyramid(placed[0].view)
+  const { pyramid: picture } = seen.seen(placed[0].view)
   const parts = partsOf(placed)
   const readings: ReadPlace[] = []
   for (const [k, place] of placed.entries()) {

@@ -71,6 +71,14 @@ describe('a leak is traced to its copy, page and document among others', () => {
     expect(pictures[0].readings[0].place.view).toBe('inverted')
   })
 
+  it('light and dark changed over, and mirrored', async () => {
+    const leak = await leakScreenshot(screen, { seed: 9, zoomPercent: 100, format: 'png' })
+    const both = await sharp(leak.bytes).negate({ alpha: false }).flop().jpeg({ quality: 75 }).toBuffer()
+    const { judgement, pictures } = await trace(both)
+    expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+    expect(pictures[0].readings[0].place.view).toBe('mirrored-inverted')
+  })
+
   it('black bars over half its lines', async () => {
     const leak = await leakPrintPhoto(print, { seed: 2, messenger: true, megapixels: 6 })
     const { width = 0, height = 0 } = await sharp(leak.bytes).metadata()

@@ -36,7 +36,7 @@ const shifted = (plane: Plane, by: (y: number) => number): Plane => {
 }
 
 const foldIn = (picture: Plane): Sheet | null => {
-  const features = describePicture(pyramidOf(picture), 'plain')
+  const features = describePicture(pyramidOf(picture)).features('plain')
   const verified = verifyPage(described, features, AS_IT_IS, picture.width / features.width)
   if (verified === null) throw new Error('The page was not found.')
   return foldedSheet(described, features, picture.width / features.width, verified, [210, 297])

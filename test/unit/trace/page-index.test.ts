@@ -52,7 +52,7 @@ describe('page index', () => {
     for (const [number, plane] of planes.entries()) {
       const { found } = await searchIndex(
         [index],
-        describePicture(pyramidOf(plane), 'plain'),
+        describePicture(pyramidOf(plane)).features('plain'),
         WIDELY,
         undefined,
       )
@@ -67,7 +67,7 @@ describe('page index', () => {
     )
     const places = layers.flatMap((layer) => [...layer.places])
     expect(places.toSorted((a, b) => a - b)).toEqual([...whole.places].toSorted((a, b) => a - b))
-    const picture = describePicture(pyramidOf(planes[1]), 'plain')
+    const picture = describePicture(pyramidOf(planes[1])).features('plain')
     const searched = async (some: readonly PageIndex[]) =>
       (await searchIndex(some, picture, WIDELY, undefined)).found
     const filled = layers.filter((_, layer) => LAYERS[layer].from < described[1].features.count)
@@ -84,7 +84,7 @@ describe('page index', () => {
     const features = (page: PageToCompare) =>
       Promise.resolve(described[pages.findIndex((one) => one === page)])
     const finder = { pages, index: () => Promise.resolve(empty), features }
-    const picture = pyramidOf(planes[2])
+    const picture = describePicture(pyramidOf(planes[2]))
     expect(await findPages(finder, picture, { look: 'plain', closely: false })).toEqual([])
     const [found] = await findPages(finder, picture, { look: 'plain', closely: true })
     expect(found.documentId).toBe(String(PAGES[2]))

@@ -61,7 +61,7 @@ describe('pages of one kind', () => {
     'are told apart, from a view of another of them, by what few have (form %i)',
     async (shown) => {
       const index = await layerOf(described)
-      const picture = describePicture(pyramidOf(forms[shown]), 'plain')
+      const picture = describePicture(pyramidOf(forms[shown])).features('plain')
       const { found, matches } = await searchIndex(
         [index],
         picture,
@@ -141,7 +141,7 @@ describe('finding a page', () => {
     return { finder, opened }
   }
   const found = (finder: PageFinder, plane: Plane, closely = false) =>
-    findPages(finder, pyramidOf(plane), { look: 'plain', closely })
+    findPages(finder, describePicture(pyramidOf(plane)), { look: 'plain', closely })
 
   it('is done with the coarsest features where one is plainly seen, and with all coarse ones where many are alike', async () => {
     const plain = await finderOf([described[other]], [described[other]])

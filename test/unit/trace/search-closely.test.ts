@@ -67,7 +67,7 @@ describe('a page searched closely', () => {
         picture.data[y * picture.width + x] = close.data[(y0 + y) * close.width + x0 + x]
 
     const described = describePage(original, 6)
-    const features = describePicture(pyramidOf(picture), 'plain')
+    const features = describePicture(pyramidOf(picture)).features('plain')
     const [view] = searchClosely(described, features)
     const verified = verifyPage(described, features, firstView(view.pairs), picture.width / features.width)
     expect(verified?.support).toBeGreaterThan(60)
