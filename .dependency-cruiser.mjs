@@ -6,7 +6,7 @@ const ROOMS = [
   { room: 'shared/contract', at: '^shared/contract/', may: [], packages: ['zod'] },
   { room: 'main/document', at: '^main/document/', may: ['shared/maths', 'shared/contract'] },
   { room: 'main/image', at: '^main/image/', may: ['shared/maths', 'shared/contract', 'shared/wasm'] },
-  { room: 'main/keys', at: '^main/keys/', may: ['shared/contract', 'shared/wasm'] },
+  { room: 'main/keys', at: '^main/keys/', may: ['shared/contract'] },
   { room: 'main/register', at: '^main/register/', may: ['shared/contract'] },
   { room: 'main/export', at: '^main/export/', may: ['shared/contract'] },
   { room: 'main/vault', at: '^main/vault(\\.ts$|/)', may: ['main/keys', 'main/register', 'shared/contract'] },

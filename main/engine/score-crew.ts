@@ -1,6 +1,7 @@
+import type { KeyObject } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { throwIfCancelled, type Cancellation } from '../../shared/contract/failure.ts'
-import { STREAM_KEY_BYTES } from '../keys/keyed-stream.ts'
+import { START_BYTES, type StreamStarts } from '../keys/keyed-stream.ts'
 import {
   askedBy,
   labelFor,
@@ -15,9 +16,9 @@ import { hire, shareOut, type Hand } from './crew.ts'
 
 /** What the threads are told: what to score against, and then which copies. */
 export type ScoreJob =
-  | { readonly tables: readonly ReadingTables[] }
-  /** The keys of the copies' streams, for one thing that is asked of them after the other, each with one for every copy. */
-  | { readonly copies: number; readonly keys: Uint8Array }
+  | { readonly tables: readonly ReadingTables[]; readonly cipherKey: KeyObject }
+  /** Where the copies' streams start, for one thing that is asked of them after the other, each with one for every copy. */
+  | { readonly copies: number; readonly starts: Uint8Array }
 
 const SCRIPT = new URL('./score-worker.ts', import.meta.url)
 const MOST_HANDS = 4
@@ -28,46 +29,44 @@ const PATIENCE_MS = 10 * 60_000
 const HEAP_MB = 1024
 const EXHAUSTED = { code: 'internal', message: 'Scoring the copies took too much time or memory.' } as const
 
-type SignKey = (label: string) => Uint8Array
-
-/** Lays the keys out as a job has them. */
-const layKeys = (
-  keys: Uint8Array,
+/** Laid out as a job has them. */
+const startsFor = (
   asked: readonly Asked[],
   copyIds: readonly string[],
-  signKey: SignKey,
-): void =>
-  asked.forEach((one, a) => {
-    copyIds.forEach((copyId, copy) => {
-      const key = signKey(labelFor(one, copyId))
-      keys.set(key, (a * copyIds.length + copy) * STREAM_KEY_BYTES)
-      key.fill(0)
-    })
-  })
+  { putStart }: StreamStarts,
+): Uint8Array<ArrayBuffer> => {
+  const starts = new Uint8Array(asked.length * copyIds.length * START_BYTES)
+  asked.forEach((one, a) =>
+    copyIds.forEach((copyId, copy) =>
+      putStart(labelFor(one, copyId), starts, (a * copyIds.length + copy) * START_BYTES),
+    ),
+  )
+  return starts
+}
 
 const scoreBy =
-  (hands: readonly Hand<ScoreJob, ScoreBlock[]>[], { signKey, signal }: CrewNeeds): ScoreApart =>
+  (
+    hands: readonly Hand<ScoreJob, ScoreBlock[]>[],
+    streams: StreamStarts,
+    signal: CrewNeeds['signal'],
+  ): ScoreApart =>
   async (tables, copyIds) => {
     const asked = askedBy(tables)
     const blocks = newBlocks(tables, copyIds.length)
     const starts = Array.from({ length: Math.ceil(copyIds.length / JOB) }, (_, k) => k * JOB)
-    await Promise.all(hands.map((hand) => hand.do({ tables })))
+    await Promise.all(hands.map((hand) => hand.do({ tables, cipherKey: streams.cipherKey() })))
     await shareOut(hands, starts, async (hand, from) => {
       throwIfCancelled(signal)
       const ids = copyIds.slice(from, from + JOB)
-      const keys = new Uint8Array(ids.length * asked.length * STREAM_KEY_BYTES)
-      try {
-        layKeys(keys, asked, ids, signKey)
-        putBlocks(blocks, tables, from, await hand.do({ copies: ids.length, keys }))
-      } finally {
-        keys.fill(0)
-      }
+      const starts = startsFor(asked, ids, streams)
+      putBlocks(blocks, tables, from, await hand.do({ copies: ids.length, starts }))
     })
     return blocks
   }
 
 export interface CrewNeeds {
-  readonly signKey: SignKey
+  /** None where the vault's streams are each of a cipher of its own: then nobody is hired. */
+  readonly starts: StreamStarts | null
   /** Of one document: with few, nobody is hired. */
   readonly mostCopies: number
   readonly signal?: Cancellation | undefined
@@ -77,14 +76,15 @@ export interface CrewNeeds {
  * For as long as the work takes there are threads that score copies on several cores, if any document has so many. They are hired at once: by the
  * time that the pages are found and straightened they have started, which takes each some tenth of a second.
  *
- * The mark key stays in this thread: the others get, of each copy that they score, the keys of the streams that they would ask for, which
- * says the same in a hundredth of the bytes. They read nothing from outside.
+ * The mark key stays in this thread: the others get the cipher, and, of each copy that they score, where the streams that they would ask for
+ * begin in it, which says the same in a hundredth of the bytes. They read nothing from outside.
  */
 export const withScoreCrew = async <T>(
   needs: CrewNeeds,
   work: (scoreApart?: ScoreApart) => Promise<T>,
 ): Promise<T> => {
-  if (needs.mostCopies < HIRE_FROM) return work()
+  const { starts, mostCopies, signal } = needs
+  if (starts === null || mostCopies < HIRE_FROM) return work()
   const hands: Hand<ScoreJob, ScoreBlock[]>[] = []
   try {
     for (let hired = Math.min(MOST_HANDS, availableParallelism()); hired > 0; hired--)
@@ -97,7 +97,7 @@ export const withScoreCrew = async <T>(
           exhausted: EXHAUSTED,
         }),
       )
-    return await work(scoreBy(hands, needs))
+    return await work(scoreBy(hands, starts, signal))
   } finally {
     await Promise.all(hands.map((hand) => hand.dismiss()))
   }

@@ -1,27 +1,26 @@
-import { STREAM_KEY_BYTES, streamsOfKeys } from '../keys/keyed-stream.ts'
+import type { KeyObject } from 'node:crypto'
+import { START_BYTES, streamsFrom } from '../keys/keyed-stream.ts'
 import { scoreAll, type ReadingTables, type ScoreBlock } from '../trace/score-candidates.ts'
 import type { ScoreJob } from './score-crew.ts'
 import { serveJobs } from './serve-jobs.ts'
 
-/** A thread that scores copies against the tables that it was last given. */
-let tables: readonly ReadingTables[] = []
+/** A thread that scores copies against the tables that it was last given, by signs of the cipher that came with them. */
+let given: { readonly tables: readonly ReadingTables[]; readonly cipherKey: KeyObject } | null = null
 
 serveJobs<ScoreJob, ScoreBlock[]>(
   (job) => {
     if ('tables' in job) {
-      tables = job.tables
+      given = job
       return Promise.resolve([])
     }
-    const { copies, keys } = job
-    try {
-      const scores = scoreAll(tables, copies, (from, group, asked, bytes) => {
-        const at = (asked * copies + from) * STREAM_KEY_BYTES
-        return streamsOfKeys(keys.subarray(at, at + group * STREAM_KEY_BYTES), bytes)
-      })
-      return Promise.resolve(scores)
-    } finally {
-      keys.fill(0)
-    }
+    if (given === null) throw new RangeError('Nothing was given to score against')
+    const { tables, cipherKey } = given
+    const { copies, starts } = job
+    const scores = scoreAll(tables, copies, (from, group, asked, bytes) => {
+      const at = (asked * copies + from) * START_BYTES
+      return streamsFrom(cipherKey, starts.subarray(at, at + group * START_BYTES), bytes)
+    })
+    return Promise.resolve(scores)
   },
   (blocks) => blocks.map(({ buffer }) => buffer),
 )

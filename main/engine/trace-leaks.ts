@@ -93,9 +93,9 @@ const trace = (
   const features = featureCache(vault, editions, library)
   const { onProgress, onPicture, signal } = calling
   const byHand = handPlacement(request, open)
-  const { signKey, signStream, decoyStream } = vault.keyring
+  const { signStarts, signStream, decoyStream } = vault.keyring
   const mostCopies = library.documents.reduce((most, { copyIds }) => Math.max(most, copyIds.length), 0)
-  return withScoreCrew({ signKey, mostCopies, signal }, (scoreApart) =>
+  return withScoreCrew({ starts: signStarts, mostCopies, signal }, (scoreApart) =>
     tracePictures({
       pictures: leaks.flatMap(({ pictures }) => pictures),
       texts: leaks.map(({ text }) => text),

@@ -50,9 +50,7 @@ const wrapsOfOthers = async (
     if (!isNameless || !('passphrase' in opener)) wraps.push(wrap)
     else {
       const holder: Holder = { name: founder, role: 'custodian' }
-      wraps.push(
-        await wrapWithPassphrase(masterKey, header.vaultId, holder, opener.passphrase, wrap.scrypt.logN),
-      )
+      wraps.push(await wrapWithPassphrase(masterKey, header, holder, opener.passphrase, wrap.scrypt.logN))
     }
   }
   return wraps
@@ -67,8 +65,8 @@ export const setPassphrase = async (
   checkPassphraseStrength(passphrase)
   return withMasterKey(change, async (header, masterKey) => {
     const others = await wrapsOfOthers(change, header, masterKey, holder.name)
-    const wrap = await wrapWithPassphrase(masterKey, header.vaultId, holder, passphrase, costOf(header))
-    return printHeader({ vaultId: header.vaultId, wraps: [wrap, ...others] })
+    const wrap = await wrapWithPassphrase(masterKey, header, holder, passphrase, costOf(header))
+    return printHeader({ ...header, wraps: [wrap, ...others] })
   })
 }
 
@@ -81,7 +79,7 @@ export const removeHolder = async (change: HeaderChange, name: string): Promise<
     )
     if (custodians.length === 0)
       throw new Failure('not-permitted', `${name} is the last custodian, and a vault needs one.`)
-    return printHeader({ vaultId: header.vaultId, wraps })
+    return printHeader({ ...header, wraps })
   })
 
 /** A fresh recovery key in place of any older one. */
@@ -91,6 +89,6 @@ export const renewRecoveryKey = async (
   withMasterKey(change, async (header, masterKey) => {
     const recoveryKey = makeRecoveryKey()
     const kept = header.wraps.filter(({ kind }) => kind !== 'recovery')
-    const wraps = [...kept, wrapWithRecoveryKey(masterKey, header.vaultId, recoveryKey)]
-    return { text: printHeader({ vaultId: header.vaultId, wraps }), recoveryKey }
+    const wraps = [...kept, wrapWithRecoveryKey(masterKey, header, recoveryKey)]
+    return { text: printHeader({ ...header, wraps }), recoveryKey }
   })

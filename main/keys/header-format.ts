@@ -3,8 +3,10 @@ import { Failure } from '../../shared/contract/failure.ts'
 import { deskNameSchema, roleSchema } from '../../shared/contract/roles.ts'
 import { LEAST_SCRYPT_LOG_N, MOST_SCRYPT_LOG_N, SCRYPT_P, SCRYPT_R } from './passphrase.ts'
 
-/** 1: one passphrase, of nobody in particular. 2: named people with roles, and a recovery key. */
-const FORMAT = 2
+/** 1: one passphrase, of nobody in particular. 2: named people with roles, and a recovery key. 3: signs of the second form. */
+const FORMAT = 3
+/** Of a vault whose copies' signs are of the first form: it stays what it is, as its copies are out. */
+const FIRST_SIGNS_FORMAT = 2
 
 export const scryptSchema = z.strictObject({
   logN: z.int().min(LEAST_SCRYPT_LOG_N).max(MOST_SCRYPT_LOG_N),
@@ -36,6 +38,8 @@ export type RecoveryWrap = z.infer<typeof recoveryWrapSchema>
 const headerSchema = z.strictObject({
   format: z.int().min(1).max(FORMAT),
   vaultId: z.string().regex(/^v-[a-z2-7]{26}$/),
+  /** How the copies' signs are drawn: `first-keyed-stream` or `keyed-stream`. Sealed in with the key. */
+  signs: z.union([z.literal(1), z.literal(2)]).default(1),
   wraps: z
     .array(z.discriminatedUnion('kind', [passphraseWrapSchema, recoveryWrapSchema]))
     .min(1)
@@ -43,8 +47,13 @@ const headerSchema = z.strictObject({
 })
 export type Header = z.infer<typeof headerSchema>
 
-export const printHeader = ({ vaultId, wraps }: Pick<Header, 'vaultId' | 'wraps'>): string =>
-  `${JSON.stringify({ format: FORMAT, vaultId, wraps }, null, 2)}\n`
+/** What a wrap is tied to: its vault, and how that one's signs are drawn. */
+export type WrapTie = Pick<Header, 'vaultId' | 'signs'>
+
+export const printHeader = ({ vaultId, signs, wraps }: WrapTie & Pick<Header, 'wraps'>): string => {
+  const form = signs === 1 ? { format: FIRST_SIGNS_FORMAT, vaultId } : { format: FORMAT, vaultId, signs }
+  return `${JSON.stringify({ ...form, wraps }, null, 2)}\n`
+}
 
 /** Throws Failure 'vault-newer' or 'vault-damaged'. */
 export const parseHeader = (text: string): Header => {

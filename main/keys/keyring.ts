@@ -2,8 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 import { Failure } from '../../shared/contract/failure.ts'
 import { deriveKeys, eraseKeys } from './derive-keys.ts'
 import { privateKeyFromSeed, rawPublicKey, signEd25519 } from './ed25519.ts'
-import { keyedStream } from './keyed-stream.ts'
-import type { KeyedStream } from './keyed-stream.ts'
+import { firstKeyedStream } from './first-keyed-stream.ts'
+import type { WrapTie } from './header-format.ts'
+import { keyedStream, type KeyedStream, type StreamStarts } from './keyed-stream.ts'
 import { openBox, openBoxApart, sealBox } from './sealed-box.ts'
 
 /** What an unlocked vault can do. The keys themselves never leave. */
@@ -11,8 +12,8 @@ export interface Keyring {
   readonly vaultId: string
   /** Signs of the copies. */
   readonly signStream: KeyedStream
-  /** The key of one label's stream of signs, for a thread that makes very many: it tells what that stream does, and nothing of others. */
-  readonly signKey: (label: string) => Uint8Array
+  /** Where the streams of signs begin, for threads that draw very many; none where each has a cipher of its own. */
+  readonly signStarts: StreamStarts | null
   /** Signs of copies that were never issued: an independent key, so a decoy can never equal a copy. */
   readonly decoyStream: KeyedStream
   /** `aad` names what is sealed; it must be given again to open it. */
@@ -31,10 +32,13 @@ export interface Keyring {
   close(): void
 }
 
-export const createKeyring = (masterKey: Uint8Array, vaultId: string): Keyring => {
+/** Streams of the form that the vault began with. */
+const streamsOf = (key: Uint8Array, signs: WrapTie['signs']) =>
+  signs === 1 ? { ...firstKeyedStream(key), starts: null } : keyedStream(key)
+
+export const createKeyring = (masterKey: Uint8Array, { vaultId, signs }: WrapTie): Keyring => {
   const keys = deriveKeys(masterKey, vaultId)
-  const copies = keyedStream(keys.mark)
-  const decoys = keyedStream(keys.decoy)
+  const [copies, decoys] = [streamsOf(keys.mark, signs), streamsOf(keys.decoy, signs)]
   const signingKey = privateKeyFromSeed(keys.signingSeed)
   let closed = false
   // An erased key is all zeros and would still "work": marks drawn with it would be anybody's.
@@ -48,7 +52,10 @@ export const createKeyring = (masterKey: Uint8Array, vaultId: string): Keyring =
     vaultId,
     publicKey: rawPublicKey(signingKey),
     signStream: whileOpen(copies.stream),
-    signKey: whileOpen(copies.keyOf),
+    signStarts: copies.starts && {
+      cipherKey: whileOpen(copies.starts.cipherKey),
+      putStart: whileOpen(copies.starts.putStart),
+    },
     decoyStream: whileOpen(decoys.stream),
     seal: whileOpen((plaintext: Uint8Array, aad: string) => sealBox(keys.blob, plaintext, Buffer.from(aad))),
     open: whileOpen((sealed: Uint8Array, aad: string) => {

@@ -4,8 +4,8 @@
  * bits, so nothing is told by how long it takes.
  */
 export interface ShortHmac {
-  /** 32 bytes, which the caller may overwrite. */
-  readonly mac: (text: string, lastByte: number) => Uint8Array<ArrayBuffer>
+  /** Writes the first bytes of that of the text, and of one byte more, from such a place on. */
+  readonly put: (text: string, lastByte: number, into: Uint8Array, at: number, bytes: number) => void
   readonly erase: () => void
 }
 
@@ -83,7 +83,19 @@ const keyed = (key: Uint8Array, xor: number): Int32Array => {
   return state
 }
 
+export const HMAC_BYTES = 4 * WORDS
+
 const utf8 = new TextEncoder()
+
+/** How many bytes it takes. An encoder for each short text costs as much as hashing it, and most have nothing but ASCII. */
+const encode = (text: string, into: Uint8Array): number => {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 0x7f) return utf8.encodeInto(text, into).written
+    into[i] = code
+  }
+  return text.length
+}
 
 /** @param key of at most 64 bytes: longer ones would have to be hashed first */
 export const shortHmac = (key: Uint8Array): ShortHmac => {
@@ -105,7 +117,7 @@ export const shortHmac = (key: Uint8Array): ShortHmac => {
       text = new Uint8Array(most + BLOCK_BYTES)
       textView = new DataView(text.buffer)
     }
-    const bytes = utf8.encodeInto(given, text).written + 1
+    const bytes = encode(given, text) + 1
     const blocks = Math.ceil((bytes + ENDING_BYTES) / BLOCK_BYTES)
     text[bytes - 1] = lastByte
     text[bytes] = 0x80
@@ -115,20 +127,13 @@ export const shortHmac = (key: Uint8Array): ShortHmac => {
   }
 
   return {
-    mac: (given, lastByte) => {
+    put: (given, lastByte, into, at, bytes) => {
       const blocks = lay(given, lastByte)
       compress(inner, textView, 0, state)
       for (let block = 1; block < blocks; block++) compress(state, textView, block * BLOCK_BYTES, state)
       for (let i = 0; i < WORDS; i++) digest.setInt32(4 * i, state[i])
       compress(outer, digest, 0, state)
-      const mac = new Uint8Array(4 * WORDS)
-      for (let i = 0; i < WORDS; i++) {
-        mac[4 * i] = state[i] >>> 24
-        mac[4 * i + 1] = state[i] >>> 16
-        mac[4 * i + 2] = state[i] >>> 8
-        mac[4 * i + 3] = state[i]
-      }
-      return mac
+      for (let i = 0; i < bytes; i++) into[at + i] = state[i >> 2] >>> (8 * (3 - (i & 3)))
     },
     erase: () => {
       for (const secret of [inner, outer, state, schedule]) secret.fill(0)

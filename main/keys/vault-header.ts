@@ -31,13 +31,14 @@ export const createVaultHeader = async (
   }
   const masterKey = randomBytes(KEY_BYTES)
   const recoveryKey = makeRecoveryKey()
+  const tie = { vaultId, signs: 2 } as const
   const wraps = [
-    await wrapWithPassphrase(masterKey, vaultId, { name, role: 'custodian' }, passphrase, scryptLogN),
-    wrapWithRecoveryKey(masterKey, vaultId, recoveryKey),
+    await wrapWithPassphrase(masterKey, tie, { name, role: 'custodian' }, passphrase, scryptLogN),
+    wrapWithRecoveryKey(masterKey, tie, recoveryKey),
   ]
-  const keyring = createKeyring(masterKey, vaultId)
+  const keyring = createKeyring(masterKey, tie)
   masterKey.fill(0)
-  return { text: printHeader({ vaultId, wraps }), keyring, recoveryKey }
+  return { text: printHeader({ ...tie, wraps }), keyring, recoveryKey }
 }
 
 export interface UnlockedHeader {
@@ -50,7 +51,7 @@ export interface UnlockedHeader {
 export const unlockVaultHeader = async (text: string, opener: Opener): Promise<UnlockedHeader> => {
   const header = parseHeader(text)
   const { masterKey, holder } = await unwrapMasterKey(header, opener)
-  const keyring = createKeyring(masterKey, header.vaultId)
+  const keyring = createKeyring(masterKey, header)
   masterKey.fill(0)
   return { keyring, holder }
 }

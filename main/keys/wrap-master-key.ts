@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Failure } from '../../shared/contract/failure.ts'
 import { passphraseWraps } from './header-format.ts'
-import type { Header, Holder, PassphraseWrap, RecoveryWrap } from './header-format.ts'
+import type { Header, Holder, PassphraseWrap, RecoveryWrap, WrapTie } from './header-format.ts'
 import { SCRYPT_P, SCRYPT_R, stretchPassphrase } from './passphrase.ts'
 import { parseRecoveryKey, stretchRecoveryKey } from './recovery-key.ts'
 import { openBox, sealBox } from './sealed-box.ts'
@@ -12,25 +12,27 @@ const SALT_BYTES = 16
 export type Opener =
   { readonly passphrase: string; readonly name?: string } | { readonly recoveryKey: string }
 
-/** Ties a wrap to its vault, its purpose and its holder. */
-const passphraseAad = (vaultId: string, holder: Holder | undefined): Buffer =>
-  Buffer.from(
-    holder === undefined
-      ? `siglum master key/1/${vaultId}`
-      : `siglum master key/2/${vaultId}/${JSON.stringify([holder.role, holder.name])}`,
-  )
-const recoveryAad = (vaultId: string): Buffer => Buffer.from(`siglum master key/2/${vaultId}/recovery`)
+/** Ties a wrap to its vault, to how that one's signs are drawn, and to its purpose. */
+const tied = ({ vaultId, signs }: WrapTie, purpose: string): Buffer =>
+  Buffer.from(`siglum master key/${signs === 1 ? 2 : 3}/${vaultId}/${purpose}`)
+
+/** And to its holder. */
+const passphraseAad = (tie: WrapTie, holder: Holder | undefined): Buffer =>
+  holder === undefined
+    ? Buffer.from(`siglum master key/1/${tie.vaultId}`)
+    : tied(tie, JSON.stringify([holder.role, holder.name]))
+const recoveryAad = (tie: WrapTie): Buffer => tied(tie, 'recovery')
 
 export const wrapWithPassphrase = async (
   masterKey: Uint8Array,
-  vaultId: string,
+  tie: WrapTie,
   holder: Holder,
   passphrase: string,
   logN: number,
 ): Promise<PassphraseWrap> => {
   const salt = randomBytes(SALT_BYTES)
   const stretched = await stretchPassphrase(passphrase, salt, logN)
-  const key = Buffer.from(sealBox(stretched, masterKey, passphraseAad(vaultId, holder))).toString('base64')
+  const key = Buffer.from(sealBox(stretched, masterKey, passphraseAad(tie, holder))).toString('base64')
   stretched.fill(0)
   const scrypt = { logN, r: SCRYPT_R, p: SCRYPT_P, salt: salt.toString('base64') } as const
   return { kind: 'passphrase', holder, scrypt, key }
@@ -38,11 +40,11 @@ export const wrapWithPassphrase = async (
 
 export const wrapWithRecoveryKey = (
   masterKey: Uint8Array,
-  vaultId: string,
+  tie: WrapTie,
   recoveryKey: string,
 ): RecoveryWrap => {
-  const stretched = stretchRecoveryKey(parseRecoveryKey(recoveryKey), vaultId)
-  const key = Buffer.from(sealBox(stretched, masterKey, recoveryAad(vaultId))).toString('base64')
+  const stretched = stretchRecoveryKey(parseRecoveryKey(recoveryKey), tie.vaultId)
+  const key = Buffer.from(sealBox(stretched, masterKey, recoveryAad(tie))).toString('base64')
   stretched.fill(0)
   return { kind: 'recovery', key }
 }
@@ -63,7 +65,7 @@ const unwrapWithPassphrase = async (
   )
   for (const { scrypt, key, holder } of tried) {
     const stretched = await stretchPassphrase(passphrase, Buffer.from(scrypt.salt, 'base64'), scrypt.logN)
-    const masterKey = openBox(stretched, Buffer.from(key, 'base64'), passphraseAad(header.vaultId, holder))
+    const masterKey = openBox(stretched, Buffer.from(key, 'base64'), passphraseAad(header, holder))
     stretched.fill(0)
     if (masterKey !== null) return { masterKey, holder: holder ?? null }
   }
@@ -78,7 +80,7 @@ const unwrapWithRecoveryKey = (header: Header, typed: string): Unwrapped => {
   const stretched = stretchRecoveryKey(parseRecoveryKey(typed), header.vaultId)
   const opened = header.wraps
     .filter(({ kind }) => kind === 'recovery')
-    .map(({ key }) => openBox(stretched, Buffer.from(key, 'base64'), recoveryAad(header.vaultId)))
+    .map(({ key }) => openBox(stretched, Buffer.from(key, 'base64'), recoveryAad(header)))
     .find((masterKey) => masterKey !== null)
   stretched.fill(0)
   if (opened) return { masterKey: opened, holder: null }

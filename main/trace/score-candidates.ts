@@ -112,7 +112,7 @@ export const askedBy = (tables: readonly ReadingTables[]): AskedOnce[] => {
 /** Packed signs of some copies, one after the other, for one of the things asked: copies and things by their places. */
 export type SignsFor = (from: number, copies: number, asked: number, bytes: number) => readonly Uint8Array[]
 
-/** Copies whose signs are drawn and weighed together. They fit a processor's nearer caches; and where many keys' streams are drawn at once, it is so many. */
+/** Copies whose signs are drawn and weighed together. They fit a processor's nearer caches. */
 const TOGETHER = 128
 
 /** Sums of some tables' weighed signs, by carrier, copy after copy. */

@@ -3,7 +3,7 @@ import { MARK_VERSION } from './layout.ts'
 
 /**
  * The vault's keyed pseudo-random function: `bytes` bytes that nobody without the vault's mark key
- * can tell from random, different for every label. (The keys room makes it of HKDF-SHA-256 and AES-256-CTR.)
+ * can tell from random, different for every label. (The keys room makes it of HMAC-SHA-256 and AES-256-CTR.)
  */
 export type SignStream = (label: string, bytes: number) => Uint8Array
 

@@ -71,7 +71,7 @@ const describe = keptFeatures(join(folder, 'features'))
 const ownFeatures = paper.library.map((page) => featuresOf(page, describe))
 
 /** Sealed in files, as a vault keeps it. */
-const keyring = createKeyring(Buffer.alloc(32, 2), 'v-bench')
+const keyring = createKeyring(Buffer.alloc(32, 2), { vaultId: 'v-bench', signs: 2 })
 const openIndex = () => keptIndex({ dir: folder, keyring }, new Map())
 
 const keepIndex = async (): Promise<void> => {
@@ -107,7 +107,7 @@ const otherPages = (): OtherPages => ({
 })
 
 const traceHere = (count: number, leak: Buffer, signal?: AbortSignal) =>
-  withScoreCrew({ signKey: streams.keyOf, mostCopies: count, signal }, (scoreApart) =>
+  withScoreCrew({ starts: streams.starts, mostCopies: count, signal }, (scoreApart) =>
     traceInLab([{ ...paper, library: openedAnew(paper) }], idsOf(count), [leak], {
       signStream: streams.stream,
       describe,

@@ -40,7 +40,10 @@ describe('the kept index', () => {
   let vault: Cabinet
   let asked: number[]
   beforeEach(() => {
-    vault = { dir: temporaryFolder('index'), keyring: createKeyring(new Uint8Array(32).fill(3), 'v-index') }
+    vault = {
+      dir: temporaryFolder('index'),
+      keyring: createKeyring(new Uint8Array(32).fill(3), { vaultId: 'v-index', signs: 2 }),
+    }
   })
   afterEach(() => vault.keyring.close())
 

@@ -34,12 +34,22 @@ const readings = [
   reading(1, 'words', 2 * WORDS),
   reading(0, 'dots', DOTS),
 ]
-const { stream, keyOf } = keyedStream(Buffer.alloc(32, 3))
+const { stream, starts } = keyedStream(Buffer.alloc(32, 3))
+/** As they are; somebody hears of each label first. */
+const hearing = (heard: (label: string) => void): Partial<CrewNeeds> => ({
+  starts: {
+    ...starts,
+    putStart: (label, into, at) => {
+      heard(label)
+      starts.putStart(label, into, at)
+    },
+  },
+})
 const copiesOf = (count: number) => Array.from({ length: count }, (_, k) => `copy-${k}`)
 
 /** With a crew, however few copies there are. */
 const byCrew = <T>(work: (score: ScoreApart) => Promise<T>, needs: Partial<CrewNeeds> = {}): Promise<T> =>
-  withScoreCrew({ signKey: keyOf, mostCopies: HIRE_FROM, ...needs }, (score) =>
+  withScoreCrew({ starts, mostCopies: HIRE_FROM, ...needs }, (score) =>
     score ? work(score) : Promise.reject(new RangeError('nobody was hired')),
   )
 
@@ -55,13 +65,12 @@ describe('scoring in other threads', () => {
   it('draws once what several readings ask for, and gives each the scores that it gets alone', async () => {
     const ids = copiesOf(1500)
     const asked: string[] = []
-    const counting = (label: string) => {
-      asked.push(label)
-      return keyOf(label)
-    }
     const other = [reading(0, 'tint', 580), reading(1, 'words', 2 * WORDS), reading(2, 'words', 2 * WORDS)]
     const tables = [tabulate(readings), tabulate([]), tabulate(other)]
-    const apart = await byCrew((score) => score(tables, ids), { signKey: counting })
+    const apart = await byCrew(
+      (score) => score(tables, ids),
+      hearing((label) => asked.push(label)),
+    )
     expect(apart).toEqual(tables.map((one) => scoreCopies([one], stream, ids)[0]))
     expect(asked).toHaveLength(5 * ids.length)
     expect(new Set(asked).size).toBe(asked.length)
@@ -77,11 +86,14 @@ describe('scoring in other threads', () => {
     })
   })
 
-  it('hires nobody for few copies, and lets everybody go when the work fails', async () => {
+  it('hires nobody for few copies, nor where streams have no starts, and lets everybody go when the work fails', async () => {
     const given: (ScoreApart | undefined)[] = []
-    const needs = { signKey: keyOf, mostCopies: HIRE_FROM - 1 }
-    await withScoreCrew(needs, (score) => Promise.resolve(given.push(score)))
-    expect(given).toEqual([undefined])
+    for (const needs of [
+      { starts, mostCopies: HIRE_FROM - 1 },
+      { starts: null, mostCopies: HIRE_FROM },
+    ])
+      await withScoreCrew(needs, (score) => Promise.resolve(given.push(score)))
+    expect(given).toEqual([undefined, undefined])
     const kept: ScoreApart[] = []
     const failing = byCrew((score) => {
       kept.push(score)
@@ -125,19 +137,19 @@ describe('scoring in other threads', () => {
     const asked: string[] = []
     const stopping = (label: string) => {
       if (asked.push(label) === 10) stopper.abort()
-      return keyOf(label)
     }
     const scored = byCrew((score) => score([tabulate(readings)], copiesOf(50_000)), {
-      signKey: stopping,
+      ...hearing(stopping),
       signal: stopper.signal,
     })
     await expect(scored).rejects.toMatchObject({ code: 'cancelled' })
     expect(asked.length).toBeLessThan(50_000)
-    const locked = byCrew((score) => score([tabulate(readings)], copiesOf(3000)), {
-      signKey: () => {
+    const locked = byCrew(
+      (score) => score([tabulate(readings)], copiesOf(3000)),
+      hearing(() => {
         throw new RangeError('locked')
-      },
-    })
+      }),
+    )
     await expect(locked).rejects.toThrow('locked')
   })
 })

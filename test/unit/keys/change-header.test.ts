@@ -101,3 +101,45 @@ describe('a header of the first format', () => {
     expect(Buffer.from(lee.keyring.publicKey).toString('base64')).toBe(FIRST_PUBLIC_KEY)
   })
 })
+
+/** As the release of before signs had a second form wrote it, for a passphrase and a recovery key. */
+const SECOND_FORMAT = JSON.stringify({
+  format: 2,
+  vaultId: ID,
+  wraps: [
+    {
+      kind: 'passphrase',
+      holder: { name: 'lee', role: 'custodian' },
+      scrypt: { logN: 10, r: 8, p: 1, salt: 's5QraSu/h0MUBAzxg6Qe+Q==' },
+      key: 'AUt98n3Rx/CWSGRenNDz9dFcrzMBsUZgpZpGJkKJgdq+kGF3QgoVWL5V7bscHPO4fo+7jqjBnNxn7GcoVA==',
+    },
+    {
+      kind: 'recovery',
+      key: 'AeoOUzgUFvN7fvHQO3f2t4VLIqwJl6YKPmMOCmIMc13G3yKnuKJrUTfDfFxBK/aIxlySprw42BKOPTNPbw==',
+    },
+  ],
+})
+const SECOND_RECOVERY_KEY = '8M31B-RYR1T-JDS1C-CEZA9-PVRY6-764K8-0KZG4-A368T'
+
+describe('a header of the second format', () => {
+  it('still opens, and its copies keep their signs, whoever is added and whatever is renewed', async () => {
+    const opener = { passphrase: 'correct horse' }
+    const two = await setPassphrase(
+      { text: SECOND_FORMAT, opener, founder: 'lee' },
+      { name: 'Wu', role: 'auditor' },
+      'a passphrase of Wu',
+    )
+    const renewed = await renewRecoveryKey({ text: two, opener, founder: 'lee' })
+    const openings = [
+      unlockVaultHeader(SECOND_FORMAT, opener),
+      unlockVaultHeader(SECOND_FORMAT, { recoveryKey: SECOND_RECOVERY_KEY }),
+      unlockVaultHeader(two, { passphrase: 'a passphrase of Wu' }),
+      unlockVaultHeader(renewed.text, { recoveryKey: renewed.recoveryKey }),
+    ]
+    for (const { keyring } of await Promise.all(openings)) {
+      expect(Buffer.from(keyring.signStream('label', 8)).toString('hex')).toBe('95c629151396cfad')
+      expect(Buffer.from(keyring.decoyStream('label', 8)).toString('hex')).toBe('754e7cedb4a8292e')
+      expect(keyring.signStarts).toBeNull()
+    }
+  })
+})

@@ -3,11 +3,15 @@ import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../shared/contract/failure.ts'
 import { deriveKeys } from '../../../main/keys/derive-keys.ts'
-import { keyedStream, streamOfKey } from '../../../main/keys/keyed-stream.ts'
+import { firstKeyedStream } from '../../../main/keys/first-keyed-stream.ts'
+import { keyedStream, START_BYTES, streamsFrom } from '../../../main/keys/keyed-stream.ts'
 import { createKeyring } from '../../../main/keys/keyring.ts'
 
 const MASTER = Buffer.alloc(32, 3)
-const keyring = () => createKeyring(MASTER, 'v-test')
+const TIE = { vaultId: 'v-test', signs: 2 } as const
+const OTHER = { ...TIE, vaultId: 'v-other' }
+const FORMS = [{ ...TIE, signs: 1 }, TIE] as const
+const keyring = () => createKeyring(MASTER, TIE)
 
 const openssl = (args: readonly string[], input?: Uint8Array): Buffer | null => {
   const run = spawnSync('openssl', args, { input })
@@ -16,69 +20,115 @@ const openssl = (args: readonly string[], input?: Uint8Array): Buffer | null => 
   return null
 }
 
-describe('sign stream', () => {
-  it('is what OpenSSL makes of HKDF-SHA-256 and AES-256-CTR', () => {
-    const label = 'siglum mark 1/c-x/0/tint'
-    const hkdf = [
-      'kdf',
-      '-keylen',
-      '32',
-      '-binary',
-      '-kdfopt',
+/** HKDF-SHA-256 by the command line. */
+const hkdf = (key: Uint8Array, salt: string, info: string): Buffer | null =>
+  openssl([
+    'kdf',
+    '-keylen',
+    '32',
+    '-binary',
+    ...[
       'digest:SHA256',
-      '-kdfopt',
-      `hexkey:${MASTER.toString('hex')}`,
-    ]
-    const key = openssl([...hkdf, '-kdfopt', 'salt:siglum stream 1', '-kdfopt', `info:${label}`, 'HKDF'])
-    if (key === null) return
-    const cipher = ['enc', '-aes-256-ctr', '-nopad', '-K', key.toString('hex'), '-iv', '0'.repeat(32)]
-    const expected = openssl(cipher, Buffer.alloc(5000))
-    expect(Buffer.from(keyedStream(MASTER).stream(label, 5000)).equals(expected ?? Buffer.alloc(0))).toBe(
-      true,
-    )
+      `hexkey:${Buffer.from(key).toString('hex')}`,
+      `salt:${salt}`,
+      `info:${info}`,
+    ].flatMap((option) => ['-kdfopt', option]),
+    'HKDF',
+  ])
+
+const hmac = (key: Uint8Array, text: string): Buffer | null =>
+  openssl(
+    ['dgst', '-sha256', '-mac', 'HMAC', '-macopt', `hexkey:${Buffer.from(key).toString('hex')}`, '-binary'],
+    Buffer.from(text),
+  )
+
+const counterMode = (key: Uint8Array, first: Uint8Array, bytes: number): Buffer | null => {
+  const [k, iv] = [key, first].map((part) => Buffer.from(part).toString('hex'))
+  return openssl(['enc', '-aes-256-ctr', '-nopad', '-K', k, '-iv', iv], Buffer.alloc(bytes))
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+describe('sign stream', () => {
+  const label = 'siglum mark 1/c-x/0/tint'
+
+  it('is what OpenSSL makes of HKDF-SHA-256, HMAC-SHA-256 and AES-256-CTR', () => {
+    const [starts, cipher] = ['starts', 'cipher'].map((purpose) => hkdf(MASTER, 'siglum stream 2', purpose))
+    if (!starts || !cipher) return
+    const start = hmac(starts, `${label}\u0001`)
+    if (!start) return
+    const first = Buffer.concat([start.subarray(0, 12), Buffer.alloc(4)])
+    const expected = counterMode(cipher, first, 5000)
+    expect(hex(keyedStream(MASTER).stream(label, 5000))).toBe(hex(expected ?? Buffer.alloc(0)))
   })
 
-  // Worked out once with the openssl commands kdf and enc.
-  it('never changes: copies issued years ago must still trace', () => {
-    const { signStream, decoyStream } = keyring()
-    expect(Buffer.from(signStream('label', 8)).toString('hex')).toBe('6d23ba2660a09bc0')
-    expect(Buffer.from(decoyStream('label', 8)).toString('hex')).toBe('bb0ac7e52180c3b6')
+  it('of the first form is what OpenSSL makes of HKDF-SHA-256 and AES-256-CTR', () => {
+    const key = hkdf(MASTER, 'siglum stream 1', label)
+    if (!key) return
+    const expected = counterMode(key, new Uint8Array(16), 5000)
+    expect(hex(firstKeyedStream(MASTER).stream(label, 5000))).toBe(hex(expected ?? Buffer.alloc(0)))
   })
 
-  it('is the same at any length, and balanced', () => {
-    const { signStream } = keyring()
+  // Worked out once with the openssl commands kdf, dgst and enc.
+  it.each([
+    { signs: 1, copies: '6d23ba2660a09bc0', decoys: 'bb0ac7e52180c3b6' },
+    { signs: 2, copies: '1cb77e5c7b7d6bdc', decoys: 'e22d87634cfd06ed' },
+  ] as const)(
+    'never changes: copies issued years ago must still trace ($signs)',
+    ({ signs, copies, decoys }) => {
+      const { signStream, decoyStream } = createKeyring(MASTER, { vaultId: 'v-test', signs })
+      expect(hex(signStream('label', 8))).toBe(copies)
+      expect(hex(decoyStream('label', 8))).toBe(decoys)
+    },
+  )
+
+  it.each(FORMS)('is the same at any length, and balanced ($signs)', (tie) => {
+    const { signStream } = createKeyring(MASTER, tie)
     const long = Buffer.from(signStream('a', 100_000))
     expect(Buffer.from(signStream('a', 100)).equals(long.subarray(0, 100))).toBe(true)
     const ones = long.reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0)
     expect(Math.abs(ones - 400_000)).toBeLessThan(5 * Math.sqrt(200_000))
   })
 
-  it('is told by the key of its label, and by that of no other', () => {
-    const { signStream, signKey } = keyring()
-    expect(Buffer.from(streamOfKey(signKey('a'), 5000)).equals(signStream('a', 5000))).toBe(true)
-    expect(Buffer.from(streamOfKey(signKey('b'), 5000)).equals(signStream('a', 5000))).toBe(false)
-  })
+  it.each([0, 1, 16, 30, 5000])(
+    'is the same drawn with others, from where each begins (%i bytes)',
+    (bytes) => {
+      const { signStream, signStarts } = keyring()
+      if (signStarts === null) throw new RangeError('no starts')
+      const labels = Array.from({ length: 300 }, (_, k) => `copy ${k}`)
+      const starts = new Uint8Array(START_BYTES * labels.length)
+      for (const [k, one] of labels.entries()) signStarts.putStart(one, starts, START_BYTES * k)
+      const streams = streamsFrom(signStarts.cipherKey(), starts, bytes)
+      expect(streams.map(hex)).toEqual(labels.map((one) => hex(signStream(one, bytes))))
+      expect(() => streamsFrom(signStarts.cipherKey(), starts.subarray(1), bytes)).toThrow(RangeError)
+    },
+  )
 
-  it('differs by label, by vault and between copies and decoys', () => {
+  it('differs by label, by vault, by form, and between copies and decoys', () => {
     const streams = [
       keyring().signStream('a', 32),
       keyring().signStream('b', 32),
       keyring().decoyStream('a', 32),
-      createKeyring(MASTER, 'v-other').signStream('a', 32),
+      createKeyring(MASTER, OTHER).signStream('a', 32),
+      createKeyring(MASTER, { ...TIE, signs: 1 }).signStream('a', 32),
     ]
-    expect(new Set(streams.map((bytes) => Buffer.from(bytes).toString('hex'))).size).toBe(4)
+    expect(new Set(streams.map(hex)).size).toBe(streams.length)
   })
 
   it('is gone once it was erased', () => {
-    const { stream, keyOf, erase } = keyedStream(MASTER)
+    const { stream, starts, erase } = keyedStream(MASTER)
+    const first = firstKeyedStream(MASTER)
     erase()
+    first.erase()
     expect(() => stream('a', 1)).toThrow(RangeError)
-    expect(() => keyOf('a')).toThrow(RangeError)
+    expect(() => starts.putStart('a', new Uint8Array(START_BYTES), 0)).toThrow(RangeError)
+    expect(() => starts.cipherKey()).toThrow(RangeError)
+    expect(() => first.stream('a', 1)).toThrow(RangeError)
   })
 
-  it('refuses a length that cannot be meant', () => {
+  it.each(FORMS)('refuses a length that cannot be meant ($signs)', (tie) => {
     for (const bytes of [-1, 1.5, Number.NaN, 2 ** 40])
-      expect(() => keyring().signStream('a', bytes)).toThrow(RangeError)
+      expect(() => createKeyring(MASTER, tie).signStream('a', bytes)).toThrow(RangeError)
   })
 })
 
@@ -117,7 +167,7 @@ describe('seal', () => {
     for (let length = 0; length < sealed.length; length += 1) {
       expect(failureCode(() => open(sealed.subarray(0, length), 'a'))).toBe('vault-damaged')
     }
-    expect(failureCode(() => createKeyring(MASTER, 'v-other').open(sealed, 'a'))).toBe('vault-damaged')
+    expect(failureCode(() => createKeyring(MASTER, OTHER).open(sealed, 'a'))).toBe('vault-damaged')
   })
 
   it('opens in another thread as in this one, or not at all', async () => {
@@ -131,7 +181,7 @@ describe('seal', () => {
       await expect(openApart(sealed.slice(0, i), 'a'), `cut at ${i}`).rejects.toMatchObject(damaged)
     }
     await expect(openApart(sealed, 'b')).rejects.toMatchObject(damaged)
-    await expect(createKeyring(MASTER, 'v-other').openApart(sealed, 'a')).rejects.toMatchObject(damaged)
+    await expect(createKeyring(MASTER, OTHER).openApart(sealed, 'a')).rejects.toMatchObject(damaged)
   })
 })
 
@@ -148,7 +198,7 @@ describe('keyring', () => {
     const content = Buffer.from('paper')
     expect(keyring().blobId(content)).toMatch(/^[0-9a-f]{64}$/)
     expect(keyring().blobId(content)).toBe(keyring().blobId(content))
-    expect(keyring().blobId(content)).not.toBe(createKeyring(MASTER, 'v-other').blobId(content))
+    expect(keyring().blobId(content)).not.toBe(createKeyring(MASTER, OTHER).blobId(content))
   })
 
   it('does nothing once closed, rather than work with erased keys', () => {
@@ -157,7 +207,8 @@ describe('keyring', () => {
     closed.close()
     const acts = [
       () => closed.signStream('a', 1),
-      () => closed.signKey('a'),
+      () => closed.signStarts?.putStart('a', new Uint8Array(START_BYTES), 0),
+      () => closed.signStarts?.cipherKey(),
       () => closed.decoyStream('a', 1),
       () => closed.seal(Buffer.from('x'), ''),
       () => closed.open(sealed, ''),

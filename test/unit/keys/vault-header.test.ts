@@ -12,6 +12,7 @@ const create = (passphrase = PASSPHRASE, id = ID) => createVaultHeader(id, passp
 
 interface Header {
   format: number
+  signs?: number
   vaultId: string
   wraps: { scrypt: { logN: number; r: number; salt: string }; key: string }[]
 }
@@ -79,11 +80,20 @@ describe('vault header', () => {
     await expectRejection(unlock(cut, PASSPHRASE), 'passphrase-wrong')
   })
 
+  it.each([(header: Header) => void delete header.signs, (header: Header) => void (header.signs = 1)])(
+    'does not open once it tells of signs of another form: nothing would trace',
+    async (edit) => {
+      const { text, recoveryKey } = await create()
+      await expectRejection(unlock(edited(text, edit), PASSPHRASE), 'passphrase-wrong')
+      await expectRejection(unlockVaultHeader(edited(text, edit), { recoveryKey }), 'recovery-key-wrong')
+    },
+  )
+
   it('leaves a newer format alone', async () => {
     const { text } = await create()
     await expectRejection(
       unlock(
-        edited(text, (header) => void (header.format = 3)),
+        edited(text, (header) => void (header.format = 4)),
         PASSPHRASE,
       ),
       'vault-newer',
