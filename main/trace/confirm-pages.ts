@@ -1,11 +1,11 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import { mapHomography, type Homography } from '../../shared/maths/geometry.ts'
-import { longEdge, type Plane } from '../../shared/maths/plane.ts'
+import { longEdge } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
 import type { PointPairs } from '../image/point-pairs.ts'
-import type { Pyramid } from '../image/pyramid.ts'
+import type { PictureSize } from '../image/picture.ts'
 import { breathe } from './breathe.ts'
-import type { PageFeatures } from './describe-page.ts'
+import type { PageFeatures, SeenPicture } from './describe-page.ts'
 import type { PageIndex } from './page-index.ts'
 import { firstView, screenPage, verifyPage, type VerifiedPage } from './verify-page.ts'
 
@@ -33,7 +33,7 @@ export interface Confirmed {
 
 export interface Searching {
   readonly finder: PageFinder
-  readonly picture: Pyramid
+  readonly picture: SeenPicture
   readonly features: Features
   /** Pixels of the picture to one of those in which features were found. */
   readonly shrink: number
@@ -95,7 +95,7 @@ export const screen = async (
 const SAME_VIEW = 0.03
 
 /** The likest first, each view of a page once. */
-export const distinctViews = (confirmed: readonly Confirmed[], picture: Plane): Confirmed[] => {
+export const distinctViews = (confirmed: readonly Confirmed[], picture: PictureSize): Confirmed[] => {
   const same = SAME_VIEW * longEdge(picture)
   const kept: Confirmed[] = []
   for (const one of byLikeness(confirmed)) {

@@ -1,5 +1,6 @@
 import { longEdge, type Plane } from '../../shared/maths/plane.ts'
 import { detectFeatures, type Features } from '../image/features.ts'
+import type { PictureSize } from '../image/picture.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { resizePlane } from '../image/resize-plane.ts'
 import { wordsNear } from '../image/visual-words.ts'
@@ -88,7 +89,8 @@ export const describePage = (original: Plane, pxPerMm: number): PageFeatures => 
   }
 }
 
-const detectIn = (picture: Pyramid, look: Look): Features => {
+/** Features of a leaked picture, the coarsest first. */
+export const detectIn = (picture: Pyramid, look: Look): Features => {
   const level = picture.level(longEdge(picture.full) / PICTURE_EDGE_PX)
   return detectFeatures(shrinkTo(level, PICTURE_EDGE_PX), {
     maxFeatures: PICTURE_FEATURES,
@@ -100,6 +102,8 @@ const detectIn = (picture: Pyramid, look: Look): Features => {
 
 /** A leaked picture, taken in one way, and what is found in it. */
 export interface SeenPicture {
+  readonly size: PictureSize
+  /** Made when it is first asked for. */
   readonly pyramid: Pyramid
   /** The coarsest first: found once for as long as the picture is looked at. */
   readonly features: (look: Look) => Features
@@ -114,8 +118,3 @@ export const featuresOnce = (make: (look: Look) => Features): SeenPicture['featu
     return features
   }
 }
-
-export const describePicture = (pyramid: Pyramid): SeenPicture => ({
-  pyramid,
-  features: featuresOnce((look) => detectIn(pyramid, look)),
-})

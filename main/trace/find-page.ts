@@ -1,7 +1,6 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import { multiplyHomography, translation } from '../../shared/maths/geometry.ts'
 import { featuresWhere, type Features } from '../image/features.ts'
-import type { Pyramid } from '../image/pyramid.ts'
 import type { Agreement } from './agreement.ts'
 import { breathe } from './breathe.ts'
 import {
@@ -173,6 +172,8 @@ export interface FindOptions {
   readonly look: Look
   /** Whether to search some pages closely where none is plainly found. It takes seconds. */
   readonly closely: boolean
+  /** Whether no page is wanted unless more features agree on it than so many. */
+  readonly above?: number
   readonly signal?: Cancellation
 }
 
@@ -235,13 +236,12 @@ const findFinely = async (
 }
 
 const guessesOf = (confirmed: readonly Confirmed[], { picture, features }: Searching): PageGuess[] => {
-  const { full } = picture
-  const views = distinctViews(confirmed, full)
+  const views = distinctViews(confirmed, picture.size)
   return views
     .filter(({ verified }) => verified.support >= WORTHWHILE * views[0].verified.support)
     .slice(0, MOST_VIEWS)
     .flatMap(({ page, described, verified }) =>
-      firstSheets(described, features, full, verified).map((sheet) => ({
+      firstSheets(described, features, picture.pyramid.full, verified).map((sheet) => ({
         documentId: page.documentId,
         page: page.page,
         sheet,
@@ -250,24 +250,30 @@ const guessesOf = (confirmed: readonly Confirmed[], { picture, features }: Searc
     )
 }
 
-const searchingIn = (finder: PageFinder, picture: Pyramid, features: Features, signal?: Cancellation) => ({
+const searchingIn = (
+  finder: PageFinder,
+  picture: SeenPicture,
+  features: Features,
+  signal?: Cancellation,
+) => ({
   finder,
   picture,
   features,
-  shrink: picture.full.width / features.width,
+  shrink: picture.size.width / features.width,
   signal,
 })
 
 /** The pages that the picture may show, the likest first. Only originals are compared; no copy's signs take part. */
 export const findPages = async (
   finder: PageFinder,
-  { pyramid, features }: SeenPicture,
-  { look, closely, signal }: FindOptions,
+  picture: SeenPicture,
+  { look, closely, above = 0, signal }: FindOptions,
 ): Promise<PageGuess[]> => {
   await breathe(signal)
-  const searching = searchingIn(finder, pyramid, features(look), signal)
+  const searching = searchingIn(finder, picture, picture.features(look), signal)
   const { confirmed, open } = await findCoarsely(searching)
   if (closely && !confirmed.some(isPlain)) confirmed.push(...(await findFinely(searching, look, open)))
+  if (!confirmed.some(({ verified }) => verified.support > above)) return []
   return guessesOf(confirmed, searching)
 }
 
@@ -277,15 +283,15 @@ export const findPages = async (
  */
 export const findFurther = async (
   finder: PageFinder,
-  { pyramid, features: seen }: SeenPicture,
+  picture: SeenPicture,
   isLeft: (x: number, y: number) => boolean,
   signal?: Cancellation,
 ): Promise<PageGuess[]> => {
-  const all = seen('plain')
-  const shrink = pyramid.full.width / all.width
+  const all = picture.features('plain')
+  const shrink = picture.size.width / all.width
   const features = featuresWhere(all, (x, y) => isLeft(x * shrink, y * shrink))
   if (features.count < FEWEST_LEFT) return []
-  const searching = searchingIn(finder, pyramid, features, signal)
+  const searching = searchingIn(finder, picture, features, signal)
   const least = leastGlimpse(finder.pages.length)
   const { search, searched, confirmed } = await searchOnce(searching, [0], GLANCE, least)
   const best = byLikeness(confirmed)

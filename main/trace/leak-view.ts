@@ -1,8 +1,9 @@
 import { newPlane, rowOf, type Plane } from '../../shared/maths/plane.ts'
 import type { Features } from '../image/features.ts'
-import { pyramidOf } from '../image/pyramid.ts'
+import type { PictureSize } from '../image/picture.ts'
+import { pyramidOf, type Pyramid } from '../image/pyramid.ts'
 import { invertFeatures, mirrorFeatures } from '../image/turn-features.ts'
-import { describePicture, featuresOnce, type SeenPicture } from './describe-page.ts'
+import { detectIn, featuresOnce, type Look, type SeenPicture } from './describe-page.ts'
 
 /**
  * How a picture is taken: as it came; with each row twice, as a fax needs whose rows are half as many as its columns (204 x 98 dpi), and a page seen
@@ -68,6 +69,12 @@ const mirror = ({ width, height, data }: Plane): Plane => {
 
 const invert = ({ width, height, data }: Plane): Plane => ({ width, height, data: data.map((v) => 255 - v) })
 
+/** Of the picture so taken, pixels. */
+const sizeIn = (view: LeakView, { width, height }: PictureSize): PictureSize => ({
+  width: view === 'broadened' ? 2 * width : width,
+  height: view === 'doubled' ? 2 * height : height,
+})
+
 const viewPlane = (plane: Plane, view: LeakView): Plane => {
   switch (view) {
     case 'plain':
@@ -91,33 +98,39 @@ const TURNS: Readonly<Record<Turned, (features: Features) => Features>> = {
   'mirrored-inverted': (features) => invertFeatures(mirrorFeatures(features)),
 }
 
-const isTurned = (view: LeakView): view is Turned => view in TURNS
+/** Whether the picture's features, turned about, are those of such a view. */
+export const isTurned = (view: LeakView): view is Turned => view in TURNS
 
 /** A picture as it came, and taken in other ways. */
 export interface Viewed {
   readonly plane: Plane
-  /** Kept until it is taken otherwise: whoever reads it takes it as it was last looked at. */
+  /** What is found in it is kept; its levels until it is taken otherwise, as whoever reads it takes it as it was last looked at. */
   readonly seen: (view: LeakView) => SeenPicture
 }
 
 export const viewed = (plane: Plane): Viewed => {
-  let last: { readonly view: LeakView; readonly seen: SeenPicture } | null = null
-  // What is found in the picture as it came outlives its levels: turned about, it is what would be found in others.
-  const asItCame = featuresOnce((look) => {
-    const pyramid = last?.view === 'plain' ? last.seen.pyramid : pyramidOf(plane)
-    return describePicture(pyramid).features(look)
-  })
-  const take = (view: LeakView): SeenPicture => {
-    const pyramid = pyramidOf(viewPlane(plane, view))
-    if (view === 'plain') return { pyramid, features: asItCame }
-    if (!isTurned(view)) return describePicture(pyramid)
-    return { pyramid, features: featuresOnce((look) => TURNS[view](asItCame(look))) }
-  }
-  const seen = (view: LeakView): SeenPicture => {
-    if (last?.view === view) return last.seen
+  let last: { readonly view: LeakView; readonly pyramid: Pyramid } | null = null
+  const pyramidIn = (view: LeakView): Pyramid => {
+    if (last?.view === view) return last.pyramid
     last = null
-    last = { view, seen: take(view) }
-    return last.seen
+    last = { view, pyramid: pyramidOf(viewPlane(plane, view)) }
+    return last.pyramid
+  }
+  // What is found in the picture as it came is, turned about, what would be found in others.
+  const findIn = (view: LeakView) => (look: Look) =>
+    isTurned(view) ? TURNS[view](seen('plain').features(look)) : detectIn(pyramidIn(view), look)
+  const known = new Map<LeakView, SeenPicture>()
+  const take = (view: LeakView): SeenPicture => ({
+    size: sizeIn(view, plane),
+    get pyramid() {
+      return pyramidIn(view)
+    },
+    features: featuresOnce(findIn(view)),
+  })
+  const seen = (view: LeakView): SeenPicture => {
+    const taken = known.get(view) ?? take(view)
+    known.set(view, taken)
+    return taken
   }
   return { plane, seen }
 }

@@ -8,7 +8,7 @@ import type { PageFinder } from './confirm-pages.ts'
 import { findPages, KNOWN_SUPPORT, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
 import { fitElsewhere } from './fit-elsewhere.ts'
-import { leakViews, type LeakView, type Viewed } from './leak-view.ts'
+import { isTurned, leakViews, type LeakView, type Viewed } from './leak-view.ts'
 import type { LibraryPage, TraceLibrary } from './library.ts'
 import { placeByDots } from './place-by-dots.ts'
 import type { PlacedPage } from './placed-page.ts'
@@ -147,11 +147,29 @@ const compareElsewhere = async (
   return elsewhere
 }
 
-/** Where half of what is shown of a page agrees, or features show it, or its dots do, it lies where it was laid; else another view may show it better. */
+/**
+ * Where half of what is shown of a page agrees, or so many features do, its proportions are right; where both do, or its dots agree, it lies as it was laid. Rules, frames
+ * and charts look alike mirrored, or with light and dark changed over: on slides and tables 27 to 61 features agreed so.
+ */
 const PLAINLY = 0.5
+const PLAIN_SUPPORT = 100
 
-const isPlain = ({ guess: { support }, alignment: { agreeing, shown } }: Compared): boolean =>
-  support >= KNOWN_SUPPORT || agreeing >= PLAINLY * shown
+/** A page that was laid, in what view of the picture, and how sure that is. */
+interface Laid {
+  readonly placed: PlacedPage[]
+  readonly support: number
+  readonly quality: number
+  readonly isPlain: boolean
+  readonly isCertain: boolean
+}
+
+const laidAs = (placed: PlacedPage[], best: Compared, isSure: boolean): Laid => {
+  const { support } = best.guess
+  const agrees = best.alignment.agreeing >= PLAINLY * best.alignment.shown
+  const isPlain = agrees || support >= PLAIN_SUPPORT
+  const isCertain = isSure || (agrees && support >= PLAIN_SUPPORT)
+  return { placed, support, quality: quality(best), isPlain, isCertain }
+}
 
 interface LaidGuesses {
   /** The best first. */
@@ -187,22 +205,33 @@ export const placePages = async (
   picture: Viewed,
   signal: Cancellation | undefined,
 ): Promise<PlacedPage[]> => {
-  let faint: { readonly placed: PlacedPage[]; readonly quality: number } = { placed: [], quality: 0 }
+  let faint: Laid | null = null
   for (const { view, isRare } of leakViews(picture.plane)) {
+    const turned = isTurned(view)
+    if (faint?.isPlain && !turned) continue
     const seen = picture.seen(view)
-    const { pyramid } = seen
-    for (const look of LOOKS) {
-      const guesses = await findPages(finder, seen, { look, closely: !isRare, ...(signal && { signal }) })
+    for (const look of faint !== null && turned ? LOOKS.slice(0, 1) : LOOKS) {
+      const guesses = await findPages(finder, seen, {
+        look,
+        closely: !isRare,
+        // Turned about, what was laid rightly shows fewer of its features.
+        ...(faint !== null && turned && { above: faint.support }),
+        ...(signal && { signal }),
+      })
+      if (guesses.length === 0 && turned) continue
+      const { pyramid } = seen
       const { laid, best, isSure } = await placeGuesses(library, pyramid, guesses, view, signal)
       if (laid.length > 0 && best) {
-        if (isSure || isPlain(best)) return laid
-        if (quality(best) > faint.quality) faint = { placed: laid, quality: quality(best) }
+        const found = laidAs(laid, best, isSure)
+        if (found.isCertain) return laid
+        if (found.quality > (faint?.quality ?? 0)) faint = found
+        if (found.isPlain) break
       }
       const bare = view === 'plain' ? await placeBare(library, pyramid, guesses, signal) : []
       if (bare.length > 0) return bare
     }
   }
-  return faint.placed
+  return faint?.placed ?? []
 }
 
 const finish = async (

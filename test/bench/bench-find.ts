@@ -7,9 +7,8 @@ import sharp from 'sharp'
 import { openRaster } from '../../main/document/open-raster.ts'
 import { decodePicture } from '../../main/image/decode.ts'
 import { luma } from '../../main/image/luma.ts'
-import { pyramidOf } from '../../main/image/pyramid.ts'
 import type { PageFinder } from '../../main/trace/confirm-pages.ts'
-import { describePicture } from '../../main/trace/describe-page.ts'
+import { viewed } from '../../main/trace/leak-view.ts'
 import { findPages, KNOWN_SUPPORT } from '../../main/trace/find-page.ts'
 import { buildIndex, type PageIndex } from '../../main/trace/page-index.ts'
 import { median, wilsonInterval } from '../../shared/maths/statistics.ts'
@@ -90,7 +89,7 @@ interface Outcome {
 
 const tryLeak = async (k: number): Promise<Outcome> => {
   const { kind, truth, bytes } = await findLeak(FIND_PDFS, from, k)
-  const picture = describePicture(pyramidOf(luma(await decodePicture(bytes))))
+  const picture = viewed(luma(await decodePicture(bytes))).seen('plain')
   const started = cpuMs()
   let handed: string[] = []
   for (const look of ['plain', 'close'] as const) {

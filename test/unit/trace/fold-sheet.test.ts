@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pyramidOf } from '../../../main/image/pyramid.ts'
-import { describePage, describePicture } from '../../../main/trace/describe-page.ts'
+import { describePage, detectIn } from '../../../main/trace/describe-page.ts'
 import { foldedSheet } from '../../../main/trace/fold-sheet.ts'
 import { placeOnPicture, type Sheet } from '../../../main/trace/sheet.ts'
 import { verifyPage } from '../../../main/trace/verify-page.ts'
@@ -36,7 +36,7 @@ const shifted = (plane: Plane, by: (y: number) => number): Plane => {
 }
 
 const foldIn = (picture: Plane): Sheet | null => {
-  const features = describePicture(pyramidOf(picture)).features('plain')
+  const features = detectIn(pyramidOf(picture), 'plain')
   const verified = verifyPage(described, features, AS_IT_IS, picture.width / features.width)
   if (verified === null) throw new Error('The page was not found.')
   return foldedSheet(described, features, picture.width / features.width, verified, [210, 297])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hamming, SIGNATURE_WORDS } from '../../../main/image/signature.ts'
 import type { Features } from '../../../main/image/features.ts'
-import { describePicture } from '../../../main/trace/describe-page.ts'
+import { detectIn } from '../../../main/trace/describe-page.ts'
 import { leakViews, viewed, type LeakView } from '../../../main/trace/leak-view.ts'
 import type { Plane } from '../../../shared/maths/plane.ts'
 import { median } from '../../../shared/maths/statistics.ts'
@@ -88,7 +88,7 @@ describe('ways of taking a leaked picture', () => {
     (view) => {
       const picture = viewed(syntheticPage(300, 240, 1))
       const { pyramid, features } = picture.seen(view)
-      const found = describePicture(pyramid).features('plain')
+      const found = detectIn(pyramid, 'plain')
       const turned = features('plain')
       // From the other side octaves begin at other samples.
       expect(Math.abs(turned.count / found.count - 1)).toBeLessThan(0.03)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pyramidOf } from '../../../main/image/pyramid.ts'
-import { LAYERS, describePage, describePicture } from '../../../main/trace/describe-page.ts'
+import { LAYERS, describePage, detectIn } from '../../../main/trace/describe-page.ts'
 import {
   buildIndex,
   changeIndex,
@@ -14,6 +14,7 @@ import {
   type PageIndex,
 } from '../../../main/trace/page-index.ts'
 import type { PageToCompare } from '../../../main/trace/confirm-pages.ts'
+import { viewed } from '../../../main/trace/leak-view.ts'
 import { findPages } from '../../../main/trace/find-page.ts'
 import { newSignatureList } from '../../../main/image/signature-list.ts'
 import { searchIndex } from '../../../main/trace/search-index.ts'
@@ -50,12 +51,7 @@ describe('page index', () => {
   it('finds each page in its own picture', async () => {
     const index = await indexOf(described)
     for (const [number, plane] of planes.entries()) {
-      const { found } = await searchIndex(
-        [index],
-        describePicture(pyramidOf(plane)).features('plain'),
-        WIDELY,
-        undefined,
-      )
+      const { found } = await searchIndex([index], detectIn(pyramidOf(plane), 'plain'), WIDELY, undefined)
       expect(found[0].page).toBe(number)
     }
   })
@@ -67,7 +63,7 @@ describe('page index', () => {
     )
     const places = layers.flatMap((layer) => [...layer.places])
     expect(places.toSorted((a, b) => a - b)).toEqual([...whole.places].toSorted((a, b) => a - b))
-    const picture = describePicture(pyramidOf(planes[1])).features('plain')
+    const picture = detectIn(pyramidOf(planes[1]), 'plain')
     const searched = async (some: readonly PageIndex[]) =>
       (await searchIndex(some, picture, WIDELY, undefined)).found
     const filled = layers.filter((_, layer) => LAYERS[layer].from < described[1].features.count)
@@ -84,7 +80,7 @@ describe('page index', () => {
     const features = (page: PageToCompare) =>
       Promise.resolve(described[pages.findIndex((one) => one === page)])
     const finder = { pages, index: () => Promise.resolve(empty), features }
-    const picture = describePicture(pyramidOf(planes[2]))
+    const picture = viewed(planes[2]).seen('plain')
     expect(await findPages(finder, picture, { look: 'plain', closely: false })).toEqual([])
     const [found] = await findPages(finder, picture, { look: 'plain', closely: true })
     expect(found.documentId).toBe(String(PAGES[2]))

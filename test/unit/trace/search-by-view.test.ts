@@ -4,11 +4,12 @@ import { pyramidOf } from '../../../main/image/pyramid.ts'
 import {
   COARSE_LAYERS,
   describePage,
-  describePicture,
+  detectIn,
   LAYERS,
   type Layer,
   type PageFeatures,
 } from '../../../main/trace/describe-page.ts'
+import { viewed } from '../../../main/trace/leak-view.ts'
 import { buildIndex } from '../../../main/trace/page-index.ts'
 import { pagesLike } from '../../../main/trace/pages-like.ts'
 import { searchByView } from '../../../main/trace/search-by-view.ts'
@@ -61,7 +62,7 @@ describe('pages of one kind', () => {
     'are told apart, from a view of another of them, by what few have (form %i)',
     async (shown) => {
       const index = await layerOf(described)
-      const picture = describePicture(pyramidOf(forms[shown])).features('plain')
+      const picture = detectIn(pyramidOf(forms[shown]), 'plain')
       const { found, matches } = await searchIndex(
         [index],
         picture,
@@ -141,7 +142,7 @@ describe('finding a page', () => {
     return { finder, opened }
   }
   const found = (finder: PageFinder, plane: Plane, closely = false) =>
-    findPages(finder, describePicture(pyramidOf(plane)), { look: 'plain', closely })
+    findPages(finder, viewed(plane).seen('plain'), { look: 'plain', closely })
 
   it('is done with the coarsest features where one is plainly seen, and with all coarse ones where many are alike', async () => {
     const plain = await finderOf([described[other]], [described[other]])

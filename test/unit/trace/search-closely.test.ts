@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openRaster } from '../../../main/document/open-raster.ts'
 import { pyramidOf } from '../../../main/image/pyramid.ts'
 import { agreements, newPairs } from '../../../main/trace/agreement.ts'
-import { describePage, describePicture } from '../../../main/trace/describe-page.ts'
+import { describePage, detectIn } from '../../../main/trace/describe-page.ts'
 import { searchClosely } from '../../../main/trace/search-closely.ts'
 import { firstView, verifyPage } from '../../../main/trace/verify-page.ts'
 import { mapHomography } from '../../../shared/maths/geometry.ts'
@@ -67,7 +67,7 @@ describe('a page searched closely', () => {
         picture.data[y * picture.width + x] = close.data[(y0 + y) * close.width + x0 + x]
 
     const described = describePage(original, 6)
-    const features = describePicture(pyramidOf(picture)).features('plain')
+    const features = detectIn(pyramidOf(picture), 'plain')
     const [view] = searchClosely(described, features)
     const verified = verifyPage(described, features, firstView(view.pairs), picture.width / features.width)
     expect(verified?.support).toBeGreaterThan(60)
