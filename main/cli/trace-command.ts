@@ -75,7 +75,8 @@ const alsoSentence = ({ copy, recipient, document }: TraceResult['alsoCopies'][n
 
 const shownPage = ({ leak, document, page, copy }: TraceResult['shows'][number], leaks: number): string => {
   const where = leaks > 1 ? `${plain(leak)}: ` : ''
-  return `  ${where}page ${page} of "${plain(document.title)}"${copy === null ? '' : `, copy ${copy.copy}`}`
+  const it = `page ${page} of "${plain(document.title)}"`
+  return copy === null ? `  ${where}what looks like ${it}` : `  ${where}${it}, copy ${copy.copy}`
 }
 
 /** Where there is more than one page: they may lie beside one another, and be of several copies. */
@@ -104,9 +105,12 @@ const sentence = (result: TraceResult): string => {
       if (result.text !== undefined && result.text.found.length > 0)
         return `Inconclusive. ${textSentence(result)}`.trimEnd()
       return (
-        `Inconclusive: ${document ? `it looks like page ${page ?? '?'} of "${plain(document.title)}"` : 'it may show a paper of this register'}, but no copy ` +
-        `stands out within the limit of ${chance(limit)}. A sharper or larger picture, or more pictures of the same leak, may do; ` +
-        'nothing will if it shows the original, or a copy that was not issued here.'
+        (document
+          ? `Inconclusive: it looks like page ${page ?? '?'} of "${plain(document.title)}", but no copy stands out within the limit of ${chance(limit)}. `
+          : 'Inconclusive: it may show a paper of this register, but none is plainly seen in it, and no copy stands out within the limit of ' +
+            `${chance(limit)}. Cut it to the page, or point at the corners of the page in the app. `) +
+        'A sharper or larger picture, or more pictures of the same leak, may do; nothing will if it shows the original, another paper like it, or ' +
+        'a copy that was not issued here.'
       )
     case 'not-ours':
       return (
@@ -128,7 +132,7 @@ const figures = ({ z, runnerUp, carriers, candidates, alignments, decoys, second
     scores.length === 0 ? '' : `Carriers: ${scores.join(', ')}`,
     candidates === 0
       ? `No copy was scored. ${seconds.toFixed(1)} s`
-      : `${candidates} copies scored, ${alignments} ways of laying the page, ${decoys.n} never-issued keys (deviation ` +
+      : `${counted(candidates, 'copy', 'copies')} scored, ${counted(alignments, 'way')} of laying the page, ${decoys.n} never-issued keys (deviation ` +
         `${decoys.sd.toFixed(2)}), ${seconds.toFixed(1)} s`,
   ]
   return lines.filter((line) => line !== '').join('\n')

@@ -55,7 +55,7 @@ export const textLeak = (name: string, bytes: Uint8Array): Leak => {
     }
   throw new Failure(
     'picture-unreadable',
-    `${name} is neither a picture, a PDF nor text that can be read here. JPEG, PNG, WebP, TIFF, HEIC, GIF, BMP, PDF, DOCX, ` +
+    `${name} is neither a picture, a PDF nor text that can be read here. JPEG, PNG, WebP, AVIF, TIFF, HEIC, GIF, BMP, PDF, DOCX, ` +
       'HTML, mail, ZIP and plain text are; of a video, give a still picture.',
   )
 }

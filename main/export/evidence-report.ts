@@ -114,7 +114,8 @@ const CAPTION = { size: 3 } as const
 const CAPTION_GAP_MM = 0.5
 
 const captionOf = ({ leak, document, page, copy }: TraceResult['shows'][number]): string => {
-  const [zh, en] = copy === null ? ['', ''] : [`，第 ${copy.copy} 份`, `, copy ${copy.copy}`]
+  const [zh, en] =
+    copy === null ? ['（仅外观相似）', ', by its look'] : [`，第 ${copy.copy} 份`, `, copy ${copy.copy}`]
   return `${leak}：《${document.title}》第 ${page} 页${zh}  page ${page}${en}`
 }
 

@@ -34,7 +34,9 @@ export const Comparison = ({ view: { pictures, result } }: { readonly view: Trac
       page,
       title,
     })
-    return copy === null ? where : t('trace.comparison.with-copy', { page: where, copy })
+    return copy === null
+      ? t('trace.comparison.without-copy', { page: where })
+      : t('trace.comparison.with-copy', { page: where, copy })
   }
   return (
     <>

@@ -69,9 +69,9 @@ export const trace = {
     'one-of': 'copy {{copy}} of “{{title}}”, {{name}}',
     inconclusive: 'No copy can be named from this picture.',
     'inconclusive-why':
-      'It may show a paper of this register, but not well enough to tell whose copy it is; or its original, or a copy that was not issued here.',
+      'It may show a paper of this register, but not well enough to tell whose copy it is; or its original, another paper like it, or a copy that was not issued here.',
     'inconclusive-page':
-      'It looks like page {{page}} of “{{title}}”. Whose copy it is does not come out clearly enough, so nobody is named. It may also be the original, or a copy that was not issued here.',
+      'It looks like page {{page}} of “{{title}}”. Whose copy it is does not come out clearly enough, so nobody is named. It may also be the original, another paper like it, or a copy that was not issued here.',
     'original-itself':
       'The file is the original of “{{title}}” bit for bit. It bears no marks, so no copy can be named by it: ask who had the original.',
     'not-ours': 'No paper of this register was found in this picture.',
@@ -122,6 +122,7 @@ export const trace = {
     one: '{{leak}}: page {{page}}',
     'one-of': '{{leak}}: “{{title}}”, page {{page}}',
     'with-copy': '{{page}}, copy {{copy}}',
+    'without-copy': '{{page}}, by its look',
     way: 'How the leak is shown',
     compared: 'Compared',
     'as-found': 'As it was found',

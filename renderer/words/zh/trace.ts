@@ -67,9 +67,10 @@ export const trace: Words<typeof en.trace> = {
     several: '此图中有不同文件：{{copies}}。',
     'one-of': '《{{title}}》第 {{copy}} 份（{{name}}）',
     inconclusive: '凭此图不能认定任何一份。',
-    'inconclusive-why': '图中可能是本台账的文件，但不足以辨别是哪一份；也可能是原件，或并非在此发放的份。',
+    'inconclusive-why':
+      '图中可能是本台账的文件，但不足以辨别是哪一份；也可能是原件、与之相似的其他文件，或并非在此发放的份。',
     'inconclusive-page':
-      '图中看来是《{{title}}》第 {{page}} 页。是哪一份尚不够明确，故不作认定。也可能是原件，或并非在此发放的份。',
+      '图中看来是《{{title}}》第 {{page}} 页。是哪一份尚不够明确，故不作认定。也可能是原件、与之相似的其他文件，或并非在此发放的份。',
     'original-itself':
       '该文件与《{{title}}》的原件逐位相同，不带任何标记，无法据此认定任何一份：请查何人持有原件。',
     'not-ours': '此图中未找到本台账的文件。',
@@ -113,6 +114,7 @@ export const trace: Words<typeof en.trace> = {
     one: '{{leak}}：第 {{page}} 页',
     'one-of': '{{leak}}：《{{title}}》第 {{page}} 页',
     'with-copy': '{{page}}，第 {{copy}} 份',
+    'without-copy': '{{page}}（仅外观相似）',
     way: '泄露图片的显示方式',
     compared: '比对',
     'as-found': '原样',

@@ -24,8 +24,8 @@ export const leaks: Readonly<Record<string, string>> = {
     '读取该文件所需时间或内存超出限度。请用看图软件打开后另存。',
   '{0} asks for a password. Open it with that and print it to a new PDF, or take screenshots, and trace those.':
     '{0} 需要密码。请用密码打开，打印成新的 PDF 或截图后再溯源。',
-  '{0} is neither a picture, a PDF nor text that can be read here. JPEG, PNG, WebP, TIFF, HEIC, GIF, BMP, PDF, DOCX, HTML, mail, ZIP and plain text are; of a video, give a still picture.':
-    '{0} 不是可读取的图片、PDF 或文字。可用的有：JPEG、PNG、WebP、TIFF、HEIC、GIF、BMP、PDF、DOCX、HTML、邮件、ZIP 和纯文本；视频请提供截图。',
+  '{0} is neither a picture, a PDF nor text that can be read here. JPEG, PNG, WebP, AVIF, TIFF, HEIC, GIF, BMP, PDF, DOCX, HTML, mail, ZIP and plain text are; of a video, give a still picture.':
+    '{0} 不是可读取的图片、PDF 或文字。可用的有：JPEG、PNG、WebP、AVIF、TIFF、HEIC、GIF、BMP、PDF、DOCX、HTML、邮件、ZIP 和纯文本；视频请提供截图。',
   'The text to be traced is empty. Give the passage as it was found.':
     '要溯源的文字是空的。请原样提供发现的段落。',
   '{0} is empty. Fetch it again from where it was found.': '{0} 是空的。请从发现处重新获取。',
