@@ -79,6 +79,17 @@ describe('a leak is traced to its copy, page and document among others', () => {
     expect(pictures[0].readings[0].place.view).toBe('mirrored-inverted')
   })
 
+  it('a table mirrored and turned a little, whose rules lie on themselves all the same', async () => {
+    const [, table] = others
+    const shown = await renderForLeak(await table.copy(LEAKED), 0, 'screen')
+    const leak = await leakScreenshot(shown, { seed: 8, zoomPercent: 100, format: 'png' })
+    const turned = await sharp(leak.bytes).rotate(2, { background: '#fff' }).png().toBuffer()
+    const mirrored = await sharp(turned).flop().jpeg({ quality: 75 }).toBuffer()
+    const { judgement, pictures } = await trace(mirrored)
+    expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+    expect(pictures[0].readings[0].place.view).toBe('mirrored')
+  })
+
   it('black bars over half its lines', async () => {
     const leak = await leakPrintPhoto(print, { seed: 2, messenger: true, megapixels: 6 })
     const { width = 0, height = 0 } = await sharp(leak.bytes).metadata()
