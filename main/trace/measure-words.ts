@@ -1,6 +1,12 @@
 import { halfExtents, headOf, type PageLayout, type WordPlace } from '../../shared/mark/layout.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
-import { leaveOneOut, type Leftover, type Sample } from '../../shared/maths/smooth-trend.ts'
+import {
+  leftovers,
+  nearestOthers,
+  type FieldKind,
+  type Leftovers,
+  type Seen,
+} from '../../shared/maths/kriging.ts'
 import { fieldAt } from '../../shared/maths/spline-field.ts'
 import { median, robustDeviation } from '../../shared/maths/statistics.ts'
 import { refineShift, type Box } from './measure-shift.ts'
@@ -12,18 +18,35 @@ import { softSignHeavyTailed } from './soft-sign.ts'
 const MARGIN_MM = 0.35
 /** A word is not found farther than this from where the sheet says it is. */
 const REACH_MM = 0.7
-/** Neighbourhoods tried for the trend; the one that best predicts words left out is used. */
-const TREND_RADII_MM = [9, 16, 28, 50]
+/** How paper, lens and software may have moved words, mm; what best predicts words left out is taken for it. */
+const FIELD_KINDS: readonly FieldKind[] = [0.03, 0.1, 0.3, 1].flatMap((deviation) =>
+  [10, 25, 60].map((length) => ({ deviation, length })),
+)
+/** By which strays are known. */
+const MIDDLING: FieldKind = { deviation: 0.1, length: 25 }
+/** A word that is off by so many deviations has half a say. */
+const STRAY = 4
+/** Of very many words so many are asked which kind it is. */
+const ASKED = 250
 /** No picture places a word better than this. */
 const LEAST_NOISE_MM = 0.008
 /** Words less like the picture than this were not found. */
 const LEAST_LIKENESS = 0.4
 
-interface SeenWord extends Sample {
-  readonly word: number
+/** A displacement, mm, seen at a place of the page. */
+interface Sample {
+  readonly x: number
+  readonly y: number
+  readonly dx: number
+  readonly dy: number
+  /** Of the line, radians. */
   readonly angle: number
   readonly alongVariance: number
   readonly acrossVariance: number
+}
+
+interface SeenWord extends Sample {
+  readonly word: number
 }
 
 const wordBox = (word: WordPlace, pxPerMm: number): Box => {
@@ -64,41 +87,83 @@ const findWord = (
     y: word.y,
     dx: bend.x + shift.dx / scale,
     dy: bend.y + shift.dy / scale,
-    trust: 1 / (LEAST_NOISE_MM ** 2 + alongVariance + acrossVariance),
     alongVariance,
     acrossVariance,
   }
 }
 
-const smoothest = (samples: readonly Sample[]): Leftover => {
-  let best: Leftover | null = null
-  let least = Infinity
-  for (const radius of TREND_RADII_MM) {
-    const left = leaveOneOut(samples, radius)
-    const sizes = Float64Array.from(left.dx, (dx, k) => Math.hypot(dx, left.dy[k])).filter((v) => v >= 0)
-    const typical = sizes.length < samples.length / 2 ? Infinity : median(sizes)
-    if (best === null || typical < least) {
-      best = left
-      least = typical
-    }
+/** What is left of displacements when the field that their neighbours show is taken away. */
+interface Leftover {
+  readonly dx: Leftovers
+  readonly dy: Leftovers
+}
+
+type Amplitudes = Pick<PageLayout, 'wordAlongMm' | 'wordAcrossMm'>
+
+/**
+ * How badly a kind of field tells of words that are left out: less the logarithm of how likely they are by it, their errors of Student's
+ * t-distribution with 3 degrees of freedom, lest strays decide.
+ */
+const surpriseOf = ({ left, variance }: Leftovers, noise: readonly number[]): number =>
+  left.reduce((sum, v, k) => {
+    const all = noise[k] + variance[k]
+    return sum + Math.log(all) / 2 + 2 * Math.log1p((v * v) / (3 * all))
+  }, 0)
+
+/** By the kind of field that best tells words which are left out. Marks, and what is measured badly, are noise to it. */
+const leftOf = (seen: Seen, nearest: Int32Array): Leftovers => {
+  const { left: first } = leftovers(seen, nearest, MIDDLING)
+  const spread = robustDeviation(first) + 1e-6
+  const noise = seen.noise.map((variance, k) => variance * (1 + (first[k] / (STRAY * spread)) ** 2))
+  const weighed = { ...seen, noise }
+  const step = Math.ceil(noise.length / ASKED)
+  const asked = Array.from({ length: Math.ceil(noise.length / step) }, (_, k) => k * step)
+  let [best, least] = [MIDDLING, Infinity]
+  for (const kind of FIELD_KINDS) {
+    const surprise = surpriseOf(
+      leftovers(weighed, nearest, kind, asked),
+      asked.map((k) => noise[k]),
+    )
+    if (surprise < least) [best, least] = [kind, surprise]
   }
-  return best ?? { dx: new Float64Array(0), dy: new Float64Array(0) }
+  return leftovers(weighed, nearest, best)
+}
+
+const leftoverOf = (samples: readonly Sample[], { wordAlongMm, wordAcrossMm }: Amplitudes): Leftover => {
+  const column = (of: (sample: Sample) => number) => Float64Array.from(samples, of)
+  const places = { x: column(({ x }) => x), y: column(({ y }) => y) }
+  const nearest = nearestOthers(places)
+  const along = ({ alongVariance }: Sample) => wordAlongMm ** 2 + alongVariance + LEAST_NOISE_MM ** 2
+  const across = ({ acrossVariance }: Sample) => wordAcrossMm ** 2 + acrossVariance + LEAST_NOISE_MM ** 2
+  const turned = (first: (sample: Sample) => number, second: (sample: Sample) => number) =>
+    column((one) => Math.cos(one.angle) ** 2 * first(one) + Math.sin(one.angle) ** 2 * second(one))
+  const left = (value: Float64Array, noise: Float64Array) => leftOf({ ...places, value, noise }, nearest)
+  return {
+    dx: left(
+      column(({ dx }) => dx),
+      turned(along, across),
+    ),
+    dy: left(
+      column(({ dy }) => dy),
+      turned(across, along),
+    ),
+  }
 }
 
 /** What moves across its line by one sign: a word, or the pieces of one. */
 interface SeenWhole extends Sample {
   /** Whose sign that is. */
   readonly head: number
-  readonly angle: number
-  readonly acrossVariance: number
 }
 
 /** What pieces that stand at one height say of it together, at their middle. */
 const asOne = (pieces: readonly SeenWord[], head: number): SeenWhole => {
   if (pieces.length === 1) return { ...pieces[0], head }
-  const trust = pieces.reduce((sum, piece) => sum + piece.trust, 0)
+  const trustIn = ({ alongVariance, acrossVariance }: SeenWord): number =>
+    1 / (LEAST_NOISE_MM ** 2 + alongVariance + acrossVariance)
+  const trust = pieces.reduce((sum, piece) => sum + trustIn(piece), 0)
   const mean = (of: (piece: SeenWord) => number): number =>
-    pieces.reduce((sum, piece) => sum + piece.trust * of(piece), 0) / trust
+    pieces.reduce((sum, piece) => sum + trustIn(piece) * of(piece), 0) / trust
   return {
     head,
     angle: pieces[0].angle,
@@ -106,28 +171,38 @@ const asOne = (pieces: readonly SeenWord[], head: number): SeenWhole => {
     y: mean(({ y }) => y),
     dx: mean(({ dx }) => dx),
     dy: mean(({ dy }) => dy),
-    trust,
+    alongVariance: 1 / pieces.reduce((sum, { alongVariance }) => sum + 1 / alongVariance, 0),
     acrossVariance: 1 / pieces.reduce((sum, { acrossVariance }) => sum + 1 / acrossVariance, 0),
   }
 }
 
-/** Variance that the words' own measurement errors leave unexplained; found from the words' spread, never from signs. */
-const unexplained = (shifts: readonly number[], variances: readonly number[], amplitude: number): number =>
-  Math.max(LEAST_NOISE_MM ** 2, robustDeviation(shifts) ** 2 - amplitude ** 2 - median(variances))
+/** How far a word stands off its neighbours in one direction, and how well that is known. */
+interface Offset {
+  readonly shift: number
+  readonly variance: number
+}
 
-/** Posterior means of the signs by which words stand off their neighbours' trend by `amplitude` mm; NaN shifts say nothing. */
-const softSigns = (
-  shifts: readonly number[],
-  variances: readonly number[],
-  amplitude: number,
-): readonly number[] => {
-  const usable = shifts.filter((v) => Number.isFinite(v))
-  if (usable.length < 3) return shifts.map(() => 0)
-  const extra = unexplained(usable, variances, amplitude)
-  return shifts.map((shift, k) => {
-    const residual = softSignHeavyTailed(shift, amplitude, variances[k] + extra)
-    return Number.isFinite(residual) ? residual : 0
-  })
+/** @param measured variance of the word's own measurement in that direction, radians from x towards y */
+const seenAlong = ({ dx, dy }: Leftover, k: number, direction: number, measured: number): Offset => {
+  const [c, s] = [Math.cos(direction), Math.sin(direction)]
+  return {
+    shift: c * dx.left[k] + s * dy.left[k],
+    variance: measured + c * c * dx.variance[k] + s * s * dy.variance[k],
+  }
+}
+
+/** Variance that the words' own measurement errors leave unexplained; found from the words' spread, never from signs. */
+const unexplained = (offsets: readonly Offset[], amplitude: number): number => {
+  const spread = robustDeviation(offsets.map(({ shift }) => shift))
+  const explained = median(offsets.map(({ variance }) => variance))
+  return Math.max(LEAST_NOISE_MM ** 2, spread ** 2 - amplitude ** 2 - explained)
+}
+
+/** Posterior means of the signs by which words stand off their neighbours by `amplitude` mm. */
+const softSigns = (offsets: readonly Offset[], amplitude: number): readonly number[] => {
+  if (offsets.length < 3) return offsets.map(() => 0)
+  const extra = unexplained(offsets, amplitude)
+  return offsets.map(({ shift, variance }) => softSignHeavyTailed(shift, amplitude, variance + extra))
 }
 
 /**
@@ -147,20 +222,20 @@ export const measureWords = (
     .map((word, k) => findWord(word, k, sheet, seen, original))
     .filter((word) => word !== null)
   if (words.length < 3) return residuals
-  const left = smoothest(words)
+  const left = leftoverOf(words, layout)
   const along = softSigns(
-    words.map(({ angle }, k) => Math.cos(angle) * left.dx[k] + Math.sin(angle) * left.dy[k]),
-    words.map(({ alongVariance }) => alongVariance),
+    words.map(({ angle, alongVariance }, k) => seenAlong(left, k, angle, alongVariance)),
     layout.wordAlongMm,
   )
   words.forEach(({ word }, k) => (residuals[2 * word] = along[k]))
   const byHead = Map.groupBy(words, ({ word }) => headOf(layout.words, word))
   const wholes = [...byHead].map(([head, pieces]) => asOne(pieces, head))
   // Where no two pieces are of one word, the wholes are the words.
-  const leftWhole = wholes.length === words.length ? left : smoothest(wholes)
+  const leftWhole = wholes.length === words.length ? left : leftoverOf(wholes, layout)
   const across = softSigns(
-    wholes.map(({ angle }, k) => Math.cos(angle) * leftWhole.dy[k] - Math.sin(angle) * leftWhole.dx[k]),
-    wholes.map(({ acrossVariance }) => acrossVariance),
+    wholes.map(({ angle, acrossVariance }, k) =>
+      seenAlong(leftWhole, k, angle + Math.PI / 2, acrossVariance),
+    ),
     layout.wordAcrossMm,
   )
   wholes.forEach(({ head }, k) => (residuals[2 * head + 1] = across[k]))
