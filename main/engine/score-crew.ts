@@ -53,9 +53,9 @@ const scoreBy =
   async (tables, copyIds) => {
     const asked = askedBy(tables)
     const blocks = newBlocks(tables, copyIds.length)
-    const starts = Array.from({ length: Math.ceil(copyIds.length / JOB) }, (_, k) => k * JOB)
+    const jobs = Array.from({ length: Math.ceil(copyIds.length / JOB) }, (_, k) => k * JOB)
     await Promise.all(hands.map((hand) => hand.do({ tables, cipherKey: streams.cipherKey() })))
-    await shareOut(hands, starts, async (hand, from) => {
+    await shareOut(hands, jobs, async (hand, from) => {
       throwIfCancelled(signal)
       const ids = copyIds.slice(from, from + JOB)
       const starts = startsFor(asked, ids, streams)

@@ -31,7 +31,12 @@ const counterBlocks = (starts: Uint8Array, blocks: number): Buffer => {
   const counterBytes = new DataView(counters.buffer)
   for (let block = 0; block < blocks; block++) counterBytes.setUint32(COUNTER_BYTES * block, block)
   for (let k = 0, at = 0; k < count; k++) {
-    const [a, b, c] = [0, 4, 8].map((byte) => from.getInt32(START_BYTES * k + byte, true))
+    const start = START_BYTES * k
+    const [a, b, c] = [
+      from.getInt32(start, true),
+      from.getInt32(start + 4, true),
+      from.getInt32(start + 8, true),
+    ]
     for (let block = 0; block < blocks; block++, at += 4) {
       words[at] = a
       words[at + 1] = b

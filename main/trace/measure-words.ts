@@ -92,14 +92,6 @@ const findWord = (
   }
 }
 
-/** What is left of displacements when the field that their neighbours show is taken away. */
-interface Leftover {
-  readonly dx: Leftovers
-  readonly dy: Leftovers
-}
-
-type Amplitudes = Pick<PageLayout, 'wordAlongMm' | 'wordAcrossMm'>
-
 /**
  * How badly a kind of field tells of words that are left out: less the logarithm of how likely they are by it, their errors of Student's
  * t-distribution with 3 degrees of freedom, lest strays decide.
@@ -129,25 +121,45 @@ const leftOf = (seen: Seen, nearest: Int32Array): Leftovers => {
   return leftovers(weighed, nearest, best)
 }
 
-const leftoverOf = (samples: readonly Sample[], { wordAlongMm, wordAcrossMm }: Amplitudes): Leftover => {
+/** How far a word stands off its neighbours, along its line or across it, mm, and how well that is known. */
+interface Offset {
+  readonly shift: number
+  readonly variance: number
+}
+
+type Amplitudes = Pick<PageLayout, 'wordAlongMm' | 'wordAcrossMm'>
+
+/** What is left of displacements one way when the field that their neighbours show is taken away. Lines mostly lie level: then it is of x or of y alone. */
+const offsetsOf = (
+  samples: readonly Sample[],
+  way: 'along' | 'across',
+  { wordAlongMm, wordAcrossMm }: Amplitudes,
+): Offset[] => {
   const column = (of: (sample: Sample) => number) => Float64Array.from(samples, of)
   const places = { x: column(({ x }) => x), y: column(({ y }) => y) }
   const nearest = nearestOthers(places)
   const along = ({ alongVariance }: Sample) => wordAlongMm ** 2 + alongVariance + LEAST_NOISE_MM ** 2
   const across = ({ acrossVariance }: Sample) => wordAcrossMm ** 2 + acrossVariance + LEAST_NOISE_MM ** 2
+  const [cos, sin] = [column(({ angle }) => Math.cos(angle)), column(({ angle }) => Math.sin(angle))]
   const turned = (first: (sample: Sample) => number, second: (sample: Sample) => number) =>
-    column((one) => Math.cos(one.angle) ** 2 * first(one) + Math.sin(one.angle) ** 2 * second(one))
-  const left = (value: Float64Array, noise: Float64Array) => leftOf({ ...places, value, noise }, nearest)
-  return {
-    dx: left(
-      column(({ dx }) => dx),
-      turned(along, across),
+    Float64Array.from(samples, (one, k) => cos[k] ** 2 * first(one) + sin[k] ** 2 * second(one))
+  const parts = [
+    {
+      share: way === 'along' ? cos : sin.map((s) => -s),
+      value: column(({ dx }) => dx),
+      noise: turned(along, across),
+    },
+    { share: way === 'along' ? sin : cos, value: column(({ dy }) => dy), noise: turned(across, along) },
+  ]
+    .filter(({ share }) => share.some((s) => s !== 0))
+    .map(({ share, value, noise }) => ({ share, ...leftOf({ ...places, value, noise }, nearest) }))
+  return samples.map(({ alongVariance, acrossVariance }, k) => ({
+    shift: parts.reduce((sum, { share, left }) => sum + share[k] * left[k], 0),
+    variance: parts.reduce(
+      (sum, { share, variance }) => sum + share[k] ** 2 * variance[k],
+      way === 'along' ? alongVariance : acrossVariance,
     ),
-    dy: left(
-      column(({ dy }) => dy),
-      turned(across, along),
-    ),
-  }
+  }))
 }
 
 /** What moves across its line by one sign: a word, or the pieces of one. */
@@ -173,21 +185,6 @@ const asOne = (pieces: readonly SeenWord[], head: number): SeenWhole => {
     dy: mean(({ dy }) => dy),
     alongVariance: 1 / pieces.reduce((sum, { alongVariance }) => sum + 1 / alongVariance, 0),
     acrossVariance: 1 / pieces.reduce((sum, { acrossVariance }) => sum + 1 / acrossVariance, 0),
-  }
-}
-
-/** How far a word stands off its neighbours in one direction, and how well that is known. */
-interface Offset {
-  readonly shift: number
-  readonly variance: number
-}
-
-/** @param measured variance of the word's own measurement in that direction, radians from x towards y */
-const seenAlong = ({ dx, dy }: Leftover, k: number, direction: number, measured: number): Offset => {
-  const [c, s] = [Math.cos(direction), Math.sin(direction)]
-  return {
-    shift: c * dx.left[k] + s * dy.left[k],
-    variance: measured + c * c * dx.variance[k] + s * s * dy.variance[k],
   }
 }
 
@@ -222,22 +219,11 @@ export const measureWords = (
     .map((word, k) => findWord(word, k, sheet, seen, original))
     .filter((word) => word !== null)
   if (words.length < 3) return residuals
-  const left = leftoverOf(words, layout)
-  const along = softSigns(
-    words.map(({ angle, alongVariance }, k) => seenAlong(left, k, angle, alongVariance)),
-    layout.wordAlongMm,
-  )
+  const along = softSigns(offsetsOf(words, 'along', layout), layout.wordAlongMm)
   words.forEach(({ word }, k) => (residuals[2 * word] = along[k]))
   const byHead = Map.groupBy(words, ({ word }) => headOf(layout.words, word))
   const wholes = [...byHead].map(([head, pieces]) => asOne(pieces, head))
-  // Where no two pieces are of one word, the wholes are the words.
-  const leftWhole = wholes.length === words.length ? left : leftoverOf(wholes, layout)
-  const across = softSigns(
-    wholes.map(({ angle, acrossVariance }, k) =>
-      seenAlong(leftWhole, k, angle + Math.PI / 2, acrossVariance),
-    ),
-    layout.wordAcrossMm,
-  )
+  const across = softSigns(offsetsOf(wholes, 'across', layout), layout.wordAcrossMm)
   wholes.forEach(({ head }, k) => (residuals[2 * head + 1] = across[k]))
   return residuals
 }

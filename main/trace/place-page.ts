@@ -152,7 +152,7 @@ const compareElsewhere = async (
  * and charts look alike mirrored, or with light and dark changed over: on slides and tables 27 to 61 features agreed so.
  */
 const PLAINLY = 0.5
-const PLAIN_SUPPORT = 100
+const SURE_SUPPORT = 100
 
 /** A page that was laid, in what view of the picture, and how sure that is. */
 interface Laid {
@@ -166,8 +166,8 @@ interface Laid {
 const laidAs = (placed: PlacedPage[], best: Compared, isSure: boolean): Laid => {
   const { support } = best.guess
   const agrees = best.alignment.agreeing >= PLAINLY * best.alignment.shown
-  const isPlain = agrees || support >= PLAIN_SUPPORT
-  const isCertain = isSure || (agrees && support >= PLAIN_SUPPORT)
+  const isPlain = agrees || support >= SURE_SUPPORT
+  const isCertain = isSure || (agrees && support >= SURE_SUPPORT)
   return { placed, support, quality: quality(best), isPlain, isCertain }
 }
 
@@ -218,7 +218,8 @@ export const placePages = async (
         ...(faint !== null && turned && { above: faint.support }),
         ...(signal && { signal }),
       })
-      if (guesses.length === 0 && turned) continue
+      // Nothing is made of a view of which nothing is wanted.
+      if (guesses.length === 0 && view !== 'plain') continue
       const { pyramid } = seen
       const { laid, best, isSure } = await placeGuesses(library, pyramid, guesses, view, signal)
       if (laid.length > 0 && best) {

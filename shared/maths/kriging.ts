@@ -1,3 +1,5 @@
+import { decompose, substitute } from './solve-symmetric.ts'
+
 /** Values of one field seen at places, each with its own noise. */
 export interface Seen {
   readonly x: Float64Array
@@ -44,36 +46,11 @@ const covariance = ({ deviation, length }: FieldKind, distance: number): number 
   return deviation * deviation * (1 + d) * Math.exp(-d)
 }
 
-const lower = new Float64Array(NEIGHBOURS * NEIGHBOURS)
+/** Of one place's neighbours: how they vary together, and with the place. Made once, as thousands of places are asked. */
+const together = new Float64Array(NEIGHBOURS * NEIGHBOURS)
 const towards = new Float64Array(NEIGHBOURS)
 const known = new Float64Array(NEIGHBOURS)
 const ones = new Float64Array(NEIGHBOURS)
-
-/** Cholesky's decomposition, in place, of the first `n` rows. */
-const decompose = (n: number): void => {
-  for (let i = 0; i < n; i++) {
-    const row = i * NEIGHBOURS
-    for (let j = 0; j <= i; j++) {
-      const other = j * NEIGHBOURS
-      let sum = lower[row + j]
-      for (let k = 0; k < j; k++) sum -= lower[row + k] * lower[other + k]
-      lower[row + j] = i === j ? Math.sqrt(sum) : sum / lower[other + j]
-    }
-  }
-}
-
-const solve = (n: number, values: Float64Array): void => {
-  for (let i = 0; i < n; i++) {
-    let sum = values[i]
-    for (let k = 0; k < i; k++) sum -= lower[i * NEIGHBOURS + k] * values[k]
-    values[i] = sum / lower[i * NEIGHBOURS + i]
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    let sum = values[i]
-    for (let k = i + 1; k < n; k++) sum -= lower[k * NEIGHBOURS + i] * values[k]
-    values[i] = sum / lower[i * NEIGHBOURS + i]
-  }
-}
 
 /** What is left of a value, and the variance of what was taken from it. */
 export interface Leftovers {
@@ -85,6 +62,8 @@ interface Predicted {
   readonly value: number
   readonly variance: number
 }
+
+const UNKNOWN: Predicted = { value: Number.NaN, variance: Number.NaN }
 
 /**
  * What the field shows at a place by what is seen around it, the place itself left out: ordinary kriging (Matheron 1963; Rasmussen and Williams,
@@ -99,19 +78,19 @@ const predict = (
   const others = nearest.subarray(k * NEIGHBOURS, (k + 1) * NEIGHBOURS)
   const end = others.indexOf(-1)
   const n = end < 0 ? NEIGHBOURS : end
-  if (n === 0) return { value: Number.NaN, variance: Number.NaN }
+  if (n === 0) return UNKNOWN
   for (let i = 0; i < n; i++) {
     const a = others[i]
     for (let j = 0; j <= i; j++)
-      lower[i * NEIGHBOURS + j] = covariance(kind, Math.hypot(x[a] - x[others[j]], y[a] - y[others[j]]))
-    lower[i * NEIGHBOURS + i] += noise[a]
+      together[i * n + j] = covariance(kind, Math.hypot(x[a] - x[others[j]], y[a] - y[others[j]]))
+    together[i * n + i] += noise[a]
     towards[i] = covariance(kind, Math.hypot(x[a] - x[k], y[a] - y[k]))
     known[i] = towards[i]
     ones[i] = 1
   }
-  decompose(n)
-  solve(n, towards)
-  solve(n, ones)
+  if (!decompose(together, n)) return UNKNOWN
+  substitute(together, towards, n)
+  substitute(together, ones, n)
   let [told, all, explained] = [0, 0, 0]
   for (let i = 0; i < n; i++) {
     told += towards[i]
