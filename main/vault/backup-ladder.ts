@@ -38,12 +38,15 @@ export const chooseKept = (times: readonly Date[], ladder: Ladder): ReadonlySet<
 /** Twelve characters tell vaults apart in one folder. */
 const shortId = (vaultId: string): string => vaultId.slice(2, 14)
 
+/** To the millisecond: two may be asked for within a second. */
 export const backupName = (vaultId: string, time: Date): string =>
-  `siglum-${shortId(vaultId)}-${time.toISOString().replace(/[-:]|\.\d+/g, '')}.backup`
+  `siglum-${shortId(vaultId)}-${time.toISOString().replace(/[-:]/g, '')}.backup`
 
-/** When a file of that name was made, if it is a backup of this vault and nothing else. */
+/** When a file of that name was made, if it is a backup of this vault and nothing else. Older names end with the second. */
 export const timeOfBackup = (vaultId: string, name: string): Date | null => {
-  const match = /^siglum-([a-z2-7]{12})-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.backup$/.exec(name)
+  const match = /^siglum-([a-z2-7]{12})-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d(?:\.\d{3})?)Z\.backup$/.exec(
+    name,
+  )
   if (match === null || match[1] !== shortId(vaultId)) return null
   const [, , year, month, day, hour, minute, second] = match
   const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)

@@ -26,7 +26,6 @@ describe('a backup that a vault schedules', () => {
     expect(showSchedule(vault).newest).not.toBeNull()
     expect(await backupIfDue(vault)).toBeNull()
     expect(await backupIfDue(vault, inHours(23))).toBeNull()
-    await wait(1100) // a backup's name has seconds
     expect(await backupIfDue(vault, inHours(24.1))).not.toBeNull()
     for (const name of readdirSync(folder)) rmSync(join(folder, name))
     expect(await backupIfDue(vault)).not.toBeNull()

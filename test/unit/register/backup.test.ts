@@ -147,8 +147,11 @@ describe('the ladder', () => {
 
   it('knows its own files by name, and no others', () => {
     const id = `v-${'a'.repeat(26)}`
-    const time = new Date('2026-11-24T10:15:00Z')
+    const time = new Date('2026-11-24T10:15:00.042Z')
     expect(timeOfBackup(id, backupName(id, time))).toEqual(time)
+    expect(timeOfBackup(id, `siglum-${'a'.repeat(12)}-20261124T101500Z.backup`)).toEqual(
+      new Date('2026-11-24T10:15:00Z'),
+    )
     for (const name of ['notes.txt', backupName(`v-${'b'.repeat(26)}`, time), `${backupName(id, time)}.part`])
       expect(timeOfBackup(id, name)).toBeNull()
   })
