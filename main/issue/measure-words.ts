@@ -1,5 +1,6 @@
 import { halfExtents, headOf, type PageLayout, type WordPlace } from '../../shared/mark/layout.ts'
 import type { RenderedChar } from '../document/document.ts'
+import { acrossOf } from './shift-words.ts'
 
 export interface WordMeasure {
   /** Displacements as shares of the planned ones, two per word; 0 where no character was found that moves by that sign. */
@@ -37,7 +38,7 @@ export const measureWords = (
     const [x, y] = [to.x - from.x, to.y - from.y]
     sums[2 * k] += x * Math.cos(angle) + y * Math.sin(angle)
     const head = headOf(layout.words, k)
-    sums[2 * head + 1] += y * Math.cos(angle) - x * Math.sin(angle)
+    sums[2 * head + 1] += y * Math.cos(angle) - x * Math.sin(angle) - acrossOf(layout, layout.words[k]).middle
     counts[2 * k]++
     counts[2 * head + 1]++
   }

@@ -11,11 +11,19 @@ import { WORD_SHIFT_SHARE } from './word-shift-share.ts'
 /** Cell sizes on an A4 page: the fine one holds the evidence of a screenshot, the coarse one outlives JPEG and blur. */
 const TINT_CELLS_MM = [1.5, 4.5] as const
 
-/** How far words move, in millimetres, where the type is large enough not to show it. */
-const WORD_SHIFT_MM: Readonly<Record<Medium, { along: number; across: number }>> = {
-  screen: { along: 0.05, across: 0.03 },
-  both: { along: 0.07, across: 0.035 },
-  paper: { along: 0.09, across: 0.045 },
+interface WordShift {
+  readonly along: number
+  readonly across: number
+}
+
+/**
+ * How far words move, in millimetres, where the type is large enough not to show it. Across the line viewers make a whole pixel of it, now and then: the
+ * less it is the less often (README.md has the figures). What a picture shows is moved by parts of a pixel.
+ */
+const WORD_SHIFT_MM: Readonly<Record<Medium, WordShift & { readonly acrossInPictures: number }>> = {
+  screen: { along: 0.05, across: 0.02, acrossInPictures: 0.03 },
+  both: { along: 0.07, across: 0.025, acrossInPictures: 0.035 },
+  paper: { along: 0.09, across: 0.045, acrossInPictures: 0.045 },
 }
 
 /**
@@ -64,12 +72,12 @@ const tintScale = (cellMm: number, widthMm: number, heightMm: number): TintScale
   rows: Math.ceil(heightMm / cellMm),
 })
 
-const wordShifts = (words: readonly WordPlace[], medium: Medium): { along: number; across: number } => {
+const wordShifts = (words: readonly WordPlace[], medium: Medium): WordShift => {
   const most = WORD_SHIFT_MM[medium]
-  if (words.length === 0) return most
-  const size = median(words.map((word) => word.across))
+  const size = words.length === 0 ? Infinity : median(words.map((word) => word.across))
+  const across = words.some(({ picture }) => picture === undefined) ? most.across : most.acrossInPictures
   return {
     along: Math.min(most.along, WORD_SHIFT_SHARE.along * size),
-    across: Math.min(most.across, WORD_SHIFT_SHARE.across * size),
+    across: Math.min(across, WORD_SHIFT_SHARE.across * size),
   }
 }

@@ -3,70 +3,20 @@ import type { PageLayout } from '../../shared/mark/layout.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Point } from '../../shared/maths/geometry.ts'
 import { median } from '../../shared/maths/statistics.ts'
-import { fitSplineField, type ShiftMeasurement, type SplineFit } from '../../shared/maths/spline-field.ts'
+import { fitSplineField, type ShiftMeasurement } from '../../shared/maths/spline-field.ts'
 import type { Pyramid } from '../image/pyramid.ts'
 import { resizePlane } from '../image/resize-plane.ts'
+import { LAST_PASS, passesFor, type Pass } from './align-passes.ts'
 import { breathe } from './breathe.ts'
 import type { LibraryPage } from './library.ts'
 import { boxIsInside, refineShift, searchShift, type Box, type Shift } from './measure-shift.ts'
 import { rectify, type Straightened } from './rectify.ts'
 import { bendTo, edgeShifts, type Sheet } from './sheet.ts'
 
-/** One pass of the coarse-to-fine refinement. Lengths in millimetres. */
-interface Pass {
-  readonly pxPerMm: number
-  readonly boxMm: number
-  readonly strideMm: number
-  /** Search this far around the expected place; 0: refine to sub-pixel from where we are. */
-  readonly searchMm: number
-  readonly fit: SplineFit
-  /** How often at most the pass is run while it wins ground. */
-  readonly repeats: number
-}
-
 /** Ground is won when this many times as many boxes agree as before. */
 const GROWTH = 1.02
 /** There is none to win when this share of all boxes agrees. */
 const SETTLED = 0.9
-
-/**
- * Coarse to fine. The bending prior (mm of second difference between knots) loosens with the square of
- * the spacing, as a sheet of given curvature asks.
- */
-const PASSES: readonly Pass[] = [
-  {
-    pxPerMm: 1.5,
-    boxMm: 26,
-    strideMm: 13,
-    searchMm: 5,
-    fit: { spacing: 40, bend: 0.6, doubt: 2, rounds: 5 },
-    repeats: 5,
-  },
-  {
-    pxPerMm: 3,
-    boxMm: 16,
-    strideMm: 8,
-    searchMm: 1.7,
-    fit: { spacing: 20, bend: 0.25, doubt: 2, rounds: 4 },
-    repeats: 4,
-  },
-  {
-    pxPerMm: 4,
-    boxMm: 11,
-    strideMm: 6,
-    searchMm: 0,
-    fit: { spacing: 14, bend: 0.1, doubt: 3, rounds: 3 },
-    repeats: 2,
-  },
-  {
-    pxPerMm: 5,
-    boxMm: 9,
-    strideMm: 4.5,
-    searchMm: 0,
-    fit: { spacing: 10, bend: 0.04, doubt: 3, rounds: 3 },
-    repeats: 1,
-  },
-]
 
 /** A box of the original with less contrast than this (grey levels, standard deviation) says nothing of place. */
 const LEAST_TEXTURE = 4
@@ -150,10 +100,9 @@ const middleOf = ({ x0, y0, x1, y1 }: Box, pxPerMm: number): Point => ({
   y: (y0 + y1) / 2 / pxPerMm,
 })
 
-/** Middles of the boxes that the last pass lays the page by, mm. */
+/** Middles of the boxes that the last pass lays a page by that is shown whole, mm. */
 export const texturedPlaces = (page: LibraryPage): Point[] => {
-  const last = PASSES[PASSES.length - 1]
-  return soughtIn(page, last).boxes.map((box) => middleOf(box, last.pxPerMm))
+  return soughtIn(page, LAST_PASS).boxes.map((box) => middleOf(box, LAST_PASS.pxPerMm))
 }
 
 /** How far beyond a box the picture must show the page for the box to be looked for. */
@@ -257,10 +206,11 @@ export const alignToCompare = async (
   isHopeless: (first: Alignment) => boolean,
   signal?: Cancellation,
 ): Promise<Alignment | null> => {
-  const first = await refineOnce(picture, page, guess, PASSES[0], signal)
+  const [coarsest, ...finer] = passesFor(picture, guess).slice(0, COMPARING_PASSES)
+  const first = await refineOnce(picture, page, guess, coarsest, signal)
   if (isHopeless(first)) return null
-  const { sheet } = await refineWhileItGrows(picture, page, first, PASSES[0], signal)
-  return refine(picture, page, sheet, PASSES.slice(1, COMPARING_PASSES), signal)
+  const { sheet } = await refineWhileItGrows(picture, page, first, coarsest, signal)
+  return refine(picture, page, sheet, finer, signal)
 }
 
 /** From what was compared to how the page lies, exactly. */
@@ -269,7 +219,8 @@ export const alignFinely = (
   page: LibraryPage,
   compared: Sheet,
   signal?: Cancellation,
-): Promise<Alignment> => refine(picture, page, compared, PASSES.slice(COMPARING_PASSES), signal)
+): Promise<Alignment> =>
+  refine(picture, page, compared, passesFor(picture, compared).slice(COMPARING_PASSES), signal)
 
 /** From a first guess to how the page lies, exactly. */
 export const alignFully = (
@@ -277,4 +228,4 @@ export const alignFully = (
   page: LibraryPage,
   guess: Sheet,
   signal?: Cancellation,
-): Promise<Alignment> => refine(picture, page, guess, PASSES, signal)
+): Promise<Alignment> => refine(picture, page, guess, passesFor(picture, guess), signal)

@@ -110,10 +110,21 @@ const compare = async (
   return compared
 }
 
-/** Those that explain the picture about as well as the best of them, best first. */
+/** What agrees, whatever else is shown. */
+const agreement = ({ alignment: { agreeing, likeness } }: Compared): number => agreeing * likeness
+
+/**
+ * Those that explain the picture about as well as the best of them, best first. Where little of that agrees, a scrap of a page lies among other
+ * things, which count against a page with much on it and not against an empty one: then those that agree in about as many places are as good.
+ */
 const bestOf = (compared: readonly Compared[]): Compared[] => {
   const sorted = compared.toSorted((a, b) => quality(b) - quality(a))
-  return sorted.filter((one) => quality(one) >= AS_GOOD * quality(sorted[0]))
+  const [best] = sorted
+  return sorted.filter(
+    (one) =>
+      quality(one) >= AS_GOOD * quality(best) ||
+      (!agreesPlainly(best) && agreement(one) >= AS_GOOD * agreement(best)),
+  )
 }
 
 /** Pages, the best first, of which it is asked where else they may lie. */
@@ -147,11 +158,14 @@ const compareElsewhere = async (
   return elsewhere
 }
 
+/** Where half of what is shown of a page agrees, the picture shows the page. */
+const PLAINLY = 0.5
+const agreesPlainly = ({ alignment: { agreeing, shown } }: Compared): boolean => agreeing >= PLAINLY * shown
+
 /**
- * Where half of what is shown of a page agrees, or so many features do, its proportions are right; where both do, or its dots agree, it lies as it was laid. Rules, frames
+ * Where it does, or so many features do, its proportions are right; where both do, or its dots agree, it lies as it was laid. Rules, frames
  * and charts look alike mirrored, or with light and dark changed over: on slides and tables 27 to 61 features agreed so.
  */
-const PLAINLY = 0.5
 const SURE_SUPPORT = 100
 
 /** A page that was laid, in what view of the picture, and how sure that is. */
@@ -165,7 +179,7 @@ interface Laid {
 
 const laidAs = (placed: PlacedPage[], best: Compared, isSure: boolean): Laid => {
   const { support } = best.guess
-  const agrees = best.alignment.agreeing >= PLAINLY * best.alignment.shown
+  const agrees = agreesPlainly(best)
   const isPlain = agrees || support >= SURE_SUPPORT
   const isCertain = isSure || (agrees && support >= SURE_SUPPORT)
   return { placed, support, quality: quality(best), isPlain, isCertain }

@@ -1,7 +1,9 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { PictureCarrier } from '../../shared/mark/layout.ts'
+import type { Point } from '../../shared/maths/geometry.ts'
 import type { Pyramid } from '../image/pyramid.ts'
-import { resizeOriginal } from './align.ts'
+import { agreeingPart } from './agreeing-part.ts'
+import { resizeOriginal, texturedPlaces } from './align.ts'
 import { breathe } from './breathe.ts'
 import { matchBlur } from './explain.ts'
 import { LIBRARY_PX_PER_MM, type LibraryPage } from './library.ts'
@@ -22,26 +24,29 @@ export interface PageReading {
 const LEAST_PX_PER_MM = 2.5
 
 /** The resolution at which the page is worth straightening: the picture's own, within what the original offers. */
-const readingScale = (sheet: Sheet, page: LibraryPage, at: { x: number; y: number }): number => {
+const readingScale = (sheet: Sheet, page: LibraryPage, at: Point): number => {
   const most = Math.min(LIBRARY_PX_PER_MM, page.pxPerMm)
   return Math.max(Math.min(LEAST_PX_PER_MM, most), Math.min(most, 1.25 * scaleAt(sheet, at.x, at.y)))
 }
 
 /** Middle of the part of the page that the picture shows, mm. */
-export const middleShown = (picture: Pyramid, sheet: Sheet, page: LibraryPage): { x: number; y: number } => {
-  const { widthMm, heightMm } = page.layout
-  const coarse = rectify(picture, sheet, widthMm, heightMm, 0.2)
+const middleShown = ({ plane, inside, pxPerMm }: Straightened): Point => {
   let n = 0
   let x = 0
   let y = 0
-  coarse.inside.forEach((shown, at) => {
+  inside.forEach((shown, at) => {
     if (!shown) return
     n++
-    x += (at % coarse.plane.width) + 0.5
-    y += Math.floor(at / coarse.plane.width) + 0.5
+    x += (at % plane.width) + 0.5
+    y += Math.floor(at / plane.width) + 0.5
   })
-  return n === 0 ? { x: widthMm / 2, y: heightMm / 2 } : { x: x / n / 0.2, y: y / n / 0.2 }
+  return n === 0
+    ? { x: plane.width / 2 / pxPerMm, y: plane.height / 2 / pxPerMm }
+    : { x: x / n / pxPerMm, y: y / n / pxPerMm }
 }
+
+/** At which it is first seen what the picture shows. */
+const COARSE_PX_PER_MM = 0.2
 
 /** Straightens the page out of the picture, takes the original out of it, and measures what every carrier left. */
 export const readPage = async (
@@ -51,29 +56,31 @@ export const readPage = async (
   signal?: Cancellation,
 ): Promise<PageReading> => {
   const { layout } = page
-  const middle = middleShown(picture, sheet, page)
-  const pxPerMm = readingScale(sheet, page, middle)
+  const straightened = (pxPerMm: number) => rectify(picture, sheet, layout.widthMm, layout.heightMm, pxPerMm)
+  const pxPerMm = readingScale(sheet, page, middleShown(straightened(COARSE_PX_PER_MM)))
   const exact = page.exact()
   await breathe(signal)
-  const seen = rectify(picture, sheet, layout.widthMm, layout.heightMm, pxPerMm)
+  const all = straightened(pxPerMm)
   await breathe(signal)
   const sharp = resizeOriginal(exact, layout, pxPerMm)
   await breathe(signal)
-  const original = matchBlur(seen, sharp, middle)
+  const agreed = await agreeingPart(all, sharp, texturedPlaces(page), signal)
+  const original = matchBlur(agreed, sharp, middleShown(agreed))
   const residuals = new Map<PictureCarrier, Float32Array>()
   for (const carrier of page.carriers) {
     await breathe(signal)
     switch (carrier) {
       case 'tint':
-        residuals.set(carrier, await measureTint(layout, seen, original, signal))
+        residuals.set(carrier, await measureTint(layout, agreed, original, signal))
         break
       case 'words':
-        residuals.set(carrier, measureWords(layout, sheet, seen, original))
+        // Words that are not there are not found.
+        residuals.set(carrier, measureWords(layout, sheet, all, original))
         break
       case 'dots':
-        residuals.set(carrier, measureDots(layout, seen, original))
+        residuals.set(carrier, measureDots(layout, agreed, original))
         break
     }
   }
-  return { seen, residuals }
+  return { seen: all, residuals }
 }

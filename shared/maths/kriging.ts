@@ -16,7 +16,7 @@ export interface FieldKind {
 }
 
 /** Those so near to a place tell what it should show; what lies behind them adds nothing. */
-const NEIGHBOURS = 16
+const NEIGHBOURS = 32
 
 /** Of each place the others that are nearest to it, as so many places to each; -1 where there are no more. */
 export const nearestOthers = ({ x, y }: Pick<Seen, 'x' | 'y'>): Int32Array => {

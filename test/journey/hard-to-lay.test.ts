@@ -85,6 +85,42 @@ describe('leaks that can be laid in more places than one, or hardly', () => {
     expect((await traceInLab([slip, memo], COPIES, [piece])).judgement).toMatchObject(TRACED)
   })
 
+  /** So many lines of the memo's text, as somebody cuts them out of a screen of 110 dpi. */
+  const cutLines = async (lines: number): Promise<Buffer> => {
+    const { data, width, height, dpi } = await renderForLeak(await memo.copy(LEAKED), 0, 'screen')
+    const [{ layout }] = memo.pages
+    const { x, y } = layout.words[100]
+    const mm = dpi / 25.4
+    const wide = Math.round((layout.widthMm - 2 * Math.min(x, 20)) * mm)
+    return sharp(data, { raw: { width, height, channels: 3 } })
+      .extract({
+        left: Math.round(Math.min(x, 20) * mm),
+        top: Math.round((y - 3) * mm),
+        width: wide,
+        height: Math.round(6 * lines * mm),
+      })
+      .resize({ width: Math.round((wide * 110) / dpi) })
+      .png()
+      .toBuffer()
+  }
+
+  it.each([2, 3])('%i lines cut out of a page', async (lines) => {
+    const { judgement } = await traceInLab([slip, memo], COPIES, [await cutLines(lines)])
+    expect(judgement).toMatchObject(TRACED)
+  })
+
+  it('three lines quoted in a chat, where the rest of the page is not', async () => {
+    const clip = await cutLines(3)
+    const chat = await sharp({ create: { width: 1080, height: 1500, channels: 3, background: '#ededed' } })
+      .composite([{ input: clip, left: 90, top: 500 }])
+      .jpeg({ quality: 80 })
+      .toBuffer()
+    const { judgement, carriers } = await traceInLab([slip, memo], COPIES, [chat])
+    expect(judgement).toMatchObject(TRACED)
+    // Read off all that the chat shows, tint said nothing at all.
+    expect(carriers.tint?.z).toBeGreaterThan(3)
+  })
+
   it('a photo of a page struck through all over', async () => {
     const page = await renderForLeak(await memo.copy(LEAKED), 0, 'print')
     const { bytes } = await leakPrintPhoto(page, { seed: 8, severity: 'good', megapixels: 4 })

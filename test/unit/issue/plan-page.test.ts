@@ -48,8 +48,8 @@ describe('words', () => {
   }
 
   test('move further where nobody reads on a screen', () => {
-    expect(shifts('screen', [5])).toEqual([0.05, 0.03])
-    expect(shifts('both', [5])).toEqual([0.07, 0.035])
+    expect(shifts('screen', [5])).toEqual([0.05, 0.02])
+    expect(shifts('both', [5])).toEqual([0.07, 0.025])
     expect(shifts('paper', [5])).toEqual([0.09, 0.045])
   })
 
@@ -61,11 +61,13 @@ describe('words', () => {
 
   test('small type among large moves by its own size, large type no more than the rest', () => {
     const layout = planPage(sourcePage(210, 297, [5, 5, 5, 2, 20]), [], blank, bareGround, 'both')
-    const shifts = shiftWords(layout, new Uint8Array(2))
-    expect([...shifts.subarray(0, 2)].map(Math.abs)).toEqual([0.07, 0.035])
-    expect(Math.abs(shifts[6])).toBeCloseTo(0.022 * 2)
-    expect(Math.abs(shifts[7])).toBeCloseTo(0.012 * 2)
-    expect([...shifts.subarray(8)].map(Math.abs)).toEqual([0.07, 0.035])
+    const [all, none] = [0xff, 0].map((byte) => shiftWords(layout, new Uint8Array(2).fill(byte)))
+    const far = all.map((shift, i) => Math.abs(shift - none[i]))
+    expect(far[0]).toBeCloseTo(2 * 0.07)
+    expect(far[1]).toBeCloseTo(2 * 0.025)
+    expect(far[6]).toBeCloseTo(2 * 0.022 * 2)
+    expect(far[7]).toBeCloseTo(2 * 0.012 * 2)
+    expect([...far.subarray(8)]).toEqual([...far.subarray(0, 2)])
   })
 
   test('in pieces move along by signs of their own, and across by the first one’s', () => {
@@ -74,13 +76,28 @@ describe('words', () => {
     const layout = planPage({ ...page, words }, [], blank, bareGround, 'both')
     expect(layout.words.map(({ first }) => first)).toEqual([undefined, 0, 0])
     const shifts = [...shiftWords(layout, Uint8Array.of(0b0001_1010))]
-    expect(shifts).toEqual([-0.07, 0.035, -0.07, 0.035, 0.07, 0.035])
+    expect(shifts.filter((_, i) => i % 2 === 0)).toEqual([-0.07, -0.07, 0.07])
+    expect(new Set(shifts.filter((_, i) => i % 2 === 1)).size).toBe(1)
   })
 
   test('keep their index, and move by their signs along and across', () => {
     const layout = planPage(sourcePage(210, 297, [5, 5]), [], blank, bareGround, 'both')
     expect(layout.words.map(({ x }) => x)).toEqual([10, 11])
-    expect([...shiftWords(layout, Uint8Array.of(0b0110))]).toEqual([-0.07, 0.035, 0.07, -0.035])
+    const shifts = shiftWords(layout, Uint8Array.of(0b0110))
+    expect([shifts[0], shifts[2]]).toEqual([-0.07, 0.07])
+    expect(shifts[1]).toBeGreaterThan(shifts[3])
+  })
+
+  test('never move up, and by one sign all but stay on their line: viewers set type on whole pixels', () => {
+    const layout = planPage(sourcePage(210, 297, [5, 5, 3, 2]), [], blank, bareGround, 'both')
+    const across = [...shiftWords(layout, Uint8Array.of(0b0110_0110))].filter((_, i) => i % 2 === 1)
+    const pixelMm = 25.4 / 192
+    // On a line that lies just on a pixel's edge at 100 and 200 %, both stand on the same pixel.
+    for (const shift of across) {
+      expect(shift).toBeGreaterThan(0)
+      expect(shift).toBeLessThan(pixelMm / 2)
+    }
+    expect(Math.min(...across)).toBeLessThan(0.005)
   })
 })
 
