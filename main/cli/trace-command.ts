@@ -123,12 +123,19 @@ const sentence = (result: TraceResult): string => {
 const nextSentence = ({ copy, document, z }: NonNullable<TraceResult['runnerUp']>): string =>
   `; next ${z.toFixed(1)}, copy ${copy}${document === undefined ? '' : ` of "${plain(document.title)}"`}`
 
-const figures = ({ z, runnerUp, carriers, candidates, alignments, decoys, seconds }: TraceResult): string => {
+/** Of one that names a copy it goes without saying. */
+const neededSentence = ({ verdict, zNeeded }: TraceResult): string =>
+  verdict === 'traced' || zNeeded === undefined ? '' : `; ${zNeeded.toFixed(1)} would name a copy`
+
+const figures = (result: TraceResult): string => {
+  const { z, runnerUp, carriers, candidates, alignments, decoys, seconds } = result
   const scores = Object.entries(carriers)
     .filter(([, { n }]) => n > 0)
     .map(([carrier, score]) => `${carrier} ${score.z.toFixed(1)} (${score.n} signs)`)
   const lines = [
-    z === null ? '' : `Score ${z.toFixed(1)}${runnerUp === null ? '' : nextSentence(runnerUp)}`,
+    z === null
+      ? ''
+      : `Score ${z.toFixed(1)}${neededSentence(result)}${runnerUp === null ? '' : nextSentence(runnerUp)}`,
     scores.length === 0 ? '' : `Carriers: ${scores.join(', ')}`,
     candidates === 0
       ? `No copy was scored. ${seconds.toFixed(1)} s`

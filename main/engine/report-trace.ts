@@ -1,6 +1,7 @@
 import { formatCode } from '../../shared/contract/copy-code.ts'
 import type { TraceResult } from '../../shared/contract/results.ts'
 import { placesNeeded } from '../../shared/mark/read-wording.ts'
+import { thresholdFor } from '../../shared/maths/statistics.ts'
 import type { CopyRow, DocumentRow } from '../register/rows.ts'
 import type { ReadDocument } from '../trace/read-passage.ts'
 import { copyNumber } from './copy-file.ts'
@@ -121,7 +122,7 @@ export const reportTrace = (
   id: string,
 ): TraceResult => {
   const { judgement, carriers, candidates, hypotheses } = run.outcome
-  const { best, decoys, limit } = judgement
+  const { best, decoys, limit, trials } = judgement
   const copy = copies.at(0)
   const document = verdict === 'not-ours' ? null : documentOf(run, copy)
   return {
@@ -136,6 +137,7 @@ export const reportTrace = (
     copy: copy === undefined ? null : { id: copy.id, copy: copyNumber(copy) },
     recipient: copy === undefined ? null : personOf(copy),
     z: best?.z ?? null,
+    ...(best === null ? {} : { zNeeded: thresholdFor(limit, trials) }),
     alsoCopies: alsoCopiesOf(run, copies),
     runnerUp: runnerUpOf(run, copy),
     carriers: {

@@ -109,6 +109,8 @@ export const traceResultSchema = z.strictObject({
   copy: namedCopy.nullable(),
   recipient: recipientResult.nullable(),
   z: z.number().nullable(),
+  /** The score from which on one of so many copies would be named, laid in so many ways. Traces from before this was told have none. */
+  zNeeded: z.number().positive().exactOptional(),
   /** Further copies that have a part in the leak: where several were averaged or pieced together, all are named or none. */
   alsoCopies: z.array(
     z.strictObject({

@@ -186,6 +186,10 @@ describe('the main job, through the real command', () => {
     expect(found.verdict).toBe('inconclusive')
     expect(found.copy).toBeNull()
     expect(found.recipient).toBeNull()
+    // Of three copies, laid in one way or a few: the law of DESIGN by hand.
+    expect(found.zNeeded).toBeGreaterThan(5.5)
+    expect(found.zNeeded).toBeLessThan(6.5)
+    expect(found.z).toBeLessThan(found.zNeeded ?? 0)
     const laid = await sharp(at('laid/evidence-1.png')).metadata()
     expect(laid.height).toBeGreaterThan(500)
     expect(laid.width / laid.height).toBeLessThan((0.9 * traced.width) / traced.height)

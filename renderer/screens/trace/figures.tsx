@@ -7,7 +7,7 @@ import css from './trace.module.css'
 /** Everything that was counted, for whoever checks it. */
 export const Figures = ({ result }: { readonly result: TraceView['result'] }) => {
   const { t } = useTranslation()
-  const { bound, limit, candidates, alignments, decoys, seconds, page, z, id } = result
+  const { bound, limit, candidates, alignments, decoys, seconds, page, z, zNeeded, id } = result
   const facts: readonly (readonly [string, string])[] = [
     [
       t('trace.figures.bound'),
@@ -15,6 +15,7 @@ export const Figures = ({ result }: { readonly result: TraceView['result'] }) =>
     ],
     [t('trace.figures.limit'), boundAsFigure(limit)],
     ...(z === null ? [] : [[t('trace.figures.z'), z.toFixed(2)] as const]),
+    ...(zNeeded === undefined ? [] : [[t('trace.figures.z-needed'), zNeeded.toFixed(2)] as const]),
     [t('trace.figures.candidates'), formatNumber(candidates)],
     [t('trace.figures.alignments'), formatNumber(alignments)],
     [

@@ -177,6 +177,7 @@ export const trace = {
     bound: 'Chance, at most',
     limit: 'Limit of the vault',
     z: 'Score',
+    'z-needed': 'Score that names a copy',
     candidates: 'Copies that could be it',
     alignments: 'Ways of laying a page on the picture',
     decoys: 'Keys that were never issued',

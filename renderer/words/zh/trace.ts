@@ -159,6 +159,7 @@ export const trace: Words<typeof en.trace> = {
     bound: '概率上限',
     limit: '本库判定限',
     z: '得分',
+    'z-needed': '可指认所需得分',
     candidates: '可能的份数',
     alignments: '页面对齐方式数',
     decoys: '从未发放的密钥',
