@@ -21,6 +21,7 @@ const FAMILY_OF: Readonly<Record<LeakKind, Family | 'mixture'>> = {
   screenshot: 'screen',
   'crop-quarter': 'screen',
   'crop-tenth': 'screen',
+  'crop-strip': 'screen',
   'screen-photo': 'screen',
   'print-photo-mono': 'whole print, photo',
   'print-photo-colour': 'whole print, photo',

@@ -54,9 +54,9 @@ const anyScreenshot = (page: LeakPage, options: LeakOptions): Promise<Leak> => {
 }
 
 const crop =
-  (fraction: number): PageChannel['leak'] =>
+  (fraction: number, wide?: number): PageChannel['leak'] =>
   ([page], options) =>
-    leakCroppedScreenshot(page, { ...options, fraction })
+    leakCroppedScreenshot(page, { ...options, fraction, ...(wide !== undefined && { wide }) })
 
 const printPhoto =
   (how: Partial<PrintPhotoOptions>): PageChannel['leak'] =>
@@ -89,6 +89,13 @@ export const CHANNELS = {
   },
   'crop-quarter': { ...PIECE, title: 'screenshot, a quarter', bar: 0.99, from: 'screen', leak: crop(0.25) },
   'crop-tenth': { ...PIECE, title: 'screenshot, a tenth', bar: 0.99, from: 'screen', leak: crop(0.1) },
+  'crop-strip': {
+    ...PIECE,
+    title: 'screenshot, a strip of three lines or so',
+    bar: 0.8,
+    from: 'screen',
+    leak: crop(0.035, 9),
+  },
   'screen-photo': {
     ...ONE,
     title: 'photo of a screen, messenger',

@@ -17,6 +17,8 @@ export interface ScreenshotOptions extends LeakOptions {
 export interface CroppedScreenshotOptions extends ScreenshotOptions {
   /** Part of the page's area that is kept (or all that is on the screen, when that is less); drawn when left out. */
   readonly fraction?: number
+  /** How many times as wide it is, for its height, as what is seen; about as wide when left out. */
+  readonly wide?: number
 }
 
 interface Box {
@@ -41,8 +43,16 @@ const cut = (
 }
 
 /** A rectangle of about `fraction` of the page's area, anywhere on what is seen of it. */
-const drawBox = ({ seen }: ViewerFrame, pagePx: number, fraction: number, random: Random): Box => {
-  const stretch = random.between(0.8, 1.25)
+const drawBox = (
+  { seen }: ViewerFrame,
+  pagePx: number,
+  {
+    fraction,
+    wide: given,
+  }: Required<Pick<CroppedScreenshotOptions, 'fraction'>> & Pick<CroppedScreenshotOptions, 'wide'>,
+  random: Random,
+): Box => {
+  const stretch = given === undefined ? random.between(0.8, 1.25) : Math.sqrt(given)
   const [seenWide, seenHigh] = [seen.right - seen.left, seen.bottom - seen.top]
   const area = Math.min(fraction * pagePx, seenWide * seenHigh)
   // No narrower than leaves the height on the screen, no wider than the screen.
@@ -114,7 +124,7 @@ export const leakCroppedScreenshot = async (
     const frame = await viewerFrame(page, viewer)
     const pagePx = page.width * page.height * (viewer.dpi / page.dpi) ** 2
     const draw = () => {
-      const box = drawBox(frame, pagePx, fraction, dice)
+      const box = drawBox(frame, pagePx, { ...options, fraction }, dice)
       return { box, view: viewThrough(frame, box) }
     }
     const { box, accepted } = drawAccepted(draw, options.accepts, MOST_BOXES)
