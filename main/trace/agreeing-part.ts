@@ -7,6 +7,8 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 
 /** Where as large a share of what a picture would show of a page agrees, it shows the page. */
 const PAGE_SHARE = 0.5
+/** Fewer places that do not say little: a nearly empty page is read all over, by its dots. */
+const FEWEST_DENIED = 100
 /** Boxes about the page's places that are compared: a side, and how far they may be off, mm; and how like they are where they agree. */
 const BOX_MM = 9
 const OFF_MM = 1
@@ -64,7 +66,8 @@ export const agreeingPart = async (
 ): Promise<Straightened> => {
   const compared = await comparePlaces(seen, original, places, signal)
   const agreeing = compared.filter(({ agrees }) => agrees).length
-  if (agreeing === 0 || agreeing >= PAGE_SHARE * compared.length) return seen
+  const isPage = agreeing >= PAGE_SHARE * compared.length || compared.length - agreeing < FEWEST_DENIED
+  if (agreeing === 0 || isPage) return seen
   const { pxPerMm, plane } = seen
   const columns = Math.ceil(plane.width / pxPerMm / SQUARE_MM)
   const rows = Math.ceil(plane.height / pxPerMm / SQUARE_MM)

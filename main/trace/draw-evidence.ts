@@ -2,7 +2,7 @@ import { signCount, type PageLayout, type PictureCarrier } from '../../shared/ma
 import { packedSigns, signAt, type SignStream } from '../../shared/mark/signs.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Picture } from '../image/picture.ts'
-import type { Straightened } from './rectify.ts'
+import { withRestGrey, type Straightened } from './rectify.ts'
 
 /** Local agreement of the picture with one copy's signs, on a lattice of square fields over the page. */
 export interface AgreementMap {
@@ -131,7 +131,7 @@ export const drawEvidence = (seen: Straightened, original: Plane, map: Agreement
   const panels = map === null ? 2 : 3
   const outWidth = panels * width + (panels - 1) * GAP_PX
   const rgb = new Uint8Array(3 * outWidth * height).fill(255)
-  paintGrey(rgb, outWidth, 0, seen.plane)
+  paintGrey(rgb, outWidth, 0, withRestGrey(seen))
   paintGrey(rgb, outWidth, width + GAP_PX, original)
   if (map !== null) paintAgreement(rgb, outWidth, 2 * (width + GAP_PX), original, map, seen.pxPerMm)
   return { width: outWidth, height, rgb }

@@ -140,3 +140,12 @@ export const rectify = (
   }
   return { plane: { width, height, data: sampler.out.slice() }, inside, pxPerMm }
 }
+
+/** Neither paper nor ink: nothing is known of what is not seen. */
+const UNSEEN_GREY = 150
+
+/** For people to look at: what the picture does not show of the page is grey, not black as ink. */
+export const withRestGrey = ({ plane, inside }: Straightened): Plane => ({
+  ...plane,
+  data: plane.data.map((v, k) => (inside[k] ? v : UNSEEN_GREY)),
+})

@@ -1,6 +1,7 @@
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
 import { thresholdFor } from '../../../shared/maths/statistics.ts'
 import { resizeOriginal } from '../../trace/align.ts'
+import { withRestGrey } from '../../trace/rectify.ts'
 import { agreementIn, type ShownPart } from '../../trace/shown-parts.ts'
 import { copyNumber } from '../copy-file.ts'
 import type { FinishedTrace, TraceRun } from '../trace-run.ts'
@@ -52,7 +53,7 @@ const drawPanel = async ({ run, leaks }: FinishedTrace, shown: ShownPart): Promi
   const leak = leaks.flatMap(({ pictures }) => pictures)[shown.picture]
   const page = await open.library.page(place.documentId, place.page)
   const original = resizeOriginal(page.exact(), page.layout, reading.seen.pxPerMm)
-  const straightened = await greyPicture(reading.seen.plane)
+  const straightened = await greyPicture(withRestGrey(reading.seen))
   const map = agreementIn(shown, vault.keyring.signStream)
   const { widthPx, heightPx } = straightened
   return {

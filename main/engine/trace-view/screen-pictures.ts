@@ -5,6 +5,7 @@ import type { Plane } from '../../../shared/maths/plane.ts'
 import { greyOf } from '../grey-of.ts'
 import type { ReadPlace } from '../../trace/hypotheses.ts'
 import { agreementColour, type AgreementMap } from '../../trace/draw-evidence.ts'
+import { withRestGrey } from '../../trace/rectify.ts'
 
 /** A page on the screen needs no more; its original has 6 pixels to a millimetre. */
 const MOST_EDGE_PX = 2000
@@ -53,7 +54,7 @@ const PASSING_EDGE_PX = 900
 export const showReading =
   (onPicture: (what: string, picture: ScreenPicture) => void) =>
   (_name: string, { reading }: ReadPlace): void =>
-    void greyPicture(reading.seen.plane, PASSING_EDGE_PX).then(
+    void greyPicture(withRestGrey(reading.seen), PASSING_EDGE_PX).then(
       (picture) => onPicture('straightened', picture),
       () => undefined,
     )

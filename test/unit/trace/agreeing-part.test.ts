@@ -54,6 +54,12 @@ describe('of a scrap of a page among other things', () => {
     expect(shownAt(cut, 55)).toBeCloseTo(1 - 100 / seen.plane.width)
   })
 
+  it('all is left of a page with so little on it that a few places are all there are', async () => {
+    const seen = scrap(40, 70)
+    const few = PLACES.filter((_, k) => k % 3 === 0)
+    expect(await agreeingPart(seen, original, few)).toBe(seen)
+  })
+
   it('all is left where half of it agrees, and where nothing does', async () => {
     for (const seen of [scrap(20, 100), scrap(0, 0)])
       expect(await agreeingPart(seen, original, PLACES)).toBe(seen)
