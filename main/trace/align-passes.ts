@@ -73,8 +73,12 @@ const scaledBy = (share: number, pass: Pass): Pass => {
   }
 }
 
-/** What shows as much of a page each way shows a box of the pass, and what lies about it, mm. */
-const neededMm = ({ boxMm, searchMm, strideMm }: Pass): number => boxMm + 2 * searchMm + strideMm
+/**
+ * What shows as much of a page each way shows a box of the pass, and what lies about it, mm: somewhere or other of the first, which looks farthest and
+ * is not missed where it finds none; wherever boxes lie, of those that tell.
+ */
+const neededMm = ({ boxMm, searchMm, strideMm }: Pass, place: number): number =>
+  boxMm + 2 * searchMm + (place === 0 ? 0 : strideMm)
 
 /** Of each pass its smaller ones, the largest first. */
 const SCALED_PASSES: readonly (readonly Pass[])[] = FULL_PASSES.map((pass) =>
@@ -94,6 +98,6 @@ export const LAST_PASS = FULL_PASSES[FULL_PASSES.length - 1]
 export const passesFor = (picture: Pyramid, sheet: Sheet): Pass[] => {
   const room = roomMm(picture, sheet)
   return SCALED_PASSES.map(
-    (scaled) => scaled.find((pass) => !(room < neededMm(pass))) ?? scaled[SHARES.length - 1],
+    (scaled, place) => scaled.find((pass) => !(room < neededMm(pass, place))) ?? scaled[SHARES.length - 1],
   )
 }

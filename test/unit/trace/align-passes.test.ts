@@ -16,14 +16,16 @@ describe('passes of alignment', () => {
     const whole = passesOf(210, 297)
     expect(whole.map(({ boxMm }) => boxMm)).toEqual([26, 16, 11, 9])
     expect(passesOf(66, 94)).toEqual(whole)
+    // A tenth of a form that repeats itself, laid by smaller ones, was laid elsewhere.
+    expect(passesOf(127, 48)).toEqual(whole)
   })
 
   it.each([9, 12, 18, 30])('have boxes, looked for all about, that a strip of %i mm shows', (high) => {
-    for (const { boxMm, searchMm } of passesOf(160, high)) expect(boxMm + 2 * searchMm).toBeLessThan(high)
+    for (const { boxMm, searchMm } of passesOf(160, high)) expect(boxMm + 2 * searchMm).toBeLessThanOrEqual(high)
   })
 
   it('have smaller boxes only where larger ones have no room', () => {
-    expect(passesOf(160, 30).map(({ boxMm }) => boxMm)).toEqual([13, 16, 11, 9])
+    expect(passesOf(160, 30).map(({ boxMm }) => boxMm)).toEqual([18.2, 16, 11, 9])
     expect(Math.min(...passesOf(160, 6).map(({ boxMm }) => boxMm))).toBeGreaterThan(4)
   })
 })
