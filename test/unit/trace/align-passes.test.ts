@@ -21,7 +21,8 @@ describe('passes of alignment', () => {
   })
 
   it.each([9, 12, 18, 30])('have boxes, looked for all about, that a strip of %i mm shows', (high) => {
-    for (const { boxMm, searchMm } of passesOf(160, high)) expect(boxMm + 2 * searchMm).toBeLessThanOrEqual(high)
+    for (const { boxMm, searchMm } of passesOf(160, high))
+      expect(boxMm + 2 * searchMm).toBeLessThanOrEqual(high)
   })
 
   it('have smaller boxes only where larger ones have no room', () => {
