@@ -1,12 +1,11 @@
+import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { Point } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import { breathe } from './breathe.ts'
 import { boxIsInside, refineShift, type Box } from './measure-shift.ts'
+import { agreesPlainly } from './placed-page.ts'
 import type { Straightened } from './rectify.ts'
-import type { Cancellation } from '../../shared/contract/failure.ts'
 
-/** Where as large a share of what a picture would show of a page agrees, it shows the page. */
-const PAGE_SHARE = 0.5
 /** Fewer places that do not say little: a nearly empty page is read all over, by its dots. */
 const FEWEST_DENIED = 100
 /** Boxes about the page's places that are compared: a side, and how far they may be off, mm; and how like they are where they agree. */
@@ -66,7 +65,8 @@ export const agreeingPart = async (
 ): Promise<Straightened> => {
   const compared = await comparePlaces(seen, original, places, signal)
   const agreeing = compared.filter(({ agrees }) => agrees).length
-  const isPage = agreeing >= PAGE_SHARE * compared.length || compared.length - agreeing < FEWEST_DENIED
+  const isPage =
+    agreesPlainly({ agreeing, shown: compared.length }) || compared.length - agreeing < FEWEST_DENIED
   if (agreeing === 0 || isPage) return seen
   const { pxPerMm, plane } = seen
   const columns = Math.ceil(plane.width / pxPerMm / SQUARE_MM)

@@ -11,7 +11,7 @@ import { fitElsewhere } from './fit-elsewhere.ts'
 import { isTurned, leakViews, type LeakView, type Viewed } from './leak-view.ts'
 import type { LibraryPage, TraceLibrary } from './library.ts'
 import { placeByDots } from './place-by-dots.ts'
-import type { PlacedPage } from './placed-page.ts'
+import { agreesPlainly, type PlacedPage } from './placed-page.ts'
 import { lieAlike, type Sheet } from './sheet.ts'
 
 /** Guesses that are compared: up to four ways of laying each of three pages that are all but the same. */
@@ -123,7 +123,7 @@ const bestOf = (compared: readonly Compared[]): Compared[] => {
   return sorted.filter(
     (one) =>
       quality(one) >= AS_GOOD * quality(best) ||
-      (!agreesPlainly(best) && agreement(one) >= AS_GOOD * agreement(best)),
+      (!agreesPlainly(best.alignment) && agreement(one) >= AS_GOOD * agreement(best)),
   )
 }
 
@@ -158,12 +158,8 @@ const compareElsewhere = async (
   return elsewhere
 }
 
-/** Where half of what is shown of a page agrees, the picture shows the page. */
-const PLAINLY = 0.5
-const agreesPlainly = ({ alignment: { agreeing, shown } }: Compared): boolean => agreeing >= PLAINLY * shown
-
 /**
- * Where it does, or so many features do, its proportions are right; where both do, or its dots agree, it lies as it was laid. Rules, frames
+ * Where half of what is shown of a page agrees, or so many features do, its proportions are right; where both do, or its dots agree, it lies as it was laid. Rules, frames
  * and charts look alike mirrored, or with light and dark changed over: on slides and tables 27 to 61 features agreed so.
  */
 const SURE_SUPPORT = 100
@@ -179,7 +175,7 @@ interface Laid {
 
 const laidAs = (placed: PlacedPage[], best: Compared, isSure: boolean): Laid => {
   const { support } = best.guess
-  const agrees = agreesPlainly(best)
+  const agrees = agreesPlainly(best.alignment)
   const isPlain = agrees || support >= SURE_SUPPORT
   const isCertain = isSure || (agrees && support >= SURE_SUPPORT)
   return { placed, support, quality: quality(best), isPlain, isCertain }

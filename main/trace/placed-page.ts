@@ -17,3 +17,9 @@ export interface PlacedPage {
   /** How the picture had to be taken. */
   readonly view: LeakView
 }
+
+/** Where half of what is shown of a page agrees, the picture shows the page. */
+const PLAINLY = 0.5
+
+export const agreesPlainly = ({ agreeing, shown }: Pick<PlacedPage, 'agreeing' | 'shown'>): boolean =>
+  agreeing >= PLAINLY * shown

@@ -10,6 +10,7 @@ import { LIBRARY_PX_PER_MM, type LibraryPage } from './library.ts'
 import { measureDots } from './measure-dots.ts'
 import { measureTint } from './measure-tint.ts'
 import { measureWords } from './measure-words.ts'
+import { agreesPlainly, type PlacedPage } from './placed-page.ts'
 import { rectify, type Straightened } from './rectify.ts'
 import { scaleAt, type Sheet } from './sheet.ts'
 
@@ -51,21 +52,23 @@ const COARSE_PX_PER_MM = 0.2
 /** Straightens the page out of the picture, takes the original out of it, and measures what every carrier left. */
 export const readPage = async (
   picture: Pyramid,
-  sheet: Sheet,
+  place: Pick<PlacedPage, 'sheet' | 'agreeing' | 'shown'>,
   page: LibraryPage,
   signal?: Cancellation,
 ): Promise<PageReading> => {
+  const { sheet } = place
   const { layout } = page
   const straightened = (pxPerMm: number) => rectify(picture, sheet, layout.widthMm, layout.heightMm, pxPerMm)
-  const pxPerMm = readingScale(sheet, page, middleShown(straightened(COARSE_PX_PER_MM)))
+  const middle = middleShown(straightened(COARSE_PX_PER_MM))
+  const pxPerMm = readingScale(sheet, page, middle)
   const exact = page.exact()
   await breathe(signal)
   const all = straightened(pxPerMm)
   await breathe(signal)
   const sharp = resizeOriginal(exact, layout, pxPerMm)
   await breathe(signal)
-  const agreed = await agreeingPart(all, sharp, texturedPlaces(page), signal)
-  const original = matchBlur(agreed, sharp, middleShown(agreed))
+  const agreed = agreesPlainly(place) ? all : await agreeingPart(all, sharp, texturedPlaces(page), signal)
+  const original = matchBlur(agreed, sharp, agreed === all ? middle : middleShown(agreed))
   const residuals = new Map<PictureCarrier, Float32Array>()
   for (const carrier of page.carriers) {
     await breathe(signal)

@@ -149,7 +149,7 @@ const readPicture = async (
   for (const [k, place] of placed.entries()) {
     await breathe(signal)
     const page = await library.page(place.documentId, place.page)
-    const reading = await readPage(picture, place.sheet, page, signal)
+    const reading = await readPage(picture, place, page, signal)
     const read = { place, part: parts[k], layout: page.layout, reading }
     request.onRead?.(leak.name, read)
     readings.push(read)

@@ -114,7 +114,7 @@ const lay = async (
   const { layout } = page
   const truth = truthOf(leak, plane)
   const truly = trueSheet(layout, truth)
-  const { residuals } = await readPage(pyramidOf(plane), truly, page)
+  const { residuals } = await readPage(pyramidOf(plane), { sheet: truly, agreeing: 1, shown: 1 }, page)
   const readings = [...residuals].map(([carrier, of]) => ({ carrier, page: 0, layout, residuals: of }))
   const suspects = Array.from({ length: copies }, (_, k) => `${document.documentId}/c${k}`)
   const { judgement, hypotheses, pictures } = await traceInLab([document], suspects, [leak.bytes])

@@ -46,21 +46,18 @@ const cut = (
 const drawBox = (
   { seen }: ViewerFrame,
   pagePx: number,
-  {
-    fraction,
-    wide: given,
-  }: Required<Pick<CroppedScreenshotOptions, 'fraction'>> & Pick<CroppedScreenshotOptions, 'wide'>,
+  { fraction, wide }: { readonly fraction: number; readonly wide?: number },
   random: Random,
 ): Box => {
-  const stretch = given === undefined ? random.between(0.8, 1.25) : Math.sqrt(given)
+  const stretch = wide === undefined ? random.between(0.8, 1.25) : Math.sqrt(wide)
   const [seenWide, seenHigh] = [seen.right - seen.left, seen.bottom - seen.top]
   const area = Math.min(fraction * pagePx, seenWide * seenHigh)
   // No narrower than leaves the height on the screen, no wider than the screen.
-  const wide = Math.min(
+  const widePx = Math.min(
     seenWide,
     Math.max(area / seenHigh, Math.sqrt((area * seenWide) / seenHigh) * stretch),
   )
-  const [width, height] = [Math.round(wide), Math.min(seenHigh, Math.round(area / wide))]
+  const [width, height] = [Math.round(widePx), Math.min(seenHigh, Math.round(area / widePx))]
   const left = random.whole(seen.left, seen.right - width)
   const top = random.whole(seen.top, seen.bottom - height)
   return { left, top, right: left + width, bottom: top + height }

@@ -1,10 +1,9 @@
 import type { TraceView } from '../../../shared/contract/app/trace-calls.ts'
-import { thresholdFor } from '../../../shared/maths/statistics.ts'
 import { resizeOriginal } from '../../trace/align.ts'
 import { withRestGrey } from '../../trace/rectify.ts'
 import { agreementIn, type ShownPart } from '../../trace/shown-parts.ts'
 import { copyNumber } from '../copy-file.ts'
-import type { FinishedTrace, TraceRun } from '../trace-run.ts'
+import type { FinishedTrace } from '../trace-run.ts'
 import { adviseOn } from './advise.ts'
 import { showNamed } from './show-named.ts'
 import { showPassages } from './show-passages.ts'
@@ -29,15 +28,18 @@ const histogram = (values: readonly number[]): number[] => {
 }
 
 /** Every candidate's score in the fusion that decides, beside what a copy had to reach. */
-const scoresOf = ({ vault, outcome: { scored, judgement } }: TraceRun): Scores => {
-  const { best, limit, trials } = judgement
+const scoresOf = ({ run: { vault, outcome }, result }: FinishedTrace): Scores => {
+  const {
+    scored,
+    judgement: { best },
+  } = outcome
   if (scored === null || best === null) return { limitZ: null, candidates: [], labels: [], decoys: [] }
   const { copyIds, fusions, scores } = scored.copies
   const ranked = copyIds
     .map((id, copy) => ({ id, z: scores[copy * fusions + best.fusion] }))
     .toSorted((a, b) => b.z - a.z)
   return {
-    limitZ: thresholdFor(limit, trials),
+    limitZ: result.zNeeded ?? null,
     candidates: ranked.map(({ z }) => z),
     labels: ranked.slice(0, MOST_LABELS).map(({ id, z }) => {
       const row = vault.register.copy(id)
@@ -76,7 +78,7 @@ export const drawTraceView = async (finished: FinishedTrace): Promise<TraceView>
   return {
     result,
     ...showNamed(run.vault.register, result),
-    scores: scoresOf(run),
+    scores: scoresOf(finished),
     pictures,
     passages: await showPassages(finished),
     advice: adviseOn(run, result.verdict),
