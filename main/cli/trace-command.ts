@@ -86,8 +86,12 @@ const whatItShows = ({ shows }: TraceResult): string => {
   return ['Found in it:', ...shows.map((one) => shownPage(one, leaks)), '', ''].join('\n')
 }
 
+/** Nothing that a trace rests on, but whoever leads an inquiry wants to know. */
+const VISIBLE_MARK =
+  'If the visible mark can be read in it, siglum show tells by its code whose copy that says it is: a lead, and no proof.'
+
 const sentence = (result: TraceResult): string => {
-  const { verdict, document, copy, recipient, alsoCopies, bound, limit, page } = result
+  const { verdict, document, copy, recipient, alsoCopies, bound, limit, page, text } = result
   switch (verdict) {
     case 'traced':
       return (
@@ -110,12 +114,12 @@ const sentence = (result: TraceResult): string => {
           : 'Inconclusive: it may show a paper of this register, but none is plainly seen in it, and no copy stands out within the limit of ' +
             `${chance(limit)}. Cut it to the page, or point at the corners of the page in the app. `) +
         'A sharper or larger picture, or more pictures of the same leak, may do; nothing will if it shows the original, another paper like it, or ' +
-        'a copy that was not issued here.'
+        `a copy that was not issued here. ${VISIBLE_MARK}`
       )
     case 'not-ours':
       return (
         'Not ours: no page or passage of this register was found in it. If you are sure that it shows one, straighten the picture or cut it to the ' +
-        'passage and try again, or point at the corners of the page in the app.'
+        `passage and try again, or point at the corners of the page in the app. ${text === undefined ? VISIBLE_MARK : ''}`.trimEnd()
       )
   }
 }

@@ -28,15 +28,14 @@ const LEAST_PEAK = 5.5
 const LEAST_LEAD = 0.12
 
 /**
- * How spot-like the picture is at every pixel, about 1 on bare ground: the lesser curvature of its darkness, which a dot has and a
- * stroke, straight one way, has not.
+ * The lesser curvature of a picture's darkness at every pixel, which a dot has and a stroke, straight one way, has not; 0 where it is hollow.
+ * @param isAsked whether a pixel's is wanted
  */
-export const spotMap = (seen: Straightened, most = MOST): Plane => {
-  const { width, height, data } = gaussianBlur(seen.plane, Math.max(0.8, SPOT_MM * seen.pxPerMm))
+export const spotCurvature = ({ width, height, data }: Plane, isAsked: (k: number) => boolean): Plane => {
   const spots = newPlane(width, height)
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1, k = y * width + 1; x < width - 1; x++, k++) {
-      if (!seen.inside[k - width - 1] || !seen.inside[k + width + 1]) continue
+      if (!isAsked(k)) continue
       const xx = data[k - 1] - 2 * data[k] + data[k + 1]
       const yy = data[k - width] - 2 * data[k] + data[k + width]
       const xy =
@@ -46,7 +45,16 @@ export const spotMap = (seen: Straightened, most = MOST): Plane => {
       spots.data[k] = Math.max(0, 0.5 * (xx + yy) - Math.sqrt(0.25 * (xx - yy) ** 2 + xy * xy))
     }
   }
-  const usual = boxMean(spots, Math.round(SURROUNDINGS_MM * seen.pxPerMm)).data
+  return spots
+}
+
+/** How spot-like the picture is at every pixel, about 1 on bare ground. */
+export const spotMap = (seen: Straightened, most = MOST): Plane => {
+  const { inside, pxPerMm } = seen
+  const blurred = gaussianBlur(seen.plane, Math.max(0.8, SPOT_MM * pxPerMm))
+  const { width } = blurred
+  const spots = spotCurvature(blurred, (k) => inside[k - width - 1] !== 0 && inside[k + width + 1] !== 0)
+  const usual = boxMean(spots, Math.round(SURROUNDINGS_MM * pxPerMm)).data
   for (let k = 0; k < spots.data.length; k++) {
     if (spots.data[k] > 0) spots.data[k] = Math.min(most, spots.data[k] / (usual[k] + 0.02))
   }

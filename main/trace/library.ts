@@ -32,6 +32,12 @@ export interface TraceLibrary {
   readonly layouts: (documentId: string) => Promise<readonly PageLayout[]>
 }
 
+/** Every document that was issued of the original of one of them. */
+export const sameOriginal = ({ documents }: TraceLibrary, documentId: string): string[] => {
+  const originalId = documents.find((d) => d.documentId === documentId)?.originalId
+  return documents.filter((d) => d.originalId === originalId).map((d) => d.documentId)
+}
+
 /** Resolution at which originals are compared, pixels per millimetre of a page of A4's area (152 dpi). */
 export const LIBRARY_PX_PER_MM = 6
 

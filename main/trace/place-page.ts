@@ -2,6 +2,7 @@ import type { Cancellation } from '../../shared/contract/failure.ts'
 import { longEdge } from '../../shared/maths/plane.ts'
 import { wilsonInterval } from '../../shared/maths/statistics.ts'
 import type { Pyramid } from '../image/pyramid.ts'
+import { isBare } from './align-dots.ts'
 import { alignFinely, alignToCompare, type Alignment } from './align.ts'
 import { LOOKS } from './describe-page.ts'
 import type { PageFinder } from './confirm-pages.ts'
@@ -9,7 +10,8 @@ import { findPages, KNOWN_SUPPORT, type PageGuess } from './find-page.ts'
 import { fitAsWhole } from './fit-as-whole.ts'
 import { fitElsewhere } from './fit-elsewhere.ts'
 import { isTurned, leakViews, type LeakView, type Viewed } from './leak-view.ts'
-import type { LibraryPage, TraceLibrary } from './library.ts'
+import { sameOriginal, type LibraryPage, type TraceLibrary } from './library.ts'
+import { placeByConstellation, placeOnDotsAlone } from './place-bare.ts'
 import { placeByDots } from './place-by-dots.ts'
 import { agreesPlainly, type PlacedPage } from './placed-page.ts'
 import { lieAlike, type Sheet } from './sheet.ts'
@@ -171,14 +173,17 @@ interface Laid {
   readonly quality: number
   readonly isPlain: boolean
   readonly isCertain: boolean
+  /** Whether what is on the page leaves open how the rest of it lies, and its dots do not tell. */
+  readonly isOpen: boolean
 }
 
-const laidAs = (placed: PlacedPage[], best: Compared, isSure: boolean): Laid => {
+const laidAs = (placed: PlacedPage[], best: Compared, isSure: boolean, page: LibraryPage): Laid => {
   const { support } = best.guess
   const agrees = agreesPlainly(best.alignment)
   const isPlain = agrees || support >= SURE_SUPPORT
   const isCertain = isSure || (agrees && support >= SURE_SUPPORT)
-  return { placed, support, quality: quality(best), isPlain, isCertain }
+  const isOpen = !isSure && (!isPlain || isBare(page))
+  return { placed, support, quality: quality(best), isPlain, isCertain, isOpen }
 }
 
 interface LaidGuesses {
@@ -233,12 +238,17 @@ export const placePages = async (
       const { pyramid } = seen
       const { laid, best, isSure } = await placeGuesses(library, pyramid, guesses, view, signal)
       if (laid.length > 0 && best) {
-        const found = laidAs(laid, best, isSure)
+        const page = await library.page(best.guess.documentId, best.guess.page)
+        const found = laidAs(laid, best, isSure, page)
         if (found.isCertain) return laid
         if (found.quality > (faint?.quality ?? 0)) faint = found
         if (found.isPlain) break
       }
-      const bare = view === 'plain' ? await placeBare(library, pyramid, guesses, signal) : []
+      const bare = view === 'plain' ? await placeOnDotsAlone(library, pyramid, guesses, signal) : []
+      if (bare.length > 0) return bare
+    }
+    if (view === 'plain' && faint?.isOpen !== false) {
+      const bare = await placeByConstellation(library, finder, seen.pyramid, signal)
       if (bare.length > 0) return bare
     }
   }
@@ -268,39 +278,4 @@ const finish = async (
   // What little content lies close together bends a sheet wildly where there is none: dots are looked for from the first guess as well.
   const { found, isSure } = await placeByDots(library, picture, [...placed, ...guessed], signal)
   return { placed: [...placed, ...found], isSure }
-}
-
-/** From fewer matches no dots are looked for. */
-const FEWEST_MATCHES = 20
-
-/** Pages that show too little of their content, at the picture's edge, to be laid by it: where their dots plainly say which and how. */
-const placeBare = async (
-  library: TraceLibrary,
-  picture: Pyramid,
-  guesses: readonly PageGuess[],
-  signal: Cancellation | undefined,
-): Promise<PlacedPage[]> => {
-  const guessed = guesses
-    .filter(({ support }) => support >= FEWEST_MATCHES)
-    .slice(0, GUESSES)
-    .flatMap(({ documentId, page, sheet }) =>
-      sameOriginal(library, documentId).map((same): PlacedPage => ({
-        documentId: same,
-        page,
-        sheet,
-        likeness: 0,
-        agreeing: 0,
-        shown: 0,
-        boxes: 0,
-        agreed: [],
-        view: 'plain',
-      })),
-    )
-  const { found, isSure } = await placeByDots(library, picture, guessed, signal)
-  return isSure ? found : []
-}
-
-const sameOriginal = ({ documents }: TraceLibrary, documentId: string): string[] => {
-  const originalId = documents.find((d) => d.documentId === documentId)?.originalId
-  return documents.filter((d) => d.originalId === originalId).map((d) => d.documentId)
 }

@@ -114,6 +114,21 @@ describe.skipIf(CHROMIUM === null).each([
     await see(screen.verdict).not.toContainText('Ann Lee')
   })
 
+  it('looks up the code that was read off the visible mark, and says so of a slip', async () => {
+    const { page } = app
+    const screen = traceScreen(app, language)
+    const code = issued.copies[1]?.code ?? ''
+    await screen.visibleCode.fill(code.replace(/.$/, (last) => (last === '2' ? '3' : '2')))
+    await screen.showVisibleCode.click()
+    await see(page.getByText(screen.words['visible-code'].refused)).toBeVisible()
+    expect(await breaches(app)).toEqual([])
+    await screen.visibleCode.fill(code.toLowerCase())
+    await screen.visibleCode.press('Enter')
+    await see(page.locator('#screen-title')).toContainText('Ann Lee')
+    await frame(app, language).go('trace')
+    await see(screen.verdict).toBeVisible()
+  })
+
   it('says what is wrong with a file that is no picture, and loses nothing', async () => {
     const { page } = app
     const screen = traceScreen(app, language)

@@ -6,6 +6,7 @@ import { Section } from '../../parts/page.tsx'
 import { lookUpAsRetold } from '../retold/retold-state.ts'
 import { isTextTrace } from './trace-figures.ts'
 import { alignByHand, isTextAlone, useTrace } from './trace-state.ts'
+import { VisibleCode } from './visible-code.tsx'
 import css from './trace.module.css'
 
 /** What would help where nobody could be named. */
@@ -40,6 +41,7 @@ export const Advice = ({ view }: { readonly view: TraceView }) => {
           {t('trace.advice.retold-go')}
         </Button>
       )}
+      {!isText && <VisibleCode />}
     </Section>
   )
 }

@@ -230,6 +230,12 @@ export const trace = {
     'retold-go': 'Look it up as retold',
     'not-issued-here': 'Check whether the paper was issued from this vault at all.',
   },
+  'visible-code': {
+    label: 'If its visible mark can be read: the code',
+    why: 'Eight characters, as K7QF-3M2X, in the pale writing across the page. The register knows whose copy bears it. Anybody could draw such a mark, so it is a lead and proves nothing.',
+    go: 'Show this copy in the register',
+    refused: 'That is no code of a copy: compare each character with the picture once more.',
+  },
   'by-hand': {
     button: 'Point at the corners by hand',
     title: 'Point at the corners',

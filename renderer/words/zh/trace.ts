@@ -203,6 +203,12 @@ export const trace: Words<typeof en.trace> = {
     'retold-go': '按转述查找',
     'not-issued-here': '核实该文件是否确由本库发放。',
   },
+  'visible-code': {
+    label: '若能辨认可见标记：其中的代码',
+    why: '页面上浅色斜排文字中的八个字符，形如 K7QF-3M2X。本台账可查出该代码属于哪一份。任何人都能画出这样的标记，因此只是线索，不能作为证明。',
+    go: '在台账中查看此份',
+    refused: '这不是任何一份的代码：请与图片逐字核对。',
+  },
   'by-hand': {
     button: '手工指定四角',
     title: '指定四角',

@@ -28,6 +28,8 @@ export const traceScreen = ({ page }: App, tongue: Tongue = 'en') => {
     carriers: page.getByText(trace.carriers.text.what),
     tintCarrier: page.getByText(trace.carriers.tint.what),
     lookUpAsRetold: page.getByRole('button', { name: trace.advice['retold-go'], exact: true }),
+    visibleCode: page.getByLabel(trace['visible-code'].label),
+    showVisibleCode: page.getByRole('button', { name: trace['visible-code'].go, exact: true }),
     verdict: page.getByRole('region', { name: trace.verdict.label }),
     plot: page.getByRole('img', { name: parts.plot.title }),
     pane: (name: string) =>
