@@ -1,4 +1,5 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
+import type { PageLayout } from '../../shared/mark/layout.ts'
 import { multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
 import type { Plane } from '../../shared/maths/plane.ts'
 import type { Pyramid } from '../image/pyramid.ts'
@@ -41,17 +42,26 @@ const emptyPages = async (finder: PageFinder): Promise<number[]> => {
   return numbers.sort((a, b) => features[a] - features[b]).slice(0, MOST_PAGES)
 }
 
-interface LookedAt {
-  readonly constellation: Constellation
-  readonly toFull: Homography
-}
+/** How a picture's specks lie to one another, at each size at which they may be dots. */
+export type SeenSpecks = readonly { readonly constellation: Constellation; readonly toFull: Homography }[]
 
-const lookAt = ({ full, level }: Pyramid): LookedAt[] =>
+export const seeSpecks = ({ full, level }: Pyramid): SeenSpecks =>
   [...new Set(SHRUNK.map(level))].flatMap((plane) => {
     const specks = findSpecks(plane, MOST_SPECKS)
     if (specks.length < FEWEST_SPECKS) return []
     return [{ constellation: constellationOf(specks), toFull: enlarged(full, plane) }]
   })
+
+/** How a page lies by its dots alone, seen straight on or nearly so; null where the specks are not theirs. */
+export const sheetByDots = (seen: SeenSpecks, layout: PageLayout): Sheet | null => {
+  for (const { constellation, toFull } of seen) {
+    const found = viewByDots(constellation, layout)
+    if (found === null) continue
+    const homography = multiplyHomography(toFull, found.view)
+    return { homography, bend: flatBend([layout.widthMm, layout.heightMm]) }
+  }
+  return null
+}
 
 /**
  * Nearly empty pages of which a picture may show a piece without any of its content, and how they lie by their dots alone, seen straight on
@@ -64,8 +74,8 @@ export const findByDots = async (
   signal: Cancellation | undefined,
 ): Promise<FoundByDots[]> => {
   await breathe(signal)
-  const looks = lookAt(picture)
-  if (looks.length === 0) return []
+  const seen = seeSpecks(picture)
+  if (seen.length === 0) return []
   const found: FoundByDots[] = []
   for (const number of await emptyPages(finder)) {
     const { documentId: original, page } = finder.pages[number]
@@ -74,17 +84,8 @@ export const findByDots = async (
       await breathe(signal)
       const { layout } = await library.page(documentId, page)
       if (layout.dots.length < FEWEST_DOTS) continue
-      for (const { constellation, toFull } of looks) {
-        const seen = viewByDots(constellation, layout)
-        if (seen === null) continue
-        const homography = multiplyHomography(toFull, seen.view)
-        found.push({
-          documentId,
-          page,
-          sheet: { homography, bend: flatBend([layout.widthMm, layout.heightMm]) },
-        })
-        break
-      }
+      const sheet = sheetByDots(seen, layout)
+      if (sheet !== null) found.push({ documentId, page, sheet })
     }
   }
   return found

@@ -10,6 +10,7 @@ import {
   seeDots,
   type LaidByDots,
 } from './align-dots.ts'
+import { seeSpecks, sheetByDots, type SeenSpecks } from './find-by-dots.ts'
 import type { LibraryPage, TraceLibrary } from './library.ts'
 import type { PlacedPage } from './placed-page.ts'
 import { settleOnDots } from './settle-dots.ts'
@@ -41,12 +42,22 @@ export const placeByDots = async (
   signal: Cancellation | undefined,
 ): Promise<{ readonly found: PlacedPage[]; readonly isSure: boolean }> => {
   const found: PlacedPage[] = []
+  let specks: SeenSpecks | null = null
   // Where the dots are surely one page's, another lies as that one does (its dots are the same), or is not the one.
   let sure: Sheet | null = null
   const ways = Map.groupBy(placed, ({ documentId, page }) => `${page} ${documentId}`)
   for (const alike of [...ways.values()].slice(0, PAGES_BY_DOTS)) {
     const page = await library.page(alike[0].documentId, alike[0].page)
     if (!isBare(page)) continue
+    const isOpen: boolean = sure === null && !isLaidByContent(picture, page, alike[0].sheet)
+    const atOnce: LaidByDots | null = isOpen
+      ? await layAtOnce(picture, page, (specks ??= seeSpecks(picture)), signal)
+      : null
+    if (atOnce !== null) {
+      sure = atOnce.sheet
+      found.push({ ...alike[0], sheet: atOnce.sheet })
+      continue
+    }
     const sheets = distinctWays(
       alike.map(({ sheet }) => sheet),
       page,
@@ -70,6 +81,19 @@ export const placeByDots = async (
     if (isFaint || !isDone) found.push({ ...alike[0], sheet: settled })
   }
   return { found, isSure: sure !== null }
+}
+
+/** How a page lies by the specks of the picture as they lie to one another, where its dots then surely say so: from however wrong a guess. */
+const layAtOnce = async (
+  picture: Pyramid,
+  page: LibraryPage,
+  specks: SeenSpecks,
+  signal: Cancellation | undefined,
+): Promise<LaidByDots | null> => {
+  const start = sheetByDots(specks, page.layout)
+  if (start === null) return null
+  const laid = await seeDots(picture, page, await settleOnDots(picture, page, [start], signal), signal)
+  return laid !== null && isSurelyThePage(laid) ? laid : null
 }
 
 /** A way of laying a page, and in how many windows its dots are seen as it is. */
