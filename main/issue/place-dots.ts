@@ -35,7 +35,8 @@ const REACH_MM = 0.35
 const FOOTPRINT_MM = REACH_MM + DOT_DIAMETER_MM / 2 + 0.15
 /** Up to here from ink the eye is masked by the text; but about the one line of a bare page dots would make a ring, and spoil what tells the page. */
 const MASKED_MM = 3
-const MASKED_SHARE = 0.8
+/** Share of a page's dots that lie farther off, if any may. */
+const OPEN_SHARE = 0.2
 /** So far beside a line of text, and no more above or below its ink than this, a speck would read as a stop or as a decimal point. */
 const BESIDE_MM = 2.2
 const IN_LINE_MM = 0.5
@@ -65,7 +66,9 @@ const MOST_DOTS = 1000
 const FEWEST_ON_PAPER = 120
 /** Words carry as well as dots do and are not seen. A photo of one paragraph shows an eighth of both. */
 const DOTS_PER_WORD = 1.45
+/** Of these, where a copy is read on screens too: those in the open are left out where there are words. */
 const SHARE_ON_BOTH = 0.6
+const FEWEST_ON_BOTH = 72
 
 /**
  * How many dots a page gets: many where there are next to no words, few where words carry. Read on screen only, a page
@@ -75,7 +78,9 @@ const SHARE_ON_BOTH = 0.6
 export const dotBudget = (words: number, medium: Medium): number => {
   if (medium === 'screen' && words > 0) return 0
   const onPaper = Math.max(FEWEST_ON_PAPER, Math.round(MOST_DOTS - DOTS_PER_WORD * words))
-  return medium === 'paper' ? onPaper : Math.round(SHARE_ON_BOTH * onPaper)
+  if (medium === 'paper') return onPaper
+  const closeToInk = hasFewWords(words) ? 1 : 1 - OPEN_SHARE
+  return Math.max(FEWEST_ON_BOTH, Math.round(SHARE_ON_BOTH * closeToInk * onPaper))
 }
 
 /**
@@ -98,10 +103,9 @@ export const placeDots = (page: PageToDot): DotPlace[] => {
     y: (Math.floor(pixel / raster.width) + random()) * pixelMm,
   })
   const bare = isBare(page.words, page.ground)
-  const nearShare = bare ? 0 : MASKED_SHARE
-  const nearCount = Math.round(far.length > 0 ? nearShare * budget : budget)
-  scatter(field, near, nearCount, pixelMm, at, random, bare ? openMm : closestMm)
-  scatter(field, far, budget - field.points.length, pixelMm, at, random, openMm)
+  const open = far.length > 0 ? openShare(page, bare) : 0
+  scatter(field, near, Math.round((1 - open) * budget), pixelMm, at, random, bare ? openMm : closestMm)
+  if (open > 0) scatter(field, far, budget - field.points.length, pixelMm, at, random, openMm)
   if (field.points.length < FEWEST) return []
   return field.points.map(({ x, y }) => {
     const turn = 2 * Math.PI * random()
@@ -115,6 +119,12 @@ export const placeDots = (page: PageToDot): DotPlace[] => {
 }
 
 const tenMicrons = (mm: number): number => Math.round(mm * 100) / 100
+
+/** On a screen, dots in the open are seen as dust, and words do without them: what is cut out of a page for what it says shows few of them. */
+const openShare = ({ words, medium }: PageToDot, bare: boolean): number => {
+  if (bare) return 1
+  return medium === 'both' && !hasFewWords(words) ? 0 : OPEN_SHARE
+}
 
 /** Pixels that may be a dot's middle: close to ink, and in the open. */
 const eligible = (

@@ -24,6 +24,7 @@ export const VisibleCode = () => {
       }}
     >
       <TextInput
+        classNames={{ wrapper: css.codeInput }}
         label={t('trace.visible-code.label')}
         description={t('trace.visible-code.why')}
         placeholder="K7QF-3M2X"
