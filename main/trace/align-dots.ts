@@ -130,9 +130,11 @@ const confirm = async (growth: Growth, sheet: Sheet): Promise<LaidByDots | null>
   return settled >= Math.max(FEWEST_FOUND, LEAST_SHARE * tried) ? { sheet, settled, tried } : null
 }
 
+export const hasManyDots = ({ dots }: PageLayout): boolean => dots.length >= FEWEST_DOTS
+
 /** Whether a page has dots in plenty, and too little else to be laid by. */
 export const isBare = (page: LibraryPage): boolean =>
-  page.layout.dots.length >= FEWEST_DOTS && covered(page, texturedPlaces(page)) <= MOST_COVERED
+  hasManyDots(page.layout) && covered(page, texturedPlaces(page)) <= MOST_COVERED
 
 /** Those of some places on the page that the picture shows. */
 const shown = <P extends Point>({ full }: Pyramid, sheet: Sheet, places: readonly P[]): P[] =>

@@ -1,8 +1,9 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
 import type { PageLayout } from '../../shared/mark/layout.ts'
 import { multiplyHomography, type Homography } from '../../shared/maths/geometry.ts'
-import type { Plane } from '../../shared/maths/plane.ts'
+import { longEdge, type Plane } from '../../shared/maths/plane.ts'
 import type { Pyramid } from '../image/pyramid.ts'
+import { hasManyDots } from './align-dots.ts'
 import { breathe } from './breathe.ts'
 import type { PageFinder } from './confirm-pages.ts'
 import { COARSE_LAYERS } from './describe-page.ts'
@@ -13,12 +14,12 @@ import { flatBend, type Sheet } from './sheet.ts'
 
 /** A page with no more features than this in the coarse layers has little on it: the others are found by what they show. */
 const MOST_FEATURES = 900
-/** Pages whose dots are looked for, those with the least on them first; and how many dots are worth it. */
+/** Pages whose dots are looked for, those with the least on them first. */
 const MOST_PAGES = 128
-const FEWEST_DOTS = 150
-/** Specks of a picture, and how often it is shrunk to half: of close-ups dots are several pixels wide. */
+/** Specks of a picture. With more pixels along its long edge those of a whole page are wider than specks are; of close-ups they are wider still. */
 const MOST_SPECKS = 600
 const FEWEST_SPECKS = 12
+const MOST_EDGE_PX = 2400
 const SHRUNK = [1, 2, 4]
 
 export interface FoundByDots {
@@ -45,12 +46,20 @@ const emptyPages = async (finder: PageFinder): Promise<number[]> => {
 /** How a picture's specks lie to one another, at each size at which they may be dots. */
 export type SeenSpecks = readonly { readonly constellation: Constellation; readonly toFull: Homography }[]
 
-export const seeSpecks = ({ full, level }: Pyramid): SeenSpecks =>
-  [...new Set(SHRUNK.map(level))].flatMap((plane) => {
+export const seeSpecks = async (
+  { full, level }: Pyramid,
+  signal: Cancellation | undefined,
+): Promise<SeenSpecks> => {
+  const least = Math.max(1, longEdge(full) / MOST_EDGE_PX)
+  const seen: SeenSpecks[number][] = []
+  for (const plane of new Set(SHRUNK.map((times) => level(least * times)))) {
+    await breathe(signal)
     const specks = findSpecks(plane, MOST_SPECKS)
-    if (specks.length < FEWEST_SPECKS) return []
-    return [{ constellation: constellationOf(specks), toFull: enlarged(full, plane) }]
-  })
+    if (specks.length >= FEWEST_SPECKS)
+      seen.push({ constellation: constellationOf(specks), toFull: enlarged(full, plane) })
+  }
+  return seen
+}
 
 /** How a page lies by its dots alone, seen straight on or nearly so; null where the specks are not theirs. */
 export const sheetByDots = (seen: SeenSpecks, layout: PageLayout): Sheet | null => {
@@ -73,8 +82,7 @@ export const findByDots = async (
   picture: Pyramid,
   signal: Cancellation | undefined,
 ): Promise<FoundByDots[]> => {
-  await breathe(signal)
-  const seen = seeSpecks(picture)
+  const seen = await seeSpecks(picture, signal)
   if (seen.length === 0) return []
   const found: FoundByDots[] = []
   for (const number of await emptyPages(finder)) {
@@ -83,7 +91,7 @@ export const findByDots = async (
     for (const documentId of sameOriginal(library, original)) {
       await breathe(signal)
       const { layout } = await library.page(documentId, page)
-      if (layout.dots.length < FEWEST_DOTS) continue
+      if (!hasManyDots(layout)) continue
       const sheet = sheetByDots(seen, layout)
       if (sheet !== null) found.push({ documentId, page, sheet })
     }

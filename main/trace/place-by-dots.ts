@@ -51,7 +51,7 @@ export const placeByDots = async (
     if (!isBare(page)) continue
     const isOpen: boolean = sure === null && !isLaidByContent(picture, page, alike[0].sheet)
     const atOnce: LaidByDots | null = isOpen
-      ? await layAtOnce(picture, page, (specks ??= seeSpecks(picture)), signal)
+      ? await layAtOnce(picture, page, (specks ??= await seeSpecks(picture, signal)), signal)
       : null
     if (atOnce !== null) {
       sure = atOnce.sheet
