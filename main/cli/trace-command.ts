@@ -88,7 +88,7 @@ const whatItShows = ({ shows }: TraceResult): string => {
 
 /** Nothing that a trace rests on, but whoever leads an inquiry wants to know. */
 const VISIBLE_MARK =
-  'If the visible mark can be read in it, siglum show tells by its code whose copy that says it is: a lead, and no proof.'
+  'If its visible mark can be read, look its code up with siglum show: it tells whose copy the mark names. That is a lead, and no proof.'
 
 const sentence = (result: TraceResult): string => {
   const { verdict, document, copy, recipient, alsoCopies, bound, limit, page, text } = result

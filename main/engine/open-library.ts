@@ -3,7 +3,7 @@ import { lettersOf } from '../../shared/mark/read-text.ts'
 import type { RasterDocument } from '../document/document.ts'
 import { openRaster } from '../document/open-raster.ts'
 import type { CopyRow, IssuanceRow } from '../register/rows.ts'
-import { libraryPage } from '../trace/library.ts'
+import { libraryPage, placesOf } from '../trace/library.ts'
 import type { LibraryPage, TraceLibrary } from '../trace/library.ts'
 import type { Vault } from '../vault.ts'
 import { lastPages } from './last-pages.ts'
@@ -86,10 +86,13 @@ const withLetters = ({ layouts, raster }: OpenEdition): readonly PageLayout[] =>
 export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => {
   const editions = editionsAsked(vault, narrowing)
   const opened = new Map<string, Promise<OpenEdition>>()
-  const open = (key: string): Promise<OpenEdition> => {
+  const editionOf = (key: string): Edition => {
     const edition = editions.get(key)
     if (!edition) throw new RangeError(`no edition ${key}`)
-    const found = opened.get(key) ?? openEdition(vault, edition)
+    return edition
+  }
+  const open = (key: string): Promise<OpenEdition> => {
+    const found = opened.get(key) ?? openEdition(vault, editionOf(key))
     opened.set(key, found)
     return found
   }
@@ -105,6 +108,7 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
       documents,
       page: lastPages(async (key, index) => renderPage(await open(key), index)),
       layouts: async (key) => withLetters(await open(key)),
+      places: async (key) => decodeLayouts(vault.blobs.get(editionOf(key).layoutsBlob)).map(placesOf),
     },
     close: () => {
       for (const edition of opened.values())

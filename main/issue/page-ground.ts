@@ -7,7 +7,7 @@ export interface PageGround {
   readonly toned: boolean
   /** Share of the page that a printer covers with dots of ink and white between, 0 to 1: there a tint outlives printing. */
   readonly halftoned: number
-  /** Nothing is on it, or next to nothing: whoever has a picture of it can find neither the page nor its marks. */
+  /** Nothing is on it, or next to nothing: of a picture of it at most dots tell the page. */
   readonly blank: boolean
   /** So little is on it that it cannot be laid on a picture by that alone. */
   readonly bare: boolean

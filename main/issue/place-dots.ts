@@ -35,8 +35,9 @@ const REACH_MM = 0.35
 const FOOTPRINT_MM = REACH_MM + DOT_DIAMETER_MM / 2 + 0.15
 /** Up to here from ink the eye is masked by the text; but about the one line of a bare page dots would make a ring, and spoil what tells the page. */
 const MASKED_MM = 3
-/** Share of a page's dots that lie farther off, if any may. */
+/** Share of a page's dots that lie farther off, if any may; and how many dots a page needs to be laid by, wherever they lie. */
 const OPEN_SHARE = 0.2
+const ENOUGH_TO_LAY = 150
 /** So far beside a line of text, and no more above or below its ink than this, a speck would read as a stop or as a decimal point. */
 const BESIDE_MM = 2.2
 const IN_LINE_MM = 0.5
@@ -103,9 +104,11 @@ export const placeDots = (page: PageToDot): DotPlace[] => {
     y: (Math.floor(pixel / raster.width) + random()) * pixelMm,
   })
   const bare = isBare(page.words, page.ground)
-  const open = far.length > 0 ? openShare(page, bare) : 0
-  scatter(field, near, Math.round((1 - open) * budget), pixelMm, at, random, bare ? openMm : closestMm)
-  if (open > 0) scatter(field, far, budget - field.points.length, pixelMm, at, random, openMm)
+  const open = openShare(page, bare)
+  const nearCount = far.length > 0 ? Math.round((1 - open) * budget) : budget
+  scatter(field, near, nearCount, pixelMm, at, random, bare ? openMm : closestMm)
+  const wanted = open > 0 ? budget : Math.min(budget, ENOUGH_TO_LAY)
+  scatter(field, far, wanted - field.points.length, pixelMm, at, random, openMm)
   if (field.points.length < FEWEST) return []
   return field.points.map(({ x, y }) => {
     const turn = 2 * Math.PI * random()

@@ -1,5 +1,11 @@
 import type { PageLayout } from '../../shared/mark/layout.ts'
-import { invertHomography, mapHomography, type Homography, type Point } from '../../shared/maths/geometry.ts'
+import {
+  invertHomography,
+  isInvertible,
+  mapHomography,
+  type Homography,
+  type Point,
+} from '../../shared/maths/geometry.ts'
 import { fitHomography } from '../image/fit-homography.ts'
 import { pairPoints } from '../image/point-pairs.ts'
 
@@ -13,7 +19,7 @@ import { pairPoints } from '../image/point-pairs.ts'
 /** Of these nearest ones, dots and specks, each is taken together with every two. Some specks are none, and some dots are not seen. */
 const DOT_NEIGHBOURS = 6
 const SPECK_NEIGHBOURS = 3
-/** Specks from which it is tried, spread over all of them. */
+/** Specks from which it is tried, at most: clear ones and fainter ones, wherever they lie. */
 const STARTS = 48
 /** Shapes this near are one; they are told out to so many times the first side. */
 const ONE_SHAPE = 0.12
@@ -142,7 +148,7 @@ const ABOUT_A_CELL = [-ONE_SHAPE, 0, ONE_SHAPE]
 
 export const constellationOf = (specks: readonly Point[]): Constellation => {
   const shapes = Array.from({ length: SHAPE_CELLS * SHAPE_CELLS }, (): Side[] | undefined => undefined)
-  const step = Math.max(1, Math.floor(specks.length / STARTS))
+  const step = Math.max(1, Math.ceil(specks.length / STARTS))
   for (let start = 0; start < specks.length; start += step) {
     const from = specks[start]
     const apart = nearestTo(specks, start, ROUND_ABOUT + 2)
@@ -195,21 +201,33 @@ export interface SeenByDots {
   readonly seen: number
 }
 
-/** The first view of a page that most specks about three agree with, grown outward over all of them. */
-export const viewByDots = ({ specks, shapes }: Constellation, layout: PageLayout): SeenByDots | null => {
+/** A page's dots as pictures are asked for them, at several sizes of their specks. */
+export interface DotPattern {
+  readonly layout: PageLayout
+  readonly about: PlaceMap
+  /** Of each dot those next to it. */
+  readonly neighbours: readonly (readonly Point[])[]
+}
+
+export const dotPattern = (layout: PageLayout): DotPattern => {
   const { dots } = layout
-  const map = mapAbout(layout)
-  for (const [k, at] of dots.entries()) {
-    const near = nearestTo(dots, k, DOT_NEIGHBOURS).map((other) => dots[other])
-    for (const second of near) {
-      for (const third of near) {
+  const neighbours = dots.map((_, k) => nearestTo(dots, k, DOT_NEIGHBOURS).map((other) => dots[other]))
+  return { layout, about: mapAbout(layout), neighbours }
+}
+
+/** The first view of a page that enough specks about three agree with, grown outward over all of them. */
+export const viewByDots = ({ specks, shapes }: Constellation, pattern: DotPattern): SeenByDots | null => {
+  const { layout, about, neighbours } = pattern
+  for (const [k, at] of layout.dots.entries()) {
+    for (const second of neighbours[k]) {
+      for (const third of neighbours[k]) {
         if (third === second) continue
         const { x, y } = shapeOf(at, second, third)
         const cell = cellOf(x, y)
         for (const side of (cell < 0 ? undefined : shapes[cell]) ?? []) {
           const turned = turnedTo(side, at, second)
-          if (turned === null || !isAgreed(map, turned, side.around)) continue
-          const grown = grow(layout, map, specks, side.from, turned)
+          if (turned === null || !isAgreed(about, turned, side.around)) continue
+          const grown = grow(pattern, specks, side.from, turned)
           if (grown !== null) return grown
         }
       }
@@ -237,13 +255,13 @@ const fitTo = (
   )
   const free = seen.length < LEAST_SEEN ? 'similarity' : kind
   const view = fitHomography(pairs, new Float64Array(pairs.count).fill(1), free)
-  return view && { view, seen: seen.length }
+  // Of specks on one line, which a picture of a ruler may show, no view but a similarity can be told.
+  return view && isInvertible(view) ? { view, seen: seen.length } : null
 }
 
 /** Ring by ring; null where the specks agree no better than chance would have it. */
 const grow = (
-  layout: PageLayout,
-  about: PlaceMap,
+  { layout, about }: DotPattern,
   specks: readonly Point[],
   start: Point,
   turned: Homography,

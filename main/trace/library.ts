@@ -30,6 +30,8 @@ export interface TraceLibrary {
   readonly page: (documentId: string, page: number) => Promise<LibraryPage>
   /** Of every page; what text is compared with. */
   readonly layouts: (documentId: string) => Promise<readonly PageLayout[]>
+  /** Of every page as `page` has it, where the carriers lie; the original is not opened for it. */
+  readonly places: (documentId: string) => Promise<readonly PageLayout[]>
 }
 
 /** Every document that was issued of the original of one of them. */
@@ -80,6 +82,9 @@ const scaled = (layout: PageLayout, unit: number): PageLayout => ({
   ...(layout.wording && { wording: scaledWording(layout.wording, unit) }),
 })
 
+/** Where a page's carriers lie once it is brought to A4's area. */
+export const placesOf = (layout: PageLayout): PageLayout => scaled(layout, unitOf(layout))
+
 const toPlane = ({ width, height, data }: Samples): Plane => {
   const plane = newPlane(width, height)
   plane.data.set(data)
@@ -109,7 +114,7 @@ export const libraryPage = (layout: PageLayout, render: (pxPerMm: number) => Sam
   if (seenWords(layout).length > 0) carriers.push('words')
   if (layout.dots.length > 0) carriers.push('dots')
   return {
-    layout: scaled(layout, unit),
+    layout: placesOf(layout),
     original: remade(() => toPlane(render(pxPerMm))),
     exact: remade(() => resizePlane(render(EXACT_TIMES * pxPerMm), width, height)),
     pxPerMm: LIBRARY_PX_PER_MM,

@@ -83,17 +83,26 @@ export const placeByDots = async (
   return { found, isSure: sure !== null }
 }
 
-/** How a page lies by the specks of the picture as they lie to one another, where its dots then surely say so: from however wrong a guess. */
+/** The page settled on its dots from how they seem to lie; null where these do not then surely say so. */
+export const laySurely = async (
+  picture: Pyramid,
+  page: LibraryPage,
+  start: Sheet,
+  signal: Cancellation | undefined,
+): Promise<LaidByDots | null> => {
+  const laid = await seeDots(picture, page, await settleOnDots(picture, page, [start], signal), signal)
+  return laid !== null && isSurelyThePage(laid) ? laid : null
+}
+
+/** By how the picture's specks lie to one another, from however wrong a guess. */
 const layAtOnce = async (
   picture: Pyramid,
   page: LibraryPage,
   specks: SeenSpecks,
   signal: Cancellation | undefined,
 ): Promise<LaidByDots | null> => {
-  const start = sheetByDots(specks, page.layout)
-  if (start === null) return null
-  const laid = await seeDots(picture, page, await settleOnDots(picture, page, [start], signal), signal)
-  return laid !== null && isSurelyThePage(laid) ? laid : null
+  const start = await sheetByDots(specks, page.layout, signal)
+  return start && laySurely(picture, page, start.sheet, signal)
 }
 
 /** A way of laying a page, and in how many windows its dots are seen as it is. */

@@ -249,7 +249,8 @@ export const placePages = async (
     }
     if (view === 'plain' && faint?.isOpen !== false) {
       const bare = await placeByConstellation(library, finder, seen.pyramid, signal)
-      if (bare.length > 0) return bare
+      // Beside such a page another may lie, which is plainly found.
+      if (bare.length > 0) return [...bare, ...(faint?.isPlain ? faint.placed : [])]
     }
   }
   return faint?.placed ?? []

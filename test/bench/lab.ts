@@ -131,6 +131,10 @@ export const labLibrary = (documents: readonly LabDocument[], copyIds: CopyIds):
     Promise.resolve(
       documents.find((d) => d.documentId === documentId)?.pages.map(({ layout }) => layout) ?? [],
     ),
+  places: (documentId) =>
+    Promise.resolve(
+      documents.find((d) => d.documentId === documentId)?.library.map(({ layout }) => layout) ?? [],
+    ),
 })
 
 /** Pages that are registered too, in what the index holds before the documents' own. */
@@ -168,6 +172,12 @@ export const traceInLab = async (
     documents: [...(others?.documents ?? []), ...own.documents],
     page: (documentId, page) => (others && otherIds.has(documentId) ? others : own).page(documentId, page),
     layouts: own.layouts,
+    places: async (documentId) => {
+      const other = others?.documents.find((document) => document.documentId === documentId)
+      if (!others || !other) return own.places(documentId)
+      const pages = Array.from({ length: other.pages }, (_, page) => others.page(documentId, page))
+      return (await Promise.all(pages)).map(({ layout }) => layout)
+    },
   }
   const pictures = await Promise.all(
     leaks.map(async (bytes, k) => ({

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { issueInLab, renderForLeak, traceInLab, type LabDocument } from '../bench/lab.ts'
 import { makePage } from '../paper/page-kinds.ts'
 
-const COPIES = Array.from({ length: 1000 }, (_, k) => `c${k}`)
-const LEAKED = 'c7'
+/** Each document's own. */
+const copiesOf = (documentId: string) => Array.from({ length: 1000 }, (_, k) => `${documentId}/c${k}`)
+const leakedOf = ({ documentId }: LabDocument) => `${documentId}/c7`
 
 interface Piece {
   readonly dpi: number
@@ -35,6 +36,7 @@ describe('pieces of a nearly empty page that show none of its content', { timeou
       await issueInLab('cover', await makePage('cover', 3), 'both'),
       await issueInLab('one line', await makePage('one-line', 3), 'both'),
       await issueInLab('another line', await makePage('one-line', 4), 'both'),
+      await issueInLab('the same line', await makePage('one-line', 3), 'both'),
     ]
   }, 120_000)
 
@@ -43,16 +45,28 @@ describe('pieces of a nearly empty page that show none of its content', { timeou
     ['a quarter, small', { dpi: 60, at: [0.45, 0.45], size: [0.5, 0.5] }],
     ['a quarter, upside down and askew', { dpi: 110, turned: 184, at: [0.4, 0.4], size: [0.5, 0.5] }],
   ])('name their copy: %s', async (_, piece) => {
-    const leak = await cutOut(await documents[1].copy(LEAKED), piece)
-    const { judgement } = await traceInLab(documents, COPIES, [leak])
-    expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
+    const [, document] = documents
+    const leak = await cutOut(await document.copy(leakedOf(document)), piece)
+    const { judgement } = await traceInLab(documents, copiesOf, [leak])
+    expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: leakedOf(document) } })
+  })
+
+  it('name their copy where another paper’s page, the same to the last dot, was registered before', async () => {
+    const document = documents[3]
+    const leak = await cutOut(await document.copy(leakedOf(document)), {
+      dpi: 96,
+      at: [0.3, 0.5],
+      size: [0.4, 0.4],
+    })
+    const { judgement } = await traceInLab(documents, copiesOf, [leak])
+    expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: leakedOf(document) } })
   })
 
   it('name nobody where no copy was issued with such dots, or there are none', async () => {
     const stranger = await issueInLab('stranger', await makePage('one-line', 9), 'both')
     const bare = { dpi: 96, at: [0.2, 0.5], size: [0.5, 0.4] } as const
-    for (const pdf of [await stranger.copy(LEAKED), await makePage('one-line', 3)]) {
-      const { judgement } = await traceInLab(documents, COPIES, [await cutOut(pdf, bare)])
+    for (const pdf of [await stranger.copy(leakedOf(stranger)), await makePage('one-line', 3)]) {
+      const { judgement } = await traceInLab(documents, copiesOf, [await cutOut(pdf, bare)])
       expect(judgement).toMatchObject({ verdict: 'not-ours', named: [] })
     }
   })

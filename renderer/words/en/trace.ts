@@ -231,8 +231,8 @@ export const trace = {
     'not-issued-here': 'Check whether the paper was issued from this vault at all.',
   },
   'visible-code': {
-    label: 'If its visible mark can be read: the code',
-    why: 'Eight characters, as K7QF-3M2X, in the pale writing across the page. The register knows whose copy bears it. Anybody could draw such a mark, so it is a lead and proves nothing.',
+    label: 'Code in its visible mark, if it can be read',
+    why: 'Eight characters, such as K7QF-3M2X, in the pale writing across the page. The register knows whose copy bears it. Anybody could draw such a mark, so it is a lead and proves nothing.',
     go: 'Show this copy in the register',
     refused: 'That is no code of a copy: compare each character with the picture once more.',
   },

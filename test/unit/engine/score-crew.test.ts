@@ -112,6 +112,7 @@ describe('scoring in other threads', () => {
             documents: [{ documentId: 'd', originalId: 'd', pages: 2, copyIds: copiesOf(count) }],
             page: () => Promise.reject(new RangeError('not looked at')),
             layouts: () => Promise.resolve([]),
+            places: () => Promise.resolve([]),
           },
           signStream: stream,
           decoyStream: stream,

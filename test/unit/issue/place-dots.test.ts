@@ -103,6 +103,15 @@ describe('where', () => {
     expect(nearInk(wordless)).toBeLessThan(wordless.length)
   })
 
+  test('as many lie in the open as a page with a small block of text needs to be laid by them', () => {
+    const block = paint(210, 297, PX, (x, y) => (x > 30 && x < 60 && y > 30 && y < 50 && y % 5 < 3 ? 0 : 255))
+    const some = placeOn(block, 'both', 64)
+    expect(some).toHaveLength(150)
+    const nearInk = some.filter((dot) => hasInkWithin(block, dot, 3.2)).length
+    expect(nearInk).toBeGreaterThan(30)
+    expect(nearInk).toBeLessThan(149)
+  })
+
   test('none stands in a line of text, where it would read as a stop', () => {
     const lines = dots.filter(({ y }) => y > 80 && y < 140 && y % 6 < 2.9)
     expect(lines.filter(({ x }) => x < 17.9 || x > 192.1).length).toBeGreaterThan(0)

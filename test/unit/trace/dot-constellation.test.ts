@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { constellationOf, viewByDots } from '../../../main/trace/dot-constellation.ts'
+import { constellationOf, dotPattern, viewByDots } from '../../../main/trace/dot-constellation.ts'
 import { findSpecks } from '../../../main/trace/find-specks.ts'
 import { mapHomography, type Homography, type Point } from '../../../shared/maths/geometry.ts'
 import { newPlane } from '../../../shared/maths/plane.ts'
@@ -21,7 +21,7 @@ const dotsOf = (seed: number) => {
 }
 
 const dots = dotsOf(3)
-const layout = bareLayout(WIDTH_MM, HEIGHT_MM, dots)
+const pattern = dotPattern(bareLayout(WIDTH_MM, HEIGHT_MM, dots))
 
 /** So many pixels to the millimetre, turned by so many degrees; picture pixels from a place of the page on. */
 const similarity = (scale: number, degrees: number, from: Point): Homography => {
@@ -71,28 +71,43 @@ describe('the constellation of a page’s dots', () => {
     ['specks of dust among them', { view: similarity(4, 3, { x: 30, y: 30 }), size: 600, strays: 40 }],
   ])('tells how it lies: %s', (_, shown) => {
     const specks = specksOf(shown)
-    const found = viewByDots(constellationOf(specks), layout)
+    const found = viewByDots(constellationOf(specks), pattern)
     expect(found?.seen).toBeGreaterThan(0.6 * specks.length)
     expect(missOf(found?.view ?? similarity(1, 0, { x: 0, y: 0 }), shown)).toBeLessThan(1)
   })
 
   it('is another on another page', () => {
     const specks = specksOf({ view: similarity(4, 0, { x: 20, y: 20 }), size: 640 })
-    expect(viewByDots(constellationOf(specks), bareLayout(WIDTH_MM, HEIGHT_MM, dotsOf(4)))).toBeNull()
+    expect(
+      viewByDots(constellationOf(specks), dotPattern(bareLayout(WIDTH_MM, HEIGHT_MM, dotsOf(4)))),
+    ).toBeNull()
   })
 
   it('is not made up of specks that lie anyhow', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const random = seededRandom(seed)
       const specks = Array.from({ length: 300 }, () => ({ x: 900 * random(), y: 900 * random() }))
-      expect(viewByDots(constellationOf(specks), layout)).toBeNull()
+      expect(viewByDots(constellationOf(specks), pattern)).toBeNull()
     }
   })
 
-  it('asks for more specks than a handful', () => {
-    const few = specksOf({ view: similarity(4, 0, { x: 60, y: 150 }), size: 320 }).slice(0, 8)
-    expect(viewByDots(constellationOf(few), layout)).toBeNull()
-    expect(viewByDots(constellationOf([]), layout)).toBeNull()
+  it('asks for a dozen specks', () => {
+    const seen = specksOf({ view: similarity(4, 0, { x: 60, y: 150 }), size: 320 })
+    // From the middle outward, so that those that are left lie next to one another.
+    seen.sort((a, b) => Math.hypot(a.x - 160, a.y - 160) - Math.hypot(b.x - 160, b.y - 160))
+    expect(viewByDots(constellationOf(seen.slice(0, 16)), pattern)?.seen).toBe(16)
+    expect(viewByDots(constellationOf(seen.slice(0, 11)), pattern)).toBeNull()
+    expect(viewByDots(constellationOf([]), pattern)).toBeNull()
+  })
+
+  it('is not made up of specks in a row, of a lattice, or of one place', () => {
+    const row = Array.from({ length: 200 }, (_, k) => ({ x: 20 + 7 * k, y: 300 }))
+    const lattice = Array.from({ length: 400 }, (_, k) => ({
+      x: 20 + 24 * (k % 20),
+      y: 20 + 24 * Math.floor(k / 20),
+    }))
+    const heap = Array.from({ length: 50 }, () => ({ x: 100, y: 100 }))
+    for (const specks of [row, lattice, heap]) expect(viewByDots(constellationOf(specks), pattern)).toBeNull()
   })
 })
 

@@ -70,6 +70,7 @@ const library: TraceLibrary = {
   documents: [{ documentId: 'd', originalId: 'o', pages: 1, copyIds: COPIES }],
   page: () => Promise.reject(new Error('no page is asked for')),
   layouts: () => Promise.resolve([layout]),
+  places: () => Promise.resolve([layout]),
 }
 
 /** More than are scored again. */
