@@ -241,7 +241,8 @@ export const placePages = async (
         const page = await library.page(best.guess.documentId, best.guess.page)
         const found = laidAs(laid, best, isSure, page)
         if (found.isCertain) return laid
-        if (found.quality > (faint?.quality ?? 0)) faint = found
+        // Of a scrap among other things, which count against it, quality may be nothing at first; it was laid all the same.
+        if (faint === null || found.quality > faint.quality) faint = found
         if (found.isPlain) break
       }
       const bare = view === 'plain' ? await placeOnDotsAlone(library, pyramid, guesses, signal) : []
