@@ -62,6 +62,7 @@ it('opens a window that gets the token by no command line', async () => {
     await loopback.close()
     await end()
     expect(readdirSync(folder).filter((name) => name.startsWith('siglum-window-'))).toEqual([])
-    rmSync(folder, { recursive: true, force: true })
+    // The browser's last processes may still be writing.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 })
