@@ -61,8 +61,12 @@ interface OpenEdition {
   readonly raster: RasterDocument
 }
 
-const openEdition = async ({ blobs, register }: Vault, edition: Edition): Promise<OpenEdition> => {
-  const layouts = decodeLayouts(blobs.get(edition.layoutsBlob))
+const layoutsOf = ({ blobs }: Vault, { layoutsBlob }: Edition): readonly PageLayout[] =>
+  decodeLayouts(blobs.get(layoutsBlob))
+
+const openEdition = async (vault: Vault, edition: Edition): Promise<OpenEdition> => {
+  const { blobs, register } = vault
+  const layouts = layoutsOf(vault, edition)
   const password = passwordOf(blobs, register.document(edition.documentId))
   const raster = await openRaster(blobs.get(edition.originalBlob), password === undefined ? {} : { password })
   return { layouts, raster }
@@ -108,7 +112,7 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
       documents,
       page: lastPages(async (key, index) => renderPage(await open(key), index)),
       layouts: async (key) => withLetters(await open(key)),
-      places: async (key) => decodeLayouts(vault.blobs.get(editionOf(key).layoutsBlob)).map(placesOf),
+      places: async (key) => layoutsOf(vault, editionOf(key)).map(placesOf),
     },
     close: () => {
       for (const edition of opened.values())

@@ -1,4 +1,4 @@
-import type { DotPlace, Medium } from '../../shared/mark/layout.ts'
+import { DOTS_TO_LAY_BY, type DotPlace, type Medium } from '../../shared/mark/layout.ts'
 import { seededRandom } from '../../shared/maths/seeded-random.ts'
 import type { GreyRaster } from '../document/document.ts'
 import { besideInk, clearance, paperOf } from './clearance.ts'
@@ -35,9 +35,8 @@ const REACH_MM = 0.35
 const FOOTPRINT_MM = REACH_MM + DOT_DIAMETER_MM / 2 + 0.15
 /** Up to here from ink the eye is masked by the text; but about the one line of a bare page dots would make a ring, and spoil what tells the page. */
 const MASKED_MM = 3
-/** Share of a page's dots that lie farther off, if any may; and how many dots a page needs to be laid by, wherever they lie. */
+/** Share of a page's dots that lie farther off, if any may. */
 const OPEN_SHARE = 0.2
-const ENOUGH_TO_LAY = 150
 /** So far beside a line of text, and no more above or below its ink than this, a speck would read as a stop or as a decimal point. */
 const BESIDE_MM = 2.2
 const IN_LINE_MM = 0.5
@@ -107,7 +106,8 @@ export const placeDots = (page: PageToDot): DotPlace[] => {
   const open = openShare(page, bare)
   const nearCount = far.length > 0 ? Math.round((1 - open) * budget) : budget
   scatter(field, near, nearCount, pixelMm, at, random, bare ? openMm : closestMm)
-  const wanted = open > 0 ? budget : Math.min(budget, ENOUGH_TO_LAY)
+  // Wherever they lie, a page needs enough to be laid by.
+  const wanted = open > 0 ? budget : Math.min(budget, DOTS_TO_LAY_BY)
   scatter(field, far, wanted - field.points.length, pixelMm, at, random, openMm)
   if (field.points.length < FEWEST) return []
   return field.points.map(({ x, y }) => {

@@ -1,5 +1,5 @@
 import type { Cancellation } from '../../shared/contract/failure.ts'
-import type { PageLayout } from '../../shared/mark/layout.ts'
+import { DOTS_TO_LAY_BY, type PageLayout } from '../../shared/mark/layout.ts'
 import type { Point } from '../../shared/maths/geometry.ts'
 import { evenShift, fitSplineField, type SplineFit } from '../../shared/maths/spline-field.ts'
 import type { Pyramid } from '../image/pyramid.ts'
@@ -33,8 +33,7 @@ const ROUNDS: readonly Round[] = [
   },
 ]
 
-/** Fewer dots are not worth the look; more of the page than this with content on it needs none. */
-const FEWEST_DOTS = 150
+/** More of the page than this with content on it needs no dots to be laid by. */
 const MOST_COVERED = 0.5
 const FIELD_MM = 30
 
@@ -130,7 +129,8 @@ const confirm = async (growth: Growth, sheet: Sheet): Promise<LaidByDots | null>
   return settled >= Math.max(FEWEST_FOUND, LEAST_SHARE * tried) ? { sheet, settled, tried } : null
 }
 
-export const hasManyDots = ({ dots }: PageLayout): boolean => dots.length >= FEWEST_DOTS
+/** Fewer are not worth the look. */
+export const hasManyDots = ({ dots }: PageLayout): boolean => dots.length >= DOTS_TO_LAY_BY
 
 /** Whether a page has dots in plenty, and too little else to be laid by. */
 export const isBare = (page: LibraryPage): boolean =>

@@ -79,10 +79,13 @@ const patternsOf = async (
 /** How a picture's specks lie to one another, at each size at which they may be dots. */
 export type SeenSpecks = readonly { readonly constellation: Constellation; readonly toFull: Homography }[]
 
-export const seeSpecks = async (
-  { full, level }: Pyramid,
-  signal: Cancellation | undefined,
-): Promise<SeenSpecks> => {
+/** Of a picture they are found once: it is asked for several pages, and laid in several ways. */
+const seenIn = new WeakMap<Pyramid, SeenSpecks>()
+
+export const seeSpecks = async (picture: Pyramid, signal: Cancellation | undefined): Promise<SeenSpecks> => {
+  const known = seenIn.get(picture)
+  if (known !== undefined) return known
+  const { full, level } = picture
   const seen: SeenSpecks[number][] = []
   for (const plane of new Set(SHRUNK.map(level))) {
     await breathe(signal)
@@ -90,6 +93,7 @@ export const seeSpecks = async (
     if (specks.length >= FEWEST_SPECKS)
       seen.push({ constellation: constellationOf(specks), toFull: enlarged(full, plane) })
   }
+  seenIn.set(picture, seen)
   return seen
 }
 

@@ -10,7 +10,7 @@ import {
   seeDots,
   type LaidByDots,
 } from './align-dots.ts'
-import { seeSpecks, sheetByDots, type SeenSpecks } from './find-by-dots.ts'
+import { seeSpecks, sheetByDots } from './find-by-dots.ts'
 import type { LibraryPage, TraceLibrary } from './library.ts'
 import type { PlacedPage } from './placed-page.ts'
 import { settleOnDots } from './settle-dots.ts'
@@ -42,17 +42,14 @@ export const placeByDots = async (
   signal: Cancellation | undefined,
 ): Promise<{ readonly found: PlacedPage[]; readonly isSure: boolean }> => {
   const found: PlacedPage[] = []
-  let specks: SeenSpecks | null = null
   // Where the dots are surely one page's, another lies as that one does (its dots are the same), or is not the one.
   let sure: Sheet | null = null
   const ways = Map.groupBy(placed, ({ documentId, page }) => `${page} ${documentId}`)
   for (const alike of [...ways.values()].slice(0, PAGES_BY_DOTS)) {
     const page = await library.page(alike[0].documentId, alike[0].page)
     if (!isBare(page)) continue
-    const isOpen: boolean = sure === null && !isLaidByContent(picture, page, alike[0].sheet)
-    const atOnce: LaidByDots | null = isOpen
-      ? await layAtOnce(picture, page, (specks ??= await seeSpecks(picture, signal)), signal)
-      : null
+    const isLaid: boolean = sure === null && isLaidByContent(picture, page, alike[0].sheet)
+    const atOnce: LaidByDots | null = sure === null && !isLaid ? await layAtOnce(picture, page, signal) : null
     if (atOnce !== null) {
       sure = atOnce.sheet
       found.push({ ...alike[0], sheet: atOnce.sheet })
@@ -64,8 +61,8 @@ export const placeByDots = async (
       picture,
     )
     // Content that lays the page leaves nothing to choose.
-    const starts = () => (isLaidByContent(picture, page, sheets[0]) ? sheets.slice(0, 1) : sheets)
-    const settled: Sheet = sure ?? (await settleOnDots(picture, page, starts(), signal))
+    const starts = isLaid ? sheets.slice(0, 1) : sheets
+    const settled: Sheet = sure ?? (await settleOnDots(picture, page, starts, signal))
     const seen = await seeDots(picture, page, settled, signal)
     const byContent: boolean = sure === null && isLaidByContent(picture, page, settled)
     // Laid by its content, or as its outline says, dots that no window shows are too faint to be looked for window by window.
@@ -98,10 +95,9 @@ export const laySurely = async (
 const layAtOnce = async (
   picture: Pyramid,
   page: LibraryPage,
-  specks: SeenSpecks,
   signal: Cancellation | undefined,
 ): Promise<LaidByDots | null> => {
-  const start = await sheetByDots(specks, page.layout, signal)
+  const start = await sheetByDots(await seeSpecks(picture, signal), page.layout, signal)
   return start && laySurely(picture, page, start.sheet, signal)
 }
 

@@ -173,7 +173,7 @@ interface Laid {
   readonly quality: number
   readonly isPlain: boolean
   readonly isCertain: boolean
-  /** Whether what is on the page leaves open how the rest of it lies, and its dots do not tell. */
+  /** Whether what is on the page may leave open how the rest of it lies. */
   readonly isOpen: boolean
 }
 
@@ -182,7 +182,7 @@ const laidAs = (placed: PlacedPage[], best: Compared, isSure: boolean, page: Lib
   const agrees = agreesPlainly(best.alignment)
   const isPlain = agrees || support >= SURE_SUPPORT
   const isCertain = isSure || (agrees && support >= SURE_SUPPORT)
-  const isOpen = !isSure && (!isPlain || isBare(page))
+  const isOpen = !isCertain && (!isPlain || isBare(page))
   return { placed, support, quality: quality(best), isPlain, isCertain, isOpen }
 }
 

@@ -18,7 +18,7 @@ export interface PlacedPage {
   readonly view: LeakView
 }
 
-/** Where half of what is shown of a page agrees, the picture shows the page. */
+/** Where half of what is shown of a page agrees, the picture shows the page. Where nothing was compared, its dots said so. */
 const PLAINLY = 0.5
 
 export const agreesPlainly = ({ agreeing, shown }: Pick<PlacedPage, 'agreeing' | 'shown'>): boolean =>

@@ -17,6 +17,9 @@ export type Medium = 'screen' | 'paper' | 'both'
 export type PictureCarrier = 'tint' | 'words' | 'dots'
 export const PICTURE_CARRIERS: readonly PictureCarrier[] = ['tint', 'words', 'dots']
 
+/** So many dots lay a page by themselves, where it has little else to be laid by. */
+export const DOTS_TO_LAY_BY = 150
+
 /** A carrier whose evidence is scored by signs. `visible` and `file` are read, not scored. */
 export type ScoredCarrier = PictureCarrier | 'text' | 'wording'
 export const SCORED_CARRIERS: readonly ScoredCarrier[] = [...PICTURE_CARRIERS, 'text', 'wording']

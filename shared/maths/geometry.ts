@@ -85,26 +85,21 @@ export const multiplyHomography = (p: Homography, q: Homography): Homography => 
   return [at(0, 0), at(0, 1), at(0, 2), at(1, 0), at(1, 1), at(1, 2), at(2, 0), at(2, 1), at(2, 2)]
 }
 
-/** Of its first row. */
-const cofactors = (h: Homography): readonly [number, number, number] => [
-  h[4] * h[8] - h[5] * h[7],
-  h[5] * h[6] - h[3] * h[8],
-  h[3] * h[7] - h[4] * h[6],
-]
-
-const determinant = (h: Homography): number => {
-  const [c0, c1, c2] = cofactors(h)
-  return h[0] * c0 + h[1] * c1 + h[2] * c2
+/** The cofactors of its first row, and the determinant. */
+const expand = (h: Homography) => {
+  const c0 = h[4] * h[8] - h[5] * h[7]
+  const c1 = h[5] * h[6] - h[3] * h[8]
+  const c2 = h[3] * h[7] - h[4] * h[6]
+  return { c0, c1, c2, det: h[0] * c0 + h[1] * c1 + h[2] * c2 }
 }
 
 const isRegular = (det: number): boolean => Number.isFinite(det) && Math.abs(det) >= 1e-18
 
-export const isInvertible = (h: Homography): boolean => isRegular(determinant(h))
+export const isInvertible = (h: Homography): boolean => isRegular(expand(h).det)
 
 /** @throws RangeError when the matrix is singular. */
 export const invertHomography = (h: Homography): Homography => {
-  const [c0, c1, c2] = cofactors(h)
-  const det = determinant(h)
+  const { c0, c1, c2, det } = expand(h)
   if (!isRegular(det)) throw new RangeError('singular homography')
   return [
     c0 / det,

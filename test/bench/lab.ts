@@ -115,27 +115,25 @@ export const renderForLeak = async (pdf: Uint8Array, page: number, kind: Rendere
 /** Who is suspected: the same copies of every document, or each document's own. */
 export type CopyIds = readonly string[] | ((documentId: string) => readonly string[])
 
-export const labLibrary = (documents: readonly LabDocument[], copyIds: CopyIds): TraceLibrary => ({
-  documents: documents.map(({ documentId, pages }) => ({
-    documentId,
-    originalId: documentId,
-    pages: pages.length,
-    copyIds: typeof copyIds === 'function' ? copyIds(documentId) : copyIds,
-  })),
-  page: (documentId, page) => {
-    const document = documents.find((d) => d.documentId === documentId)
-    if (!document) return Promise.reject(new RangeError(`no document ${documentId}`))
-    return Promise.resolve(document.library[page])
-  },
-  layouts: (documentId) =>
-    Promise.resolve(
-      documents.find((d) => d.documentId === documentId)?.pages.map(({ layout }) => layout) ?? [],
-    ),
-  places: (documentId) =>
-    Promise.resolve(
-      documents.find((d) => d.documentId === documentId)?.library.map(({ layout }) => layout) ?? [],
-    ),
-})
+export const labLibrary = (documents: readonly LabDocument[], copyIds: CopyIds): TraceLibrary => {
+  const find = (documentId: string): LabDocument | undefined =>
+    documents.find((document) => document.documentId === documentId)
+  return {
+    documents: documents.map(({ documentId, pages }) => ({
+      documentId,
+      originalId: documentId,
+      pages: pages.length,
+      copyIds: typeof copyIds === 'function' ? copyIds(documentId) : copyIds,
+    })),
+    page: (documentId, page) => {
+      const document = find(documentId)
+      if (!document) return Promise.reject(new RangeError(`no document ${documentId}`))
+      return Promise.resolve(document.library[page])
+    },
+    layouts: (documentId) => Promise.resolve(find(documentId)?.pages.map(({ layout }) => layout) ?? []),
+    places: (documentId) => Promise.resolve(find(documentId)?.library.map(({ layout }) => layout) ?? []),
+  }
+}
 
 /** Pages that are registered too, in what the index holds before the documents' own. */
 export interface OtherPages {
