@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/{unit,property,house,journey,host,app}/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Only what hangs is stopped: no test may fail for a machine that is slow or busy.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     // Two slow cores are the least the suite must fit; more workers than cores only trade memory for nothing.
     maxWorkers: 2,
     // Journeys run the command some hundred times, and each would compile all of it anew.

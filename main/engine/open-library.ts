@@ -3,7 +3,7 @@ import { lettersOf } from '../../shared/mark/read-text.ts'
 import type { RasterDocument } from '../document/document.ts'
 import { openRaster } from '../document/open-raster.ts'
 import type { CopyRow, IssuanceRow } from '../register/rows.ts'
-import { libraryPage, placesOf } from '../trace/library.ts'
+import { asLaidOut, libraryPage, placesOf } from '../trace/library.ts'
 import type { LibraryPage, TraceLibrary } from '../trace/library.ts'
 import type { Vault } from '../vault.ts'
 import { lastPages } from './last-pages.ts'
@@ -72,8 +72,18 @@ const openEdition = async (vault: Vault, edition: Edition): Promise<OpenEdition>
   return { layouts, raster }
 }
 
-const renderPage = ({ layouts, raster }: OpenEdition, page: number): LibraryPage =>
-  libraryPage(layouts[page], (pxPerMm) => raster.render(page, pxPerMm))
+/** Pages as they are opened; what a page looks like is the same in all editions of its document. */
+const pageOpener = () => {
+  const drawn = new Map<string, WeakRef<LibraryPage>>()
+  return ({ layouts, raster }: OpenEdition, documentId: string, page: number): LibraryPage => {
+    const name = `${documentId} ${page}`
+    const twin = drawn.get(name)?.deref()
+    if (twin) return asLaidOut(twin, layouts[page])
+    const opened = libraryPage(layouts[page], (pxPerMm) => raster.render(page, pxPerMm))
+    drawn.set(name, new WeakRef(opened))
+    return opened
+  }
+}
 
 /** Copies of before there was a text carrier bear no marks in their text, but it can be recognised. */
 const withLetters = ({ layouts, raster }: OpenEdition): readonly PageLayout[] =>
@@ -100,6 +110,7 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
     opened.set(key, found)
     return found
   }
+  const openPage = pageOpener()
   const documents = [...editions.values()].map(({ key, originalBlob, pages, copies }) => ({
     documentId: key,
     originalId: originalBlob,
@@ -110,7 +121,7 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
     editions,
     library: {
       documents,
-      page: lastPages(async (key, index) => renderPage(await open(key), index)),
+      page: lastPages(async (key, index) => openPage(await open(key), editionOf(key).documentId, index)),
       layouts: async (key) => withLetters(await open(key)),
       places: async (key) => layoutsOf(vault, editionOf(key)).map(placesOf),
     },

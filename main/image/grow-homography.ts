@@ -59,7 +59,12 @@ interface Spread {
 }
 
 const spreadOf = ({ count, srcX, srcY }: PointPairs, weights: Float64Array): Spread => {
-  let [n, x, y, xx, xy, yy] = [0, 0, 0, 0, 0, 0]
+  let n = 0
+  let x = 0
+  let y = 0
+  let xx = 0
+  let xy = 0
+  let yy = 0
   for (let i = 0; i < count; i++) {
     const w = weights[i]
     if (!(w > 0)) continue

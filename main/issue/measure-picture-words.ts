@@ -19,7 +19,11 @@ const shiftOf = (
   const { width, data } = original
   // Gradients take the neighbours.
   const { left, top, right, bottom } = pixelsOf(word, original, pixelsPerMm, { edge: 1 })
-  let [xx, xy, yy, xt, yt] = [0, 0, 0, 0, 0]
+  let xx = 0
+  let xy = 0
+  let yy = 0
+  let xt = 0
+  let yt = 0
   for (let row = top; row < bottom; row++) {
     for (let at = row * width + left; at < row * width + right; at++) {
       // The gradient halfway between the two, which is where the difference is taken.

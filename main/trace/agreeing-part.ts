@@ -43,7 +43,8 @@ const comparePlaces = async (
 }
 
 const isNearAgreed = (compared: readonly Compared[], x: number, y: number): boolean => {
-  let [least, agrees] = [REACH_MM ** 2, false]
+  let least = REACH_MM ** 2
+  let agrees = false
   for (const place of compared) {
     const distance = (place.x - x) ** 2 + (place.y - y) ** 2
     if (distance <= least) [least, agrees] = [distance, place.agrees]

@@ -96,7 +96,10 @@ export const believe = (likelihood: Likelihood, dot: DotPlace, prior: Prior): Be
   const likely = surroundings(likelihood, dot, prior)
   if (likely === null) return null
   const { reach, deviation } = prior
-  let [sum, sumX, sumY, squares] = [0, 0, 0, 0]
+  let sum = 0
+  let sumX = 0
+  let sumY = 0
+  let squares = 0
   for (let v = -reach; v <= reach; v++) {
     for (let u = -reach; u <= reach; u++) {
       const after = likely(u, v)
@@ -129,7 +132,10 @@ export const spot = (likelihood: Likelihood, dot: DotPlace, prior: Prior): Spott
   const likely = surroundings(likelihood, dot, prior)
   if (likely === null) return null
   const { reach } = prior
-  let [sum, most, dx, dy] = [0, 0, 0, 0]
+  let sum = 0
+  let most = 0
+  let dx = 0
+  let dy = 0
   for (let v = -reach; v <= reach; v++) {
     for (let u = -reach; u <= reach; u++) {
       const after = likely(u, v)

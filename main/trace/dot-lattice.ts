@@ -166,7 +166,9 @@ const windowAt = ({ dots }: Shown, x: number, y: number, radiusMm: number): Wind
 
 /** The middle of the dots that are seen there, mm: a move is told of where they lie, not of where they were looked for. */
 const middleSeen = ({ dots, at }: Shown, { numbers, weights }: Window, move: number) => {
-  let [sum, x, y] = [0, 0, 0]
+  let sum = 0
+  let x = 0
+  let y = 0
   for (const [k, number] of numbers.entries()) {
     const { dot } = dots[number]
     const seen = weights[k] * at(number, move)
@@ -187,7 +189,9 @@ const findWindow = (shown: Shown, window: Window, pxPerMm: number): LatticeShift
   const { side } = shown
   const searchPx = (side - 1) / 2
   const scores = shown.sumOf(window.numbers, window.weights)
-  let [best, sum, squares] = [0, 0, 0]
+  let best = 0
+  let sum = 0
+  let squares = 0
   for (let k = 0; k < scores.length; k++) {
     const score = scores[k]
     sum += score

@@ -57,7 +57,8 @@ const isPeak = (spots: Float32Array, width: number, k: number): boolean => {
 
 /** How much darker a place is than the ring around it; nothing where that may be of the ring's own unevenness. */
 const standsOut = ({ width, data }: Plane, k: number): number => {
-  let [sum, squares] = [0, 0]
+  let sum = 0
+  let squares = 0
   for (const { u, v } of RING) {
     const value = data[k + v * width + u]
     sum += value

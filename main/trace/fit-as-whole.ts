@@ -45,7 +45,12 @@ const SIFTED = 6
 /** Likeness of the original to what is seen of it when moved, over what the picture shows, by every so many pixels. */
 export const likeness = (original: Plane, seen: Straightened, { dx, dy }: Move, step = 1): number => {
   const { width, height, data } = seen.plane
-  let [n, i, t, ii, it, tt] = [0, 0, 0, 0, 0, 0]
+  let n = 0
+  let i = 0
+  let t = 0
+  let ii = 0
+  let it = 0
+  let tt = 0
   for (let y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
     const x0 = Math.max(0, -dx) + ((2 * y) % step)
     for (let x = x0; x < Math.min(width, width - dx); x += step) {

@@ -90,7 +90,9 @@ interface OnSide {
 
 /** The point of a chain of straight pieces that is nearest to a point. */
 const nearestOn = (chain: readonly Point[], { x, y }: Point): OnSide => {
-  let [least, miss, part] = [Infinity, 0, 0]
+  let least = Infinity
+  let miss = 0
+  let part = 0
   for (let k = 0; k + 1 < chain.length; k++) {
     const [a, b] = [chain[k], chain[k + 1]]
     const [alongX, alongY] = [b.x - a.x, b.y - a.y]

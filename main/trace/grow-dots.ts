@@ -115,7 +115,9 @@ const axisOf = (places: readonly Point[]): { readonly middle: Point; readonly al
     x: places.reduce((sum, { x }) => sum + x, 0) / n,
     y: places.reduce((sum, { y }) => sum + y, 0) / n,
   }
-  let [xx, xy, yy] = [0, 0, 0]
+  let xx = 0
+  let xy = 0
+  let yy = 0
   for (const { x, y } of places) {
     xx += (x - middle.x) ** 2
     xy += (x - middle.x) * (y - middle.y)

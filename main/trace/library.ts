@@ -91,14 +91,26 @@ const toPlane = ({ width, height, data }: Samples): Plane => {
   return plane
 }
 
+/** Drawn last, up to 9 MB each: a page is asked for several times in a row, by its editions among others, and takes 0.3 s. */
+const LAST_DRAWN = 4
+let lastDrawn: readonly Plane[] = []
+
 /** Needed now and then again, and not worth its memory for as long as a page is kept. */
 const remade = (make: () => Plane): (() => Plane) => {
   let last: WeakRef<Plane> | null = null
   return () => {
     const plane = last?.deref() ?? make()
     last = new WeakRef(plane)
+    lastDrawn = [plane, ...lastDrawn.filter((other) => other !== plane)].slice(0, LAST_DRAWN)
     return plane
   }
+}
+
+const carriersOf = (layout: PageLayout): PictureCarrier[] => {
+  const carriers: PictureCarrier[] = ['tint']
+  if (seenWords(layout).length > 0) carriers.push('words')
+  if (layout.dots.length > 0) carriers.push('dots')
+  return carriers
 }
 
 /**
@@ -110,14 +122,18 @@ export const libraryPage = (layout: PageLayout, render: (pxPerMm: number) => Sam
   const unit = unitOf(layout)
   const pxPerMm = LIBRARY_PX_PER_MM / unit
   const [width, height] = [layout.widthMm, layout.heightMm].map((mm) => Math.max(1, Math.round(mm * pxPerMm)))
-  const carriers: PictureCarrier[] = ['tint']
-  if (seenWords(layout).length > 0) carriers.push('words')
-  if (layout.dots.length > 0) carriers.push('dots')
   return {
     layout: placesOf(layout),
     original: remade(() => toPlane(render(pxPerMm))),
     exact: remade(() => resizePlane(render(EXACT_TIMES * pxPerMm), width, height)),
     pxPerMm: LIBRARY_PX_PER_MM,
-    carriers,
+    carriers: carriersOf(layout),
   }
 }
+
+/** The same page of the same original as another edition of it has it: what it looks like is drawn for both at once. */
+export const asLaidOut = (page: LibraryPage, layout: PageLayout): LibraryPage => ({
+  ...page,
+  layout: placesOf(layout),
+  carriers: carriersOf(layout),
+})

@@ -39,7 +39,11 @@ const fitLight = (
   window: Window,
   before: Light | null,
 ): Light | null => {
-  let [n, i, t, it, tt] = [0, 0, 0, 0, 0]
+  let n = 0
+  let i = 0
+  let t = 0
+  let it = 0
+  let tt = 0
   for (let y = window.y0; y < window.y1; y++) {
     for (let k = y * original.width + window.x0, end = y * original.width + window.x1; k < end; k++) {
       if (!seen.inside[k]) return null

@@ -171,7 +171,15 @@ const roomFor = (n: number): typeof room => {
 const texturedBox = ({ width, data }: Plane, box: Box): TexturedBox | null => {
   const n = (box.x1 - box.x0) * (box.y1 - box.y0)
   const { t, gx, gy } = roomFor(n)
-  let [sumT, sumTT, sumGx, sumGy, gxt, gyt, gxx, gxy, gyy] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
+  let sumT = 0
+  let sumTT = 0
+  let sumGx = 0
+  let sumGy = 0
+  let gxt = 0
+  let gyt = 0
+  let gxx = 0
+  let gxy = 0
+  let gyy = 0
   for (let y = box.y0, k = 0; y < box.y1; y++) {
     for (let at = y * width + box.x0, end = y * width + box.x1; at < end; at++, k++) {
       const v = data[at]
@@ -217,7 +225,11 @@ const crossSums = (textured: TexturedBox, seen: Plane, dx: number, dy: number) =
   const w10 = ax * (1 - ay)
   const w01 = (1 - ax) * ay
   const w11 = ax * ay
-  let [i1, ii, it, gxi, gyi] = [0, 0, 0, 0, 0]
+  let i1 = 0
+  let ii = 0
+  let it = 0
+  let gxi = 0
+  let gyi = 0
   for (let y = box.y0, k = 0; y < box.y1; y++) {
     let at = (y + fy) * width + box.x0 + fx
     for (let x = box.x0; x < box.x1; x++, at++, k++) {

@@ -2,6 +2,7 @@ import { halfExtents, headOf, type PageLayout, type WordPlace } from '../../shar
 import type { Plane } from '../../shared/maths/plane.ts'
 import {
   leftovers,
+  leftoversByKind,
   nearestOthers,
   type FieldKind,
   type Leftovers,
@@ -19,8 +20,8 @@ const MARGIN_MM = 0.35
 /** A word is not found farther than this from where the sheet says it is. */
 const REACH_MM = 0.7
 /** How paper, lens and software may have moved words, mm; what best predicts words left out is taken for it. */
-const FIELD_KINDS: readonly FieldKind[] = [0.03, 0.1, 0.3, 1].flatMap((deviation) =>
-  [10, 25, 60].map((length) => ({ deviation, length })),
+const FIELD_KINDS: readonly FieldKind[] = [10, 25, 60].flatMap((length) =>
+  [0.03, 0.1, 0.3, 1].map((deviation) => ({ deviation, length })),
 )
 /** By which strays are known. */
 const MIDDLING: FieldKind = { deviation: 0.1, length: 25 }
@@ -110,13 +111,11 @@ const leftOf = (seen: Seen, nearest: Int32Array): Leftovers => {
   const weighed = { ...seen, noise }
   const step = Math.ceil(noise.length / ASKED)
   const asked = Array.from({ length: Math.ceil(noise.length / step) }, (_, k) => k * step)
+  const noiseAsked = asked.map((k) => noise[k])
   let [best, least] = [MIDDLING, Infinity]
-  for (const kind of FIELD_KINDS) {
-    const surprise = surpriseOf(
-      leftovers(weighed, nearest, kind, asked),
-      asked.map((k) => noise[k]),
-    )
-    if (surprise < least) [best, least] = [kind, surprise]
+  for (const [which, left] of leftoversByKind(weighed, nearest, FIELD_KINDS, asked).entries()) {
+    const surprise = surpriseOf(left, noiseAsked)
+    if (surprise < least) [best, least] = [FIELD_KINDS[which], surprise]
   }
   return leftovers(weighed, nearest, best)
 }

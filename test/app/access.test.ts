@@ -7,6 +7,7 @@ import { wordingCard } from './pages/wording-card.ts'
 import { WORDS } from './pages/words.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
+import { LONG } from './support/see.ts'
 
 const SETTINGS = [
   { language: 'en', theme: 'light' },
@@ -27,12 +28,11 @@ const breaches = async ({ page }: App): Promise<readonly string[]> => {
 
 describe.skipIf(CHROMIUM === null).each(SETTINGS)(
   'WCAG 2.2 AA in $language, $theme',
-  { timeout: 240_000 },
   ({ language, theme }) => {
     let app: App
     beforeAll(async () => {
       app = await startApp({ language, theme })
-    }, 180_000)
+    })
     afterAll(async () => app.end())
 
     it('holds at the door', async () => {
@@ -43,7 +43,7 @@ describe.skipIf(CHROMIUM === null).each(SETTINGS)(
     it('holds on the Issue screen with a paper, a list and a preview', async () => {
       await makeVault(app, language)
       await door(app, language).sampleButton.click()
-      await issueScreen(app, language).slider.waitFor({ timeout: 120_000 })
+      await issueScreen(app, language).slider.waitFor(LONG)
       expect(await breaches(app)).toEqual([])
     })
 
@@ -51,7 +51,7 @@ describe.skipIf(CHROMIUM === null).each(SETTINGS)(
       const card = wordingCard(app, language)
       await card.toggle.click()
       await card.find.click()
-      await card.list.waitFor({ timeout: 120_000 })
+      await card.list.waitFor(LONG)
       await card.allOnPage(1).click()
       // Looked at from the top: what the steps lie over while one scrolls can be scrolled from under them.
       await app.page.locator('main').evaluate((main) => main.scrollTo(0, 0))

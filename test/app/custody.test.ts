@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expect as see } from 'playwright/test'
+import { LONG, see } from './support/see.ts'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import type { Client } from '../host/client.ts'
 import { frame } from './pages/frame.ts'
@@ -10,19 +10,17 @@ import { breaches } from './support/breaches.ts'
 import { CHROMIUM } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
-const LONG = { timeout: 60_000 }
-
 /** The same code with a wrong last character. */
 const slipOf = (code: string): string => `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`
 
-describe.skipIf(CHROMIUM === null)('custody in the app', { timeout: 240_000 }, () => {
+describe.skipIf(CHROMIUM === null)('custody in the app', () => {
   let app: App
   let client: Client
   let issued: IssueResult
   beforeAll(async () => {
     ;({ app, client, issued } = await startWithPaper({ width: 1280, height: 860 }))
     await frame(app).go('register')
-  }, 240_000)
+  })
   afterAll(async () => {
     client?.close()
     await app?.end()

@@ -7,20 +7,18 @@ import { frame } from './pages/frame.ts'
 import { registerScreen, scan } from './pages/register-screen.ts'
 import { breaches } from './support/breaches.ts'
 import { startWithPaper } from './support/issued.ts'
-import { see } from './support/see.ts'
+import { LONG, see } from './support/see.ts'
 import { CHROMIUM } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
-const LONG = { timeout: 120_000 }
-
-describe.skipIf(CHROMIUM === null)('at the desk', { timeout: 300_000 }, () => {
+describe.skipIf(CHROMIUM === null)('at the desk', () => {
   let app: App
   let client: Client
   let issued: IssueResult
   beforeAll(async () => {
     ;({ app, client, issued } = await startWithPaper({ width: 1280, height: 860 }))
     await frame(app).go('register')
-  }, 240_000)
+  })
   afterAll(async () => {
     client?.close()
     await app?.end()

@@ -7,10 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { door, makeVault } from './pages/door.ts'
 import { issueScreen } from './pages/issue-screen.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { see } from './support/see.ts'
+import { LONG, see } from './support/see.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const LONG = { timeout: 180_000 }
 
 /** By Electron's own variable, or where its package keeps it; null where there is none. */
 const electronBinary = (): string | null => {
@@ -29,7 +28,7 @@ if (BINARY === null) {
   )
 }
 
-describe.skipIf(BINARY === null)('in Electron itself', { timeout: 400_000 }, () => {
+describe.skipIf(BINARY === null)('in Electron itself', () => {
   let folder = ''
   const complaints: string[] = []
   let electron: ElectronApplication
@@ -55,7 +54,7 @@ describe.skipIf(BINARY === null)('in Electron itself', { timeout: 400_000 }, () 
       if (message.type() === 'error') complaints.push(message.text())
     })
     await page.locator('h1').first().waitFor(LONG)
-  }, 300_000)
+  })
 
   afterAll(async () => {
     await electron.close()

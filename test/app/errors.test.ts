@@ -12,11 +12,11 @@ import type { App } from './support/start-app.ts'
 
 const { errors, issue, passphrase } = WORDS.en
 
-describe.skipIf(CHROMIUM === null)('errors say what happened and what to do', { timeout: 200_000 }, () => {
+describe.skipIf(CHROMIUM === null)('errors say what happened and what to do', () => {
   let app: App
   beforeAll(async () => {
     app = await startApp()
-  }, 180_000)
+  })
   afterAll(async () => app.end())
 
   it('lets no weak passphrase by, nor two that differ', async () => {
@@ -125,11 +125,11 @@ describe.skipIf(CHROMIUM === null)('errors say what happened and what to do', { 
   })
 })
 
-describe.skipIf(CHROMIUM === null)('in Chinese', { timeout: 200_000 }, () => {
+describe.skipIf(CHROMIUM === null)('in Chinese', () => {
   let app: App
   beforeAll(async () => {
     app = await startApp({ language: 'zh' })
-  }, 180_000)
+  })
   afterAll(async () => app.end())
 
   /** Whole, with what is folded away. */
@@ -168,7 +168,7 @@ describe.skipIf(CHROMIUM === null)('in Chinese', { timeout: 200_000 }, () => {
   })
 })
 
-describe.skipIf(CHROMIUM === null)('when the engine stops', { timeout: 200_000 }, () => {
+describe.skipIf(CHROMIUM === null)('when the engine stops', () => {
   it('says so, and that nothing is lost', async () => {
     const app = await startApp()
     try {

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { breaches } from './support/breaches.ts'
 import { keepPicture } from './support/keep-picture.ts'
-import { see } from './support/see.ts'
+import { LONG, see } from './support/see.ts'
 import { door, makeVault, PASSPHRASE } from './pages/door.ts'
 import { frame } from './pages/frame.ts'
 import { issueScreen } from './pages/issue-screen.ts'
@@ -12,13 +12,12 @@ import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
 const BLANK = { create: { width: 400, height: 300, channels: 3, background: '#fff' } } as const
-const LONG = { timeout: 180_000 }
 
-describe.skipIf(CHROMIUM === null)('the whole journey', { timeout: 400_000 }, () => {
+describe.skipIf(CHROMIUM === null)('the whole journey', () => {
   let app: App
   beforeAll(async () => {
     app = await startApp()
-  }, 180_000)
+  })
   afterAll(async () => app.end())
 
   it('goes from first run over a sample to marked copies', async () => {

@@ -7,26 +7,25 @@ import { issueScreen } from './pages/issue-screen.ts'
 import { keepingScreen } from './pages/keeping-screen.ts'
 import { WORDS } from './pages/words.ts'
 import { breaches } from './support/breaches.ts'
-import { see } from './support/see.ts'
+import { LONG, see } from './support/see.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
 const { audit } = WORDS.en
-const LONG = { timeout: 180_000 }
 const NEXT = 'lantern orchard brisk pewter'
 
 /** Whether the page would have the browser ask before it is closed. */
 const holdsBack = ({ page }: App): Promise<boolean> =>
   page.evaluate<boolean>("!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
 
-describe.skipIf(CHROMIUM === null)('keeping a vault', { timeout: 300_000 }, () => {
+describe.skipIf(CHROMIUM === null)('keeping a vault', () => {
   let app: App
   beforeAll(async () => {
     app = await startApp({ width: 1280, height: 900 })
     await makeVault(app)
     await door(app).sampleButton.click()
     await issueScreen(app).slider.waitFor(LONG)
-  }, 240_000)
+  })
   afterAll(async () => app?.end())
 
   it('stops a long task, and asks before the window closes while one is under way', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { see } from './support/see.ts'
+import { LONG, see } from './support/see.ts'
 import { PASSPHRASE } from './pages/door.ts'
 import { frame, SCREENS } from './pages/frame.ts'
 import { issueScreen } from './pages/issue-screen.ts'
@@ -8,7 +8,6 @@ import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
 const { common, firstRun, issue, nav, palette } = WORDS.en
-const LONG = { timeout: 180_000 }
 
 /** Presses Tab until what has the focus is called that. */
 const tabTo = async ({ page }: App, name: string | RegExp, most = 60): Promise<void> => {
@@ -23,11 +22,11 @@ const tabTo = async ({ page }: App, name: string | RegExp, most = 60): Promise<v
   throw new Error(`Tab did not come to ${String(name)}.`)
 }
 
-describe.skipIf(CHROMIUM === null)('without a mouse', { timeout: 400_000 }, () => {
+describe.skipIf(CHROMIUM === null)('without a mouse', () => {
   let app: App
   beforeAll(async () => {
     app = await startApp()
-  }, 180_000)
+  })
   afterAll(async () => app.end())
 
   it('makes a vault', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expect as see } from 'playwright/test'
+import { see } from './support/see.ts'
 import type { Browser, Page } from 'playwright'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
@@ -56,7 +56,7 @@ const SCROLL = `new Promise((resolve) => {
 const scrollOn = async (page: Page) =>
   z.object({ added: z.number(), gaps: z.array(z.number()) }).parse(await page.evaluate(SCROLL))
 
-describe.skipIf(CHROMIUM === null)('a register of 100,000 copies', { timeout: 180_000 }, () => {
+describe.skipIf(CHROMIUM === null)('a register of 100,000 copies', () => {
   let browser: Browser
   let page: Page
   let served: Awaited<ReturnType<typeof serve>>
@@ -71,7 +71,7 @@ describe.skipIf(CHROMIUM === null)('a register of 100,000 copies', { timeout: 18
     await page.keyboard.press('Control+2')
     await page.getByRole('tab', { name: WORDS.en.register.tabs.copies }).click()
     await see(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(COPIES + 1))
-  }, 180_000)
+  })
   afterAll(async () => {
     await browser?.close()
     served?.server.close()

@@ -48,11 +48,11 @@ const compare = async (name: string, page: Page): Promise<void> => {
 describe.skipIf(CHROMIUM === null).each([
   { language: 'en', theme: 'light' },
   { language: 'zh', theme: 'dark' },
-] as const)('how it looks in $language, $theme', { timeout: 240_000 }, ({ language, theme }) => {
+] as const)('how it looks in $language, $theme', ({ language, theme }) => {
   let app: App
   beforeAll(async () => {
     app = await startApp({ language, theme, width: 1280, height: 800 })
-  }, 180_000)
+  })
   afterAll(async () => app.end())
 
   it('is as it was at the door, on the empty Issue screen, and in Settings', async () => {
@@ -67,7 +67,7 @@ describe.skipIf(CHROMIUM === null).each([
   })
 })
 
-describe.skipIf(CHROMIUM === null)('from 1024 px to 4K, and at 200 %', { timeout: 240_000 }, () => {
+describe.skipIf(CHROMIUM === null)('from 1024 px to 4K, and at 200 %', () => {
   it.each([
     { width: 1024, height: 768, zoom: 1 },
     { width: 1024, height: 768, zoom: 2 },

@@ -17,7 +17,7 @@ const POST =
 describe.skipIf(CHROMIUM === null).each([
   { language: 'en', theme: 'light' },
   { language: 'zh', theme: 'dark' },
-] as const)('what was retold, looked up in $language', { timeout: 300_000 }, ({ language, theme }) => {
+] as const)('what was retold, looked up in $language', ({ language, theme }) => {
   let app: App
   let client: Client
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe.skipIf(CHROMIUM === null).each([
       step: { type: 'copy-handed-out', channel: 'by-hand' },
     })
     await frame(app, language).go('retold')
-  }, 280_000)
+  })
   afterAll(async () => {
     client?.close()
     await app?.end()

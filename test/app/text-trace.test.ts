@@ -16,7 +16,7 @@ const MARKS = new RegExp(`[${MARK_ALPHABET.join('')}]`, 'g')
 describe.skipIf(CHROMIUM === null).each([
   { language: 'en', theme: 'dark' },
   { language: 'zh', theme: 'light' },
-] as const)('leaked text traced in the app, in $language', { timeout: 300_000 }, ({ language, theme }) => {
+] as const)('leaked text traced in the app, in $language', ({ language, theme }) => {
   let app: App
   let client: Client
   let issued: IssueResult
@@ -27,7 +27,7 @@ describe.skipIf(CHROMIUM === null).each([
     const from = text.indexOf('12.')
     passage = text.slice(from, from + 700)
     await frame(app, language).go('trace')
-  }, 240_000)
+  })
   afterAll(async () => {
     client?.close()
     await app?.end()

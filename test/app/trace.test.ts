@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expect as see } from 'playwright/test'
+import { LONG, see } from './support/see.ts'
 import sharp from 'sharp'
 import type { IssueResult } from '../../shared/contract/results.ts'
 import type { Client } from '../host/client.ts'
@@ -14,19 +14,17 @@ import { keepPicture } from './support/keep-picture.ts'
 import { CHROMIUM } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
-const LONG = { timeout: 150_000 }
-
 describe.skipIf(CHROMIUM === null).each([
   { language: 'en', theme: 'light' },
   { language: 'zh', theme: 'dark' },
-] as const)('a leak traced in the app, in $language', { timeout: 300_000 }, ({ language, theme }) => {
+] as const)('a leak traced in the app, in $language', ({ language, theme }) => {
   let app: App
   let client: Client
   let issued: IssueResult
   beforeAll(async () => {
     ;({ app, client, issued } = await startWithPaper({ language, theme, width: 1280, height: 860 }))
     await frame(app, language).go('trace')
-  }, 240_000)
+  })
   afterAll(async () => {
     client?.close()
     await app?.end()

@@ -11,11 +11,10 @@ import { frame } from './pages/frame.ts'
 import { issueScreen } from './pages/issue-screen.ts'
 import { wordingCard } from './pages/wording-card.ts'
 import { WORDS } from './pages/words.ts'
-import { see } from './support/see.ts'
+import { LONG, see } from './support/see.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
 
-const LONG = { timeout: 180_000 }
 const { errors } = WORDS.en
 /** More lines than the list has room for, with those kept ready above and below. */
 const MOST_DRAWN = 40
@@ -37,7 +36,7 @@ const wordingOf = (texts: readonly string[], place: ListedPlace, around: number)
   return [place.printed, place.equal].filter((words) => text.includes(before + foldWording(words) + after))
 }
 
-describe.skipIf(CHROMIUM === null)('wordings by consent', { timeout: 300_000 }, () => {
+describe.skipIf(CHROMIUM === null)('wordings by consent', () => {
   let app: App
   let list: WordingList
   const ofPage = (page: number) => list.places.filter((place) => place.page === page)
@@ -50,7 +49,7 @@ describe.skipIf(CHROMIUM === null)('wordings by consent', { timeout: 300_000 }, 
     await see(screen.thumbnails).toHaveCount(2, LONG)
     await screen.dropList('name,unit\nAnn Lee,Board\nBo Lind,Audit\n')
     await see(screen.cell('name', 2)).toHaveValue('Bo Lind')
-  }, 240_000)
+  })
   afterAll(async () => app?.end())
 
   it('are an offer that is closed until somebody opens it, and can be stopped', async () => {

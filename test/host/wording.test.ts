@@ -44,7 +44,7 @@ describe.each(Object.entries(TRANSPORTS))('wordings by consent over the %s', (_,
     const path = join(stage.folder, 'vault')
     await client.ask('vault.create', { path, passphrase: 'a long enough passphrase', by: 'Clerk' })
     document = await handOver('minutes.pdf', await wordingPaper())
-  }, 60_000)
+  })
   afterAll(async () => stage.end())
 
   it('are proposed page by page, none of them approved', async () => {
@@ -63,7 +63,7 @@ describe.each(Object.entries(TRANSPORTS))('wordings by consent over the %s', (_,
     expect(read.list).toEqual(proposed.list)
     expect(read.needed.places).toBeGreaterThan(42)
     await client.ask('vault.settings', { limit: 1e-6 })
-  }, 60_000)
+  })
 
   it('stop when they are not waited for any more', async () => {
     const call = client.begin('wording.propose', { document })
@@ -84,7 +84,7 @@ describe.each(Object.entries(TRANSPORTS))('wordings by consent over the %s', (_,
     })
     expect(worded.filter((copies, index) => index % 2 === 1 && copies > 0)).toEqual([])
     expect(worded.filter((copies, index) => index % 2 === 0 && copies > 0).length).toBeGreaterThan(10)
-  }, 120_000)
+  })
 
   it('fail by name and in words where a list is none, another’s, approves nothing, or cannot be set', async () => {
     const read = (list: string) => client.begin('wording.read', { document, list }).ended
@@ -110,5 +110,5 @@ describe.each(Object.entries(TRANSPORTS))('wordings by consent over the %s', (_,
     })
     expect(JSON.stringify(client.heard)).not.toContain('siglum-files-')
     expect(stage.log).toEqual([])
-  }, 60_000)
+  })
 })

@@ -28,7 +28,7 @@ const cutOut = async (pdf: Uint8Array, { dpi, turned = 0, at, size }: Piece): Pr
   return sharp(piece).rotate(turned, { background: '#fff' }).jpeg({ quality: 60 }).toBuffer()
 }
 
-describe('pieces of a nearly empty page that show none of its content', { timeout: 120_000 }, () => {
+describe('pieces of a nearly empty page that show none of its content', () => {
   let documents: readonly LabDocument[]
 
   beforeAll(async () => {
@@ -38,7 +38,7 @@ describe('pieces of a nearly empty page that show none of its content', { timeou
       await issueInLab('another line', await makePage('one-line', 4), 'both'),
       await issueInLab('the same line', await makePage('one-line', 3), 'both'),
     ]
-  }, 120_000)
+  })
 
   it.each<[string, Piece]>([
     ['a tenth', { dpi: 96, at: [0.1, 0.6], size: [0.32, 0.32] }],

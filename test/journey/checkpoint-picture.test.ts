@@ -68,7 +68,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const against = (...files: string[]): string[] =>
   inVault('verify', ...files.flatMap((file) => ['--checkpoint', file]))
 
-describe('a checkpoint as a QR code, through the real command', { timeout: 120_000 }, () => {
+describe('a checkpoint as a QR code, through the real command', () => {
   it('is read off a printed sheet, and off a picture of its page', async () => {
     const sheet = at('receipt.pdf')
     run(exportResultSchema, inVault('sheet', 'receipt', issuanceId, '--out', sheet))

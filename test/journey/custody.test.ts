@@ -175,7 +175,7 @@ describe('custody, through the real command', () => {
     expect(failed('correct', '0', '--reason', 'x', '--strike').code).toBe('step-refused')
   })
 
-  it('reprints a copy as a copy of its own, which traces to itself', { timeout: 300_000 }, () => {
+  it('reprints a copy as a copy of its own, which traces to itself', () => {
     const made = done(
       issueResultSchema,
       'reprint',

@@ -65,7 +65,7 @@ describe('leaks that can be laid in more places than one, or hardly', () => {
   beforeAll(async () => {
     slip = await issueInLab('slip', await makeSlip(), 'both')
     memo = await issueInLab('memo', await makePage('dense-english', 'struck'), 'both')
-  }, 120_000)
+  })
 
   it.each(['upper', 'lower'])('the %s half of a page whose halves are the same', async (half) => {
     const page = await renderForLeak(await slip.copy(LEAKED), 0, 'screen')

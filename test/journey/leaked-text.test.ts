@@ -73,7 +73,7 @@ beforeAll(async () => {
   issued = issue('copies')
   text = await extract(issued.copies[1].file)
   passage = passageOf(text)
-}, 120_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a paragraph that somebody copied', () => {

@@ -39,10 +39,10 @@ const trace = async (picture: Buffer): Promise<TraceOutcome> =>
 
 beforeAll(async () => {
   paper = await issueInLab('memo', await makeDocument(['mixed', 'dense-english', 'table'], 'memo'), 'both')
-}, 60_000)
+})
 afterAll(() => paper.raster.close())
 
-describe('several pages in one picture', { timeout: 60_000 }, () => {
+describe('several pages in one picture', () => {
   it('two copies of one page side by side are both named', async () => {
     const outcome = await trace(await sideBySide(await pageOf('c7', 0), await pageOf('c9', 0)))
     expect(outcome.judgement.verdict).toBe('traced')

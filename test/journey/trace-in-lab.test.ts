@@ -27,7 +27,7 @@ beforeAll(async () => {
   const copy = await memo.copy(LEAKED)
   screen = await renderForLeak(copy, 0, 'screen')
   print = await renderForLeak(copy, 0, 'print')
-}, 120_000)
+})
 
 const trace = (...leaks: Buffer[]) => traceInLab([memo, ...others], COPIES, leaks)
 
@@ -47,7 +47,7 @@ describe('a leak is traced to its copy, page and document among others', () => {
   })
 
   it('photo of a print through a messenger', async () => {
-    const leak = await leakPrintPhoto(print, { seed: 1, messenger: true, megapixels: 6 })
+    const leak = await leakPrintPhoto(print, { seed: 1, messenger: true, megapixels: 4 })
     expect((await trace(leak.bytes)).judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
   })
 
@@ -91,7 +91,7 @@ describe('a leak is traced to its copy, page and document among others', () => {
   })
 
   it('black bars over half its lines', async () => {
-    const leak = await leakPrintPhoto(print, { seed: 2, messenger: true, megapixels: 6 })
+    const leak = await leakPrintPhoto(print, { seed: 2, messenger: true, megapixels: 4 })
     const { width = 0, height = 0 } = await sharp(leak.bytes).metadata()
     const bars = Array.from({ length: 22 }, (_, k) => {
       const [x, y] = [((k * 7) % 10) / 30, (k * 0.618034) % 1]
@@ -122,12 +122,12 @@ describe('a leak is traced to its copy, page and document among others', () => {
   it('a photographed photocopy of a scan, of which no dot is left', async () => {
     const scan = await issueInLab('scan', await makePage('scan', 'memo'), 'both')
     const page = await renderForLeak(await scan.copy(LEAKED), 0, 'print')
-    const leak = await leakPhotocopyPhoto(page, { seed: 3, messenger: true, megapixels: 6, tiltDegrees: 20 })
+    const leak = await leakPhotocopyPhoto(page, { seed: 3, messenger: true, megapixels: 4, tiltDegrees: 20 })
     const { judgement, hypotheses } = await traceInLab([memo, ...others, scan], COPIES, [leak.bytes])
     expect(judgement).toMatchObject({ verdict: 'traced', best: { copyId: LEAKED } })
     expect(hypotheses[judgement.best?.hypothesis ?? 0].documentId).toBe('scan')
     const original = await renderForLeak(await makePage('scan', 'memo'), 0, 'print')
-    const unmarked = await leakPhotocopyPhoto(original, { seed: 3, messenger: true, megapixels: 6 })
+    const unmarked = await leakPhotocopyPhoto(original, { seed: 3, messenger: true, megapixels: 4 })
     const innocent = await traceInLab([memo, ...others, scan], COPIES, [unmarked.bytes])
     expect(innocent.judgement.verdict).toBe('inconclusive')
   })

@@ -73,7 +73,7 @@ beforeAll(async () => {
   editList('approved.json', approveAll)
   issued = issueResultSchema.parse(JSON.parse(issueWith('approved.json', 'copies').stdout))
   leaked = retyped(await extract(issued.copies[1].file))
-}, 120_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a paper whose author allowed other wordings', () => {

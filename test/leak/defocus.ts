@@ -57,35 +57,37 @@ const KERNELS: readonly Float32Array[] = Array.from(
   (_, level) => (level < 2 ? Float32Array.of(1) : gaussianKernel(level / LEVELS_PER_PX)),
 )
 
+const clampedIndices = (from: number, count: number, most: number, times: number): Int32Array =>
+  Int32Array.from({ length: count }, (_, k) => times * Math.min(most, Math.max(0, from + k)))
+
+const MOST_REACH = Math.max(...KERNELS.map((kernel) => kernel.length)) >> 1
+
 /** Gaussian blur of a width that changes slowly over the picture, in place, edges held: across, then down. */
 export const blurByGrid = (plane: Float32Array, map: InverseMap, grid: BlurGrid): void => {
   const { width, height } = map
   const levels = new Uint8Array(width)
   const across = new Float32Array(width * height)
+  // Where the samples of a row lie, its ends held.
+  const columns = clampedIndices(-MOST_REACH, width + 2 * MOST_REACH, width - 1, 1)
   for (let y = 0; y < height; y += 1) {
     levelsOfRow(map, grid, y, levels)
     const from = y * width
     for (let x = 0; x < width; x += 1) {
       const kernel = KERNELS[levels[x]]
-      const reach = kernel.length >> 1
+      const first = x + MOST_REACH - (kernel.length >> 1)
       let sum = 0
-      if (x >= reach && x < width - reach) {
-        for (let k = 0, i = from + x - reach; k < kernel.length; k += 1, i += 1) sum += kernel[k] * plane[i]
-      } else {
-        for (let k = -reach; k <= reach; k += 1)
-          sum += kernel[k + reach] * plane[from + Math.min(width - 1, Math.max(0, x + k))]
-      }
+      for (let k = 0; k < kernel.length; k += 1) sum += kernel[k] * plane[from + columns[first + k]]
       across[from + x] = sum
     }
   }
   for (let y = 0; y < height; y += 1) {
     levelsOfRow(map, grid, y, levels)
+    const rows = clampedIndices(y - MOST_REACH, 2 * MOST_REACH + 1, height - 1, width)
     for (let x = 0; x < width; x += 1) {
       const kernel = KERNELS[levels[x]]
-      const reach = kernel.length >> 1
+      const first = MOST_REACH - (kernel.length >> 1)
       let sum = 0
-      for (let k = -reach; k <= reach; k += 1)
-        sum += kernel[k + reach] * across[Math.min(height - 1, Math.max(0, y + k)) * width + x]
+      for (let k = 0; k < kernel.length; k += 1) sum += kernel[k] * across[rows[first + k] + x]
       plane[y * width + x] = sum
     }
   }

@@ -10,6 +10,7 @@ import { createClient } from '../../host/client.ts'
 import type { Client } from '../../host/client.ts'
 import { twoPagePaper } from '../../journey/two-page-paper.ts'
 import { door, makeVault } from '../pages/door.ts'
+import { LONG } from './see.ts'
 import { startApp } from './start-app.ts'
 import type { App, AppOptions } from './start-app.ts'
 
@@ -61,7 +62,7 @@ export const startWithPaper = async (
   await makeVault(app, options.language)
   const client = lineTo(app)
   await door(app, options.language).ownPaperButton.click()
-  await app.page.locator('main').waitFor({ timeout: 60_000 })
+  await app.page.locator('main').waitFor(LONG)
   return { app, client, issued: await issuePaper(client, app) }
 }
 

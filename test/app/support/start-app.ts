@@ -9,6 +9,7 @@ import { builtFiles } from '../../../main/host/loopback/built-files.ts'
 import { openLoopback } from '../../../main/host/loopback/loopback-server.ts'
 import { BUILT, ensureBuilt } from './built.ts'
 import { chromiumPath } from './chromium.ts'
+import { MOMENT } from './see.ts'
 
 /** Null where there is no Chromium: the tests that need one are then skipped, and it has been said. */
 export const CHROMIUM = chromiumPath()
@@ -96,6 +97,7 @@ export const startApp = async (options: AppOptions = {}): Promise<App> => {
   const loopback = await openLoopback({ files: builtFiles(BUILT), serve: host.serve })
   const browser = await launch()
   const page = await (await openContext(browser, options)).newPage()
+  page.setDefaultTimeout(MOMENT.timeout)
   watch(page, complaints)
   await page.goto(loopback.url)
   await page.locator('h1').first().waitFor()

@@ -32,7 +32,7 @@ const terms: Pick<HandOptions, 'patienceMs' | 'heapMb' | 'exhausted'> = {
 }
 
 describe('the benchmarks’ threads, hired as the benchmarks hire them', () => {
-  it('trace a leak among papers, and then count the law on what it left', { timeout: 180_000 }, async () => {
+  it('trace a leak among papers, and then count the law on what it left', async () => {
     const workerData: TraceWorkerData = {
       library: ['cover', 'form'],
       failures: join(folder, 'failures'),

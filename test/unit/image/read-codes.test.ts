@@ -63,7 +63,7 @@ describe('QR codes of a printed sheet, read by another library than the one that
       expect(photo.notes['accepted']).toBe(true)
       expect(await readBytes(photo.bytes)).toEqual([CHECKPOINT])
     }
-  }, 120_000)
+  })
 
   it('are none where nothing of the kind is shown', async () => {
     expect(await readCodes(landscapePicture(640, 480, seededRandom(5, 'hills')))).toEqual([])

@@ -134,7 +134,7 @@ describe('pages of unusual size', () => {
     await expect(other.make(1)).rejects.toMatchObject({ code: 'document-unmarkable' })
   })
 
-  test('the largest that PDF knows scores as itself', { timeout: 60_000 }, async () => {
+  test('the largest that PDF knows scores as itself', async () => {
     const other = await openPaper(await blankPages([14_400, 14_400]), 'both')
     const dots = (await other.check(1, await other.make(1))).find(({ carrier }) => carrier === 'dots')
     expect(dots?.n).toBe(600)

@@ -42,7 +42,7 @@ let scan: Uint8Array
 beforeAll(async () => {
   scan = await makePage('scan', 4)
   english = await lookAt(scan)
-}, 60_000)
+})
 
 /** A raster of white with ink in these boxes of pixels. */
 const inked = (boxes: readonly (readonly [number, number, number, number])[], paper = 245): GreyRaster => {
@@ -104,7 +104,7 @@ describe('the words that a scan shows', () => {
     const wide = layout.words.filter(({ along, across }) => along > 3 * across)
     expect(layout.words.length).toBeGreaterThan(500)
     expect(wide.length).toBeLessThan(0.05 * layout.words.length)
-  }, 60_000)
+  })
 
   it('are letters that stand close, with their dots, and no rules, frames or dust', () => {
     const letters = [0, 11, 22].map((x) => [100 + x, 100, 108 + x, 120] as const)
@@ -191,5 +191,5 @@ describe('a copy of a scan', () => {
       code: 'copy-failed-check',
       details: expect.arrayContaining([expect.stringContaining('words scores')]),
     })
-  }, 60_000)
+  })
 })

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { leftovers, nearestOthers, type FieldKind, type Seen } from '../../../shared/maths/kriging.ts'
+import {
+  leftovers,
+  leftoversByKind,
+  nearestOthers,
+  type FieldKind,
+  type Seen,
+} from '../../../shared/maths/kriging.ts'
 import { seededRandom } from '../../../shared/maths/seeded-random.ts'
 import { meanAndDeviation, robustDeviation } from '../../../shared/maths/statistics.ts'
 
@@ -63,13 +69,21 @@ describe('what is left of values once the field around them is taken away', () =
     const seen = seenWith(field, 50)
     const nearest = nearestOthers(seen)
     const all = leftovers(seen, nearest, LIKE_IT)
-    const some = leftovers(seen, nearest, LIKE_IT, [3, 40])
+    const [some] = leftoversByKind(seen, nearest, [LIKE_IT], [3, 40])
     expect([...some.left]).toEqual([all.left[3], all.left[40]])
     expect([...some.variance]).toEqual([all.variance[3], all.variance[40]])
     const alone = seenWith(field, 1)
     expect(leftovers(alone, nearestOthers(alone), LIKE_IT).left[0]).toBeNaN()
     const two = seenWith(field, 2)
     expect(leftovers(two, nearestOthers(two), LIKE_IT).left[0]).toBeCloseTo(two.value[0] - two.value[1], 9)
+  })
+
+  it('is the same of many kinds of field at once as of each by itself', () => {
+    const seen = seenWith(field, 60)
+    const nearest = nearestOthers(seen)
+    const kinds = [10, 25].flatMap((length) => [0.1, 0.3].map((deviation) => ({ deviation, length })))
+    const together = leftoversByKind(seen, nearest, kinds, [...seen.value.keys()])
+    expect(together).toEqual(kinds.map((kind) => leftovers(seen, nearest, kind)))
   })
 
   it('looks at the nearest ones', () => {

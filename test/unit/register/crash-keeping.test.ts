@@ -72,39 +72,35 @@ const checkConfirmed = async (vault: Vault, confirmed: readonly Confirmation[]):
   }
 }
 
-it(
-  'kill -9 among people, passphrases, redactions and backups loses nothing confirmed',
-  { timeout: 120_000 },
-  async () => {
-    const { dir, close } = await newVault()
-    close()
-    const folder = temporaryFolder()
-    let passphrases = [PASSPHRASE]
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const confirmed = await workUntilKilled(dir, folder, passphrases[0], kill + 1)
-      const changed = confirmed.findLast((one) => one.passphrase !== undefined)?.passphrase
-      const trying = confirmed.findLast((one) => one.trying !== undefined)?.trying
-      const [vault, opened] = await openWith(dir, [changed ?? passphrases[0], ...(trying ? [trying] : [])])
-      passphrases = [opened]
-      expect(vault.register.verify()).toMatchObject({ verdict: 'intact', findings: [] })
-      await checkConfirmed(vault, confirmed)
-      vault.close()
-    }
-    // What bears a backup's name is whole; halves have another.
-    const backups = readdirSync(folder).filter((name) => name.endsWith('.backup'))
-    expect(backups.length).toBeGreaterThan(0)
-    const known = [PASSPHRASE, ...passphrases]
-    for (const name of backups.slice(0, 2)) {
-      const outcome = await restoreVault({
-        backup: join(folder, name),
-        dir: join(temporaryFolder(), 'restored'),
-        opener: { passphrase: known[0] },
-      }).then(
-        ({ verdict }) => verdict,
-        (error: { code?: string }) => error.code,
-      )
-      // A backup of after a change of passphrase asks for the one of then.
-      expect(['intact', 'passphrase-wrong']).toContain(outcome)
-    }
-  },
-)
+it('kill -9 among people, passphrases, redactions and backups loses nothing confirmed', async () => {
+  const { dir, close } = await newVault()
+  close()
+  const folder = temporaryFolder()
+  let passphrases = [PASSPHRASE]
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const confirmed = await workUntilKilled(dir, folder, passphrases[0], kill + 1)
+    const changed = confirmed.findLast((one) => one.passphrase !== undefined)?.passphrase
+    const trying = confirmed.findLast((one) => one.trying !== undefined)?.trying
+    const [vault, opened] = await openWith(dir, [changed ?? passphrases[0], ...(trying ? [trying] : [])])
+    passphrases = [opened]
+    expect(vault.register.verify()).toMatchObject({ verdict: 'intact', findings: [] })
+    await checkConfirmed(vault, confirmed)
+    vault.close()
+  }
+  // What bears a backup's name is whole; halves have another.
+  const backups = readdirSync(folder).filter((name) => name.endsWith('.backup'))
+  expect(backups.length).toBeGreaterThan(0)
+  const known = [PASSPHRASE, ...passphrases]
+  for (const name of backups.slice(0, 2)) {
+    const outcome = await restoreVault({
+      backup: join(folder, name),
+      dir: join(temporaryFolder(), 'restored'),
+      opener: { passphrase: known[0] },
+    }).then(
+      ({ verdict }) => verdict,
+      (error: { code?: string }) => error.code,
+    )
+    // A backup of after a change of passphrase asks for the one of then.
+    expect(['intact', 'passphrase-wrong']).toContain(outcome)
+  }
+})

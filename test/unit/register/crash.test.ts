@@ -35,7 +35,7 @@ const writeUntilKilled = async (
   return whole.split('\n').map((line) => JSON.parse(line) as Confirmation)
 }
 
-it('kill -9 at any moment loses nothing that was confirmed', { timeout: 60_000 }, async () => {
+it('kill -9 at any moment loses nothing that was confirmed', async () => {
   const { dir, close } = await newVault()
   close()
   for (let kill = 0; kill < KILLS; kill += 1) {
@@ -59,24 +59,20 @@ it('kill -9 at any moment loses nothing that was confirmed', { timeout: 60_000 }
   }
 })
 
-it(
-  'a reader verifies beside a writer at work and takes it for no manipulation',
-  { timeout: 60_000 },
-  async () => {
-    const { dir, close } = await newVault()
-    close()
-    const sizes: number[] = []
-    await writeUntilKilled(dir, async () => {
-      const reader = await openVaultForReading(dir, PASSPHRASE)
-      for (let i = 0; i < 15; i += 1) {
-        const checkpoint = reader.register.checkpoint()
-        const report = reader.register.verify(checkpoint)
-        expect(report).toMatchObject({ verdict: 'intact', findings: [] })
-        sizes.push(report.size)
-        await sleep(10)
-      }
-      reader.close()
-    })
-    expect(sizes.at(-1)).toBeGreaterThan(sizes[0])
-  },
-)
+it('a reader verifies beside a writer at work and takes it for no manipulation', async () => {
+  const { dir, close } = await newVault()
+  close()
+  const sizes: number[] = []
+  await writeUntilKilled(dir, async () => {
+    const reader = await openVaultForReading(dir, PASSPHRASE)
+    for (let i = 0; i < 15; i += 1) {
+      const checkpoint = reader.register.checkpoint()
+      const report = reader.register.verify(checkpoint)
+      expect(report).toMatchObject({ verdict: 'intact', findings: [] })
+      sizes.push(report.size)
+      await sleep(10)
+    }
+    reader.close()
+  })
+  expect(sizes.at(-1)).toBeGreaterThan(sizes[0])
+})

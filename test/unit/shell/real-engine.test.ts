@@ -91,7 +91,7 @@ describe('the shell and the engine’s process', () => {
     })
     // The screen locks while copies are made: they are finished first.
     await vi.waitFor(() => expect(run.heard.some(({ kind }) => kind === 'progress')).toBe(true), {
-      timeout: 60_000,
+      timeout: 400_000,
     })
     engine.lock()
     const ended = await run.ended
