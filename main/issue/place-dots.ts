@@ -48,6 +48,8 @@ const CANDIDATE_STEP_PX = 2
 const FEWEST = 20
 /** Closer together they would make a grey fringe around a title. */
 const CLOSEST_MM = 2.2
+/** Where a copy is read on screens and words carry too: a small block of text would have one. */
+const CLOSEST_WITH_WORDS_MM = 3
 /** In the open, where nothing masks them, and on bare pages, whose one line they would ring, or in the white of a cloud. */
 const CLOSEST_IN_OPEN_MM = 4
 const FARTHEST_MM = 14
@@ -94,7 +96,8 @@ export const placeDots = (page: PageToDot): DotPlace[] => {
   const unit = pageUnit(widthMm, heightMm)
   const pixelMm = widthMm / raster.width
   const scale = dotScale(widthMm, heightMm)
-  const [reachMm, closestMm, openMm] = [REACH_MM * scale, CLOSEST_MM * scale, CLOSEST_IN_OPEN_MM * scale]
+  const closest = standsBackForWords(page) ? CLOSEST_WITH_WORDS_MM : CLOSEST_MM
+  const [reachMm, closestMm, openMm] = [REACH_MM * scale, closest * scale, CLOSEST_IN_OPEN_MM * scale]
   const { near, far } = eligible(page, pixelMm, FOOTPRINT_MM * scale, MASKED_MM * unit, unit)
   const random = seededRandom(contentSeed(raster))
   const field = newField(widthMm, closestMm)
@@ -123,10 +126,13 @@ export const placeDots = (page: PageToDot): DotPlace[] => {
 
 const tenMicrons = (mm: number): number => Math.round(mm * 100) / 100
 
-/** On a screen, dots in the open are seen as dust, and words do without them: what is cut out of a page for what it says shows few of them. */
-const openShare = ({ words, medium }: PageToDot, bare: boolean): number => {
+/** On a screen dots are seen as dust, and words do without those that show most. */
+const standsBackForWords = ({ words, medium }: PageToDot): boolean => medium === 'both' && !hasFewWords(words)
+
+/** What is cut out of a page for what it says shows few of the dots in the open. */
+const openShare = (page: PageToDot, bare: boolean): number => {
   if (bare) return 1
-  return medium === 'both' && !hasFewWords(words) ? 0 : OPEN_SHARE
+  return standsBackForWords(page) ? 0 : OPEN_SHARE
 }
 
 /** Pixels that may be a dot's middle: close to ink, and in the open. */

@@ -27,22 +27,22 @@ const LEAST_PEAK = 5.5
 /** And above the best one elsewhere, as a share of its height. */
 const LEAST_LEAD = 0.12
 
-/**
- * The lesser curvature of a picture's darkness at every pixel, which a dot has and a stroke, straight one way, has not; 0 where it is hollow.
- * @param isAsked whether a pixel's is wanted
- */
-export const spotCurvature = ({ width, height, data }: Plane, isAsked: (k: number) => boolean): Plane => {
+/** The lesser curvature of a picture's darkness at every pixel, which a dot has and a stroke, straight one way, has not; 0 where it is hollow. */
+export const spotCurvature = ({ width, height, data }: Plane): Plane => {
   const spots = newPlane(width, height)
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1, k = y * width + 1; x < width - 1; x++, k++) {
-      if (!isAsked(k)) continue
-      const xx = data[k - 1] - 2 * data[k] + data[k + 1]
-      const yy = data[k - width] - 2 * data[k] + data[k + width]
+      const twice = 2 * data[k]
+      const xx = data[k - 1] - twice + data[k + 1]
+      const yy = data[k - width] - twice + data[k + width]
+      const both = xx + yy
+      if (both <= 0) continue
       const xy =
         0.25 * (data[k + width + 1] - data[k + width - 1] - data[k - width + 1] + data[k - width - 1])
       // Where both curvatures are above nothing, which few places are: only there is the lesser one worth its root.
-      if (xx + yy <= 0 || xx * yy <= xy * xy) continue
-      spots.data[k] = Math.max(0, 0.5 * (xx + yy) - Math.sqrt(0.25 * (xx - yy) ** 2 + xy * xy))
+      if (xx * yy <= xy * xy) continue
+      const apart = xx - yy
+      spots.data[k] = Math.max(0, 0.5 * both - Math.sqrt(0.25 * apart * apart + xy * xy))
     }
   }
   return spots
@@ -53,7 +53,9 @@ export const spotMap = (seen: Straightened, most = MOST): Plane => {
   const { inside, pxPerMm } = seen
   const blurred = gaussianBlur(seen.plane, Math.max(0.8, SPOT_MM * pxPerMm))
   const { width } = blurred
-  const spots = spotCurvature(blurred, (k) => inside[k - width - 1] !== 0 && inside[k + width + 1] !== 0)
+  const spots = spotCurvature(blurred)
+  for (let k = width + 1; k < spots.data.length - width - 1; k++)
+    if (inside[k - width - 1] === 0 || inside[k + width + 1] === 0) spots.data[k] = 0
   const usual = boxMean(spots, Math.round(SURROUNDINGS_MM * pxPerMm)).data
   for (let k = 0; k < spots.data.length; k++) {
     if (spots.data[k] > 0) spots.data[k] = Math.min(most, spots.data[k] / (usual[k] + 0.02))

@@ -27,7 +27,7 @@ interface Speck extends Point {
 export const findSpecks = (plane: Plane, most: number): Point[] => {
   const { width, height } = plane
   const blurred = gaussianBlur(plane, SPOT_PX)
-  const spots = spotCurvature(blurred, () => true).data
+  const spots = spotCurvature(blurred).data
   const found: Speck[] = []
   for (let y = RING_PX; y < height - RING_PX; y++) {
     for (let x = RING_PX, k = y * width + x; x < width - RING_PX; x++, k++) {
