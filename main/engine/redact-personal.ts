@@ -1,12 +1,13 @@
 import { Failure } from '../../shared/contract/failure.ts'
 import type { RedactResult } from '../../shared/contract/keeping-results.ts'
 import type { Vault } from '../vault.ts'
+import { dayBegins } from './custody/office-day.ts'
 import { requireRole } from './permissions.ts'
 import { isSelective, selectCopies } from './select-copies.ts'
 import type { CopySelection } from './select-copies.ts'
 
 export interface RedactRequest extends CopySelection {
-  /** Only what was recorded before this day or moment (ISO 8601). */
+  /** Only what was recorded before this day by the office's calendar, or before this moment (ISO 8601, with its zone). */
   readonly before?: string
   readonly reason: string
   readonly approver?: string
@@ -14,11 +15,12 @@ export interface RedactRequest extends CopySelection {
   readonly dryRun?: boolean
 }
 
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** What is erased is gone: nothing is made of a day that is written otherwise, such as 12/05/2026. */
 const momentOf = (before: string): string => {
-  const time = new Date(before)
-  if (Number.isNaN(time.getTime()))
-    throw new Failure('usage', `"${before}" is not a day; write it as 2026-12-31.`)
-  return time.toISOString()
+  const time = new Date(MOMENT.test(before) ? before : Number.NaN)
+  return Number.isNaN(time.getTime()) ? dayBegins(before) : time.toISOString()
 }
 
 /** Erases personal values at the end of their retention; what is hashed stays, so everything still verifies. */

@@ -1,6 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { Failure } from '../../shared/contract/failure.ts'
+import { sha256Of } from '../export/json-lines-file.ts'
 import type { Picture } from '../image/picture.ts'
 import { fileFailure } from '../register/file-failure.ts'
 import { resizeOriginal } from '../trace/align.ts'
@@ -14,8 +16,20 @@ import type { FinishedTrace, TraceRun } from './trace-run.ts'
 
 const PANEL_GAP_PX = 16
 
-/** Before any work: a folder that cannot be written should not cost a trace. */
-export const prepareEvidence = (folder: string): void => ensureFolder(folder)
+const REPORT = 'trace.json'
+
+/**
+ * Before any work: a folder that cannot be written should not cost a trace.
+ * @throws Failure 'file-unwritable' where it holds another trace's evidence, which would be mixed with this one's.
+ */
+export const prepareEvidence = (folder: string): void => {
+  ensureFolder(folder)
+  if (existsSync(join(folder, REPORT)))
+    throw new Failure(
+      'file-unwritable',
+      `${folder} already holds the evidence of a trace. Choose another folder for this one; nothing was written.`,
+    )
+}
 
 const asPng = async (picture: Picture): Promise<Buffer> => {
   const { width, height, rgb } = picture
@@ -65,28 +79,31 @@ export const keepLeaks = (folder: string, leaks: readonly Leak[]): void => {
 export const leakName = (index: number, name: string): string => `${index + 1}-${name}`
 
 /**
- * `trace.json`: the figures, the leaks' hashes and the register's signed head. For each of what it says the leaks to show,
- * `evidence-N.png` in that order: the leak, the page straightened out of it, the original, and where on it the evidence for that
- * part's copy lies; or, where the page is known and no copy, the first three.
+ * For each of what it says the leaks to show, `evidence-N.png` in that order: the leak, the page straightened out of it, the original,
+ * and where on it the evidence for that part's copy lies; or, where the page is known and no copy, the first three. Last `trace.json`, without which the
+ * folder is no evidence: the figures, the leaks' and pictures' hashes, and the register's signed head.
  */
 export const writeEvidence = async (
   folder: string,
   { run, leaks, shown, result }: FinishedTrace,
 ): Promise<void> => {
-  const report = {
-    ...result,
-    names: 'the copy, never the culprit',
-    leaks: leaks.map(({ name, sha256, claims }) => ({ name, sha256, claims })),
-    checkpoint: run.vault.register.checkpoint(),
-  }
+  const leaked = leaks.flatMap((leak) => leak.pictures)
+  const pictures: { readonly name: string; readonly sha256: string }[] = []
   try {
-    writeFileSync(join(folder, 'trace.json'), `${JSON.stringify(report, null, 2)}\n`)
-    if (result.document === null) return
-    const pictures = leaks.flatMap((leak) => leak.pictures)
-    for (const [index, part] of shown.entries()) {
-      const png = await drawPart(run, pictures[part.picture], part)
-      writeFileSync(join(folder, `evidence-${index + 1}.png`), png)
+    for (const [index, part] of result.document === null ? [] : shown.entries()) {
+      const png = await drawPart(run, leaked[part.picture], part)
+      const name = `evidence-${index + 1}.png`
+      writeFileSync(join(folder, name), png)
+      pictures.push({ name, sha256: sha256Of(png) })
     }
+    const report = {
+      ...result,
+      names: 'the copy, never the culprit',
+      leaks: leaks.map(({ name, sha256, claims }) => ({ name, sha256, claims })),
+      pictures,
+      checkpoint: run.vault.register.checkpoint(),
+    }
+    writeFileSync(join(folder, REPORT), `${JSON.stringify(report, null, 2)}\n`)
   } catch (error) {
     throw fileFailure(error, folder)
   }

@@ -86,10 +86,6 @@ const overdue = (day: string): Lead => {
   return { ids: [`SELECT copy FROM custody WHERE ${isOne[0]}`, values], isOne }
 }
 
-/** Half-open in time: a day reaches to the next day's beginning. */
-const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-
 const searched = (typed: string): Lead => {
   const query = searchQuery(typed)
   const ids: Condition =
@@ -108,8 +104,8 @@ const conditionsOf = (filter: CopyFilter): readonly Condition[] => [
   ...on(filter.state, (state) => ['copy.state = ?', [state]]),
   ...on(filter.sha256, (sha256) => ['copy.sha256 = ?', [sha256]]),
   ...on(filter.occasion, (text) => ["issuance.occasion LIKE ? ESCAPE '\\'", [piece(text)]]),
-  ...on(filter.from, (day) => ['copy.reserved_at >= ?', [day]]),
-  ...on(filter.to, (day) => ['copy.reserved_at < ?', [nextDay(day)]]),
+  ...on(filter.from, (moment) => ['copy.reserved_at >= ?', [moment]]),
+  ...on(filter.until, (moment) => ['copy.reserved_at < ?', [moment]]),
   ...on(filter.custody, inCustody),
 ]
 
@@ -151,7 +147,9 @@ const questionOf = (db: RegisterDatabase, filter: CopyFilter) => {
 /** How many copies answer, whatever the filter's limit. */
 export const countWhere = (db: RegisterDatabase, filter: CopyFilter): number => {
   const [lead, ...others] = leadsOf(filter)
-  const isOnly = others.length === 0 && conditionsOf(filter).length === (filter.custody === undefined ? 0 : 1)
+  // A lead to what was touched says all that is asked of custody; what was never touched has none.
+  const saidByLeads = everTouched(filter.custody ?? [AT_DESK]).length
+  const isOnly = others.length === 0 && conditionsOf(filter).length === saidByLeads
   if (lead !== undefined && isOnly) {
     const [sql, asked] = lead.ids
     return countOf(db, `WITH found (id) AS (${sql}) SELECT count(DISTINCT id) FROM found`, asked)

@@ -102,9 +102,9 @@ export interface CopyFilter {
   /** Any piece of the name of the recipient, or of whoever has it now. */
   readonly recipient?: string
   readonly unit?: string
-  /** Days on which it was reserved, both included. */
+  /** Moments (ISO 8601, UTC) from which on and before which it was reserved. */
   readonly from?: string
-  readonly to?: string
+  readonly until?: string
   readonly custody?: readonly CustodyState[]
   /** Due before this day and still with somebody. */
   readonly overdueOn?: string

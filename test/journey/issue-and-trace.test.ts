@@ -167,6 +167,14 @@ describe('the main job, through the real command', () => {
     expect((await sharp(at('evidence/evidence-1.png')).metadata()).format).toBe('png')
   })
 
+  it('does not mix the evidence of two traces', () => {
+    const before = readdirSync(at('evidence'))
+    const run = siglum(['trace', '--vault', vault, at('leak.png'), '--evidence', at('evidence'), '--json'])
+    expect(run.status).toBe(1)
+    expect(parsed(errorResultSchema, run.stdout).error.code).toBe('file-unwritable')
+    expect(readdirSync(at('evidence'))).toEqual(before)
+  })
+
   it("traces a leaked copy's own file", () => {
     const run = siglum(['trace', '--vault', vault, issued.copies[2].file, '--json'])
     expect(parsed(traceResultSchema, run.stdout)).toMatchObject({ verdict: 'traced', copy: { copy: '3/3' } })

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../../shared/contract/failure.ts'
@@ -22,6 +21,7 @@ export interface Evidence {
 
 const reportSchema = traceResultSchema.loose().extend({
   leaks: z.array(z.looseObject({ name: z.string(), sha256: z.string() })).min(1),
+  pictures: z.array(z.strictObject({ name: z.string().regex(/^evidence-\d+\.png$/), sha256: z.string() })),
 })
 
 const invalid = (folder: string, why: string, cause?: unknown): Failure =>
@@ -38,7 +38,7 @@ const parseReport = (folder: string): z.output<typeof reportSchema> => {
   }
 }
 
-/** Throws Failure 'bundle-invalid' when a leak is not the file that was traced. */
+/** Throws Failure 'bundle-invalid' when a leak is not the file that was traced, or a picture not the one that was drawn. */
 export const readEvidence = (folder: string): Evidence => {
   const report = parseReport(folder)
   const leaks = report.leaks.map(({ name, sha256 }, i) => {
@@ -46,10 +46,11 @@ export const readEvidence = (folder: string): Evidence => {
     if (sha256Of(bytes) !== sha256) throw invalid(folder, `${name} is not the file that was traced`)
     return { name: leakName(i, name), bytes, sha256 }
   })
-  const pictures = readdirSync(folder)
-    .filter((name) => /^evidence-\d+\.png$/.test(name))
-    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .map((name) => ({ name, bytes: readInput(join(folder, name)) }))
+  const pictures = report.pictures.map(({ name, sha256 }) => {
+    const bytes = readInput(join(folder, name))
+    if (sha256Of(bytes) !== sha256) throw invalid(folder, `${name} is not the picture that was drawn`)
+    return { name, bytes }
+  })
   const keys = Object.keys(traceResultSchema.shape)
   const result = Object.fromEntries(Object.entries(report).filter(([key]) => keys.includes(key)))
   return { result: traceResultSchema.parse(result), leaks, pictures }

@@ -5,7 +5,7 @@ import { Failure } from '../../../shared/contract/failure.ts'
 import type { RegisterReader } from '../../register/register.ts'
 import type { CopyFilter } from '../../register/rows.ts'
 import { copyStand } from './copy-stand.ts'
-import { officeDay } from './office-day.ts'
+import { dayBegins, officeDay } from './office-day.ts'
 
 /** How people narrow copies down; days by the office's calendar. */
 export interface CopyQuestion {
@@ -45,13 +45,15 @@ const statesAsked = (states: readonly string[]): CopyFilter => {
 
 /** The register's own filter. Throws Failure 'usage', and 'not-found' for documents and issuances that are not there. */
 export const filterFor = (register: RegisterReader, question: CopyQuestion): CopyFilter => {
-  const { document, issuance, state = [], overdue, ...rest } = question
+  const { document, issuance, state = [], overdue, from, to, ...rest } = question
   if (document !== undefined) register.document(document)
   if (issuance !== undefined) register.issuance(issuance)
   return {
     ...rest,
     ...(document === undefined ? {} : { documentId: document }),
     ...(issuance === undefined ? {} : { issuanceId: issuance }),
+    ...(from === undefined ? {} : { from: dayBegins(from) }),
+    ...(to === undefined ? {} : { until: dayBegins(to, 1) }),
     ...(state.length === 0 ? {} : statesAsked(state)),
     ...(overdue === true ? { overdueOn: officeDay() } : {}),
   }

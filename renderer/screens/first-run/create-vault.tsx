@@ -23,7 +23,8 @@ export const CreateVault = ({ onDoor }: { readonly onDoor: (door: Door) => void 
   const create = () =>
     run(async () => {
       const made = await call('vault.create', { path, passphrase: passphrase.first, by: by.trim() })
-      onDoor({ at: 'key', recoveryKey: made.recoveryKey, made: made.state })
+      const next = { at: 'ready', made: made.state } as const
+      onDoor({ at: 'key', recoveryKey: made.recoveryKey, replaces: false, next })
     })
   const ready = path !== '' && by.trim() !== '' && isPassphraseReady(passphrase)
   return (

@@ -24,13 +24,15 @@ export const RecoverVault = ({ path: given, onDoor }: RecoverVaultProps) => {
   const { busy, failure, run } = useWork()
   const recover = () =>
     run(async () => {
-      await call('vault.recover', {
+      const { recoveryKey: newKey } = await call('vault.recover', {
         path,
         recoveryKey,
         newPassphrase: passphrase.first,
         ...(name.trim() && { name: name.trim() }),
       })
-      onDoor({ at: 'open', path, recovered: true })
+      const next = { at: 'open', path, recovered: true } as const
+      // The old key has been out of the safe: it opens nothing any more.
+      onDoor(newKey === null ? next : { at: 'key', recoveryKey: newKey, replaces: true, next })
     })
   const ready = path !== '' && recoveryKey.trim() !== '' && isPassphraseReady(passphrase)
   return (

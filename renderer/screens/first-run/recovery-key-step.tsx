@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Note } from '../../parts/note.tsx'
 import { RecoveryKey } from '../../parts/recovery-key.tsx'
 import type { Door } from './door.ts'
 import css from './first-run.module.css'
@@ -15,7 +16,8 @@ export const RecoveryKeyStep = ({ door, onDoor }: RecoveryKeyStepProps) => {
       <h1 className={css.title} id="step-title" tabIndex={-1}>
         {t('firstRun.key-title')}
       </h1>
-      <RecoveryKey recoveryKey={door.recoveryKey} onKept={() => onDoor({ at: 'ready', made: door.made })} />
+      {door.replaces && <Note kind="good">{t('firstRun.key-replaces')}</Note>}
+      <RecoveryKey recoveryKey={door.recoveryKey} onKept={() => onDoor(door.next)} />
     </div>
   )
 }

@@ -41,6 +41,7 @@ const Line = memo(({ row, number, problem }: LineProps) => {
             aria-label={t('issue.cell', { column: t(`issue.column-${column}`), row: number })}
             aria-invalid={problem !== undefined || undefined}
             aria-errormessage={problem && `problem-${row.key}`}
+            title={row[column]}
             value={row[column]}
             onChange={(event) => changeRow(row.key, { [column]: event.currentTarget.value })}
           />
@@ -85,6 +86,7 @@ export const PeopleTable = ({ rows, problems }: PeopleTableProps) => {
   return (
     <div
       className={css.table}
+      data-no-mail={rows.every(({ email }) => email === '') || undefined}
       role="table"
       aria-label={t('issue.step-people')}
       aria-rowcount={rows.length + 1}

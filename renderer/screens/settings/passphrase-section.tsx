@@ -57,7 +57,13 @@ const ChangePassphrase = ({ onClose }: { readonly onClose: () => void }) => {
   )
 }
 
-const RenewKey = ({ onClose }: { readonly onClose: () => void }) => {
+interface RenewKeyProps {
+  /** The key is there: it is shown this once. */
+  readonly onMade: () => void
+  readonly onClose: () => void
+}
+
+const RenewKey = ({ onMade, onClose }: RenewKeyProps) => {
   const { t } = useTranslation()
   const [passphrase, setPassphrase] = useState('')
   const [recoveryKey, setRecoveryKey] = useState<string | null>(null)
@@ -66,6 +72,7 @@ const RenewKey = ({ onClose }: { readonly onClose: () => void }) => {
     run(async () => {
       const made = await call('users.passphrase', { passphrase, renewRecoveryKey: true })
       setRecoveryKey(made.recoveryKey)
+      onMade()
     })
   if (recoveryKey !== null)
     return (
@@ -99,7 +106,7 @@ const RenewKey = ({ onClose }: { readonly onClose: () => void }) => {
 export const PassphraseSection = () => {
   const { t } = useTranslation()
   const { user } = useVault()
-  const [open, setOpen] = useState<'passphrase' | 'key' | null>(null)
+  const [open, setOpen] = useState<'passphrase' | 'key' | 'made' | null>(null)
   const close = () => setOpen(null)
   return (
     <Section title={t('settings.security')}>
@@ -122,13 +129,15 @@ export const PassphraseSection = () => {
       <Modal
         opened={open !== null}
         onClose={close}
-        // A key that is shown once must not be clicked away.
-        closeOnClickOutside={open !== 'key'}
-        title={open === 'key' ? t('settings.key-renew') : t('settings.passphrase-change')}
+        // A key that is shown once must not be clicked away, nor closed by a slip of the finger.
+        closeOnClickOutside={open === 'passphrase'}
+        closeOnEscape={open !== 'made'}
+        withCloseButton={open !== 'made'}
+        title={open === 'key' || open === 'made' ? t('settings.key-renew') : t('settings.passphrase-change')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {open === 'passphrase' && <ChangePassphrase onClose={close} />}
-        {open === 'key' && <RenewKey onClose={close} />}
+        {(open === 'key' || open === 'made') && <RenewKey onMade={() => setOpen('made')} onClose={close} />}
       </Modal>
     </Section>
   )

@@ -32,6 +32,8 @@ export const firstRun = {
   key: 'Recovery key',
   recovered: 'The new passphrase is set. Open the vault with it.',
   'key-title': 'Print the recovery key',
+  'key-replaces':
+    'The new passphrase is set. The key that you used opens nothing any more: this one takes its place.',
   'ready-title': 'The vault is ready',
   'ready-why':
     'Try the whole journey with a sample paper and twelve made-up people: issue it, look at a copy, trace it. It takes two minutes and its copies can be told by their title.',

@@ -33,6 +33,7 @@ export const firstRun: Words<typeof en> = {
   key: '恢复密钥',
   recovered: '新口令已设置，请用它打开保管库。',
   'key-title': '打印恢复密钥',
+  'key-replaces': '新口令已设置。刚才用过的恢复密钥已作废，由下面这一个代替。',
   'ready-title': '保管库已就绪',
   'ready-why': '用一份样例文件和十二位虚构人员走一遍全程：发放、查看、溯源，约两分钟；样例可凭标题识别。',
   'try-sample': '用样例文件试一试',

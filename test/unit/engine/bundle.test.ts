@@ -89,15 +89,21 @@ const traced = async (mixed = false) => {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'leaks'))
   writeFileSync(join(folder, 'leaks', '1-leak.jpg'), LEAK)
+  const picture = { create: { width: 400, height: 150, channels: 3 as const, background: '#dde' } }
+  const png = await sharp(picture).png().toBuffer()
+  const pictures = (mixed ? ['evidence-1.png', 'evidence-2.png'] : ['evidence-1.png']).map((name) => {
+    writeFileSync(join(folder, name), png)
+    return { name, sha256: sha256(png) }
+  })
+  // What lies there of another trace is not of this one.
+  writeFileSync(join(folder, 'evidence-9.png'), png)
   const report = {
     ...result,
     names: 'the copy',
     leaks: [{ name: 'leak.jpg', sha256: sha256(LEAK), claims: null }],
+    pictures,
   }
   writeFileSync(join(folder, 'trace.json'), JSON.stringify(report))
-  const picture = { create: { width: 400, height: 150, channels: 3 as const, background: '#dde' } }
-  for (const name of mixed ? ['evidence-1.png', 'evidence-2.png'] : ['evidence-1.png'])
-    writeFileSync(join(folder, name), await sharp(picture).png().toBuffer())
   return { ...made, folder, report, older }
 }
 
@@ -336,6 +342,9 @@ describe('a bundle', () => {
     await expectRejection(make(), 'bundle-invalid')
     writeFileSync(join(folder, 'trace.json'), JSON.stringify(report))
     writeFileSync(join(folder, 'leaks', '1-leak.jpg'), 'another')
+    await expectRejection(make(), 'bundle-invalid')
+    writeFileSync(join(folder, 'leaks', '1-leak.jpg'), LEAK)
+    writeFileSync(join(folder, 'evidence-1.png'), 'another')
     await expectRejection(make(), 'bundle-invalid')
     writeFileSync(join(folder, 'trace.json'), '{}')
     await expectRejection(make(), 'bundle-invalid')

@@ -82,11 +82,31 @@ describe('filters', () => {
     expect(names({ recipient: '%' })).toEqual([])
     expect(names({ documentId })).toEqual(['张三', '张三丰'])
     expect(names({ issuanceId: second.issuanceId, recipient: '丰' })).toEqual(['张三丰'])
-    const day = register.copy(copyIds[0]).reservedAt.slice(0, 10)
-    expect(names({ from: day, to: day })).toHaveLength(5)
-    expect(names({ to: '2001-01-01' })).toEqual([])
+    const moment = register.copy(copyIds[0]).reservedAt
+    expect(names({ from: moment })).toHaveLength(5)
+    expect(names({ until: moment })).toEqual([])
     expect(names({ limit: 2, offset: 1 })).toEqual(['Ann Lee', 'Zoë Émile'])
     register.append([step(copyIds[0], 'copy-returned')])
     expect(names({ overdueOn: '2026-02-01' })).toEqual([])
+  })
+
+  it('are counted as they are listed, whichever go together', async () => {
+    const { register, copyIds } = await office()
+    register.append([step(copyIds[1], 'copy-handed-out', { due: '2026-01-10', on: '2026-01-01' })])
+    const custodies = [undefined, ['at-desk'], ['out'], ['at-desk', 'out']] as const
+    const others: CopyFilter[] = [
+      {},
+      { search: 'lee' },
+      { recipient: '张三' },
+      { unit: '局' },
+      { overdueOn: '2026-02-01' },
+      { search: 'zoe', state: 'sealed' },
+    ]
+    for (const other of others) {
+      for (const custody of custodies) {
+        const filter = { ...other, ...(custody === undefined ? {} : { custody }) }
+        expect([filter, register.countCopies(filter)]).toEqual([filter, register.copies(filter).length])
+      }
+    }
   })
 })

@@ -137,6 +137,9 @@ export const register: Readonly<Record<string, string>> = {
   '{0} is not the evidence of a trace as it was written: {1}.': '{0} 不是溯源证据的原样：{1}。',
   'trace.json is damaged, or of an older version': 'trace.json 已损坏，或为旧版本',
   '{0} is not the file that was traced': '{0} 不是当时溯源的文件',
+  '{0} is not the picture that was drawn': '{0} 不是当时绘制的图片',
+  '{0} already holds the evidence of a trace. Choose another folder for this one; nothing was written.':
+    '{0} 中已有一次溯源的证据。请为本次溯源另选文件夹；尚未写入任何内容。',
   'The result in that folder is not the one on record: {0} differ.': '该文件夹中的结果与登记不符：{0} 不同。',
 
   "{0} agrees: the bundle's register of {1} events grew out of its {2}.":
