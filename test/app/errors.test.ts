@@ -6,6 +6,7 @@ import { frame } from './pages/frame.ts'
 import { issueScreen } from './pages/issue-screen.ts'
 import { WORDS } from './pages/words.ts'
 import { breaches } from './support/breaches.ts'
+import { twoPagePaper } from '../journey/two-page-paper.ts'
 import { encryptedPaper, sheetOf } from './support/files.ts'
 import { CHROMIUM, startApp } from './support/start-app.ts'
 import type { App } from './support/start-app.ts'
@@ -46,6 +47,22 @@ describe.skipIf(CHROMIUM === null)('errors say what happened and what to do', ()
     await issueScreen(app).dropPaper('broken.pdf', Buffer.from('%PDF-1.7\nnothing that follows is a paper'))
     await see(frame(app).alert).toContainText(errors['document-broken'].title)
     await see(frame(app).alert).toContainText(errors['document-broken'].do)
+  })
+
+  it('keeps to the paper that was given last, though one before it takes longer to come', async () => {
+    const { page } = app
+    const screen = issueScreen(app)
+    const paper = Buffer.from(await twoPagePaper(1))
+    // Far longer to hand over.
+    await screen.dropPaper('first.pdf', Buffer.concat([paper, Buffer.alloc(15_000_000, ' ')]))
+    await screen.dropPaper('second.pdf', paper)
+    await see(page.getByText('second.pdf')).toBeVisible()
+    await page.waitForTimeout(4000)
+    await see(page.getByText('second.pdf')).toBeVisible()
+    await see(page.getByText('first.pdf')).toHaveCount(0)
+    await page.keyboard.press('Control+j')
+    await page.getByRole('button', { name: issue['again-yes'], exact: true }).click()
+    await see(page.getByText('second.pdf')).toHaveCount(0)
   })
 
   it('asks for the password of an encrypted PDF, says when it is wrong, and opens it with the right one', async () => {

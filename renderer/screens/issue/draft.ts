@@ -57,6 +57,8 @@ interface Draft {
   readonly paperFailure: Failure | null
   /** What is being done with a paper that was dropped just now, 0 to 1. */
   readonly sending: number | null
+  /** Which of all handings over counts: a paper that comes of an earlier one comes too late. 0: none. */
+  readonly handing: number
   readonly rows: readonly Row[]
   readonly fields: Readonly<Record<Field, string>>
   readonly medium: Medium
@@ -76,6 +78,7 @@ const EMPTY: Draft = {
   lockedPaper: null,
   paperFailure: null,
   sending: null,
+  handing: 0,
   rows: [],
   fields: {
     title: '',

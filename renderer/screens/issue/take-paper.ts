@@ -18,12 +18,16 @@ const proposedFolder = (title: string): string => {
   return `${base}${separator}${name} ${day}`
 }
 
-const look = async (given: Given, password?: string): Promise<void> => {
+/** Whether it is still this paper that is waited for. */
+type IsLatest = () => boolean
+
+const look = async (given: Given, isLatest: IsLatest, password?: string): Promise<void> => {
   try {
     const seen = await call('issue.look', {
       document: given.file,
       ...(password !== undefined && { password }),
     })
+    if (!isLatest()) return
     useDraft.setState(({ fields, wordings }) => ({
       paper: {
         ...given,
@@ -39,58 +43,66 @@ const look = async (given: Given, password?: string): Promise<void> => {
     }))
   } catch (error) {
     const failure = asFailure(error)
-    if (failure.code !== 'document-encrypted') throw failure
+    if (failure.code !== 'document-encrypted' || !isLatest()) throw failure
     useDraft.setState({ lockedPaper: { ...given, tried: password !== undefined } })
   }
 }
 
-const hand = async (bytes: Blob, name: string, password?: string): Promise<void> => {
+const hand = async (bytes: Blob, name: string, isLatest: IsLatest, password?: string): Promise<void> => {
   const { file } = await sendFile(new File([bytes], name), {
-    onPart: (sending) => useDraft.setState({ sending }),
+    onPart: (sending) => isLatest() && useDraft.setState({ sending }),
   })
-  await look({ file, name, bytes }, password)
+  if (isLatest()) await look({ file, name, bytes }, isLatest, password)
 }
 
-const attempt = async (work: () => Promise<void>): Promise<void> => {
-  useDraft.setState({ paperFailure: null, sending: 0 })
+let handings = 0
+
+/** Once another paper was given, or the draft cleared, nothing that comes of this one is shown any more. */
+const attempt = async (work: (isLatest: IsLatest) => Promise<void>): Promise<void> => {
+  const handing = ++handings
+  const isLatest = () => useDraft.getState().handing === handing
+  useDraft.setState({ handing, paperFailure: null, sending: 0 })
   try {
-    await work()
+    await work(isLatest)
   } catch (error) {
-    useDraft.setState({ paperFailure: asFailure(error) })
+    if (isLatest()) useDraft.setState({ paperFailure: asFailure(error) })
   } finally {
-    useDraft.setState({ sending: null })
+    if (isLatest()) useDraft.setState({ sending: null })
   }
 }
 
 /** Hands over a PDF that was dropped, and opens it. */
 export const takePaper = (file: File): Promise<void> =>
-  attempt(async () => {
+  attempt(async (isLatest) => {
     useDraft.setState(({ paper, fields }) => ({
       paper: null,
       lockedPaper: null,
       // A title that came from the paper before goes with it.
       fields: { ...fields, title: fields.title === paper?.look.title ? '' : fields.title },
     }))
-    await hand(file, file.name)
+    await hand(file, file.name, isLatest)
   })
 
 /** A paper that the engine's process has already, as the sample. */
 export const takeMade = (made: FileOut): Promise<void> =>
-  attempt(async () => look({ file: made.file, name: made.name, bytes: await fetchFile(made) }))
+  attempt(async (isLatest) =>
+    look({ file: made.file, name: made.name, bytes: await fetchFile(made) }, isLatest),
+  )
 
 export const tryPassword = (password: string): Promise<void> =>
-  attempt(async () => {
+  attempt(async (isLatest) => {
     const { lockedPaper } = useDraft.getState()
-    if (lockedPaper)
-      await look({ file: lockedPaper.file, name: lockedPaper.name, bytes: lockedPaper.bytes }, password)
+    if (!lockedPaper) return
+    const { file, name, bytes } = lockedPaper
+    await look({ file, name, bytes }, isLatest, password)
   })
 
 /** Once more, when the vault was locked in between and the engine let go of the paper. */
 export const handAgain = (): Promise<void> =>
-  attempt(async () => {
+  attempt(async (isLatest) => {
     const { paper, folder } = useDraft.getState()
     if (!paper) return
     useDraft.setState({ paper: null })
-    await hand(paper.bytes, paper.name, paper.password)
-    useDraft.setState({ folder })
+    await hand(paper.bytes, paper.name, isLatest, paper.password)
+    if (isLatest()) useDraft.setState({ folder })
   })
