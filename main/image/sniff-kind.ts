@@ -2,6 +2,12 @@ export type FileKind = 'jpeg' | 'png' | 'webp' | 'tiff' | 'heic' | 'avif' | 'gif
 
 /** PDF 1.7 readers accept a header anywhere in the first kilobyte (ISO 32000-1, Annex H, note 13). */
 const PDF_HEADER_WITHIN = 1024
+/** And look for its end in about the last one (note 18). */
+const PDF_ENDS_WITHIN = 2048
+/** A .zip holds whole PDFs, and of those that are stored their headers. */
+const ZIP = 'PK\x03\x04'
+/** Of the header that follows a BMP's file header: OS/2's and Windows' kinds. A text that begins with BM has letters there. */
+const BMP_HEADER_BYTES = { at: 14, least: 12, most: 124 } as const
 const HEIC_BRANDS = ['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1']
 const AVIF_BRANDS = ['avif', 'avis']
 
@@ -18,6 +24,19 @@ const mediaBrands = (bytes: Uint8Array): string[] => {
   return brands
 }
 
+const isBmp = (bytes: Uint8Array): boolean => {
+  if (ascii(bytes, 0, 2) !== 'BM' || bytes.length < 26) return false
+  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(BMP_HEADER_BYTES.at, true)
+  return size >= BMP_HEADER_BYTES.least && size <= BMP_HEADER_BYTES.most
+}
+
+/** Behind something else, as what a printer is sent: a text that mentions a header has no end of a PDF. */
+const isPdf = (bytes: Uint8Array): boolean => {
+  const at = ascii(bytes, 0, PDF_HEADER_WITHIN).indexOf('%PDF-')
+  if (at <= 0) return at === 0
+  return ascii(bytes, Math.max(0, bytes.length - PDF_ENDS_WITHIN), bytes.length).includes('startxref')
+}
+
 /** What a file is by its first bytes, whatever its name says; null when it is none we read. */
 export const sniffKind = (bytes: Uint8Array): FileKind | null => {
   const head = ascii(bytes, 0, 12)
@@ -29,7 +48,7 @@ export const sniffKind = (bytes: Uint8Array): FileKind | null => {
   const brands = mediaBrands(bytes)
   if (brands.some((b) => AVIF_BRANDS.includes(b))) return 'avif'
   if (brands.some((b) => HEIC_BRANDS.includes(b))) return 'heic'
-  if (head.startsWith('BM') && bytes.length >= 26) return 'bmp'
-  if (ascii(bytes, 0, PDF_HEADER_WITHIN).includes('%PDF-')) return 'pdf'
-  return null
+  if (head.startsWith(ZIP)) return null
+  if (isBmp(bytes)) return 'bmp'
+  return isPdf(bytes) ? 'pdf' : null
 }

@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest'
 import { decodePicture, pageCount } from '../../../main/image/decode.ts'
 import { luma } from '../../../main/image/luma.ts'
 import type { Picture } from '../../../main/image/picture.ts'
-import { sniffKind } from '../../../main/image/sniff-kind.ts'
 import { Failure } from '../../../shared/contract/failure.ts'
 import { bmpFile } from './bmp-writer.ts'
 
@@ -156,14 +155,6 @@ describe('decodePicture', () => {
       }),
       { numRuns: 60, seed: 1 },
     )
-  })
-})
-
-describe('sniffKind', () => {
-  it('goes by what a file holds', async () => {
-    expect(sniffKind(await encode((s) => s.avif({ effort: 0 })))).toBe('avif')
-    expect(sniffKind(Buffer.from('junk\n%PDF-1.4'))).toBe('pdf')
-    expect(sniffKind(Buffer.from('BM'))).toBeNull()
   })
 })
 
