@@ -27,6 +27,11 @@ export interface Edition {
 export interface OpenLibrary {
   readonly editions: ReadonlyMap<string, Edition>
   readonly library: TraceLibrary
+  /**
+   * Looks at a page for the moment. Where all pages of a vault are looked through, their originals are not all held open at once: PDFium's
+   * memory ends at 2 GB.
+   */
+  readonly inPassing: <T>(key: string, page: number, look: (page: LibraryPage) => T) => Promise<T>
   readonly close: () => void
 }
 
@@ -72,6 +77,9 @@ const openEdition = async (vault: Vault, edition: Edition): Promise<OpenEdition>
   return { layouts, raster }
 }
 
+const drawnFrom = ({ layouts, raster }: OpenEdition, page: number): LibraryPage =>
+  libraryPage(layouts[page], (pxPerMm) => raster.render(page, pxPerMm))
+
 /** Pages as they are opened; what a page looks like is the same in all editions of its document. */
 const pageOpener = () => {
   const drawn = new Map<string, WeakRef<LibraryPage>>()
@@ -79,7 +87,7 @@ const pageOpener = () => {
     const name = `${documentId} ${page}`
     const twin = drawn.get(name)?.deref()
     if (twin) return asLaidOut(twin, layouts[page])
-    const opened = libraryPage(layouts[page], (pxPerMm) => raster.render(page, pxPerMm))
+    const opened = drawnFrom({ layouts, raster }, page)
     drawn.set(name, new WeakRef(opened))
     return opened
   }
@@ -111,6 +119,17 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
     return found
   }
   const openPage = pageOpener()
+  let passed: { readonly key: string; readonly edition: OpenEdition } | null = null
+  const inPassing: OpenLibrary['inPassing'] = async (key, index, look) => {
+    const held = opened.get(key)
+    const known = passed?.key === key ? passed.edition : null
+    const edition = known ?? (await (held ?? openEdition(vault, editionOf(key))))
+    if (held === undefined && passed?.edition !== edition) {
+      passed?.edition.raster.close()
+      passed = { key, edition }
+    }
+    return look(drawnFrom(edition, index))
+  }
   const documents = [...editions.values()].map(({ key, originalBlob, pages, copies }) => ({
     documentId: key,
     originalId: originalBlob,
@@ -122,10 +141,15 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
     library: {
       documents,
       page: lastPages(async (key, index) => openPage(await open(key), editionOf(key).documentId, index)),
-      layouts: async (key) => withLetters(await open(key)),
+      layouts: async (key) => {
+        const layouts = layoutsOf(vault, editionOf(key))
+        return layouts.every(({ text }) => text) ? layouts : withLetters(await open(key))
+      },
       places: async (key) => layoutsOf(vault, editionOf(key)).map(placesOf),
     },
+    inPassing,
     close: () => {
+      passed?.edition.raster.close()
       for (const edition of opened.values())
         void edition.then(
           ({ raster }) => raster.close(),

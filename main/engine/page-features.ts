@@ -1,8 +1,7 @@
 import { deserialize, serialize } from 'node:v8'
 import { describePage, type PageFeatures } from '../trace/describe-page.ts'
-import type { TraceLibrary } from '../trace/library.ts'
 import type { Vault } from '../vault.ts'
-import type { Edition } from './open-library.ts'
+import type { OpenLibrary } from './open-library.ts'
 import { readSealed, removeSealed, writeSealed } from './sealed-cache.ts'
 
 /** Raise it when features are found differently; what was kept by another form, features and index, is made anew, and that of the last one removed. */
@@ -18,8 +17,7 @@ export const featureName = (originalBlob: string, page: number, form = FORM): st
  */
 export const featureCache = (
   vault: Vault,
-  editions: ReadonlyMap<string, Edition>,
-  library: TraceLibrary,
+  { editions, inPassing }: Pick<OpenLibrary, 'editions' | 'inPassing'>,
 ): ((key: string, page: number) => Promise<PageFeatures>) => {
   const read = (name: string): PageFeatures | null => {
     const bytes = readSealed(vault, name)
@@ -31,8 +29,7 @@ export const featureCache = (
     const name = featureName(original, page)
     const known = read(name)
     if (known) return known
-    const drawn = await library.page(key, page)
-    const found = describePage(drawn.original(), drawn.pxPerMm)
+    const found = await inPassing(key, page, ({ original, pxPerMm }) => describePage(original(), pxPerMm))
     writeSealed(vault, name, serialize(found))
     removeSealed(vault, featureName(original, page, FORM - 1))
     return found

@@ -14,6 +14,7 @@ import type { Calling } from './calling.ts'
 import { openLibrary } from './open-library.ts'
 import type { OpenLibrary } from './open-library.ts'
 import { keptIndex } from './keep-index.ts'
+import { earlierTries, narrowingOf } from './earlier-tries.ts'
 import { featureCache } from './page-features.ts'
 import { pastedLeak, readLeak } from './read-leak.ts'
 import type { Leak } from './read-leak.ts'
@@ -56,15 +57,6 @@ const readLeaks = async (
   return leaks
 }
 
-/** How often the same leak was laid by hand before: somebody who tries until something fits has tried that often. */
-const earlierTries = ({ register }: Vault, leaks: readonly Leak[]): number => {
-  const asked = new Set(leaks.map(({ sha256 }) => sha256))
-  return register
-    .traces()
-    .filter(({ figures, leaks }) => figures.byHand === true && leaks.some(({ sha256 }) => asked.has(sha256)))
-    .length
-}
-
 const handPlacement = (
   { byHand }: TraceLeaksRequest,
   { editions }: OpenLibrary,
@@ -89,8 +81,8 @@ const trace = (
   index: TraceRequest['index'],
   calling: Calling,
 ): Promise<TraceOutcome> => {
-  const { editions, library } = open
-  const features = featureCache(vault, editions, library)
+  const { library } = open
+  const features = featureCache(vault, open)
   const { onProgress, onPicture, signal } = calling
   const byHand = handPlacement(request, open)
   const { signStarts, signStream, decoyStream } = vault.keyring
@@ -106,7 +98,8 @@ const trace = (
       decoyStream,
       limit: request.limit ?? DEFAULT_LIMIT,
       ...(scoreApart === undefined ? {} : { scoreApart }),
-      ...(byHand === undefined ? {} : { byHand, earlierTries: earlierTries(vault, leaks) }),
+      ...(byHand === undefined ? {} : { byHand }),
+      earlierTries: earlierTries(vault.register.traces(), request, leaks),
       ...(onPicture === undefined ? {} : { onRead: showReading(onPicture) }),
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(signal === undefined ? {} : { signal }),
@@ -145,14 +138,15 @@ const marksIn = (leaks: readonly Leak[]): number | null => {
 
 /** What the register keeps of a trace: enough to check the report against. */
 const traceEvent = (
-  { by, byHand }: TraceLeaksRequest,
+  request: TraceLeaksRequest,
   leaks: readonly Leak[],
   result: TraceResult,
 ): NewEvent => {
   const { verdict, limit, bound, document, page, copy, z, candidates, alignments } = result
+  const narrowed = narrowingOf(request)
   return {
     type: 'traced',
-    by,
+    by: request.by,
     body: {
       traceId: result.id,
       leaks: leaks.map(({ sha256, name }) => ({ sha256, name })),
@@ -168,7 +162,8 @@ const traceEvent = (
       figures: {
         ...traceFigures(result),
         claims: leaks.map(({ claims }) => claims?.copyId ?? null),
-        ...(byHand === undefined ? {} : { byHand: true }),
+        ...(request.byHand === undefined ? {} : { byHand: true }),
+        ...(narrowed === '' ? {} : { narrowed }),
       },
     },
   }
@@ -203,8 +198,8 @@ export const traceAnd = async <T>(
     vault.register.append([traceEvent(request, leaks, result)])
     if (request.evidence !== undefined) {
       calling.onProgress?.({ stage: 'reporting', done: 0, total: 1 })
-      await writeEvidence(request.evidence, finished)
       keepLeaks(request.evidence, leaks)
+      await writeEvidence(request.evidence, finished)
     }
     return await after(finished)
   } finally {

@@ -56,7 +56,7 @@ export interface TraceRequest {
   readonly limit: number
   /** How the first picture lies, where a person said it; it is then not looked for. */
   readonly byHand?: HandPlacement
-  /** Times that a person laid a page on this leak before: each was a trial, and counts. */
+  /** Times that this leak was traced otherwise before, by hand or among other copies: each was a trial, and counts. */
   readonly earlierTries?: number
   /** Told of each way in which a page was read off a picture, as it comes. */
   readonly onRead?: (name: string, read: ReadPlace) => void
