@@ -8,6 +8,8 @@ export const sayWarning = (warning: Warning): string => {
       return 'The original asks for a password; its copies will not.'
     case 'signature-broken':
       return "The original's digital signature will not validate on the copies."
+    case 'carries-files':
+      return 'Other files are attached to this PDF. Every copy has them as they are, without a mark: take them out first, if they must not leak.'
     case 'text-unmovable':
       return 'Some of the text cannot carry a mark (vertical, drawn or damaged type); it stays as it is.'
     case 'fonts-missing':

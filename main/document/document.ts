@@ -62,6 +62,7 @@ export interface SourcePage {
 export type DocumentWarning =
   | 'was-encrypted' // the copies are written without a password
   | 'signature-broken' // a digital signature will not validate on the copies
+  | 'carries-files' // other files are attached, and copies have them unmarked
   | 'text-unmovable' // some text (vertical, damaged, Type 3 of unknown size) stays where it is
 
 /** A parsed original, ready to be written many times. */

@@ -1,6 +1,7 @@
 import { PDFDict, PDFName } from 'pdf-lib'
 import type { PDFContext, PDFDocument } from 'pdf-lib'
 import { Failure } from '../../shared/contract/failure.ts'
+import { carriesFiles, requirePages } from './carried-files.ts'
 import { collectPages } from './collect-pages.ts'
 import { decodeStream } from './decode-stream.ts'
 import type { DocumentWarning, SourceDocument } from './document.ts'
@@ -54,7 +55,10 @@ const read = (pdf: PDFDocument, wasEncrypted: boolean): OpenDocument => {
     isHidden: hiddenTest(context, catalog),
     onUnmovable: () => void warnings.add('text-unmovable'),
   }
-  const planned = collectPages(context, catalog).map((node) => planPage(context, node, tools))
+  requirePages(catalog)
+  const nodes = collectPages(context, catalog)
+  if (carriesFiles(catalog, nodes)) warnings.add('carries-files')
+  const planned = nodes.map((node) => planPage(context, node, tools))
   const pictures = movablePictures(
     context,
     planned.map(({ painted }) => painted),

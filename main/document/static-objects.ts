@@ -224,6 +224,9 @@ export const buildStaticObjects = (
   building.replaced.set(root, tree)
   const catalog = copyOf(context, source.pdf.catalog, ['PieceInfo'])
   catalog.set(PDFName.of('Pages'), root)
+  // Readers that know XFA would show the form by that, in place of the pages; the fields are in both.
+  const form = getDict(catalog, 'AcroForm')
+  if (form?.has(PDFName.of('XFA'))) catalog.set(PDFName.of('AcroForm'), copyOf(context, form, ['XFA']))
   return {
     pages,
     forms,

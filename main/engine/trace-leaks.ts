@@ -137,11 +137,7 @@ const marksIn = (leaks: readonly Leak[]): number | null => {
 }
 
 /** What the register keeps of a trace: enough to check the report against. */
-const traceEvent = (
-  request: TraceLeaksRequest,
-  leaks: readonly Leak[],
-  result: TraceResult,
-): NewEvent => {
+const traceEvent = (request: TraceLeaksRequest, leaks: readonly Leak[], result: TraceResult): NewEvent => {
   const { verdict, limit, bound, document, page, copy, z, candidates, alignments } = result
   const narrowed = narrowingOf(request)
   return {

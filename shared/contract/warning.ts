@@ -11,6 +11,8 @@ export const warningSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('was-encrypted') }),
   /** The original's digital signature will not validate on the copies. */
   z.strictObject({ code: z.literal('signature-broken') }),
+  /** Other files are attached to the original: copies have them as they are, unmarked. */
+  z.strictObject({ code: z.literal('carries-files') }),
   /** Some of the text cannot carry a mark, and stays as it is. */
   z.strictObject({ code: z.literal('text-unmovable') }),
   /** The PDF names fonts for its Chinese text and does not carry them: each reader's machine shows another face. */

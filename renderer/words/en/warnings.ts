@@ -4,6 +4,8 @@ import type { WarningCode } from '../../../shared/contract/warning.ts'
 export const warnings = {
   'was-encrypted': 'The original asks for a password; its copies will not.',
   'signature-broken': 'The original’s digital signature will not validate on the copies.',
+  'carries-files':
+    'Other files are attached to this PDF. Every copy has them as they are, without a mark: take them out first, if they must not leak.',
   'text-unmovable':
     'Some of the text cannot carry a mark (vertical, drawn or damaged type); it stays as it is.',
   'fonts-missing':

@@ -231,6 +231,26 @@ describe('a document that does not say what its codes mean', () => {
   })
 })
 
+describe('a document that readers show otherwise than by its pages', () => {
+  test.each([
+    ['a portfolio', '/Collection<</Type/Collection>>'],
+    ['a form laid out as it is opened', '/NeedsRendering true/AcroForm<</XFA[]>>'],
+  ])('is refused: %s', async (_name, catalog) => {
+    await expect(openDocument(onePage({ content: '', catalog }))).rejects.toMatchObject({
+      code: 'document-unmarkable',
+    })
+  })
+
+  test('is shown by its pages: of a form in both ways the copy has the one', async () => {
+    const catalog = '/AcroForm<</Fields[]/DA(/Helv 9 Tf)/XFA 20 0 R>>'
+    const more = { 20: { dict: '', data: '<xdp:xdp/>' } }
+    const pdf = await PDFDocument.load(await copyOf(onePage({ content: '', catalog, more })))
+    const form = pdf.catalog.lookup(PDFName.of('AcroForm'), PDFDict)
+    expect(form.has(PDFName.of('DA'))).toBe(true)
+    expect(form.has(PDFName.of('XFA'))).toBe(false)
+  })
+})
+
 describe('a document with everything', () => {
   let original: Uint8Array = new Uint8Array()
   beforeAll(async () => {
@@ -249,6 +269,14 @@ describe('a document with everything', () => {
     const xmp = copy.toString('utf8')
     expect(xmp).toContain('<dc:title>')
     expect(xmp.match(/<\/rdf:RDF>/g)).toHaveLength(1)
+  })
+
+  test('is said to carry a file that no mark can be on', async () => {
+    expect((await openDocument(original)).warnings).toContain('carries-files')
+    expect((await openDocument(onePage({ content: '' }))).warnings).toEqual([])
+    const annotation = '<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]>>'
+    const pinned = onePage({ content: '', page: '/Annots[20 0 R]', more: { 20: annotation } })
+    expect((await openDocument(pinned)).warnings).toEqual(['carries-files'])
   })
 
   test('is said to be signed', async () => {

@@ -71,6 +71,10 @@ export const documents: Readonly<Record<string, string>> = {
 
   '{0} of {1} copies did not score as themselves and were not released; {2} are sealed. {3}':
     '{1} 份中有 {0} 份检验不符，未予放行；已封存 {2} 份。{3}',
+  'This PDF is a portfolio: readers show the files in it, not its page. Issue each of them by itself.':
+    '该 PDF 是文件包：阅读器显示的是其中的文件而非页面。请将其中各文件分别发放。',
+  'This PDF is an XFA form without pages of its own. Open it in its program, print it to a new PDF and issue that.':
+    '该 PDF 是没有固定页面的动态表单。请用相应软件打开，打印为新的 PDF 后再发放。',
   'copy {0}: {1}': '第 {0} 份：{1}',
   'Cancelled: {0}': '已取消：{0}',
   '{0} of {1} copies are sealed, the others were abandoned.': '{1} 份中已封存 {0} 份，其余已作废。',
