@@ -34,6 +34,9 @@ export type PassphraseWrap = z.infer<typeof passphraseWrapSchema>
 const recoveryWrapSchema = z.strictObject({ kind: z.literal('recovery'), key: sealedKey })
 export type RecoveryWrap = z.infer<typeof recoveryWrapSchema>
 
+/** Beyond, a header is no longer read: nobody has so many keys to one desk. */
+const MOST_WRAPS = 64
+
 /** The text of `vault.json`: what it takes, beside a passphrase, to have the vault's keys. */
 const headerSchema = z.strictObject({
   format: z.int().min(1).max(FORMAT),
@@ -43,15 +46,27 @@ const headerSchema = z.strictObject({
   wraps: z
     .array(z.discriminatedUnion('kind', [passphraseWrapSchema, recoveryWrapSchema]))
     .min(1)
-    .max(64),
+    .max(MOST_WRAPS),
 })
 export type Header = z.infer<typeof headerSchema>
 
 /** What a wrap is tied to: its vault, and how that one's signs are drawn. */
 export type WrapTie = Pick<Header, 'vaultId' | 'signs'>
 
+const unreadable = (wraps: Header['wraps'], cause: unknown): Failure =>
+  new Failure(
+    'usage',
+    wraps.length > MOST_WRAPS
+      ? 'This vault has passphrases for as many people as it can. Take somebody’s away first; nothing was changed.'
+      : 'A name at the desk has 1 to 100 characters that can be seen, and no spaces at its ends; nothing was changed.',
+    { cause },
+  )
+
+/** @throws Failure 'usage' for what could not be read again: a vault that nobody can open is worse than none. */
 export const printHeader = ({ vaultId, signs, wraps }: WrapTie & Pick<Header, 'wraps'>): string => {
   const form = signs === 1 ? { format: FIRST_SIGNS_FORMAT, vaultId } : { format: FORMAT, vaultId, signs }
+  const header = headerSchema.safeParse({ ...form, wraps })
+  if (!header.success) throw unreadable(wraps, header.error)
   return `${JSON.stringify({ ...form, wraps }, null, 2)}\n`
 }
 

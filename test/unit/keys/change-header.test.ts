@@ -24,6 +24,27 @@ const FIRST_FORMAT = JSON.stringify({
 })
 const FIRST_PUBLIC_KEY = 'yxQQV7a8Xm2Fe/82HvuG+swCKKBs/QlM648gBDgEmY8='
 
+describe('a header that could not be read again', () => {
+  it('is not written, for a name that is none', async () => {
+    for (const name of ['Archive ', '', 'a'.repeat(101), 'a\nb'])
+      await expectRejection(createVaultHeader(ID, LEE.passphrase, 10, name), 'usage')
+    const { text } = await create()
+    await expectRejection(add(text, ' Wu', 'auditor', 'a passphrase of Wu'), 'usage')
+  })
+
+  it('is not written for more people than it can hold, and opens for all that it does', async () => {
+    const { text } = await create()
+    const { wraps, ...rest } = JSON.parse(text) as { wraps: unknown[] }
+    const [own] = wraps
+    const full = JSON.stringify({
+      ...rest,
+      wraps: [...wraps, ...Array.from({ length: 64 - wraps.length }, () => own)],
+    })
+    await expectRejection(add(full, 'Wu', 'auditor', 'a passphrase of Wu'), 'usage')
+    expect((await unlockVaultHeader(full, LEE)).holder?.name).toBe('lee')
+  })
+})
+
 describe('people at one desk', () => {
   it('open the same keys, each with a passphrase of their own, and are told apart', async () => {
     const { text, keyring } = await create()

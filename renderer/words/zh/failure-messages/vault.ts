@@ -90,6 +90,10 @@ export const vault: Readonly<Record<string, string>> = {
   'files are missing from it': '其中缺少文件',
   'the register in it is not intact ({0})': '其中的台账不完好（{0}）',
   'There is no backup {0}.': '没有备份 {0}。',
+  'This vault has passphrases for as many people as it can. Take somebody’s away first; nothing was changed.':
+    '该保管库的口令人数已达上限。请先移除一人；未作任何更改。',
+  'A name at the desk has 1 to 100 characters that can be seen, and no spaces at its ends; nothing was changed.':
+    '经办人姓名须为 1 至 100 个可见字符，首尾不得有空格；未作任何更改。',
   'Backups are made every so many whole hours, at least 1.': '备份间隔须为整小时数，至少 1 小时。',
   'The register could not be copied in an hour.': '一小时内未能复制台账。',
   '{0} is already there. Choose another name.': '{0} 已存在。请另取名称。',
