@@ -89,6 +89,8 @@ const same = (keys: readonly MentionKey[]): Read => ({ written: keys, said: keys
 
 const hoursOf = (hour: number, half: string | undefined): number[] => {
   if (half === undefined) return hour >= 1 && hour < 12 ? [hour, hour + 12] : [hour]
+  // With twelve, the hour after midnight is meant.
+  if (hour === 12 && /a|凌晨/i.test(half)) return [0]
   const isLate = /p|下午|晚|傍晚/i.test(half) || (/中午/.test(half) && hour < 11)
   return [isLate && hour < 12 ? hour + 12 : hour]
 }

@@ -102,6 +102,20 @@ describe('leaked text', () => {
     expect(failure(docx('<w:p>x</w:p>').subarray(0, 40))).toBe('file-unreadable')
   })
 
+  test('what markup does not show is out, however it is written', () => {
+    const shown = (markup: string) => readLeakedText(bytes(`<!doctype html>${markup}`), 'leak')?.trim()
+    expect(shown('a<!-- no --><STYLE>no</Style >b<script>no("</div>")</script>c')).toBe('abc')
+    expect(shown('<head><title>no</title></head>a<!--no-->b<!-- -->c')).toBe('abc')
+    // What is never closed hides nothing, and the next that is closed does.
+    expect(shown('a<script>b<!-- no -->c')).toBe('abc')
+  })
+
+  // Openings that nothing closes: looked for once each, they would take hours.
+  test.each(['<!--', '<script ', '<style>', '<br', '<', '</p', '&#x'])('%s a million times ends', (opening) => {
+    const markup = `<!doctype html><p>kept</p>${opening.repeat(1_000_000)}`
+    expect(readLeakedText(bytes(markup), 'leak')).toContain('kept')
+  })
+
   test('any bytes are read, refused with a code, or are no text', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (file) => {

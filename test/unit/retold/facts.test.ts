@@ -62,6 +62,8 @@ describe('a fact in another form', () => {
     ['三成五', '35 percent'],
     ['a third of them', '三分之一'],
     ['半夜两点半不睡', '2:30 am'],
+    ['凌晨12点半出发', '0:30'],
+    ['left at 12:30 am', '00:30'],
     ['half past two', '下午二时三十分'],
     ['next Thursday', '星期四'],
     ['周四', 'Thursday'],

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Button } from '@mantine/core'
 import { IconFileExport, IconSearchOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -20,6 +20,9 @@ import { questionOf } from './filter.ts'
 import css from '../register.module.css'
 
 const keyOf = (row: CopyListRow): string => row.id
+/** Copies that are asked for at once: as many as one answer may hold. */
+const PIECE = 10_000
+
 const openCopy = (row: CopyListRow): void => open({ kind: 'copy', name: row.id })
 
 export const CopiesList = () => {
@@ -36,9 +39,16 @@ export const CopiesList = () => {
   const [selection, setSelection] = useState<Selection>(NOTHING)
   const [exporting, setExporting] = useState(false)
   const mayExport = useMayExport()
+  // What another question does not show is not acted on unseen.
+  useEffect(() => setSelection(NOTHING), [question])
   const chosen = useCallback(async () => {
-    const { rows: found } = await call('register.copies', { ...question, limit: 10_000 })
-    return found.filter(({ id }) => selection.keys.has(id))
+    const found: CopyListRow[] = []
+    for (let offset = 0; found.length < selection.keys.size; offset += PIECE) {
+      const { rows: piece } = await call('register.copies', { ...question, offset, limit: PIECE })
+      found.push(...piece.filter(({ id }) => selection.keys.has(id)))
+      if (piece.length < PIECE) break
+    }
+    return found
   }, [question, selection])
   return (
     <div className={css.list}>
