@@ -15,6 +15,7 @@ import { createRegister, openRegister, openRegisterForReading } from './register
 import type { Register, RegisterReader } from './register/register.ts'
 import { lockVault } from './register/vault-lock.ts'
 import { buildFolder, requireFreeFolder } from './vault/build-folder.ts'
+import { removeOldSnapshots } from './vault/left-behind.ts'
 import { appendAs, signIn } from './vault/sign-in.ts'
 import type { DeskUser } from './vault/sign-in.ts'
 import { BLOBS, LOCK, readHeader, REGISTER, writeHeader } from './vault/vault-files.ts'
@@ -139,6 +140,7 @@ const openParts = (path: string, keyring: Keyring, holder: Holder | null): Vault
   const lock = withDatabaseFailures(() => lockVault(join(path, LOCK)))
   let opened: Register | null = null
   try {
+    removeOldSnapshots(path)
     const register = openRegister(join(path, REGISTER), identityOf(keyring))
     opened = register
     const user = signIn(register, holder)

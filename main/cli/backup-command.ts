@@ -96,10 +96,11 @@ export const addBackup = (program: Command): void => {
       return runCommand({
         json: options.json,
         schema: backupResultSchema,
-        work: async () => {
+        work: async ({ onProgress, signal }) => {
           const request = requestOf(options)
-          return withReadingEngine(options.vault, (engine) => engine.backup(request))
+          return withReadingEngine(options.vault, (engine) => engine.backup(request, { onProgress, signal }))
         },
+        stopsInOrder: true,
         print: printBackup,
         exitCode: ({ damaged }) => (damaged.length === 0 ? EXIT.done : EXIT.failed),
       })

@@ -76,8 +76,12 @@ export const runCommand = async <S extends z.ZodType>(command: Command<S>): Prom
     fail(error, command.json)
   } finally {
     stopListening()
+    for (const finish of afterwards.splice(0)) await finish()
   }
 }
+
+/** What is done once the result was told: a recovery key that is shown once must not wait for a backup, nor be lost with it. */
+const afterwards: (() => Promise<void>)[] = []
 
 /** A trace beside this one is done by then; an app that has the vault open all day is not. */
 export const PATIENCE_S = 30
@@ -106,25 +110,6 @@ const openInTurn = async (dir: string, opener: Opener, signal?: Cancellation): P
   }
 }
 
-/** Opens the vault for one piece of work and closes it whatever happens; the signal also ends waiting for it. */
-const within =
-  <E extends { readonly close: () => void }>(
-    open: (dir: string, opener: Opener, signal?: Cancellation) => Promise<E>,
-  ) =>
-  async <R>(
-    dir: string,
-    work: (engine: E, passphrase: string) => Promise<R> | R,
-    signal?: Cancellation,
-  ): Promise<R> => {
-    const passphrase = await passphraseOfVault()
-    const engine = await open(dir, { passphrase, ...deskUser() }, signal)
-    try {
-      return await work(engine, passphrase)
-    } finally {
-      engine.close()
-    }
-  }
-
 /** After the work, which must neither wait for it nor fail with it. */
 const backUpWhenDue = async (engine: Engine): Promise<void> => {
   try {
@@ -138,17 +123,37 @@ const backUpWhenDue = async (engine: Engine): Promise<void> => {
   }
 }
 
-const withOpenEngine = within<Engine>(openInTurn)
-
-export const withEngine: typeof withOpenEngine = (dir, work, signal) =>
-  withOpenEngine(
-    dir,
-    async (engine, passphrase) => {
-      const result = await work(engine, passphrase)
+/** Opens the vault for one piece of work. It stays open until its result was told and the backup made that may be due; the signal also ends waiting for it. */
+export const withEngine = async <R>(
+  dir: string,
+  work: (engine: Engine, passphrase: string) => Promise<R> | R,
+  signal?: Cancellation,
+): Promise<R> => {
+  const passphrase = await passphraseOfVault()
+  const engine = await openInTurn(dir, { passphrase, ...deskUser() }, signal)
+  try {
+    const result = await work(engine, passphrase)
+    afterwards.push(async () => {
       await backUpWhenDue(engine)
-      return result
-    },
-    signal,
-  )
+      engine.close()
+    })
+    return result
+  } catch (error) {
+    engine.close()
+    throw error
+  }
+}
 
-export const withReadingEngine = within<ReadingEngine>(openEngineForReading)
+/** Opens the vault to read, also while another program is at work in it, and closes it whatever happens. */
+export const withReadingEngine = async <R>(
+  dir: string,
+  work: (engine: ReadingEngine, passphrase: string) => Promise<R> | R,
+): Promise<R> => {
+  const passphrase = await passphraseOfVault()
+  const engine = await openEngineForReading(dir, { passphrase, ...deskUser() })
+  try {
+    return await work(engine, passphrase)
+  } finally {
+    engine.close()
+  }
+}

@@ -12,6 +12,7 @@ import { backupName, chooseKept, DEFAULT_LADDER, timeOfBackup } from '../vault/b
 import type { Ladder } from '../vault/backup-ladder.ts'
 import { restoreFiles } from '../vault/restore-backup.ts'
 import { REGISTER } from '../vault/vault-files.ts'
+import { removeOldParts } from '../vault/left-behind.ts'
 import { writeBackup } from '../vault/write-backup.ts'
 import type { Snapshot } from '../vault/write-backup.ts'
 import type { Calling } from './calling.ts'
@@ -47,6 +48,7 @@ const prune = (vaultId: string, folder: string, ladder: Ladder): string[] => {
   )
   const removed = backups.filter(({ time }) => !kept.has(time)).map(({ file }) => file)
   for (const file of removed) rmSync(file, { force: true })
+  removeOldParts(folder, (name) => timeOfBackup(vaultId, name) !== null)
   return removed
 }
 

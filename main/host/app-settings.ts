@@ -56,7 +56,12 @@ export const openAppSettings = (folder: string, defaults: AppSettings): AppSetti
     change,
     remember: (path) => {
       const recent = { path, opened: new Date().toISOString() }
-      return change({ recentVaults: [recent, ...without(path)].slice(0, MOST_RECENT) })
+      try {
+        return change({ recentVaults: [recent, ...without(path)].slice(0, MOST_RECENT) })
+      } catch {
+        // The vault is open, and one that was just made has a recovery key to show: that its place cannot be kept must not cost those.
+        return settings
+      }
     },
     forget: (path) => change({ recentVaults: without(path) }),
   }

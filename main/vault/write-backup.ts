@@ -23,6 +23,7 @@ import type { RegisterReader } from '../register/register.ts'
 import { syncFolder } from '../register/write-atomically.ts'
 import { CHUNK_BYTES, frameSealer, printPreamble } from './backup-frames.ts'
 import type { Frame } from './backup-frames.ts'
+import { PART_SUFFIX, WORK_PREFIX } from './left-behind.ts'
 import { checkBackup } from './read-backup.ts'
 import type { Paced } from './read-backup.ts'
 import { turnTaker } from './take-turns.ts'
@@ -76,8 +77,8 @@ export const writeBackup = async (
   made: Date,
   options: BackupOptions = {},
 ): Promise<WrittenBackup> => {
-  const work = mkdtempSync(join(source.dir, 'backup-'))
-  const part = `${file}.${randomUUID()}.part`
+  const work = mkdtempSync(join(source.dir, WORK_PREFIX))
+  const part = `${file}.${randomUUID()}${PART_SUFFIX}`
   try {
     const snapshot = join(work, REGISTER)
     const { snapshot: take = (to: string) => takeSnapshot(source, to) } = options
