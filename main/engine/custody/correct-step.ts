@@ -13,12 +13,23 @@ import { properBody } from './proper-body.ts'
 
 type CustodyEvent = Extract<RegisterEvent, { type: CustodyType }>
 
+const YES = ['yes', 'true', '是']
+const NO = ['no', 'false', '否']
+
+/** What goes on record for good is not guessed at. Throws Failure 'usage'. */
+const yesOrNo = (field: string, typed: string): boolean => {
+  const said = typed.trim().toLowerCase()
+  if (YES.includes(said)) return true
+  if (NO.includes(said)) return false
+  throw new Failure('usage', `"${typed}" does not say whether "${field}"; write yes or no.`)
+}
+
 /** A field's value from what was typed. */
 const read = (field: string, typed: string): unknown => {
   switch (field) {
     case 'complete':
     case 'lent':
-      return typed === 'yes' || typed === 'true'
+      return yesOrNo(field, typed)
     case 'witnesses':
       return typed.split(BETWEEN_NAMES)
     case 'to.name':

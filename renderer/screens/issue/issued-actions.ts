@@ -8,7 +8,7 @@ import { printFile } from '../../client/print.ts'
 import { confirm } from '../../parts/confirm.ts'
 import { toast } from '../../parts/toast.ts'
 import { asFailure, runTask } from '../../tasks/tasks.ts'
-import { formatDay, formatNumber } from '../../words/format.ts'
+import { formatDay, formatNumber, today } from '../../words/format.ts'
 
 type ActionName = 'print' | 'zip' | 'receipt' | 'hand-out'
 
@@ -61,9 +61,11 @@ export const useIssuedActions = ({ issuance, copies, document }: IssueResult) =>
         for (const file of saved) await saveFile(file)
         toast(t('issue.receipt-saved'))
       }),
-    handOut: (due: string) =>
+    /** @param day by which they are due back; where none is said, that of the issuance, `agreed`, is recorded if it has not passed */
+    handOut: (day: string, agreed: string) =>
       act('hand-out', async () => {
         const count = copies.length
+        const due = day === '' && agreed >= today() ? agreed : day
         const sure = await confirm({
           title: t('issue.hand-out-title', { count, shown: formatNumber(count) }),
           consequences: [
@@ -76,7 +78,7 @@ export const useIssuedActions = ({ issuance, copies, document }: IssueResult) =>
         if (!sure) return
         await call('custody.step', {
           copies: { names: [issuance], all: true },
-          step: { type: 'copy-handed-out', channel: 'by-hand', ...(due !== '' && { due }) },
+          step: { type: 'copy-handed-out', channel: 'by-hand', ...(day !== '' && { due: day }) },
         })
         setHandedOut(true)
         toast(t('issue.hand-out-done', { count, shown: formatNumber(count) }))

@@ -116,7 +116,7 @@ export const Issued = ({ issued }: { readonly issued: IssuedDraft }) => {
             variant="default"
             loading={busy === 'hand-out'}
             disabled={handedOut}
-            onClick={() => void handOut(due)}
+            onClick={() => void handOut(due, issued.due)}
           >
             {handedOut ? t('issue.handed-out') : t('issue.hand-out-go', { count, shown })}
           </Button>

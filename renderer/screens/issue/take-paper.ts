@@ -3,19 +3,19 @@ import { fetchFile, sendFile } from '../../client/files.ts'
 import type { FileOut } from '../../../shared/contract/app/call.ts'
 import { useApp } from '../../app-state.ts'
 import { asFailure } from '../../tasks/tasks.ts'
+import { today } from '../../words/format.ts'
 import { useDraft } from './draft.ts'
 import type { Given } from './draft.ts'
 
 /** A folder of the paper's own, so that copies of two papers do not lie mixed up. */
 const proposedFolder = (title: string): string => {
   const base = useApp.getState().app?.settings.copiesFolder ?? ''
-  const day = new Date().toLocaleDateString('sv-SE')
   const name = title
     .replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, 60)
   const separator = base.includes('\\') ? '\\' : '/'
-  return `${base}${separator}${name} ${day}`
+  return `${base}${separator}${name} ${today()}`
 }
 
 /** Whether it is still this paper that is waited for. */

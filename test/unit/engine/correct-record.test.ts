@@ -106,6 +106,17 @@ describe('a record of the register as a whole is corrected by a later one:', () 
   })
 })
 
+it('whether a copy was whole, or lent, is what was said and nothing that is guessed', async () => {
+  const { vault, register, copyIds } = await sealedCopies()
+  register.append([step(copyIds[0], 'copy-handed-out')])
+  register.append([step(copyIds[0], 'pages-checked', { complete: false })])
+  const checked = register.size() - 1
+  for (const typed of ['maybe', '', 'y', '1'])
+    expectFailure(() => correct(vault, checked, { complete: typed }), 'usage')
+  const { event } = correct(vault, checked, { complete: 'Yes' })
+  expect(register.event(event).body).toMatchObject({ complete: true })
+})
+
 it('a hand-over counted with nothing on an empty desk is recorded; one with copies still there is not', async () => {
   const { vault, register, copyIds } = await sealedCopies()
   const give = { from: 'Mei', to: 'Lin', counted: { names: [] }, by: 'Mei' }

@@ -60,6 +60,7 @@ export const custody: Readonly<Record<string, string>> = {
 
   'Say what to amend, e.g. --classification.': '请指明要更改的登记项，如密级。',
   'This record has no "{0}" to be set right; it has {1}.': '该记录没有可更正的“{0}”；可更正的有：{1}。',
+  '"{0}" does not say whether "{1}"; write yes or no.': '“{0}”未表明“{1}”是否成立；请写“是”或“否”。',
   'This step has no "{0}"; it has {1}.': '该操作没有“{0}”；可用的有：{1}。',
   scope: '范围',
   note: '备注',
