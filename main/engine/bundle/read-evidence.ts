@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../../shared/contract/failure.ts'
@@ -19,10 +20,19 @@ export interface Evidence {
   readonly pictures: readonly EvidenceFile[]
 }
 
+const PICTURE = /^evidence-\d+\.png$/
+
 const reportSchema = traceResultSchema.loose().extend({
   leaks: z.array(z.looseObject({ name: z.string(), sha256: z.string() })).min(1),
-  pictures: z.array(z.strictObject({ name: z.string().regex(/^evidence-\d+\.png$/), sha256: z.string() })),
+  pictures: z.array(z.strictObject({ name: z.string().regex(PICTURE), sha256: z.string() })).optional(),
 })
+
+/** Of traces that a vault has kept since before their reports listed pictures: they lie by themselves, so all that is there is theirs. */
+const unlistedIn = (folder: string): { readonly name: string; readonly sha256?: string }[] =>
+  readdirSync(folder)
+    .filter((name) => PICTURE.test(name))
+    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .map((name) => ({ name }))
 
 const invalid = (folder: string, why: string, cause?: unknown): Failure =>
   new Failure('bundle-invalid', `${folder} is not the evidence of a trace as it was written: ${why}.`, {
@@ -46,9 +56,10 @@ export const readEvidence = (folder: string): Evidence => {
     if (sha256Of(bytes) !== sha256) throw invalid(folder, `${name} is not the file that was traced`)
     return { name: leakName(i, name), bytes, sha256 }
   })
-  const pictures = report.pictures.map(({ name, sha256 }) => {
+  const pictures = (report.pictures ?? unlistedIn(folder)).map(({ name, sha256 }) => {
     const bytes = readInput(join(folder, name))
-    if (sha256Of(bytes) !== sha256) throw invalid(folder, `${name} is not the picture that was drawn`)
+    if (sha256 !== undefined && sha256Of(bytes) !== sha256)
+      throw invalid(folder, `${name} is not the picture that was drawn`)
     return { name, bytes }
   })
   const keys = Object.keys(traceResultSchema.shape)

@@ -1,6 +1,6 @@
 import { unzipSync, zipSync } from 'fflate'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
@@ -332,6 +332,17 @@ describe('a bundle', () => {
       const checkpoints = [older, register.checkpoint()].map(file)
       expect((await verifyBundle({ file: bundle.file, checkpoints })).verdict).toBe('cannot-tell')
     })
+  })
+
+  it('is made of a trace that a vault kept before reports listed their pictures', async () => {
+    const { vault, folder, report } = await traced()
+    const { pictures, ...older } = report
+    expect(pictures).toHaveLength(1)
+    writeFileSync(join(folder, 'trace.json'), JSON.stringify(older))
+    rmSync(join(folder, 'evidence-9.png'))
+    const out = join(temporaryFolder(), 'case.zip')
+    await makeBundle(vault, { evidence: folder, out, by: 'investigator' })
+    expect(Object.keys(unzipSync(readFileSync(out)))).toContain('pictures/evidence-1.png')
   })
 
   it('is not made of what is not on record', async () => {
