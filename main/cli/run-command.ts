@@ -123,14 +123,19 @@ const backUpWhenDue = async (engine: Engine): Promise<void> => {
   }
 }
 
+/** With the passphrase that was asked for, for what wants it once more. */
+const opened = async <E>(dir: string, open: (dir: string, opener: Opener) => Promise<E>) => {
+  const passphrase = await passphraseOfVault()
+  return { passphrase, engine: await open(dir, { passphrase, ...deskUser() }) }
+}
+
 /** Opens the vault for one piece of work. It stays open until its result was told and the backup made that may be due; the signal also ends waiting for it. */
 export const withEngine = async <R>(
   dir: string,
   work: (engine: Engine, passphrase: string) => Promise<R> | R,
   signal?: Cancellation,
 ): Promise<R> => {
-  const passphrase = await passphraseOfVault()
-  const engine = await openInTurn(dir, { passphrase, ...deskUser() }, signal)
+  const { passphrase, engine } = await opened(dir, (at, opener) => openInTurn(at, opener, signal))
   try {
     const result = await work(engine, passphrase)
     afterwards.push(async () => {
@@ -149,8 +154,7 @@ export const withReadingEngine = async <R>(
   dir: string,
   work: (engine: ReadingEngine, passphrase: string) => Promise<R> | R,
 ): Promise<R> => {
-  const passphrase = await passphraseOfVault()
-  const engine = await openEngineForReading(dir, { passphrase, ...deskUser() })
+  const { passphrase, engine } = await opened(dir, openEngineForReading)
   try {
     return await work(engine, passphrase)
   } finally {

@@ -3,7 +3,7 @@ import { lettersOf } from '../../shared/mark/read-text.ts'
 import type { RasterDocument } from '../document/document.ts'
 import { openRaster } from '../document/open-raster.ts'
 import type { CopyRow, IssuanceRow } from '../register/rows.ts'
-import { asLaidOut, libraryPage, placesOf } from '../trace/library.ts'
+import { asLaidOut, forgetDrawn, libraryPage, placesOf } from '../trace/library.ts'
 import type { LibraryPage, TraceLibrary } from '../trace/library.ts'
 import type { Vault } from '../vault.ts'
 import { lastPages } from './last-pages.ts'
@@ -149,6 +149,7 @@ export const openLibrary = (vault: Vault, narrowing: Narrowing): OpenLibrary => 
     },
     inPassing,
     close: () => {
+      forgetDrawn()
       passed?.edition.raster.close()
       for (const edition of opened.values())
         void edition.then(

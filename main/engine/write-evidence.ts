@@ -16,7 +16,7 @@ import type { FinishedTrace, TraceRun } from './trace-run.ts'
 
 const PANEL_GAP_PX = 16
 
-const REPORT = 'trace.json'
+export const REPORT = 'trace.json'
 
 /**
  * Before any work: a folder that cannot be written should not cost a trace.

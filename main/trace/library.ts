@@ -95,6 +95,11 @@ const toPlane = ({ width, height, data }: Samples): Plane => {
 const LAST_DRAWN = 4
 let lastDrawn: readonly Plane[] = []
 
+/** When a trace has ended: what confidential papers look like is not held beyond it. */
+export const forgetDrawn = (): void => {
+  lastDrawn = []
+}
+
 /** Needed now and then again, and not worth its memory for as long as a page is kept. */
 const remade = (make: () => Plane): (() => Plane) => {
   let last: WeakRef<Plane> | null = null

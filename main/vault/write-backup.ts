@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   fsync,
@@ -23,7 +22,7 @@ import type { RegisterReader } from '../register/register.ts'
 import { syncFolder } from '../register/write-atomically.ts'
 import { CHUNK_BYTES, frameSealer, printPreamble } from './backup-frames.ts'
 import type { Frame } from './backup-frames.ts'
-import { PART_SUFFIX, WORK_PREFIX } from './left-behind.ts'
+import { partOf, WORK_PREFIX } from './left-behind.ts'
 import { checkBackup } from './read-backup.ts'
 import type { Paced } from './read-backup.ts'
 import { turnTaker } from './take-turns.ts'
@@ -78,7 +77,7 @@ export const writeBackup = async (
   options: BackupOptions = {},
 ): Promise<WrittenBackup> => {
   const work = mkdtempSync(join(source.dir, WORK_PREFIX))
-  const part = `${file}.${randomUUID()}${PART_SUFFIX}`
+  const part = partOf(file)
   try {
     const snapshot = join(work, REGISTER)
     const { snapshot: take = (to: string) => takeSnapshot(source, to) } = options

@@ -8,9 +8,6 @@ export const formatNumber = (value: number, options?: Intl.NumberFormatOptions):
 
 export const formatPercent = (part: number): string => formatNumber(part, { style: 'percent' })
 
-/** The day by this computer's calendar, as days are written on record. */
-export const today = (): string => new Date().toLocaleDateString('sv-SE')
-
 /** A day, from an ISO day or time. */
 export const formatDay = (iso: string): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(

@@ -6,7 +6,7 @@ import { traceResultSchema } from '../../../shared/contract/results.ts'
 import type { TraceResult } from '../../../shared/contract/results.ts'
 import { sha256Of } from '../../export/json-lines-file.ts'
 import { readInput } from '../read-input.ts'
-import { leakName } from '../write-evidence.ts'
+import { leakName, REPORT } from '../write-evidence.ts'
 
 export interface EvidenceFile {
   readonly name: string
@@ -40,7 +40,7 @@ const invalid = (folder: string, why: string, cause?: unknown): Failure =>
   })
 
 const parseReport = (folder: string): z.output<typeof reportSchema> => {
-  const bytes = readInput(join(folder, 'trace.json'))
+  const bytes = readInput(join(folder, REPORT))
   try {
     return reportSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
   } catch (cause) {

@@ -6,9 +6,10 @@ import { call } from '../../client.ts'
 import { saveFile } from '../../client/files.ts'
 import { printFile } from '../../client/print.ts'
 import { confirm } from '../../parts/confirm.ts'
+import { today } from '../../parts/steps/step-law.ts'
 import { toast } from '../../parts/toast.ts'
 import { asFailure, runTask } from '../../tasks/tasks.ts'
-import { formatDay, formatNumber, today } from '../../words/format.ts'
+import { formatDay, formatNumber } from '../../words/format.ts'
 
 type ActionName = 'print' | 'zip' | 'receipt' | 'hand-out'
 

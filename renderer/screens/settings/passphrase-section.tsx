@@ -108,6 +108,7 @@ export const PassphraseSection = () => {
   const { user } = useVault()
   const [open, setOpen] = useState<'passphrase' | 'key' | 'made' | null>(null)
   const close = () => setOpen(null)
+  const isKey = open === 'key' || open === 'made'
   return (
     <Section title={t('settings.security')}>
       <Setting title={t('settings.passphrase')} why={t('settings.passphrase-why', { name: user.name })}>
@@ -130,14 +131,14 @@ export const PassphraseSection = () => {
         opened={open !== null}
         onClose={close}
         // A key that is shown once must not be clicked away, nor closed by a slip of the finger.
-        closeOnClickOutside={open === 'passphrase'}
+        closeOnClickOutside={!isKey}
         closeOnEscape={open !== 'made'}
         withCloseButton={open !== 'made'}
-        title={open === 'key' || open === 'made' ? t('settings.key-renew') : t('settings.passphrase-change')}
+        title={isKey ? t('settings.key-renew') : t('settings.passphrase-change')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {open === 'passphrase' && <ChangePassphrase onClose={close} />}
-        {(open === 'key' || open === 'made') && <RenewKey onMade={() => setOpen('made')} onClose={close} />}
+        {isKey && <RenewKey onMade={() => setOpen('made')} onClose={close} />}
       </Modal>
     </Section>
   )
